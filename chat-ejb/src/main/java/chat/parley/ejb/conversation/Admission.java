@@ -1,0 +1,13 @@
+package chat.parley.ejb.conversation;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.Span;
+
+/**
+ * That somebody was let into a conversation for something.
+ *
+ * @param span what they may see
+ * @param accessRev the state of the rules they were let in under; a writing statement checks that it still holds
+ */
+public record Admission(ConversationId conversation, Role role, Span span, long accessRev) {}

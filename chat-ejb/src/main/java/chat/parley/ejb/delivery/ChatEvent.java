@@ -1,0 +1,46 @@
+package chat.parley.ejb.delivery;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.message.PostedMessage;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * Something that has happened and is committed, as nodes tell it each other. What a client may see of it is decided
+ * where it leaves, in {@code ServerFrames}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ChatEvent.Posted.class, name = "posted"),
+    @JsonSubTypes.Type(value = ChatEvent.Changed.class, name = "changed"),
+    @JsonSubTypes.Type(value = ChatEvent.ConversationChanged.class, name = "conversation"),
+    @JsonSubTypes.Type(value = ChatEvent.ReadMoved.class, name = "read"),
+    @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
+    @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
+    @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
+})
+public sealed interface ChatEvent {
+
+    /** A message was added to the log; also what happened to the membership, which is a message too. */
+    record Posted(PostedMessage message) implements ChatEvent {}
+
+    /** A message that existed was changed; this is what it is now. */
+    record Changed(PostedMessage message) implements ChatEvent {}
+
+    /** A conversation's settings are others now. */
+    record ConversationChanged(ConversationId conversation) implements ChatEvent {}
+
+    /** An account has read up to a message; {@code rev} numbers the changes to the account's own state. */
+    record ReadMoved(AccountId account, ConversationId conversation, long seq, long rev) implements ChatEvent {}
+
+    /** Somebody is writing. Never stored, dropped first. */
+    record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}
+
+    /** A device may no longer do anything. */
+    record DeviceRevoked(DeviceId device) implements ChatEvent {}
+
+    /** An account may no longer do anything. */
+    record AccountDisabled(AccountId account) implements ChatEvent {}
+}

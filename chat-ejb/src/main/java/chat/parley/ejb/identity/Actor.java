@@ -1,0 +1,22 @@
+package chat.parley.ejb.identity;
+
+import java.time.Instant;
+
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.identity.OrganizationId;
+
+/**
+ * Who acts, proved by a token that is still good.
+ *
+ * @param administrator whether it may administrate its organization
+ * @param service whether it is a program rather than a person; programs have other rate limits
+ * @param until when its proof ends; a connection needs a fresh token by then
+ */
+public record Actor(
+        AccountId account,
+        OrganizationId organization,
+        DeviceId device,
+        boolean administrator,
+        boolean service,
+        Instant until) {}

@@ -1,0 +1,30 @@
+package chat.parley.jpa.message;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that exists, as it is now.
+ *
+ * @param seq its number in the conversation, from 1, without gaps
+ * @param rev the number of the last change made to it, 0 if there was none
+ * @param id what its sender's client called it; a resend has the same
+ * @param replyTo the number of the message it answers
+ * @param body empty once {@code deletedAt} is set
+ */
+public record PostedMessage(
+        ConversationId conversation,
+        long seq,
+        long rev,
+        UUID id,
+        AccountId sender,
+        Instant at,
+        Format format,
+        String body,
+        @Nullable Long replyTo,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt) {}

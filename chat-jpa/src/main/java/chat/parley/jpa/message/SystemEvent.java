@@ -1,0 +1,49 @@
+package chat.parley.jpa.message;
+
+import java.util.List;
+
+import chat.parley.jpa.conversation.Role;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What happened to a conversation itself. It is written into the log as the body of a message, so that it has a number
+ * and its place among the others: whoever folds the log in order knows exactly who was a member when. The sender of
+ * the message is who did it. At most {@value #MOST_ACCOUNTS} accounts an event.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SystemEvent.Created.class, name = "created"),
+    @JsonSubTypes.Type(value = SystemEvent.Joined.class, name = "joined"),
+    @JsonSubTypes.Type(value = SystemEvent.Left.class, name = "left"),
+    @JsonSubTypes.Type(value = SystemEvent.Removed.class, name = "removed"),
+    @JsonSubTypes.Type(value = SystemEvent.RoleChanged.class, name = "role"),
+    @JsonSubTypes.Type(value = SystemEvent.Renamed.class, name = "renamed"),
+    @JsonSubTypes.Type(value = SystemEvent.Archived.class, name = "archived")
+})
+public sealed interface SystemEvent {
+
+    /** How many accounts one event names at the most; more take several events. */
+    int MOST_ACCOUNTS = 500;
+
+    /** The conversation was created, with these first members, its creator among them. */
+    record Created(List<Long> accounts) implements SystemEvent {}
+
+    /** These became members, by themselves or by somebody with the right to add them. */
+    record Joined(List<Long> accounts) implements SystemEvent {}
+
+    /** Somebody left. */
+    record Left(long account) implements SystemEvent {}
+
+    /** Somebody was removed. */
+    record Removed(long account) implements SystemEvent {}
+
+    /** Somebody's role is another now. */
+    record RoleChanged(long account, Role role) implements SystemEvent {}
+
+    /** The conversation has another name. */
+    record Renamed(String name) implements SystemEvent {}
+
+    /** The conversation was closed for writing, or opened again. */
+    record Archived(boolean archived) implements SystemEvent {}
+}

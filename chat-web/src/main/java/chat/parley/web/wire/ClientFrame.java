@@ -1,0 +1,78 @@
+package chat.parley.web.wire;
+
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What a client may say. The {@code ref} is of the client's choice; the answer bears it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ClientFrame.Hello.class, name = "hello"),
+    @JsonSubTypes.Type(value = ClientFrame.Renew.class, name = "renew"),
+    @JsonSubTypes.Type(value = ClientFrame.Send.class, name = "send"),
+    @JsonSubTypes.Type(value = ClientFrame.Edit.class, name = "edit"),
+    @JsonSubTypes.Type(value = ClientFrame.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = ClientFrame.History.class, name = "history"),
+    @JsonSubTypes.Type(value = ClientFrame.Sync.class, name = "sync"),
+    @JsonSubTypes.Type(value = ClientFrame.Pong.class, name = "pong")
+})
+public sealed interface ClientFrame {
+
+    /**
+     * The first frame of every connection: who is there, and what it knows already.
+     *
+     * @param device the stable id of this installation
+     */
+    record Hello(String token, String device, @Nullable Checkpoint checkpoint) implements ClientFrame {}
+
+    /** A fresh access token for this connection. */
+    record Renew(long ref, String token) implements ClientFrame {}
+
+    /** A message to post; {@code id} is the same in every try of it. */
+    record Send(
+            long ref,
+            long conversation,
+            UUID id,
+            String body,
+            @Nullable String format,
+            @Nullable Long replyTo) implements ClientFrame {}
+
+    /** Another body for a message. */
+    record Edit(long ref, long conversation, long seq, String body) implements ClientFrame {}
+
+    /** Takes a message back, from everyone's eyes. */
+    record Delete(long ref, long conversation, long seq) implements ClientFrame {}
+
+    /** This person has read up to here. */
+    record Read(long conversation, long seq) implements ClientFrame {}
+
+    /** This person is writing; at most every 3 s. */
+    record Typing(long conversation) implements ClientFrame {}
+
+    /** A page of a conversation: before, after or around a number, or the newest. */
+    record History(
+            long ref,
+            long conversation,
+            @Nullable Long before,
+            @Nullable Long after,
+            @Nullable Long around,
+            @Nullable Integer limit)
+            implements ClientFrame {}
+
+    /** Catch up again, without a new connection. */
+    record Sync(long ref, Checkpoint checkpoint) implements ClientFrame {}
+
+    /** The answer to a {@code ping}. */
+    record Pong() implements ClientFrame {}
+
+    /**
+     * What a client has applied: its account's own changes up to {@code account}, and of each conversation the messages
+     * and changes up to a pair of numbers, {@code [seq, rev]}; all under the server's {@code epoch}.
+     */
+    record Checkpoint(String epoch, long account, Map<Long, long[]> conversations) {}
+}

@@ -1,0 +1,157 @@
+package chat.parley.web.wire;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+
+/** What the server may say. Times are ISO 8601 in UTC with microseconds. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ServerFrame.Welcome.class, name = "welcome"),
+    @JsonSubTypes.Type(value = ServerFrame.Ok.class, name = "ok"),
+    @JsonSubTypes.Type(value = ServerFrame.Failed.class, name = "error"),
+    @JsonSubTypes.Type(value = ServerFrame.Posted.class, name = "message"),
+    @JsonSubTypes.Type(value = ServerFrame.Changed.class, name = "changed"),
+    @JsonSubTypes.Type(value = ServerFrame.Changes.class, name = "changes"),
+    @JsonSubTypes.Type(value = ServerFrame.ConversationSet.class, name = "conversation"),
+    @JsonSubTypes.Type(value = ServerFrame.Removed.class, name = "removed"),
+    @JsonSubTypes.Type(value = ServerFrame.Self.class, name = "self"),
+    @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = ServerFrame.Notice.class, name = "notice"),
+    @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
+    @JsonSubTypes.Type(value = ServerFrame.Drain.class, name = "drain"),
+    @JsonSubTypes.Type(value = ServerFrame.Ping.class, name = "ping")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ServerFrame {
+
+    /** The first answer to a valid {@code hello}. {@code heartbeat} is in seconds. */
+    record Welcome(long account, String connection, String node, String epoch, String at, int heartbeat, Limits limits)
+            implements ServerFrame {}
+
+    /** What a connection must keep to, in bytes of UTF-8. */
+    record Limits(int frame, int message, int body) {}
+
+    /** A wish was met. Which fields are there depends on the wish. */
+    record Ok(
+            @Nullable Long ref,
+            @Nullable Long seq,
+            @Nullable Long rev,
+            @Nullable String at,
+            @Nullable List<Message> messages,
+            @Nullable Boolean more)
+            implements ServerFrame {}
+
+    /** A wish was refused; without {@code ref} when it could not be read at all. */
+    record Failed(@Nullable Long ref, Problem problem) implements ServerFrame {}
+
+    /** RFC 9457; {@code type} ends with the stable code, {@code retryAfter} is in milliseconds. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String code,
+            @Nullable Long retryAfter) {}
+
+    /** A message, as it is now. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Message(
+            long conversation,
+            long seq,
+            long rev,
+            String id,
+            long sender,
+            String at,
+            String format,
+            String body,
+            @Nullable Long replyTo,
+            @Nullable String edited,
+            @Nullable String deleted) {}
+
+    /** A message was posted. */
+    record Posted(@JsonUnwrapped Message message) implements ServerFrame {}
+
+    /** A message was changed, as the conversation's change number {@code rev}. */
+    record Changed(long conversation, long seq, long rev, Message message) implements ServerFrame {}
+
+    /**
+     * What a catching-up client lacks. {@code account} is there on the last page of it ({@code more} is false): the
+     * account's own state is then known up to that number.
+     */
+    record Changes(String epoch, @Nullable Long account, List<ConversationChanges> conversations, boolean more)
+            implements ServerFrame {}
+
+    /**
+     * What a client lacks of one conversation. Afterwards it knows it up to {@code seq} and {@code rev}.
+     *
+     * @param conversation the settings and this account's state in it, when they changed or are new to the client
+     * @param reset drop the local copy of this conversation: what came since is too much; read the history as needed
+     * @param left this account is no member any more; {@code seq} is the last number it may see
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ConversationChanges(
+            long id,
+            long seq,
+            long rev,
+            @Nullable Conversation conversation,
+            List<Message> messages,
+            @Nullable Boolean reset,
+            @Nullable Boolean left) {}
+
+    /**
+     * A conversation as one of its members sees it.
+     *
+     * @param kind {@code direct}, {@code group} or {@code channel}
+     * @param from the number of the first message this member may see
+     * @param read the number of the last message this member has read
+     * @param with the other member of a direct conversation
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Conversation(
+            long id,
+            String kind,
+            @Nullable String name,
+            @Nullable String topic,
+            String visibility,
+            String history,
+            boolean archived,
+            String role,
+            long seq,
+            long rev,
+            long from,
+            long read,
+            long unread,
+            @Nullable Long with,
+            @Nullable Message last) {}
+
+    /** This account came into a conversation, or its settings changed. */
+    record ConversationSet(Conversation conversation) implements ServerFrame {}
+
+    /** This account is no member any more; {@code seq} is the last number it may see. */
+    record Removed(long conversation, long seq) implements ServerFrame {}
+
+    /** What this account did on another of its devices. */
+    record Self(long rev, Map<Long, Long> read) implements ServerFrame {}
+
+    /** Somebody is writing; it holds for 5 s. */
+    record Typing(long conversation, long account) implements ServerFrame {}
+
+    /** A word for people. */
+    record Notice(String kind, String text) implements ServerFrame {}
+
+    /** This connection was too slow and its queue was dropped: catch up from the checkpoint with {@code sync}. */
+    record Resync(String reason) implements ServerFrame {}
+
+    /** This node is about to go: reconnect at a random moment within that many milliseconds. */
+    record Drain(long within) implements ServerFrame {}
+
+    /** Still there? */
+    record Ping() implements ServerFrame {}
+}
