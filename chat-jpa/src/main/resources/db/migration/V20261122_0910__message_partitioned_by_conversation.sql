@@ -52,6 +52,7 @@ create table message_change (
 --   RESENT   it was message seq already (same conversation, sender and client id); nothing was written
 --   STALE    who may do what changed since the draft was let in (access_rev); ask again
 --   MISSING  there is no such conversation
+--   ORPHAN   it answers a message that does not exist
 -- Rows are locked in the order of their ids, so writers never wait for each other in a circle. The lock is a statement
 -- of its own: what follows sees all that was committed before it was granted.
 create function post_batch(
@@ -65,7 +66,8 @@ begin
     perform 1 from conversation c where c.id = any (conversations) order by c.id for no key update;
     return query
     with draft as (
-        select d.*, c.id is not null as found, c.access_rev = d.access_rev as fresh, first.seq as first_seq, first.created_at as first_at,
+        select d.*, c.id is not null as found, c.access_rev = d.access_rev as fresh,
+               d.reply_to is not null and d.reply_to not between c.first_seq and c.last_seq as orphan, first.seq as first_seq, first.created_at as first_at,
                row_number() over (partition by d.conversation_id, d.sender_id, d.client_id order by d.ord) as attempt
         from unnest(conversations, senders, client_ids, access_revs, replies_to, formats, bodies)
              with ordinality as d (conversation_id, sender_id, client_id, access_rev, reply_to, format, body, ord)
@@ -78,7 +80,7 @@ begin
         select d.ord, d.conversation_id, d.sender_id, d.client_id, d.reply_to, d.format, d.body,
                row_number() over (partition by d.conversation_id order by d.ord) as place
         from draft d
-        where d.found and d.fresh and d.first_seq is null and d.attempt = 1
+        where d.found and d.fresh and not d.orphan and d.first_seq is null and d.attempt = 1
     ), head as (
         update conversation c set last_seq = c.last_seq + n.count
         from (select f.conversation_id, count(*) as count from fresh f group by f.conversation_id) n
@@ -94,7 +96,8 @@ begin
     select d.ord,
            case when not d.found then 'MISSING'
                 when d.first_seq is not null then 'RESENT'
-                when p.seq is null then 'STALE'
+                when not d.fresh then 'STALE'
+                when d.orphan then 'ORPHAN'
                 when d.attempt > 1 then 'RESENT'
                 else 'POSTED' end,
            coalesce(d.first_seq, p.seq), coalesce(d.first_at, p.created_at)

@@ -26,8 +26,8 @@ public sealed interface ChatEvent {
     /** A message was added to the log; also what happened to the membership, which is a message too. */
     record Posted(PostedMessage message) implements ChatEvent {}
 
-    /** A message that existed was changed; this is what it is now. */
-    record Changed(PostedMessage message) implements ChatEvent {}
+    /** A message that existed was changed, as the conversation's change number {@code rev}; this is what it is now. */
+    record Changed(long rev, PostedMessage message) implements ChatEvent {}
 
     /** A conversation's settings are others now. */
     record ConversationChanged(ConversationId conversation) implements ChatEvent {}

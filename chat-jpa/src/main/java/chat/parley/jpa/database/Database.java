@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 import jakarta.annotation.Resource;
@@ -97,6 +98,8 @@ public class Database {
         switch (value) {
             case Instant time -> statement.setObject(place, time.atOffset(ZoneOffset.UTC));
             case long[] numbers -> statement.setArray(place, connection.createArrayOf("bigint", box(numbers)));
+            case Long[] numbers -> statement.setArray(place, connection.createArrayOf("bigint", numbers));
+            case UUID[] ids -> statement.setArray(place, connection.createArrayOf("uuid", ids));
             case String[] texts -> statement.setArray(place, connection.createArrayOf("text", texts));
             case Enum<?> constant -> statement.setString(place, constant.name());
             case null -> statement.setObject(place, null);

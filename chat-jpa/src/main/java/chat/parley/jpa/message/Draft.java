@@ -1,0 +1,23 @@
+package chat.parley.jpa.message;
+
+import java.util.UUID;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that is to be: its sender was let in, but it has no number and does not exist yet.
+ *
+ * @param id what the sender's client calls it, the same in every try
+ * @param accessRev the state of the conversation's rules under which the sender was let in
+ * @param body checked already: not empty, not too long, storable
+ */
+public record Draft(
+        ConversationId conversation,
+        AccountId sender,
+        UUID id,
+        long accessRev,
+        @Nullable Long replyTo,
+        Format format,
+        String body) {}
