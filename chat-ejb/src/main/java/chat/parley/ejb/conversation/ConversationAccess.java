@@ -1,9 +1,25 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Membership;
+import chat.parley.jpa.conversation.Memberships;
+import chat.parley.jpa.conversation.Standing;
+import chat.parley.jpa.conversation.Visibility;
+import chat.parley.jpa.identity.AccountId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
  * The only door to a conversation. Whoever holds an {@link Admission} has been let in. To those who may not know of a
@@ -12,28 +28,150 @@ import chat.parley.jpa.conversation.ConversationId;
 @ApplicationScoped
 public class ConversationAccess {
 
-    /** To post; answered from memory where possible, since the log's writer checks {@code accessRev} anyway. */
+    private static final int MOST_REMEMBERED = 200_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(30);
+
+    private record Key(ConversationId conversation, AccountId account) {}
+
+    /** An admission, and how many changes this node knew of before it was asked for. */
+    private record Remembered(Admission admission, long changes) {}
+
+    @Inject
+    Memberships memberships;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transactions;
+
+    private final Cache<Key, Remembered> admissions = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+
+    /** Which of all changes that this node knows of was a conversation's last. */
+    private final Cache<ConversationId, Long> changed = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+
+    private final AtomicLong changes = new AtomicLong();
+
+    /**
+     * To post; answered from memory where possible, which is right only as far as this node knows. The log's writer
+     * checks {@code accessRev} in the transaction that writes, and whoever is told that it is stale asks
+     * {@link #toPostAfresh}.
+     */
     public Admission toPost(Actor actor, ConversationId conversation) {
-        throw new UnsupportedOperationException();
+        Remembered known = admissions.getIfPresent(new Key(conversation, actor.account()));
+        if (known == null) {
+            return toPostAfresh(actor, conversation);
+        }
+        Long change = changed.getIfPresent(conversation);
+        if (change != null && change > known.changes()) {
+            return toPostAfresh(actor, conversation);
+        }
+        return known.admission();
     }
 
     /** To post, asked of the database again because the last admission was stale. */
     public Admission toPostAfresh(Actor actor, ConversationId conversation) {
-        throw new UnsupportedOperationException();
+        Key key = new Key(conversation, actor.account());
+        admissions.invalidate(key);
+        long before = changes.get();
+        Admission admission = admit(actor, conversation, Action.POST);
+        admissions.put(key, new Remembered(admission, before));
+        return admission;
     }
 
-    /** To read; always asked of the database. */
+    /**
+     * To read; always asked of the database. A former member may read what they could see of their last time as a member,
+     * and only of that: earlier ones do not come back, nor do they while a later one lasts.
+     */
     public Admission toRead(Actor actor, ConversationId conversation) {
-        throw new UnsupportedOperationException();
+        Standing standing = standing(actor, conversation);
+        Membership membership = standing.membership();
+        if (membership == null) {
+            throw stranger(standing);
+        }
+        return admission(standing, membership);
     }
 
     /** To edit a message of one's own, or to delete one: {@code own} says whose it is. Asked of the database. */
     public Admission toEdit(Actor actor, ConversationId conversation, boolean own) {
-        throw new UnsupportedOperationException();
+        Admission admission = admit(actor, conversation, Action.EDIT_OWN);
+        if (!own) {
+            throw Refusal.ROLE_TOO_LOW.exception();
+        }
+        return admission;
     }
 
     /** To take a message away from everyone: one's own, or another's as a moderator. Asked of the database. */
     public Admission toDelete(Actor actor, ConversationId conversation, boolean own) {
-        throw new UnsupportedOperationException();
+        return admit(actor, conversation, own ? Action.DELETE_OWN : Action.DELETE_OTHERS);
+    }
+
+    /**
+     * Who may do what has changed there, as another node tells: what this one remembers no longer counts. Nothing goes
+     * wrong if it is never told; a post only takes a second try.
+     */
+    public void forget(ConversationId conversation) {
+        changed.put(conversation, changes.incrementAndGet());
+    }
+
+    /** The same for a change of the running transaction, once that has committed. */
+    void forgetOnCommit(ConversationId conversation) {
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    forget(conversation);
+                }
+            }
+        });
+    }
+
+    private Admission admit(Actor actor, ConversationId conversation, Action action) {
+        Standing standing = standing(actor, conversation);
+        Membership membership = membership(standing, action);
+        return admission(standing, membership);
+    }
+
+    private Standing standing(Actor actor, ConversationId conversation) {
+        return memberships
+                .standing(actor.account(), conversation)
+                .filter(standing -> standing.organization().equals(actor.organization()))
+                .orElseThrow(ConversationAccess::missing);
+    }
+
+    private static Membership membership(Standing standing, Action action) {
+        Membership membership = standing.membership();
+        if (membership == null) {
+            throw stranger(standing);
+        }
+        if (!membership.current()) {
+            throw notMember();
+        }
+        Permissions.refusal(membership.role(), standing.place(), action).ifPresent(refusal -> {
+            throw refusal.exception();
+        });
+        return membership;
+    }
+
+    private static Admission admission(Standing standing, Membership membership) {
+        return new Admission(standing.conversation(), membership.role(), membership.span(), standing.accessRev());
+    }
+
+    private static ChatException stranger(Standing standing) {
+        return standing.place().visibility() == Visibility.PUBLIC ? notMember() : missing();
+    }
+
+    private static ChatException missing() {
+        return new ChatException.Missing("conversation.missing", "There is no such conversation");
+    }
+
+    private static ChatException notMember() {
+        return new ChatException.Denied("conversation.not-member", "You are not a member of the conversation");
     }
 }

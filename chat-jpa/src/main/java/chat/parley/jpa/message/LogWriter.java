@@ -9,6 +9,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import chat.parley.jpa.database.Database;
+import org.jspecify.annotations.Nullable;
 
 /** Writes drafts into the log, many at a time. When {@link #append} returns, what it calls posted has committed. */
 @Dependent
@@ -36,7 +37,7 @@ public final class LogWriter {
         long[] senders = new long[count];
         UUID[] ids = new UUID[count];
         long[] accessRevs = new long[count];
-        Long[] repliesTo = new Long[count];
+        @Nullable Long[] repliesTo = new @Nullable Long[count];
         String[] formats = new String[count];
         String[] bodies = new String[count];
         for (int i = 0; i < count; i++) {

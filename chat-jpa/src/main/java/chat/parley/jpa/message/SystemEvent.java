@@ -3,8 +3,10 @@ package chat.parley.jpa.message;
 import java.util.List;
 
 import chat.parley.jpa.conversation.Role;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a conversation itself. It is written into the log as the body of a message, so that it has a number
@@ -19,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = SystemEvent.Removed.class, name = "removed"),
     @JsonSubTypes.Type(value = SystemEvent.RoleChanged.class, name = "role"),
     @JsonSubTypes.Type(value = SystemEvent.Renamed.class, name = "renamed"),
+    @JsonSubTypes.Type(value = SystemEvent.TopicChanged.class, name = "topic"),
     @JsonSubTypes.Type(value = SystemEvent.Archived.class, name = "archived")
 })
 public sealed interface SystemEvent {
@@ -26,11 +29,22 @@ public sealed interface SystemEvent {
     /** How many accounts one event names at the most; more take several events. */
     int MOST_ACCOUNTS = 500;
 
-    /** The conversation was created, with these first members, its creator among them. */
+    /** The conversation was created, with these first members, its creator among them and its owner. */
     record Created(List<Long> accounts) implements SystemEvent {}
 
-    /** These became members, by themselves or by somebody with the right to add them. */
-    record Joined(List<Long> accounts) implements SystemEvent {}
+    /**
+     * These became members, by themselves or by somebody with the right to add them.
+     *
+     * @param role what they are now, where that is not {@link Role#MEMBER}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Joined(List<Long> accounts, @Nullable Role role) implements SystemEvent {
+
+        /** They became members of the common kind. */
+        public Joined(List<Long> accounts) {
+            this(accounts, null);
+        }
+    }
 
     /** Somebody left. */
     record Left(long account) implements SystemEvent {}
@@ -43,6 +57,9 @@ public sealed interface SystemEvent {
 
     /** The conversation has another name. */
     record Renamed(String name) implements SystemEvent {}
+
+    /** The conversation has another topic; empty if it has none now. */
+    record TopicChanged(String topic) implements SystemEvent {}
 
     /** The conversation was closed for writing, or opened again. */
     record Archived(boolean archived) implements SystemEvent {}

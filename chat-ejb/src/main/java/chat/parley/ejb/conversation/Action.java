@@ -1,0 +1,27 @@
+package chat.parley.ejb.conversation;
+
+/** What a member may wish to do in a conversation. */
+enum Action {
+    READ("read"),
+    POST("post"),
+    EDIT_OWN("edit one's own messages"),
+    DELETE_OWN("delete one's own messages"),
+    DELETE_OTHERS("delete others' messages"),
+    INVITE("add members"),
+    REMOVE("remove a member of a lower role"),
+    CHANGE_ROLES("set roles below one's own"),
+    DESCRIBE("set name and topic"),
+    ARCHIVE("archive and open again"),
+    LEAVE("leave");
+
+    private final String wish;
+
+    Action(String wish) {
+        this.wish = wish;
+    }
+
+    /** In words, for people. */
+    String wish() {
+        return wish;
+    }
+}

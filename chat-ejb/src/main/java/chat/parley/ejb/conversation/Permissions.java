@@ -1,0 +1,73 @@
+package chat.parley.ejb.conversation;
+
+import java.util.Optional;
+
+import chat.parley.jpa.conversation.ConversationKind;
+import chat.parley.jpa.conversation.Place;
+import chat.parley.jpa.conversation.Role;
+
+/**
+ * Who may do what in a conversation: a table, not a framework. {@code docs/permissions.md} shows it written out. What an
+ * archived conversation refuses is what would add to it; taking away goes on.
+ */
+final class Permissions {
+
+    private Permissions() {}
+
+    /** The reason to refuse, or empty when a current member of this role may do it. */
+    static Optional<Refusal> refusal(Role role, Place place, Action action) {
+        return switch (action) {
+            case READ -> Optional.empty();
+            case POST, EDIT_OWN -> archived(place).or(() -> below(Role.MEMBER, role));
+            case DELETE_OWN -> below(Role.MEMBER, role);
+            case DELETE_OTHERS -> below(Role.MODERATOR, role);
+            case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
+            case REMOVE -> direct(place).or(() -> below(Role.MODERATOR, role));
+            case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));
+            case DESCRIBE -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
+            case ARCHIVE -> direct(place).or(() -> below(Role.OWNER, role));
+            case LEAVE -> direct(place);
+        };
+    }
+
+    /** The reason to refuse that somebody of one role removes somebody of another, or sets their role. */
+    static Optional<Refusal> refusalToOverrule(Role role, Role other) {
+        if (role == Role.OWNER) {
+            return Optional.empty();
+        }
+        if (other.atLeast(role)) {
+            return Optional.of(Refusal.ROLE_TOO_LOW);
+        }
+        return Optional.empty();
+    }
+
+    /** The reason to refuse that somebody who may add members makes a newcomer this: up to member is free. */
+    static Optional<Refusal> refusalToInviteAs(Role role, Role newcomer) {
+        if (Role.MEMBER.atLeast(newcomer)) {
+            return Optional.empty();
+        }
+        return below(Role.ADMINISTRATOR, role).or(() -> refusalToOverrule(role, newcomer));
+    }
+
+    private static Role inviter(Place place) {
+        if (place.kind() == ConversationKind.GROUP) {
+            return Role.MEMBER;
+        }
+        if (place.open()) {
+            return Role.MEMBER;
+        }
+        return Role.ADMINISTRATOR;
+    }
+
+    private static Optional<Refusal> direct(Place place) {
+        return place.kind() == ConversationKind.DIRECT ? Optional.of(Refusal.DIRECT) : Optional.empty();
+    }
+
+    private static Optional<Refusal> archived(Place place) {
+        return place.archived() ? Optional.of(Refusal.ARCHIVED) : Optional.empty();
+    }
+
+    private static Optional<Refusal> below(Role needed, Role role) {
+        return role.atLeast(needed) ? Optional.empty() : Optional.of(Refusal.ROLE_TOO_LOW);
+    }
+}

@@ -1,0 +1,38 @@
+package chat.parley.ejb.conversation;
+
+import chat.parley.ejb.problem.ChatException;
+
+/** Why a member may not do what they wish. */
+enum Refusal {
+    /** Direct conversations are as they are. */
+    DIRECT("conversation.direct"),
+    /** It is closed for writing. */
+    ARCHIVED("conversation.archived"),
+    /** Others in it may, this member not. */
+    ROLE_TOO_LOW("conversation.role-too-low"),
+    /** A conversation keeps an owner. */
+    LAST_OWNER("conversation.last-owner");
+
+    private final String code;
+
+    Refusal(String code) {
+        this.code = code;
+    }
+
+    /** The stable code of the protocol. */
+    String code() {
+        return code;
+    }
+
+    /** This refusal, to be thrown. */
+    ChatException exception() {
+        return switch (this) {
+            case DIRECT ->
+                new ChatException.Conflict(
+                        code, "A direct conversation has no settings, and its members stay the same");
+            case ARCHIVED -> new ChatException.Conflict(code, "The conversation is archived");
+            case ROLE_TOO_LOW -> new ChatException.Denied(code, "Your role in the conversation does not allow this");
+            case LAST_OWNER -> new ChatException.Conflict(code, "Name another owner first: a conversation keeps one");
+        };
+    }
+}

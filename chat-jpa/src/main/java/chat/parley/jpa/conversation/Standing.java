@@ -1,0 +1,18 @@
+package chat.parley.jpa.conversation;
+
+import chat.parley.jpa.identity.OrganizationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conversation and an account are to each other: all that a decision about access needs, of one moment.
+ *
+ * @param accessRev the number of the last change to who may do what here
+ * @param membership the account's latest, which is the current one if there is a current one; null if it never had any
+ */
+public record Standing(
+        ConversationId conversation,
+        OrganizationId organization,
+        Place place,
+        HistoryVisibility history,
+        long accessRev,
+        @Nullable Membership membership) {}
