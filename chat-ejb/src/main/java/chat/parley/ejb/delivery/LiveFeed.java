@@ -1,20 +1,71 @@
 package chat.parley.ejb.delivery;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 
-/** Tells this node's connections, and the other nodes, what has been committed. */
+/**
+ * Tells this node's connections, and the other nodes, what has been committed. Its own connections hear it directly;
+ * the bus carries it to the others only.
+ */
 @ApplicationScoped
 public class LiveFeed {
 
+    private static final String PENDING = LiveFeed.class.getName();
+
+    @Resource
+    TransactionSynchronizationRegistry transactions;
+
+    @Inject
+    LiveBus bus;
+
+    private final List<LiveSubscriber> subscribers = new CopyOnWriteArrayList<>();
+
+    /** From now on this one hears the news. */
+    public void subscribe(LiveSubscriber subscriber) {
+        subscribers.add(subscriber);
+        bus.open(subscriber);
+    }
+
     /** Tells it now. Only for what is committed already. */
     public void publish(List<ChatEvent> events) {
-        throw new UnsupportedOperationException();
+        if (!events.isEmpty()) {
+            subscribers.forEach(subscriber -> subscriber.hear(events));
+            bus.send(events);
+        }
     }
 
     /** Tells it once the running transaction has committed, and never if it does not. */
     public void publishOnCommit(ChatEvent event) {
-        throw new UnsupportedOperationException();
+        pending().add(event);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<ChatEvent> pending() {
+        Object known = transactions.getResource(PENDING);
+        if (known != null) {
+            return (List<ChatEvent>) known;
+        }
+        List<ChatEvent> pending = new ArrayList<>();
+        transactions.putResource(PENDING, pending);
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    publish(pending);
+                }
+            }
+        });
+        return pending;
     }
 }

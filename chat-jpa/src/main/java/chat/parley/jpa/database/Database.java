@@ -98,7 +98,7 @@ public class Database {
         switch (value) {
             case Instant time -> statement.setObject(place, time.atOffset(ZoneOffset.UTC));
             case long[] numbers -> statement.setArray(place, connection.createArrayOf("bigint", box(numbers)));
-            case Long[] numbers -> statement.setArray(place, connection.createArrayOf("bigint", numbers));
+            case @Nullable Long[] numbers -> statement.setArray(place, connection.createArrayOf("bigint", numbers));
             case UUID[] ids -> statement.setArray(place, connection.createArrayOf("uuid", ids));
             case String[] texts -> statement.setArray(place, connection.createArrayOf("text", texts));
             case Enum<?> constant -> statement.setString(place, constant.name());

@@ -1,0 +1,35 @@
+package chat.parley.ejb.message;
+
+import chat.parley.ejb.conversation.Admission;
+import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Messages;
+import chat.parley.jpa.message.PostedMessage;
+
+/** Which messages can be changed at all: those one may see, that people wrote and that are not deleted. */
+final class Changeable {
+
+    private Changeable() {}
+
+    static PostedMessage find(Messages messages, ConversationId conversation, long seq) {
+        return messages.find(conversation, seq).orElseThrow(Changeable::missing);
+    }
+
+    static void check(Admission admission, PostedMessage message) {
+        if (!admission.span().contains(message.seq())) {
+            throw missing();
+        }
+        if (message.format() == Format.SYSTEM) {
+            throw new Conflict("message.system", "What the system notes cannot be changed.");
+        }
+        if (message.deletedAt() != null) {
+            throw new Conflict("message.deleted", "This message was deleted.");
+        }
+    }
+
+    private static Missing missing() {
+        return new Missing("message.missing", "There is no such message.");
+    }
+}

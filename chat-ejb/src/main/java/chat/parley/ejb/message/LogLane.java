@@ -1,0 +1,122 @@
+package chat.parley.ejb.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.ejb.problem.ChatException.Unavailable;
+import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.database.DatabaseException;
+import chat.parley.jpa.message.Appended;
+import chat.parley.jpa.message.Draft;
+
+/** One writer of the log: its queue and its thread. Group commit in a dozen lines. */
+final class LogLane {
+
+    /** Above this a batch costs as much a row as below, and the first in it wait longer. */
+    private static final int LARGEST_BATCH = 500;
+
+    private static final int LONGEST_QUEUE = 20_000;
+
+    private final BlockingQueue<Ticket> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    private final Function<List<Draft>, List<Appended>> log;
+    private final Consumer<List<ChatEvent>> feed;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    LogLane(String name, Function<List<Draft>, List<Appended>> log, Consumer<List<ChatEvent>> feed) {
+        this.log = log;
+        this.feed = feed;
+        thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
+    }
+
+    void open() {
+        thread.start();
+    }
+
+    /** Refuses what still waits: nobody has been told that it exists. */
+    void close() {
+        closed = true;
+        thread.interrupt();
+        refuseQueue();
+    }
+
+    Ticket append(Draft draft) {
+        Ticket ticket = new Ticket(draft);
+        if (closed || !queue.offer(ticket)) {
+            throw busy();
+        }
+        if (closed) {
+            refuseQueue();
+        }
+        return ticket;
+    }
+
+    private void work() {
+        List<Ticket> batch = new ArrayList<>(LARGEST_BATCH);
+        while (!closed) {
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                continue;
+            }
+            queue.drainTo(batch, LARGEST_BATCH - 1);
+            write(batch);
+            batch.clear();
+        }
+    }
+
+    /** A draft that the database refuses fails alone: the batch is halved until it stands by itself. */
+    private void write(List<Ticket> batch) {
+        List<Appended> appended;
+        try {
+            appended = log.apply(batch.stream().map(Ticket::draft).toList());
+        } catch (DatabaseException e) {
+            if (e.passing()) {
+                Unavailable away = new Unavailable("database.away", "Messages cannot be stored right now.", e);
+                batch.forEach(ticket -> ticket.fail(away));
+            } else if (batch.size() == 1) {
+                batch.getFirst().fail(e);
+            } else {
+                int half = batch.size() / 2;
+                write(batch.subList(0, half));
+                write(batch.subList(half, batch.size()));
+            }
+            return;
+        } catch (RuntimeException e) {
+            ChatLog.LOG.batchFailed(e, batch.size());
+            batch.forEach(ticket -> ticket.fail(e));
+            return;
+        }
+        tell(batch, appended);
+    }
+
+    private void tell(List<Ticket> batch, List<Appended> appended) {
+        List<ChatEvent> news = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).complete(appended.get(i));
+            if (appended.get(i) instanceof Appended.Posted(var message)) {
+                news.add(new ChatEvent.Posted(message));
+            }
+        }
+        try {
+            feed.accept(news);
+        } catch (RuntimeException e) {
+            ChatLog.LOG.newsLost(e, news.size());
+        }
+    }
+
+    private void refuseQueue() {
+        List<Ticket> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        waiting.forEach(ticket -> ticket.fail(busy()));
+    }
+
+    private static Unavailable busy() {
+        return new Unavailable("server.busy", "Too many messages wait to be stored; try again in a moment.");
+    }
+}

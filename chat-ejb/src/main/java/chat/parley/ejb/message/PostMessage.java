@@ -1,0 +1,19 @@
+package chat.parley.ejb.message;
+
+import java.util.UUID;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.message.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to post a message.
+ *
+ * @param id made by the client, the same in every try: a second try is answered with what the first one achieved
+ */
+public record PostMessage(
+        ConversationId conversation,
+        UUID id,
+        Format format,
+        String body,
+        @Nullable Long replyTo) {}

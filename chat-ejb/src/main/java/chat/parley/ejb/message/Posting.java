@@ -1,0 +1,106 @@
+package chat.parley.ejb.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.conversation.Admission;
+import chat.parley.ejb.conversation.ConversationAccess;
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.problem.ChatException.Unavailable;
+import chat.parley.jpa.message.Appended;
+import chat.parley.jpa.message.Draft;
+
+/**
+ * Posting a message. {@link #submit} decides whether the actor may, without asking the database; the log then checks in
+ * the transaction that writes that the rules are still those the actor was let in under.
+ */
+@ApplicationScoped
+public class Posting {
+
+    /** Every retry means that the rules changed again meanwhile. */
+    private static final int MOST_TRIES = 4;
+
+    @Inject
+    ConversationAccess access;
+
+    @Inject
+    PostingRate rate;
+
+    @Inject
+    MessageLog log;
+
+    /** A message on its way into the log. */
+    public final class Submitted {
+        private final Actor actor;
+        private final PostMessage wish;
+        private final Ticket ticket;
+
+        private Submitted(Actor actor, PostMessage wish, Ticket ticket) {
+            this.actor = actor;
+            this.wish = wish;
+            this.ticket = ticket;
+        }
+
+        /**
+         * Waits until the message exists.
+         *
+         * @throws chat.parley.ejb.problem.ChatException if it does not; {@code Unavailable} leaves open whether a try
+         *     that reached the database succeeded, and the same wish again finds out
+         */
+        public Receipt await() {
+            Appended appended = ticket.await();
+            for (int tries = 1; appended instanceof Appended.Stale; tries++) {
+                if (tries == MOST_TRIES) {
+                    throw new Unavailable("server.busy", "The conversation is being changed; try again.");
+                }
+                Admission admission = access.toPostAfresh(actor, wish.conversation());
+                appended = log.append(draft(admission, actor, wish)).await();
+            }
+            return switch (appended) {
+                case Appended.Posted(var message) -> new Receipt(message.seq(), message.at(), false);
+                case Appended.Resent(long seq, var at) -> new Receipt(seq, at, true);
+                case Appended.Missing _ -> throw new Missing("conversation.missing", "There is no such conversation.");
+                case Appended.Orphan _ -> throw replyMissing();
+                case Appended.Stale _ -> throw new IllegalStateException("retried above");
+            };
+        }
+    }
+
+    /**
+     * Lets a message join the log's next batch. Several submitted one after the other keep their order.
+     *
+     * @throws chat.parley.ejb.problem.ChatException if the actor may not post it, or it cannot be a message
+     */
+    public Submitted submit(Actor actor, PostMessage wish) {
+        MessageBody.check(wish.body());
+        rate.take(actor);
+        Admission admission = access.toPost(actor, wish.conversation());
+        return new Submitted(actor, wish, log.append(draft(admission, actor, wish)));
+    }
+
+    /** Posts a message and waits until it exists. */
+    public Receipt post(Actor actor, PostMessage wish) {
+        return submit(actor, wish).await();
+    }
+
+    private static Draft draft(Admission admission, Actor actor, PostMessage wish) {
+        Long replyTo = wish.replyTo();
+        if (replyTo != null && !admission.span().contains(replyTo)) {
+            throw replyMissing();
+        }
+        return new Draft(
+                wish.conversation(),
+                actor.account(),
+                wish.id(),
+                admission.accessRev(),
+                replyTo,
+                wish.format(),
+                wish.body());
+    }
+
+    private static Rejected replyMissing() {
+        return new Rejected("message.reply-missing", "The message this one answers does not exist.");
+    }
+}

@@ -1,0 +1,36 @@
+package chat.parley.ejb.message;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Lets a burst through and then a steady rate: the classical token bucket, filled whenever it is asked. */
+public final class TokenBucket {
+
+    private static final double NANOS = 1e9;
+
+    private final double size;
+    private final double perSecond;
+    private double tokens;
+    private Instant filled;
+
+    /** A full bucket of this size that gains {@code perSecond} tokens each second. */
+    public TokenBucket(double size, double perSecond, Instant now) {
+        this.size = size;
+        this.perSecond = perSecond;
+        this.tokens = size;
+        this.filled = now;
+    }
+
+    /** Takes a token and answers zero; or takes none and answers how long to wait for one. */
+    public synchronized Duration take(Instant now) {
+        if (now.isAfter(filled)) {
+            tokens = Math.min(size, tokens + Duration.between(filled, now).toNanos() / NANOS * perSecond);
+            filled = now;
+        }
+        if (tokens >= 1) {
+            tokens--;
+            return Duration.ZERO;
+        }
+        return Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * NANOS));
+    }
+}

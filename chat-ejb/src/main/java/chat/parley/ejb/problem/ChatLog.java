@@ -1,0 +1,48 @@
+package chat.parley.ejb.problem;
+
+import java.lang.invoke.MethodHandles;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/**
+ * What operators are told, each under a number that is never used again: 100-199 identity, 200-299 messages and
+ * delivery, 300-399 conversations, 400-499 health. Never a message's text, a token or a password.
+ */
+@MessageLogger(projectCode = "CHAT")
+public interface ChatLog extends BasicLogger {
+
+    /** The one logger of the application. */
+    ChatLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ChatLog.class, "chat.parley");
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 200, value = "A batch of %s messages failed for an unexpected reason; their senders were told")
+    void batchFailed(@Cause Throwable cause, int messages);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 201, value = "News of %s committed changes was not passed on; connections heal from the log")
+    void newsLost(@Cause Throwable cause, int events);
+
+    @LogMessage(level = Level.WARN)
+    @Message(
+            id = 202,
+            value = "The bus to the other nodes is away; conversations are compared with the log until it is back")
+    void busAway(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 203, value = "The bus to the other nodes is back")
+    void busBack();
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 204, value = "Conversation %s could not be healed from the log; trying again")
+    void healFailed(@Cause Throwable cause, Object conversation);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 205, value = "A request failed for an unexpected reason; its maker was given the reference %s")
+    void unexpected(@Cause Throwable cause, String reference);
+}
