@@ -1,0 +1,53 @@
+package chat.parley.web.problem;
+
+import java.util.concurrent.TimeUnit;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+import chat.parley.web.wire.ServerFrame.Problem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/** Serves every failure of REST as {@code application/problem+json}. */
+@Provider
+public final class ProblemMapper implements ExceptionMapper<Exception> {
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    @Override
+    public Response toResponse(Exception failure) {
+        return switch (failure) {
+            case WebApplicationException e -> response(of(e));
+            case JsonProcessingException e ->
+                response(Problems.problem(
+                        400, "request.malformed", "Not acceptable as it is", e.getOriginalMessage(), null));
+            default -> response(Problems.of(failure));
+        };
+    }
+
+    /** The answer that bears this problem. */
+    public static Response response(Problem problem) {
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).type(PROBLEM_JSON).entity(problem);
+        Long wait = problem.retryAfter();
+        if (wait != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, TimeUnit.MILLISECONDS.toSeconds(wait + 999)));
+        }
+        return answer.build();
+    }
+
+    private static Problem of(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        String code = switch (status) {
+            case 404 -> "request.unknown";
+            case 405 -> "request.method";
+            case 415 -> "request.media-type";
+            default -> status < 500 ? "request.malformed" : "internal";
+        };
+        String title = e.getResponse().getStatusInfo().getReasonPhrase();
+        return Problems.problem(status, code, title, String.valueOf(e.getMessage()), null);
+    }
+}
