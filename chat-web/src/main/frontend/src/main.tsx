@@ -1,0 +1,37 @@
+import "@fontsource-variable/inter/index.css";
+import "@fontsource-variable/jetbrains-mono/index.css";
+import "@mantine/core/styles/baseline.css";
+import "@mantine/core/styles/default-css-variables.css";
+import "@mantine/core/styles/global.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/Button.css";
+import "@mantine/core/styles/Loader.css";
+import "@mantine/core/styles/Input.css";
+import "@mantine/core/styles/ActionIcon.css";
+import "@mantine/core/styles/PasswordInput.css";
+import { MantineProvider } from "@mantine/core";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { browserLocks } from "@/identity/locks";
+import { Session } from "@/identity/Session";
+import { App } from "@/shell/App";
+import { startI18n } from "@/shell/i18n";
+import { theme } from "@/shell/mantine";
+
+const session = new Session(localStorage, browserLocks());
+window.addEventListener("storage", () => session.reload());
+
+await startI18n();
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    {/* The variables are in theme.css and no <style> is made: the content security policy allows none */}
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <App session={session} />
+    </MantineProvider>
+  </StrictMode>,
+);

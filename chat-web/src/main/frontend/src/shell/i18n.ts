@@ -1,0 +1,47 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+
+export const languages = { en: "English", de: "Deutsch" } as const;
+export type Language = keyof typeof languages;
+
+const KEPT = "parley.language";
+
+/** The language chosen here, else the first of the browser's that we speak. */
+export function language(): Language {
+  const wanted = [localStorage.getItem(KEPT), ...navigator.languages];
+  for (const tag of wanted) {
+    const base = tag?.split("-")[0];
+    if (base && base in languages) return base as Language;
+  }
+  return "en";
+}
+
+const texts = {
+  en: () => import("@/locales/en.json"),
+  de: () => import("@/locales/de.json"),
+};
+
+async function load(to: Language): Promise<void> {
+  i18next.addResourceBundle(to, "translation", (await texts[to]()).default);
+}
+
+export async function startI18n(): Promise<void> {
+  const first = language();
+  await i18next.use(initReactI18next).init({
+    lng: first,
+    fallbackLng: false,
+    resources: {},
+    showSupportNotice: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+  await load(first);
+  document.documentElement.lang = first;
+}
+
+export async function speak(to: Language): Promise<void> {
+  await load(to);
+  localStorage.setItem(KEPT, to);
+  document.documentElement.lang = to;
+  await i18next.changeLanguage(to);
+}

@@ -1,0 +1,174 @@
+/**
+ * The frames of the wire protocol, as docs/protocol.md describes them and chat.parley.web.wire has them in Java.
+ * Nothing but types; ids and numbers are plain numbers here, times ISO 8601 in UTC.
+ */
+
+export type AccountId = number;
+export type ConversationId = number;
+export type Seq = number;
+export type Rev = number;
+
+export type Format = "plain" | "markdown" | "system";
+export type Kind = "direct" | "group" | "channel";
+export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
+
+/** A message, as it is now. */
+export interface Message {
+  conversation: ConversationId;
+  seq: Seq;
+  rev: Rev;
+  id: string;
+  sender: AccountId;
+  at: string;
+  format: Format;
+  body: string;
+  replyTo?: Seq;
+  edited?: string;
+  deleted?: string;
+}
+
+/** A conversation as this account sees it. */
+export interface Conversation {
+  id: ConversationId;
+  kind: Kind;
+  name?: string;
+  topic?: string;
+  visibility: "public" | "private";
+  history: "all" | "joined";
+  archived: boolean;
+  role: Role;
+  seq: Seq;
+  rev: Rev;
+  /** The first message this account may see. */
+  from: Seq;
+  /** The last message this account has read. */
+  read: Seq;
+  unread: number;
+  /** The other one, in a direct conversation. */
+  with?: AccountId;
+  last?: Message;
+}
+
+/** RFC 9457; `retryAfter` is in milliseconds. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  retryAfter?: number;
+}
+
+export interface Limits {
+  frame: number;
+  message: number;
+  body: number;
+}
+
+export interface Checkpoint {
+  epoch: string;
+  account: number;
+  conversations: Record<ConversationId, [Seq, Rev]>;
+}
+
+export interface ConversationChanges {
+  id: ConversationId;
+  seq: Seq;
+  rev: Rev;
+  conversation?: Conversation;
+  messages: Message[];
+  reset?: boolean;
+  left?: boolean;
+}
+
+export interface Ok {
+  type: "ok";
+  ref?: number;
+  seq?: Seq;
+  rev?: Rev;
+  at?: string;
+  messages?: Message[];
+  more?: boolean;
+}
+
+export type ServerFrame =
+  | {
+      type: "welcome";
+      account: AccountId;
+      connection: string;
+      node: string;
+      epoch: string;
+      at: string;
+      heartbeat: number;
+      limits: Limits;
+    }
+  | Ok
+  | { type: "error"; ref?: number; problem: Problem }
+  | ({ type: "message" } & Message)
+  | { type: "changed"; conversation: ConversationId; seq: Seq; rev: Rev; message: Message }
+  | {
+      type: "changes";
+      epoch: string;
+      account?: number;
+      conversations: ConversationChanges[];
+      more: boolean;
+    }
+  | { type: "conversation"; conversation: Conversation }
+  | { type: "removed"; conversation: ConversationId; seq: Seq }
+  | { type: "self"; rev: number; read: Record<string, Seq> }
+  | { type: "typing"; conversation: ConversationId; account: AccountId }
+  | { type: "notice"; kind: string; text: string }
+  | { type: "resync"; reason: string }
+  | { type: "drain"; within: number }
+  | { type: "ping" };
+
+/** What asks for an answer; the `ref` is the connection's business. */
+export type Wish =
+  | { type: "renew"; token: string }
+  | {
+      type: "send";
+      conversation: ConversationId;
+      id: string;
+      body: string;
+      format?: Format;
+      replyTo?: Seq;
+    }
+  | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
+  | { type: "delete"; conversation: ConversationId; seq: Seq }
+  | {
+      type: "history";
+      conversation: ConversationId;
+      before?: Seq;
+      after?: Seq;
+      around?: Seq;
+      limit?: number;
+    }
+  | { type: "sync"; checkpoint: Checkpoint };
+
+export type ClientFrame =
+  | { type: "hello"; token: string; device: string; checkpoint?: Checkpoint }
+  | (Wish & { ref: number })
+  | { type: "read"; conversation: ConversationId; seq: Seq }
+  | { type: "typing"; conversation: ConversationId }
+  | { type: "pong" };
+
+/** What happened to the conversation itself: the body of a message of format `system`. */
+export type SystemEvent =
+  | { event: "created"; accounts: AccountId[] }
+  | { event: "joined"; accounts: AccountId[] }
+  | { event: "left"; account: AccountId }
+  | { event: "removed"; account: AccountId }
+  | { event: "role"; account: AccountId; role: string }
+  | { event: "renamed"; name: string }
+  | { event: "archived"; archived: boolean };
+
+/** Why the server ended a connection. */
+export const CloseCode = {
+  TOO_BIG: 1009,
+  DRAINING: 1012,
+  UNAUTHENTICATED: 4401,
+  FORBIDDEN: 4403,
+  HEARTBEAT_MISSED: 4408,
+  REPLACED: 4409,
+  TOO_MANY: 4429,
+} as const;
