@@ -35,8 +35,10 @@ final class LogRules {
             expected = seq + 1;
         }
         long last = expected - 1;
-        log.head().filter(head -> head.lastSeq() != last).ifPresent(head -> find(
-                Rule.LOG_GAP, log, head.lastSeq(), "is the conversation's head, the last message is " + last));
+        log.head()
+                .filter(head -> head.lastSeq() != last)
+                .ifPresent(head -> find(
+                        Rule.LOG_GAP, log, head.lastSeq(), "is the conversation's head, the last message is " + last));
     }
 
     private void changesHaveNoGap(ConversationLog log) {
@@ -48,8 +50,13 @@ final class LogRules {
             expected = rev + 1;
         }
         long last = expected - 1;
-        log.head().filter(head -> head.lastRev() != last).ifPresent(head -> find(
-                Rule.CHANGE_GAP, log, head.lastRev(), "is the conversation's last change, the list ends at " + last));
+        log.head()
+                .filter(head -> head.lastRev() != last)
+                .ifPresent(head -> find(
+                        Rule.CHANGE_GAP,
+                        log,
+                        head.lastRev(),
+                        "is the conversation's last change, the list ends at " + last));
     }
 
     private void messagesExistOnce(ConversationLog log) {
@@ -65,7 +72,11 @@ final class LogRules {
         for (LogRow.Message message : log.messages().values()) {
             long last = log.lastChange(message.seq(), Long.MAX_VALUE);
             if (last != message.rev()) {
-                find(Rule.CHANGE_UNFOUNDED, log, message.seq(), "says " + message.rev() + ", its last change is " + last);
+                find(
+                        Rule.CHANGE_UNFOUNDED,
+                        log,
+                        message.seq(),
+                        "says " + message.rev() + ", its last change is " + last);
             }
         }
         log.changes().forEach((rev, seq) -> {
@@ -85,7 +96,11 @@ final class LogRules {
         }
         for (LogRow.Membership membership : log.memberships()) {
             if (!entered.getOrDefault(membership.joined(), Set.of()).contains(membership.account())) {
-                find(Rule.SPAN_UNFOUNDED, log, membership.joined(), "does not say that " + membership.account() + " came");
+                find(
+                        Rule.SPAN_UNFOUNDED,
+                        log,
+                        membership.joined(),
+                        "does not say that " + membership.account() + " came");
             }
             Long to = membership.to();
             if (to != null && !gone.getOrDefault(to, Set.of()).contains(membership.account())) {
@@ -96,11 +111,13 @@ final class LogRules {
 
     private static void note(long seq, JsonNode event, Map<Long, Set<Long>> entered, Map<Long, Set<Long>> gone) {
         switch (event.path("event").asText()) {
-            case "created", "joined" -> event.path("accounts")
-                    .forEach(account -> entered.computeIfAbsent(seq, _ -> new HashSet<>())
-                            .add(account.asLong()));
-            case "left", "removed" -> gone.computeIfAbsent(seq, _ -> new HashSet<>())
-                    .add(event.path("account").asLong());
+            case "created", "joined" ->
+                event.path("accounts")
+                        .forEach(account -> entered.computeIfAbsent(seq, _ -> new HashSet<>())
+                                .add(account.asLong()));
+            case "left", "removed" ->
+                gone.computeIfAbsent(seq, _ -> new HashSet<>())
+                        .add(event.path("account").asLong());
             default -> {
                 // What else happens to a conversation does not touch its members
             }

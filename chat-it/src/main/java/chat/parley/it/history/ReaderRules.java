@@ -239,11 +239,14 @@ final class ReaderRules {
     private void newestIsThere(Entry.Page page, ConversationLog conversation) {
         long promised = promises.lastMessage(page.conversation(), page.asked());
         long shown = page.messages().isEmpty() ? 0 : page.messages().getLast().seq();
-        List<LogRow.Membership> memberships =
-                conversation.memberships(page.by().account());
+        List<LogRow.Membership> memberships = conversation.memberships(page.by().account());
         boolean memberThen = memberships.size() == 1 && memberships.getFirst().joined() <= promised;
         if (memberThen && shown < promised && conversation.maySee(page.by().account(), promised)) {
-            find(Rule.STALE_READ, page.conversation(), promised, "acknowledged before, the newest page ends at " + shown);
+            find(
+                    Rule.STALE_READ,
+                    page.conversation(),
+                    promised,
+                    "acknowledged before, the newest page ends at " + shown);
         }
     }
 
@@ -276,7 +279,11 @@ final class ReaderRules {
         copy.held().forEach((seq, rev) -> {
             long last = conversation.lastChange(seq, copy.rev());
             if (copy.known() && rev < last) {
-                find(Rule.STALE_SNAPSHOT, id, seq, "has change " + rev + ", at position " + copy.rev() + " it has " + last);
+                find(
+                        Rule.STALE_SNAPSHOT,
+                        id,
+                        seq,
+                        "has change " + rev + ", at position " + copy.rev() + " it has " + last);
             }
         });
     }

@@ -77,7 +77,12 @@ final class SenderRules {
         ConversationLog conversation = log.conversation(sent.conversation());
         for (long seq : conversation.numbers(sent.by().account(), sent.id())) {
             if (!conversation.body(seq, 0).filter(sent.body()::equals).isPresent()) {
-                find(Rule.BODY_DIFFERS, sent.by(), sent.conversation(), seq, "the log's first body is not what was sent");
+                find(
+                        Rule.BODY_DIFFERS,
+                        sent.by(),
+                        sent.conversation(),
+                        seq,
+                        "the log's first body is not what was sent");
             }
         }
     }
@@ -92,7 +97,12 @@ final class SenderRules {
             return;
         }
         if (!numbers.contains(ack.seq())) {
-            find(Rule.ACKNOWLEDGED_DIFFERENTLY, ack.by(), ack.conversation(), ack.seq(), "the log has it as " + numbers);
+            find(
+                    Rule.ACKNOWLEDGED_DIFFERENTLY,
+                    ack.by(),
+                    ack.conversation(),
+                    ack.seq(),
+                    "the log has it as " + numbers);
             return;
         }
         String written = conversation.message(ack.seq()).orElseThrow().at();
@@ -112,8 +122,16 @@ final class SenderRules {
         Long seq = conversation.changes().get(ack.rev());
         if (seq == null || seq != ack.seq()) {
             find(Rule.CHANGE_MISSING, ack.by(), ack.conversation(), ack.rev(), "should change message " + ack.seq());
-        } else if (!conversation.body(ack.seq(), ack.rev()).filter(ack.body()::equals).isPresent()) {
-            find(Rule.BODY_DIFFERS, ack.by(), ack.conversation(), ack.seq(), "change " + ack.rev() + " made another body");
+        } else if (!conversation
+                .body(ack.seq(), ack.rev())
+                .filter(ack.body()::equals)
+                .isPresent()) {
+            find(
+                    Rule.BODY_DIFFERS,
+                    ack.by(),
+                    ack.conversation(),
+                    ack.seq(),
+                    "change " + ack.rev() + " made another body");
         }
     }
 

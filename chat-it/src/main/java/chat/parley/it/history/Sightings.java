@@ -24,7 +24,8 @@ final class Sightings {
 
     void end(Findings findings) {
         odd.forEach((place, ids) -> {
-            boolean others = right.getOrDefault(place.conversation(), new BitSet()).get(Math.toIntExact(place.seq()));
+            boolean others =
+                    right.getOrDefault(place.conversation(), new BitSet()).get(Math.toIntExact(place.seq()));
             if (ids.size() > 1 || others) {
                 findings.add(
                         Rule.READERS_DISAGREE,

@@ -134,7 +134,8 @@ class JudgingTest {
     void a_message_that_nobody_sent() {
         String id = first(Entry.Acknowledged.class, ack -> ack.seq() == 10).id();
         entries.removeIf(entry -> entry instanceof Entry.Sent sent && sent.id().equals(id));
-        entries.removeIf(entry -> entry instanceof Entry.Acknowledged ack && ack.id().equals(id));
+        entries.removeIf(
+                entry -> entry instanceof Entry.Acknowledged ack && ack.id().equals(id));
 
         assertThat(broken()).containsExactly(Rule.INVENTED);
     }
@@ -234,8 +235,7 @@ class JudgingTest {
     @Test
     void a_change_that_is_shown_and_does_not_exist() {
         Entry.Changed changed = last(Entry.Changed.class);
-        entries.set(
-                entries.indexOf(changed), new Entry.Changed(changed.by(), ROOM, 3, changed.message()));
+        entries.set(entries.indexOf(changed), new Entry.Changed(changed.by(), ROOM, 3, changed.message()));
 
         assertThat(broken()).contains(Rule.PHANTOM);
     }
@@ -295,11 +295,7 @@ class JudgingTest {
     void a_message_from_before_joining() {
         LogRow.Message second = row(2);
         entries.add(new Entry.Page(
-                by("gus", GUS),
-                ROOM,
-                0,
-                false,
-                List.of(new Shown(2, second.id(), 0, second.sender(), second.body()))));
+                by("gus", GUS), ROOM, 0, false, List.of(new Shown(2, second.id(), 0, second.sender(), second.body()))));
 
         assertThat(broken()).containsExactly(Rule.OUTSIDE_SPAN);
     }
@@ -360,7 +356,9 @@ class JudgingTest {
     void an_answer_out_of_order() {
         Entry.Page page = last(Entry.Page.class);
         entries.set(
-                entries.indexOf(page), new Entry.Page(page.by(), ROOM, page.asked(), false, page.messages().reversed()));
+                entries.indexOf(page),
+                new Entry.Page(
+                        page.by(), ROOM, page.asked(), false, page.messages().reversed()));
 
         assertThat(broken()).containsExactly(Rule.OUT_OF_ORDER);
     }
@@ -438,8 +436,7 @@ class JudgingTest {
     @Test
     void a_checkpoint_that_was_never_reached() {
         Entry.Hello again = last(Entry.Hello.class);
-        entries.set(
-                entries.indexOf(again), new Entry.Hello(again.by(), Map.of(ROOM, new Entry.Position(9, 2))));
+        entries.set(entries.indexOf(again), new Entry.Hello(again.by(), Map.of(ROOM, new Entry.Position(9, 2))));
 
         assertThat(broken()).contains(Rule.CHECKPOINT_UNFOUNDED);
     }
@@ -464,15 +461,18 @@ class JudgingTest {
                 Entry.Changed.class,
                 changed -> changed.rev() == 2,
                 changed -> new Entry.Changed(
-                        changed.by(), ROOM, 2, new Shown(6, changed.message().id(), 0, BEN, BodyHash.of("welcome Gus"))));
+                        changed.by(),
+                        ROOM,
+                        2,
+                        new Shown(6, changed.message().id(), 0, BEN, BodyHash.of("welcome Gus"))));
 
         assertThat(broken()).containsExactly(Rule.STALE_SNAPSHOT);
     }
 
     @Test
     void a_catching_up_that_leaves_out_a_change() {
-        Entry.CaughtUp answer = first(
-                Entry.CaughtUp.class, c -> c.by().client().equals("anna") && c.by().connection() == 2);
+        Entry.CaughtUp answer =
+                first(Entry.CaughtUp.class, c -> c.by().client().equals("anna") && c.by().connection() == 2);
         assertThat(answer.messages()).extracting(Shown::seq).contains(3L);
         entries.set(
                 entries.indexOf(answer),
@@ -551,8 +551,7 @@ class JudgingTest {
 
     private void replaceShown(String client, long seq, UnaryOperator<Shown> change) {
         Entry.Delivered old = delivered(client, seq);
-        entries.set(
-                entries.indexOf(old), new Entry.Delivered(old.by(), ROOM, change.apply(old.message())));
+        entries.set(entries.indexOf(old), new Entry.Delivered(old.by(), ROOM, change.apply(old.message())));
     }
 
     private <E extends Entry> void replace(Class<E> type, Predicate<E> which, UnaryOperator<E> change) {

@@ -75,7 +75,9 @@ class MutatedHistoryTest {
             Recorded recorded = record(seed);
 
             if (spoil(recorded, mutation, new Random(seed))) {
-                assertThat(recorded.judge().counts()).as("%s, seed %d", mutation, seed).containsKey(mutation.rule);
+                assertThat(recorded.judge().counts())
+                        .as("%s, seed %d", mutation, seed)
+                        .containsKey(mutation.rule);
             }
         }
     }
@@ -149,56 +151,72 @@ class MutatedHistoryTest {
         List<Entry> entries = recorded.entries();
         List<LogRow> rows = recorded.rows();
         return switch (mutation) {
-            case LOSE_ACKNOWLEDGED -> one(entries, Entry.Acknowledged.class, random, _ -> true)
-                    .map(ack -> rows.removeIf(row -> row instanceof LogRow.Message m && m.seq() == ack.seq()))
-                    .orElse(false);
-            case LOSE_ROW -> one(rows, LogRow.Message.class, random, _ -> true)
-                    .map(rows::remove)
-                    .orElse(false);
-            case LOSE_CHANGE -> one(rows, LogRow.Change.class, random, _ -> true)
-                    .map(rows::remove)
-                    .orElse(false);
-            case RENUMBER_ACKNOWLEDGEMENT -> one(entries, Entry.Acknowledged.class, random, _ -> true)
-                    .map(ack -> replace(
-                            entries,
-                            ack,
-                            new Entry.Acknowledged(ack.by(), ROOM, ack.id(), ack.seq() + 1, null)))
-                    .orElse(false);
-            case FORGET_SENDING -> one(entries, Entry.Sent.class, random, sent -> acknowledged(entries, sent.id()))
-                    .map(sent -> entries.removeIf(entry -> (entry instanceof Entry.Sent s && s.id().equals(sent.id()))
-                            || (entry instanceof Entry.Acknowledged a && a.id().equals(sent.id()))))
-                    .orElse(false);
-            case DUPLICATE_ROW -> one(rows, LogRow.Message.class, random, _ -> true)
-                    .map(m -> rows.add(new LogRow.Message(
-                            ROOM, rows.size() + 1L, m.id(), m.sender(), m.at(), m.rev(), m.body(), m.event())))
-                    .orElse(false);
-            case LOSE_DELIVERY -> inTheMiddle(entries, random).map(entries::remove).orElse(false);
-            case REPEAT_DELIVERY -> one(entries, Entry.Delivered.class, random, _ -> true)
-                    .map(delivered -> insertAfter(entries, delivered))
-                    .orElse(false);
-            case SWAP_DELIVERIES -> inTheMiddle(entries, random)
-                    .flatMap(first -> next(entries, first).map(second -> swap(entries, first, second)))
-                    .orElse(false);
-            case SHOW_ANOTHER -> one(entries, Entry.Delivered.class, random, _ -> true)
-                    .map(d -> replace(
-                            entries,
-                            d,
-                            show(d, new Shown(d.message().seq(), "another", 0, ANNA, BodyHash.of("another")))))
-                    .orElse(false);
-            case SPOIL_BODY -> one(entries, Entry.Delivered.class, random, _ -> true)
-                    .map(d -> replace(entries, d, show(d, spoiled(d.message()))))
-                    .orElse(false);
-            case SHOW_TO_A_STRANGER -> one(entries, Entry.Delivered.class, random, _ -> true)
-                    .map(d -> entries.add(
-                            new Entry.Delivered(new Entry.By("stranger", 99, 1, 1), ROOM, d.message())))
-                    .orElse(false);
-            case REPEAT_CHANGE -> one(entries, Entry.Changed.class, random, _ -> true)
-                    .map(changed -> insertAfter(entries, changed))
-                    .orElse(false);
-            case LOSE_END -> one(entries, Entry.Delivered.class, random, d -> d.message().seq() == end(rows)
-                            && d.by().account() != GUS)
-                    .map(entries::remove)
-                    .orElse(false);
+            case LOSE_ACKNOWLEDGED ->
+                one(entries, Entry.Acknowledged.class, random, _ -> true)
+                        .map(ack -> rows.removeIf(row -> row instanceof LogRow.Message m && m.seq() == ack.seq()))
+                        .orElse(false);
+            case LOSE_ROW ->
+                one(rows, LogRow.Message.class, random, _ -> true)
+                        .map(rows::remove)
+                        .orElse(false);
+            case LOSE_CHANGE ->
+                one(rows, LogRow.Change.class, random, _ -> true)
+                        .map(rows::remove)
+                        .orElse(false);
+            case RENUMBER_ACKNOWLEDGEMENT ->
+                one(entries, Entry.Acknowledged.class, random, _ -> true)
+                        .map(ack -> replace(
+                                entries, ack, new Entry.Acknowledged(ack.by(), ROOM, ack.id(), ack.seq() + 1, null)))
+                        .orElse(false);
+            case FORGET_SENDING ->
+                one(entries, Entry.Sent.class, random, sent -> acknowledged(entries, sent.id()))
+                        .map(sent ->
+                                entries.removeIf(entry -> (entry instanceof Entry.Sent s && s.id().equals(sent.id()))
+                                        || (entry instanceof Entry.Acknowledged a && a.id().equals(sent.id()))))
+                        .orElse(false);
+            case DUPLICATE_ROW ->
+                one(rows, LogRow.Message.class, random, _ -> true)
+                        .map(m -> rows.add(new LogRow.Message(
+                                ROOM, rows.size() + 1L, m.id(), m.sender(), m.at(), m.rev(), m.body(), m.event())))
+                        .orElse(false);
+            case LOSE_DELIVERY ->
+                inTheMiddle(entries, random).map(entries::remove).orElse(false);
+            case REPEAT_DELIVERY ->
+                one(entries, Entry.Delivered.class, random, _ -> true)
+                        .map(delivered -> insertAfter(entries, delivered))
+                        .orElse(false);
+            case SWAP_DELIVERIES ->
+                inTheMiddle(entries, random)
+                        .flatMap(first -> next(entries, first).map(second -> swap(entries, first, second)))
+                        .orElse(false);
+            case SHOW_ANOTHER ->
+                one(entries, Entry.Delivered.class, random, _ -> true)
+                        .map(d -> replace(
+                                entries,
+                                d,
+                                show(d, new Shown(d.message().seq(), "another", 0, ANNA, BodyHash.of("another")))))
+                        .orElse(false);
+            case SPOIL_BODY ->
+                one(entries, Entry.Delivered.class, random, _ -> true)
+                        .map(d -> replace(entries, d, show(d, spoiled(d.message()))))
+                        .orElse(false);
+            case SHOW_TO_A_STRANGER ->
+                one(entries, Entry.Delivered.class, random, _ -> true)
+                        .map(d ->
+                                entries.add(new Entry.Delivered(new Entry.By("stranger", 99, 1, 1), ROOM, d.message())))
+                        .orElse(false);
+            case REPEAT_CHANGE ->
+                one(entries, Entry.Changed.class, random, _ -> true)
+                        .map(changed -> insertAfter(entries, changed))
+                        .orElse(false);
+            case LOSE_END ->
+                one(
+                                entries,
+                                Entry.Delivered.class,
+                                random,
+                                d -> d.message().seq() == end(rows) && d.by().account() != GUS)
+                        .map(entries::remove)
+                        .orElse(false);
         };
     }
 
@@ -224,8 +242,11 @@ class MutatedHistoryTest {
 
     /** A delivery that is followed by another one of the same client on the same connection, without a break. */
     private static Optional<Entry.Delivered> inTheMiddle(List<Entry> entries, Random random) {
-        return one(entries, Entry.Delivered.class, random, delivered -> next(entries, delivered)
-                .isPresent());
+        return one(
+                entries,
+                Entry.Delivered.class,
+                random,
+                delivered -> next(entries, delivered).isPresent());
     }
 
     private static Optional<Entry.Delivered> next(List<Entry> entries, Entry.Delivered delivered) {
@@ -254,11 +275,7 @@ class MutatedHistoryTest {
 
     private static <T> Optional<T> one(List<? super T> all, Class<T> type, Random random, Predicate<T> which) {
         List<T> found = new ArrayList<>();
-        all.stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .filter(which)
-                .forEach(found::add);
+        all.stream().filter(type::isInstance).map(type::cast).filter(which).forEach(found::add);
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(random.nextInt(found.size())));
     }
 }

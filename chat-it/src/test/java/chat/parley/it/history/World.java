@@ -30,7 +30,12 @@ final class World {
         record Changed(long rev, long seq) implements Event {}
     }
 
-    private record Stored(String id, long sender, String at, List<Revision> revisions, @Nullable String event) {}
+    private record Stored(
+            String id,
+            long sender,
+            String at,
+            List<Revision> revisions,
+            @Nullable String event) {}
 
     private record Revision(long rev, String body) {}
 
@@ -62,7 +67,8 @@ final class World {
         rows.add(new LogRow.Head(ROOM, 1, messages.size(), changes.size()));
         for (int i = 0; i < messages.size(); i++) {
             Stored message = messages.get(i);
-            for (Revision old : message.revisions().subList(0, message.revisions().size() - 1)) {
+            for (Revision old :
+                    message.revisions().subList(0, message.revisions().size() - 1)) {
                 rows.add(new LogRow.Version(ROOM, i + 1, old.rev(), BodyHash.of(old.body())));
             }
             Revision last = message.revisions().getLast();
@@ -113,8 +119,8 @@ final class World {
 
     private long append(long sender, String body, String id, boolean system) {
         List<Revision> revisions = new ArrayList<>(List.of(new Revision(0, body)));
-        messages.add(new Stored(
-                id, sender, START.plusNanos(1_000L * ++clock).toString(), revisions, system ? body : null));
+        messages.add(
+                new Stored(id, sender, START.plusNanos(1_000L * ++clock).toString(), revisions, system ? body : null));
         events.add(new Event.Posted(messages.size()));
         return messages.size();
     }
@@ -125,8 +131,7 @@ final class World {
 
     private boolean maySee(long account, long seq) {
         return memberships.stream()
-                .anyMatch(m ->
-                        m.account() == account && m.from() <= seq && (m.to() == null || seq <= m.to()));
+                .anyMatch(m -> m.account() == account && m.from() <= seq && (m.to() == null || seq <= m.to()));
     }
 
     private Shown shown(long seq) {
@@ -293,7 +298,11 @@ final class World {
         }
 
         private long number(String id) {
-            return messages.stream().map(Stored::id).collect(Collectors.toList()).indexOf(id) + 1L;
+            return messages.stream()
+                            .map(Stored::id)
+                            .collect(Collectors.toList())
+                            .indexOf(id)
+                    + 1L;
         }
 
         void edit(long seq, String body) {
