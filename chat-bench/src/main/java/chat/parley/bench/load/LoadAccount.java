@@ -1,0 +1,35 @@
+package chat.parley.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Somebody to connect as, and the conversation to be in: a line of what {@code bench prepare} writes. Lines of one
+ * conversation follow each other.
+ */
+public record LoadAccount(String user, String token, long conversation) {
+
+    /** Reads {@code user<TAB>access token<TAB>conversation id}. */
+    public static LoadAccount parse(String line) {
+        String[] fields = line.split("\t", -1);
+        if (fields.length != 3) {
+            throw new IllegalArgumentException("not 'user<TAB>token<TAB>conversation': " + line);
+        }
+        return new LoadAccount(fields[0], fields[1], Long.parseLong(fields[2].strip()));
+    }
+
+    /** All lines of a text. */
+    public static List<LoadAccount> parseAll(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(LoadAccount::parse)
+                .toList();
+    }
+
+    /** All lines of a file. */
+    public static List<LoadAccount> read(Path file) throws IOException {
+        return parseAll(Files.readString(file));
+    }
+}

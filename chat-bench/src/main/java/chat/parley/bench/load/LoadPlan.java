@@ -1,0 +1,27 @@
+package chat.parley.bench.load;
+
+import java.time.Duration;
+
+/**
+ * What a run does in the rooms it is given.
+ *
+ * @param senders how many members of each room send
+ * @param body the size of a message's body in bytes
+ * @param warmup time with load before anything counts
+ * @param duration time that counts
+ * @param patience how long nothing may arrive at the end before what is missing counts as lost
+ * @param loops event loop threads; rooms are dealt out to them
+ */
+public record LoadPlan(
+        int senders, Pace pace, int body, Duration warmup, Duration duration, Duration patience, int loops) {
+
+    /** Checks that the numbers make sense. */
+    public LoadPlan {
+        if (senders < 1 || loops < 1) {
+            throw new IllegalArgumentException(senders + " senders on " + loops + " loops");
+        }
+        if (body < Stamp.BYTES) {
+            throw new IllegalArgumentException("a body needs " + Stamp.BYTES + " bytes for its stamp, not " + body);
+        }
+    }
+}
