@@ -1,0 +1,163 @@
+package chat.parley.jpa.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.Sequences;
+
+/**
+ * The accounts: table {@code account}. Upper and lower case of usernames are the same. Whoever asks on somebody's
+ * behalf gives that somebody's organization, and gets nothing of any other.
+ */
+@Dependent
+public class Accounts {
+
+    private static final String PROFILE =
+            "select id, organization_id, username, display_name, kind, administrator from account ";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Sequences sequences;
+
+    /** A number for an account to come. */
+    public AccountId nextId() {
+        return new AccountId(sequences.next("account_id"));
+    }
+
+    /** Adds one; that no other of its organization has its username is for the caller to see to. */
+    public void add(Account account) {
+        entities.persist(account);
+        entities.flush();
+        database.update(
+                "insert into account_state (account_id) values (?)",
+                account.id().value());
+    }
+
+    /** The account of this number, to be changed. */
+    public Optional<Account> find(AccountId id) {
+        return Optional.ofNullable(entities.find(Account.class, id));
+    }
+
+    /** The account of this username, to be changed. */
+    public Optional<Account> named(OrganizationId organization, String username) {
+        return entities.createQuery(
+                        "select a from Account a where a.organization = :organization"
+                                + " and lower(a.username) = lower(:username)",
+                        Account.class)
+                .setParameter("organization", organization)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** What signing in needs to know. */
+    public Optional<Credentials> credentials(String organization, String username) {
+        return database.first("""
+                select a.id, a.organization_id, a.username, a.display_name, a.kind, a.administrator,
+                       a.password_hash, a.disabled_at is not null as disabled
+                from account a join organization o on o.id = a.organization_id
+                where lower(o.name) = lower(?) and lower(a.username) = lower(?)
+                """, Accounts::credentialsOf, organization, username);
+    }
+
+    /** What confirming one's password needs to know. */
+    public Optional<Credentials> credentials(AccountId id) {
+        return database.first("""
+                select id, organization_id, username, display_name, kind, administrator,
+                       password_hash, disabled_at is not null as disabled
+                from account where id = ?
+                """, Accounts::credentialsOf, id.value());
+    }
+
+    /** An account of this organization; disabled ones too, since messages name them. */
+    public Optional<AccountProfile> profile(OrganizationId organization, AccountId id) {
+        return profiles(organization, List.of(id)).stream().findFirst();
+    }
+
+    /** Those of these accounts that are of this organization, by username. */
+    public List<AccountProfile> profiles(OrganizationId organization, Collection<AccountId> ids) {
+        return database.query(
+                PROFILE + "where organization_id = ? and id = any (?) order by lower(username)",
+                Accounts::profileOf,
+                organization.value(),
+                ids.stream().mapToLong(AccountId::value).toArray());
+    }
+
+    /**
+     * Who can be found by a part of their username or display name, by username.
+     *
+     * @param text the part; everybody if it is empty
+     * @param after the username to go on after; empty to begin
+     */
+    public List<AccountProfile> search(OrganizationId organization, String text, String after, int limit) {
+        return database.query(
+                PROFILE + """
+                where organization_id = ? and disabled_at is null and lower(username) > lower(?)
+                  and lower(username || ' ' || display_name) like ?
+                order by lower(username) limit ?
+                """,
+                Accounts::profileOf,
+                organization.value(),
+                after,
+                '%' + literal(text.toLowerCase(Locale.ROOT)) + '%',
+                limit);
+    }
+
+    /** Who was disabled after this moment. */
+    public Set<AccountId> disabledSince(Instant moment) {
+        return database
+                .query("select id from account where disabled_at > ?", row -> new AccountId(row.getLong(1)), moment)
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Adds programs in bulk, one for each username, in the same order. */
+    public List<AccountId> addServices(OrganizationId organization, List<String> usernames, Instant at) {
+        long[] ids = sequences.next("account_id", usernames.size());
+        database.update("""
+                with added as (
+                    insert into account (id, organization_id, username, display_name, kind, created_at)
+                    select id, ?, username, username, 'SERVICE', ? from unnest(?, ?) as new (id, username)
+                    returning id)
+                insert into account_state (account_id) select id from added
+                """, organization.value(), at, ids, usernames.toArray(String[]::new));
+        return Arrays.stream(ids).mapToObj(AccountId::new).toList();
+    }
+
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static Credentials credentialsOf(ResultSet row) throws SQLException {
+        return new Credentials(profileOf(row), row.getString("password_hash"), row.getBoolean("disabled"));
+    }
+
+    static AccountProfile profileOf(ResultSet row) throws SQLException {
+        return new AccountProfile(
+                new AccountId(row.getLong("id")),
+                new OrganizationId(row.getLong("organization_id")),
+                row.getString("username"),
+                row.getString("display_name"),
+                AccountKind.valueOf(row.getString("kind")),
+                row.getBoolean("administrator"));
+    }
+}

@@ -1,0 +1,42 @@
+package chat.parley.jpa.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import chat.parley.jpa.database.Sequences;
+
+/** The tenants: table {@code organization}. Upper and lower case of their names are the same. */
+@Dependent
+public class Organizations {
+
+    /** The one that is meant where none is named; it is always there. */
+    public static final String DEFAULT = "parley";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    Sequences sequences;
+
+    /** The organization of this name. */
+    public Optional<Organization> named(String name) {
+        return entities.createQuery(
+                        "select o from Organization o where lower(o.name) = lower(:name)", Organization.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Adds one; that no other has its name is for the caller to see to. */
+    public Organization add(String name, Instant at) {
+        Organization added = new Organization(new OrganizationId(sequences.next("organization_id")), name, at);
+        entities.persist(added);
+        entities.flush();
+        return added;
+    }
+}
