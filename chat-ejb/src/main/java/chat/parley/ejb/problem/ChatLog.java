@@ -20,6 +20,17 @@ public interface ChatLog extends BasicLogger {
     /** The one logger of the application. */
     ChatLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ChatLog.class, "chat.parley");
 
+    @LogMessage(level = Level.WARN)
+    @Message(
+            id = 100,
+            value = "Whom to refuse could not be read; until the database is back this node hears of signed-out devices"
+                    + " and disabled accounts from the other nodes only")
+    void revocationsNotKnown(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 101, value = "Whom to refuse can be read again")
+    void revocationsKnownAgain();
+
     @LogMessage(level = Level.ERROR)
     @Message(id = 200, value = "A batch of %s messages failed for an unexpected reason; their senders were told")
     void batchFailed(@Cause Throwable cause, int messages);
