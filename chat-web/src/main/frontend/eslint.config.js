@@ -9,6 +9,7 @@ export default tseslint.config(
         rules: {
             "@typescript-eslint/consistent-type-imports": "error",
             "@typescript-eslint/no-non-null-assertion": "off",
+            "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
             "@typescript-eslint/no-invalid-void-type": "off",
             "no-console": "error",
             eqeqeq: ["error", "always", { null: "ignore" }],

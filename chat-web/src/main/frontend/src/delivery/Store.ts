@@ -1,0 +1,498 @@
+import type {
+  AccountId,
+  Checkpoint,
+  Conversation,
+  ConversationChanges,
+  ConversationId,
+  Message,
+  Rev,
+  Seq,
+  ServerFrame,
+} from "@/wire/wire";
+import { ConversationLog } from "./ConversationLog";
+import type { ConversationDelta, Delta, LocalCopy } from "./LocalCopy";
+import type { Ranges } from "./ranges";
+
+/** A conversation as it is shown. A new object whenever something about it has changed. */
+export interface ConversationState {
+  readonly id: ConversationId;
+  readonly about: Conversation;
+  /** Applied up to here: messages, changes. */
+  readonly seq: Seq;
+  readonly rev: Rev;
+  readonly read: Seq;
+  readonly unread: number;
+  readonly last?: Message;
+  /** No member any more; the last number one may see. */
+  readonly left?: Seq;
+  /** Grows with every message that comes, changes or is loaded. */
+  readonly version: number;
+}
+
+/** A stretch of a conversation that is whole, and whether it reaches the end. */
+export interface Stretch {
+  readonly from: Seq;
+  readonly to: Seq;
+  readonly messages: readonly Message[];
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+}
+
+export interface StoreEvents {
+  /** Something between what is here and what came is missing: ask for it. */
+  gap(): void;
+  /** The server counts from another beginning; all that was known is dropped. */
+  reset(): void;
+  /** Messages came in. */
+  arrived(messages: readonly Message[]): void;
+  /** A person has read up to here; the server does not know it yet. */
+  read(conversation: ConversationId, seq: Seq): void;
+}
+
+interface Entry {
+  state: ConversationState;
+  log: ConversationLog;
+  /** What the device keeps of it, which may be more than what is in memory. */
+  kept: Ranges;
+}
+
+const TYPING_MS = 5_000;
+
+/**
+ * Folds what the server says into what is shown and kept. By number: what was applied before is dropped, what leaves a
+ * gap is not applied but asked for. What is kept on the device and the checkpoint that speaks of it are written together.
+ */
+export class Store {
+  private readonly entries = new Map<ConversationId, Entry>();
+  private readonly typists = new Map<ConversationId, Map<AccountId, number>>();
+  private readonly listeners = new Set<() => void>();
+  private listed: readonly ConversationState[] | undefined;
+  private epoch: string | undefined;
+  private account: number | undefined;
+  private delta: Delta | undefined;
+  private writing: Promise<void> | undefined;
+  private healing = false;
+  private changed = false;
+  private loaded = false;
+
+  constructor(
+    private readonly me: AccountId,
+    private readonly copy: LocalCopy,
+    private readonly events: StoreEvents,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Whether there is anything to show: the local copy was read, and had something, or the server has spoken. */
+  get ready(): boolean {
+    return this.loaded;
+  }
+
+  get list(): readonly ConversationState[] {
+    this.listed ??= [...this.entries.values()].map((entry) => entry.state);
+    return this.listed;
+  }
+
+  conversation(id: ConversationId): ConversationState | undefined {
+    return this.entries.get(id)?.state;
+  }
+
+  message(id: ConversationId, seq: Seq): Message | undefined {
+    return this.entries.get(id)?.log.get(seq);
+  }
+
+  /** Reads what this device keeps. */
+  async load(): Promise<void> {
+    const kept = await this.copy.load();
+    this.epoch = kept.epoch;
+    this.account = kept.account;
+    for (const { about, seq, rev, read, last, left, ranges } of kept.conversations) {
+      const entry = this.enter({ ...about, read }, seq, rev);
+      entry.kept = ranges;
+      this.set(entry, { ...(last && { last }), ...(left !== undefined && { left }) });
+    }
+    this.delta = undefined;
+    this.loaded = this.epoch !== undefined;
+    this.touch();
+    this.tell();
+  }
+
+  /** What was applied, or nothing if nothing was. */
+  checkpoint(): Checkpoint | undefined {
+    if (this.epoch === undefined || this.account === undefined) return undefined;
+    const conversations: Record<ConversationId, [Seq, Rev]> = {};
+    for (const { state } of this.entries.values()) {
+      if (state.left === undefined) conversations[state.id] = [state.seq, state.rev];
+    }
+    return { epoch: this.epoch, account: this.account, conversations };
+  }
+
+  /** Folds frames that came together; whoever listens is told once. */
+  receive(frames: readonly ServerFrame[]): void {
+    for (const frame of frames) this.fold(frame);
+    this.tell();
+    this.keep();
+  }
+
+  /** A page of history: all of what one may see from–to. */
+  addHistory(id: ConversationId, from: Seq, to: Seq, messages: readonly Message[], fromCopy = false): void {
+    const entry = this.entries.get(id);
+    if (!entry) return;
+    for (const message of messages) entry.log.put(message);
+    if (from <= to) entry.log.cover(from, to);
+    this.events.arrived(messages);
+    if (!fromCopy) {
+      const change = this.change(id);
+      change.messages.push(...messages);
+      if (from <= to) change.cover.push([from, to]);
+    }
+    this.set(entry, {});
+    this.tell();
+    this.keep();
+  }
+
+  /** The stretch around a number that is in memory, or nothing. */
+  stretch(id: ConversationId, around: Seq): Stretch | undefined {
+    const entry = this.entries.get(id);
+    const span = entry?.log.spanOf(around);
+    if (!entry || !span) return undefined;
+    const [from, to] = span;
+    const { left, seq } = entry.state;
+    return {
+      from,
+      to,
+      messages: entry.log.slice(from, to),
+      atStart: from <= 1,
+      atEnd: to >= (left ?? seq),
+    };
+  }
+
+  /** The stretch around a number that this device keeps. */
+  keptAround(id: ConversationId, around: Seq): readonly [Seq, Seq] | undefined {
+    return this.entries.get(id)?.kept.find(([from, to]) => from <= around && around <= to);
+  }
+
+  /** The newest message of one's own that can still be edited. */
+  lastOwn(id: ConversationId): Message | undefined {
+    return this.entries
+      .get(id)
+      ?.log.findLast(
+        (message) => message.sender === this.me && !message.deleted && message.format !== "system",
+      );
+  }
+
+  /** This person has read up to here. */
+  markRead(id: ConversationId, seq: Seq): void {
+    const entry = this.entries.get(id);
+    if (!entry || entry.state.left !== undefined) return;
+    const upTo = Math.min(seq, entry.state.seq);
+    if (upTo <= entry.state.read) return;
+    this.readUpTo(entry, upTo);
+    this.events.read(id, upTo);
+    this.tell();
+    this.keep();
+  }
+
+  /** What was read here and the server does not know. */
+  unreported(): [ConversationId, Seq][] {
+    return this.list
+      .filter((state) => state.left === undefined && state.read > state.about.read)
+      .map((state) => [state.id, state.read]);
+  }
+
+  /** Who is writing in a conversation just now. */
+  typing(id: ConversationId): readonly AccountId[] {
+    return [...(this.typists.get(id)?.keys() ?? [])];
+  }
+
+  /** Takes a conversation that one has left off this device. */
+  async forget(id: ConversationId): Promise<void> {
+    this.entries.delete(id);
+    this.delta?.conversations.delete(id);
+    this.touch();
+    this.tell();
+    await this.settled();
+    await this.copy.forget(id);
+  }
+
+  /** All that was to be kept is kept. */
+  async settled(): Promise<void> {
+    while (this.writing) await this.writing;
+  }
+
+  private fold(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "welcome":
+        if (this.epoch !== undefined && this.epoch !== frame.epoch) this.dropAll();
+        return this.began(frame.epoch);
+      case "changes":
+        for (const changes of frame.conversations) this.foldChanges(changes);
+        if (!frame.more) {
+          this.healing = false;
+          this.loaded = true;
+          if (frame.account !== undefined) this.accountUpTo(frame.account);
+        }
+        return;
+      case "message":
+        return this.foldMessage(frame);
+      case "changed":
+        return this.foldChanged(frame.conversation, frame.seq, frame.rev, frame.message);
+      case "conversation":
+        return this.foldConversation(frame.conversation);
+      case "removed":
+        return this.foldRemoved(frame.conversation, frame.seq);
+      case "self":
+        for (const [id, seq] of Object.entries(frame.read)) this.foldRead(Number(id), seq);
+        if (this.account !== undefined) this.accountUpTo(frame.rev);
+        return;
+      case "typing":
+        return this.foldTyping(frame.conversation, frame.account);
+      case "resync":
+        return this.gap();
+    }
+  }
+
+  private foldChanges(changes: ConversationChanges): void {
+    const { id, conversation, messages } = changes;
+    let entry = this.entries.get(id);
+    if (!entry && !conversation) return;
+    if (!entry || changes.reset || (entry.state.left !== undefined && conversation && !changes.left)) {
+      entry = this.enter(conversation ?? entry!.state.about, changes.seq, changes.rev, entry);
+    } else if (conversation) {
+      this.describe(entry, conversation);
+    }
+    for (const message of messages)
+      this.take(entry, message, message.seq > entry.state.seq || changes.reset === true);
+    this.set(entry, {
+      seq: Math.max(entry.state.seq, changes.seq),
+      rev: Math.max(entry.state.rev, changes.rev),
+    });
+    if (changes.left) this.leave(entry, changes.seq);
+    this.noteProgress(entry);
+  }
+
+  private foldMessage(message: Message & { type?: string }): void {
+    const entry = this.entries.get(message.conversation);
+    if (!entry) return this.gap();
+    const { type, ...plain } = message;
+    if (plain.seq > entry.state.seq + 1) return this.gap();
+    if (plain.seq <= entry.state.seq) {
+      // A repeat; or the summary that told of the conversation was newer than the stream that follows it
+      if (!entry.log.spanOf(plain.seq)) this.take(entry, plain, true);
+      return;
+    }
+    this.take(entry, plain, true);
+    const ownNext = plain.sender === this.me && entry.state.read >= entry.state.seq;
+    this.set(entry, { seq: plain.seq });
+    if (ownNext) this.readUpTo(entry, plain.seq);
+    this.typists.get(plain.conversation)?.delete(plain.sender);
+    this.noteProgress(entry);
+  }
+
+  private foldChanged(id: ConversationId, _seq: Seq, rev: Rev, message: Message): void {
+    const entry = this.entries.get(id);
+    if (!entry) return this.gap();
+    if (rev > entry.state.rev + 1) return this.gap();
+    if (rev <= entry.state.rev) return;
+    // Kept though it may lie outside of all that was loaded: a page of history that was read before the change and
+    // comes after it must not bring the old form back
+    this.take(entry, message, false);
+    this.set(entry, { rev });
+    this.noteProgress(entry);
+  }
+
+  private foldConversation(about: Conversation): void {
+    const entry = this.entries.get(about.id);
+    if (!entry || entry.state.left !== undefined) {
+      this.noteProgress(this.enter(about, about.seq, about.rev, entry));
+    } else {
+      this.describe(entry, about);
+    }
+  }
+
+  private foldRemoved(id: ConversationId, seq: Seq): void {
+    const entry = this.entries.get(id);
+    if (entry) this.leave(entry, seq);
+  }
+
+  private foldRead(id: ConversationId, seq: Seq): void {
+    const entry = this.entries.get(id);
+    if (!entry) return;
+    this.set(entry, { about: { ...entry.state.about, read: Math.max(seq, entry.state.about.read) } });
+    this.change(id).about = entry.state.about;
+    if (seq > entry.state.read) this.readUpTo(entry, seq);
+  }
+
+  private foldTyping(id: ConversationId, account: AccountId): void {
+    if (account === this.me || !this.entries.has(id)) return;
+    const typists = this.typists.get(id) ?? new Map<AccountId, number>();
+    this.typists.set(id, typists);
+    const at = this.now();
+    typists.set(account, at);
+    this.changed = true;
+    setTimeout(() => {
+      if (typists.get(account) !== at) return;
+      typists.delete(account);
+      this.changed = true;
+      this.tell();
+    }, TYPING_MS);
+  }
+
+  /** A conversation begins here: new, or new again. */
+  private enter(about: Conversation, seq: Seq, rev: Rev, before?: Entry): Entry {
+    const log = new ConversationLog();
+    const version = (before?.state.version ?? 0) + 1;
+    const { last, ...rest } = about;
+    const state: ConversationState = {
+      id: about.id,
+      about: rest,
+      seq,
+      rev,
+      read: Math.max(about.read, before?.state.read ?? 0),
+      unread: 0,
+      version,
+      ...(last && { last }),
+    };
+    const entry: Entry = { state, log, kept: [] };
+    this.entries.set(about.id, entry);
+    this.set(entry, {});
+    const change = this.change(about.id);
+    change.messages = [];
+    change.cover = [];
+    Object.assign(change, { drop: before !== undefined, about: rest, read: state.read, seq, rev });
+    if (last) change.last = last;
+    return entry;
+  }
+
+  private describe(entry: Entry, about: Conversation): void {
+    const { last, ...rest } = about;
+    this.set(entry, { about: { ...rest, read: Math.max(rest.read, entry.state.about.read) } });
+    this.change(about.id).about = entry.state.about;
+    if (about.read > entry.state.read) this.readUpTo(entry, about.read);
+    if (last && last.seq > (entry.state.last?.seq ?? 0)) this.set(entry, { last });
+  }
+
+  private take(entry: Entry, message: Message, isNext: boolean): void {
+    entry.log.put(message);
+    const change = this.change(message.conversation);
+    change.messages.push(message);
+    if (isNext) {
+      entry.log.cover(message.seq, message.seq);
+      change.cover.push([message.seq, message.seq]);
+    }
+    const { last } = entry.state;
+    if (!last || message.seq > last.seq || (message.seq === last.seq && message.rev > last.rev)) {
+      this.set(entry, { last: message });
+      change.last = message;
+    }
+    this.events.arrived([message]);
+  }
+
+  private leave(entry: Entry, seq: Seq): void {
+    this.set(entry, { left: seq, read: Math.max(entry.state.read, seq) });
+    this.change(entry.state.id).left = seq;
+  }
+
+  private readUpTo(entry: Entry, seq: Seq): void {
+    this.set(entry, { read: seq });
+    this.change(entry.state.id).read = seq;
+  }
+
+  private noteProgress(entry: Entry): void {
+    const change = this.change(entry.state.id);
+    change.seq = entry.state.seq;
+    change.rev = entry.state.rev;
+  }
+
+  private set(entry: Entry, change: Partial<ConversationState>): void {
+    const state = { ...entry.state, ...change, version: entry.state.version + 1 };
+    const unread =
+      state.left === undefined ? Math.max(0, state.seq - Math.max(state.read, state.about.from - 1)) : 0;
+    entry.state = { ...state, unread };
+    this.touch();
+  }
+
+  private began(epoch: string): void {
+    if (this.epoch === epoch) return;
+    this.epoch = epoch;
+    this.pending().epoch = epoch;
+  }
+
+  private accountUpTo(rev: number): void {
+    if (this.account !== undefined && rev <= this.account) return;
+    this.account = rev;
+    this.pending().account = rev;
+  }
+
+  private dropAll(): void {
+    this.entries.clear();
+    this.typists.clear();
+    this.delta = undefined;
+    this.account = undefined;
+    this.epoch = undefined;
+    this.loaded = false;
+    this.touch();
+    const before = this.writing ?? Promise.resolve();
+    this.writing = this.thenKeep(before.then(() => this.copy.clear()));
+    this.events.reset();
+  }
+
+  /** Once till it is healed: the answer brings everything. */
+  private gap(): void {
+    if (this.healing) return;
+    this.healing = true;
+    this.events.gap();
+  }
+
+  /** A question about a gap was not answered; the next frame that shows the gap asks again. */
+  healed(): void {
+    this.healing = false;
+  }
+
+  private pending(): Delta {
+    this.delta ??= { conversations: new Map() };
+    return this.delta;
+  }
+
+  private change(id: ConversationId): ConversationDelta {
+    const { conversations } = this.pending();
+    const change = conversations.get(id) ?? { messages: [], cover: [] };
+    conversations.set(id, change);
+    return change;
+  }
+
+  /** Writes what is new. What comes meanwhile is written together, after. */
+  private keep(): void {
+    if (this.writing || !this.delta) return;
+    const delta = this.delta;
+    this.delta = undefined;
+    this.writing = this.thenKeep(this.copy.write(delta));
+  }
+
+  /** A copy that cannot be written is only old: the numbers in it still speak of what is in it. */
+  private thenKeep(work: Promise<void>): Promise<void> {
+    const writing: Promise<void> = work
+      .catch(() => undefined)
+      .then(() => {
+        if (this.writing !== writing) return;
+        this.writing = undefined;
+        this.keep();
+      });
+    return writing;
+  }
+
+  private touch(): void {
+    this.listed = undefined;
+    this.changed = true;
+  }
+
+  private tell(): void {
+    if (!this.changed) return;
+    this.changed = false;
+    for (const listener of this.listeners) listener();
+  }
+}
