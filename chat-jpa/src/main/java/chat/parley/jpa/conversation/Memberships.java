@@ -2,6 +2,7 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
@@ -45,6 +46,141 @@ public final class Memberships {
                 """, Memberships::standingOf, account.value(), conversation.value());
     }
 
+    /**
+     * Where an account stands in a conversation it is a member of.
+     *
+     * @param fromSeq the first message it may see
+     * @param joinedSeq the message of its joining
+     * @param lastSeq the conversation's newest message
+     * @param lastRev the conversation's newest change
+     * @param readSeq the last message it has read
+     */
+    public record Head(
+            ConversationId conversation,
+            long fromSeq,
+            long joinedSeq,
+            long lastSeq,
+            long lastRev,
+            long readSeq,
+            Role role) {
+
+        /** How many messages it may see and has not read. */
+        public long unread() {
+            return Unread.of(lastSeq, readSeq, fromSeq);
+        }
+    }
+
+    /** Where an account stands in all conversations it is a member of, in one statement; by conversation. */
+    public List<Head> headsOf(AccountId account) {
+        return database.query(
+                """
+                select m.conversation_id, m.from_seq, m.joined_seq, m.role, c.last_seq, c.last_rev,
+                       coalesce(r.read_seq, 0) as read_seq
+                from member m
+                join conversation c on c.id = m.conversation_id
+                left join read_cursor r on r.account_id = m.account_id and r.conversation_id = m.conversation_id
+                where m.account_id = ? and m.to_seq is null
+                order by m.conversation_id
+                """,
+                row -> new Head(
+                        new ConversationId(row.getLong("conversation_id")),
+                        row.getLong("from_seq"),
+                        row.getLong("joined_seq"),
+                        row.getLong("last_seq"),
+                        row.getLong("last_rev"),
+                        row.getLong("read_seq"),
+                        Role.valueOf(row.getString("role"))),
+                account.value());
+    }
+
+    /** That an account is no member of a conversation any more, and what it may still see of its last time there. */
+    public record Ended(ConversationId conversation, Span span) {}
+
+    /** The memberships that ended after this number of the account's own state and did not begin again. */
+    public List<Ended> endedSince(AccountId account, long accountRev) {
+        return database.query(
+                """
+                select distinct on (m.conversation_id) m.conversation_id, m.from_seq, m.to_seq
+                from member m
+                where m.account_id = ? and m.account_rev > ? and m.to_seq is not null
+                  and not exists (
+                      select 1 from member n
+                      where n.conversation_id = m.conversation_id and n.account_id = m.account_id and n.to_seq is null)
+                order by m.conversation_id, m.joined_seq desc
+                """,
+                row -> new Ended(new ConversationId(row.getLong("conversation_id")), span(row)),
+                account.value(),
+                accountRev);
+    }
+
+    /**
+     * The conversations an account is a member of in which, after this number of the account's own state, it came in,
+     * got another role, or read on.
+     */
+    public List<ConversationId> changedSince(AccountId account, long accountRev) {
+        return database.query("""
+                select m.conversation_id
+                from member m
+                left join read_cursor r on r.account_id = m.account_id and r.conversation_id = m.conversation_id
+                where m.account_id = ? and m.to_seq is null and greatest(m.account_rev, r.account_rev) > ?
+                order by m.conversation_id
+                """, row -> new ConversationId(row.getLong(1)), account.value(), accountRev);
+    }
+
+    /** These conversations as this account sees them, as far as it is a member; the newest conversation first. */
+    public List<ConversationSummary> summaries(AccountId account, long[] conversations) {
+        return database.query(
+                SUMMARY + "and m.conversation_id = any (?) order by m.conversation_id desc",
+                Summaries::read,
+                account.value(),
+                conversations);
+    }
+
+    /** This conversation as this account sees it, if it is a member. */
+    public Optional<ConversationSummary> summary(AccountId account, ConversationId conversation) {
+        return database.first(
+                SUMMARY + "and m.conversation_id = ?", Summaries::read, account.value(), conversation.value());
+    }
+
+    /**
+     * At most {@code limit} of an account's conversations that are older than one, the newest first. One statement; its
+     * plan for a page is a walk along {@code member_of_account} with a look-up by key in each other table, and for the
+     * last message one step back from the end of the one partition's primary key (docs/decisions/0044).
+     */
+    public List<ConversationSummary> page(AccountId account, long before, int limit) {
+        return database.query(
+                SUMMARY + "and m.conversation_id < ? order by m.conversation_id desc limit ?",
+                Summaries::read,
+                account.value(),
+                before,
+                limit);
+    }
+
+    private static final String SUMMARY = """
+            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.history,
+                   s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
+                   coalesce(r.read_seq, 0) as read_seq, coalesce(o.account_id, m.account_id) as with_account,
+                   l.seq, l.rev, l.client_id, l.sender_id, l.created_at, l.format, l.body, l.reply_to, l.edited_at,
+                   l.deleted_at
+            from member m
+            join conversation c on c.id = m.conversation_id
+            join conversation_settings s on s.conversation_id = m.conversation_id
+            left join read_cursor r on r.account_id = m.account_id and r.conversation_id = m.conversation_id
+            left join lateral (
+                select p.account_id from member p
+                where s.kind = 'DIRECT' and p.conversation_id = m.conversation_id and p.account_id <> m.account_id
+                  and p.to_seq is null
+                limit 1
+            ) o on true
+            left join lateral (
+                select * from message l
+                where l.conversation_id = m.conversation_id and l.seq >= m.from_seq
+                order by l.seq desc
+                limit 1
+            ) l on true
+            where m.account_id = ? and m.to_seq is null
+            """;
+
     private static Standing standingOf(ResultSet row) throws SQLException {
         return new Standing(
                 new ConversationId(row.getLong("id")),
@@ -63,8 +199,9 @@ public final class Memberships {
         return role == null ? null : new Membership(Role.valueOf(role), row.getLong("joined_seq"), span(row));
     }
 
-    private static Span span(ResultSet row) throws SQLException {
+    static Span span(ResultSet row) throws SQLException {
         long to = row.getLong("to_seq");
-        return new Span(row.getLong("from_seq"), row.wasNull() ? Long.MAX_VALUE : to);
+        boolean open = row.wasNull();
+        return new Span(row.getLong("from_seq"), open ? Long.MAX_VALUE : to);
     }
 }

@@ -119,7 +119,8 @@ public final class Messages {
                 limit);
     }
 
-    static PostedMessage read(ResultSet row) throws SQLException {
+    /** The message in a row that has all columns of the table {@code message} that matter, by their names. */
+    public static PostedMessage read(ResultSet row) throws SQLException {
         long replyTo = row.getLong("reply_to");
         return new PostedMessage(
                 new ConversationId(row.getLong("conversation_id")),

@@ -1,0 +1,50 @@
+package chat.parley.jpa.conversation;
+
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.identity.AccountId;
+
+/** The number of the last change to what belongs to an account itself: its memberships and read positions. */
+@Dependent
+public final class AccountStates {
+
+    private final Database database;
+
+    /** Works on this database. */
+    @Inject
+    public AccountStates(Database database) {
+        this.database = database;
+    }
+
+    /** The number of the last change; 0 before the first. */
+    public long rev(AccountId account) {
+        return database.first(
+                        "select rev from account_state where account_id = ?", row -> row.getLong(1), account.value())
+                .orElse(0L);
+    }
+
+    /**
+     * Takes the next number for each of these accounts, in one statement. The rows are held until the transaction ends,
+     * and are taken in the order of the accounts, so that two who need the same ones do not wait for each other in a
+     * circle.
+     */
+    public Map<AccountId, Long> next(AccountId... accounts) {
+        long[] ids = Arrays.stream(accounts).mapToLong(AccountId::value).toArray();
+        return database
+                .query("""
+                        insert into account_state as s (account_id, rev)
+                        select distinct a.id, 1 from unnest(?) as a (id) order by a.id
+                        on conflict (account_id) do update set rev = s.rev + 1
+                        returning s.account_id, s.rev
+                        """, row -> new SimpleImmutableEntry<>(new AccountId(row.getLong(1)), row.getLong(2)), ids)
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,37 @@
+package chat.parley.jpa.conversation;
+
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.PostedMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as one of its members sees it.
+ *
+ * @param lastSeq the number of its newest message
+ * @param lastRev the number of its newest change
+ * @param fromSeq the number of the first message this member may see
+ * @param readSeq the number of the last message this member has read
+ * @param with the other member of a direct conversation; oneself, of that with oneself
+ * @param last the newest message there is
+ */
+public record ConversationSummary(
+        ConversationId id,
+        ConversationKind kind,
+        @Nullable String name,
+        @Nullable String topic,
+        Visibility visibility,
+        HistoryVisibility history,
+        boolean archived,
+        Role role,
+        long lastSeq,
+        long lastRev,
+        long fromSeq,
+        long readSeq,
+        @Nullable AccountId with,
+        @Nullable PostedMessage last) {
+
+    /** How many messages this member may see and has not read. */
+    public long unread() {
+        return Unread.of(lastSeq, readSeq, fromSeq);
+    }
+}

@@ -1,0 +1,38 @@
+package chat.parley.jpa.conversation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Messages;
+import chat.parley.jpa.message.PostedMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of the statements in {@link Memberships} that tell of a conversation with its newest message. */
+final class Summaries {
+
+    private Summaries() {}
+
+    static ConversationSummary read(ResultSet row) throws SQLException {
+        ConversationKind kind = ConversationKind.valueOf(row.getString("kind"));
+        return new ConversationSummary(
+                new ConversationId(row.getLong("conversation_id")),
+                kind,
+                row.getString("name"),
+                row.getString("topic"),
+                Visibility.valueOf(row.getString("visibility")),
+                HistoryVisibility.valueOf(row.getString("history")),
+                row.getBoolean("archived"),
+                Role.valueOf(row.getString("role")),
+                row.getLong("last_seq"),
+                row.getLong("last_rev"),
+                row.getLong("from_seq"),
+                row.getLong("read_seq"),
+                kind == ConversationKind.DIRECT ? new AccountId(row.getLong("with_account")) : null,
+                lastOrNull(row));
+    }
+
+    private static @Nullable PostedMessage lastOrNull(ResultSet row) throws SQLException {
+        return row.getLong("seq") == 0 ? null : Messages.read(row);
+    }
+}

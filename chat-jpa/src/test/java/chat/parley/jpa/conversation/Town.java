@@ -1,0 +1,143 @@
+package chat.parley.jpa.conversation;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import chat.parley.jpa.conversation.Conversations.Foundation;
+import chat.parley.jpa.conversation.Members.Arrival;
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.Sequences;
+import chat.parley.jpa.database.TestTransactions;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.message.Appended;
+import chat.parley.jpa.message.Draft;
+import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.LogWriter;
+import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.SystemEvent;
+import chat.parley.jpa.message.SystemMessages;
+
+/** An organization of its own with people in it who found, join and leave conversations, as the use cases would do it. */
+final class Town {
+
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    final OrganizationId organization;
+    final Memberships memberships;
+    final Members members;
+    final Conversations conversations;
+    final AccountStates states;
+    final SystemMessages log;
+    final TestTransactions transactions;
+
+    private final Database database;
+    private final Sequences sequences;
+
+    Town(Database database, Sequences sequences, TestTransactions transactions) {
+        this.database = database;
+        this.sequences = sequences;
+        this.transactions = transactions;
+        memberships = new Memberships(database);
+        members = new Members(database);
+        conversations = new Conversations(database);
+        states = new AccountStates(database);
+        log = new SystemMessages(database);
+        organization = new OrganizationId(sequences.next("organization_id"));
+        database.update(
+                "insert into organization (id, name, created_at) values (?, ?, ?)",
+                organization.value(),
+                "town " + organization,
+                NOON);
+    }
+
+    AccountId person(String name) {
+        AccountId id = new AccountId(sequences.next("account_id"));
+        database.update("""
+                insert into account (id, organization_id, username, display_name, kind, created_at)
+                values (?, ?, ?, ?, 'PERSON', ?)
+                """, id.value(), organization.value(), name + id, name, NOON);
+        return id;
+    }
+
+    long[] people(int count) {
+        long[] ids = sequences.next("account_id", count);
+        database.update("""
+                insert into account (id, organization_id, username, display_name, kind, created_at)
+                select id, ?, 'p' || id, 'P' || id, 'SERVICE', ? from unnest(?) as u (id)
+                """, organization.value(), NOON, ids);
+        return ids;
+    }
+
+    ConversationId group(HistoryVisibility history, AccountId owner, AccountId... others) {
+        ConversationId id = new ConversationId(sequences.next("conversation_id"));
+        transactions.run(() -> {
+            conversations.found(new Foundation(
+                    id, organization, ConversationKind.GROUP, "Group", null, Visibility.PRIVATE, history, owner, NOON));
+            long seq = log.append(id, owner, new SystemEvent.Created(List.of(owner.value())), NOON)
+                    .seq();
+            members.add(new Arrival(id, seq, 1, Role.OWNER, seq), new long[] {owner.value()});
+            if (others.length > 0) {
+                long[] numbers =
+                        Arrays.stream(others).mapToLong(AccountId::value).toArray();
+                members.add(new Arrival(id, seq, 1, Role.MEMBER, seq), numbers);
+            }
+        });
+        return id;
+    }
+
+    long join(ConversationId conversation, HistoryVisibility history, AccountId account) {
+        return transactions.call(() -> {
+            long seq = log.append(conversation, account, new SystemEvent.Joined(List.of(account.value())), NOON)
+                    .seq();
+            long from = history == HistoryVisibility.ALL ? 1 : seq;
+            members.add(new Arrival(conversation, seq, from, Role.MEMBER, seq), new long[] {account.value()});
+            return seq;
+        });
+    }
+
+    long leave(ConversationId conversation, AccountId account) {
+        return transactions.call(() -> {
+            long seq = log.append(conversation, account, new SystemEvent.Left(account.value()), NOON)
+                    .seq();
+            members.end(conversation, account, seq);
+            return seq;
+        });
+    }
+
+    PostedMessage say(ConversationId conversation, AccountId account, String body) {
+        if (post(conversation, account, body, standing(account, conversation).accessRev())
+                instanceof Appended.Posted(var message)) {
+            return message;
+        }
+        throw new IllegalStateException("not posted");
+    }
+
+    Appended post(ConversationId conversation, AccountId account, String body, long accessRev) {
+        return new LogWriter(database)
+                .append(List.of(
+                        new Draft(conversation, account, UUID.randomUUID(), accessRev, null, Format.PLAIN, body)))
+                .getFirst();
+    }
+
+    Standing standing(AccountId account, ConversationId conversation) {
+        return memberships.standing(account, conversation).orElseThrow();
+    }
+
+    Membership membership(AccountId account, ConversationId conversation) {
+        Membership membership = standing(account, conversation).membership();
+        if (membership == null) {
+            throw new IllegalStateException(account + " never was in " + conversation);
+        }
+        return membership;
+    }
+
+    List<Long> numbers(ConversationId conversation) {
+        return database.query(
+                "select seq from message where conversation_id = ? order by seq",
+                row -> row.getLong(1),
+                conversation.value());
+    }
+}
