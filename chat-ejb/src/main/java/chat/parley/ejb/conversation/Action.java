@@ -10,6 +10,7 @@ enum Action {
     INVITE("add members"),
     REMOVE("remove a member of a lower role"),
     CHANGE_ROLES("set roles below one's own"),
+    TRANSFER("name another owner in one's place"),
     DESCRIBE("set name and topic"),
     ARCHIVE("archive and open again"),
     LEAVE("leave");

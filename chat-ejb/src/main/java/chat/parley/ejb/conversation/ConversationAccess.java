@@ -13,6 +13,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Membership;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Standing;
@@ -39,7 +40,10 @@ public class ConversationAccess {
     @Inject
     Memberships memberships;
 
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    @Inject
+    Conversations conversations;
+
+    @Resource
     TransactionSynchronizationRegistry transactions;
 
     private final Cache<Key, Remembered> admissions = Caffeine.newBuilder()
@@ -109,6 +113,42 @@ public class ConversationAccess {
         return admit(actor, conversation, own ? Action.DELETE_OWN : Action.DELETE_OTHERS);
     }
 
+    /** To see who is in it; for members only. */
+    void toSeeMembers(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.READ);
+    }
+
+    /**
+     * To change it, in the caller's transaction, which holds the conversation from here on. Who is refused anyway does
+     * not get to hold it.
+     */
+    Grant toChange(Actor actor, ConversationId conversation, Action action) {
+        admit(actor, conversation, action);
+        conversations.lock(conversation);
+        Standing standing = standing(actor, conversation);
+        Membership membership = membership(standing, action);
+        return new Grant(conversation, standing.place(), standing.history(), membership.role());
+    }
+
+    /**
+     * To come in by oneself, in the caller's transaction, which holds the conversation from here on unless the actor is
+     * a member already.
+     */
+    Standing toJoin(Actor actor, ConversationId conversation) {
+        Standing standing = joinable(actor, conversation);
+        if (current(standing)) {
+            return standing;
+        }
+        conversations.lock(conversation);
+        return joinable(actor, conversation);
+    }
+
+    /** Why somebody who is no member is refused. */
+    ChatException outsider(Actor actor, ConversationId conversation) {
+        Standing standing = standing(actor, conversation);
+        return standing.membership() == null ? stranger(standing) : notMember();
+    }
+
     /**
      * Who may do what has changed there, as another node tells: what this one remembers no longer counts. Nothing goes
      * wrong if it is never told; a post only takes a second try.
@@ -145,6 +185,25 @@ public class ConversationAccess {
                 .orElseThrow(ConversationAccess::missing);
     }
 
+    private Standing joinable(Actor actor, ConversationId conversation) {
+        Standing standing = standing(actor, conversation);
+        if (current(standing)) {
+            return standing;
+        }
+        if (!standing.place().open()) {
+            throw standing.membership() == null ? stranger(standing) : notMember();
+        }
+        if (standing.place().archived()) {
+            throw Refusal.ARCHIVED.exception();
+        }
+        return standing;
+    }
+
+    private static boolean current(Standing standing) {
+        Membership membership = standing.membership();
+        return membership != null && membership.current();
+    }
+
     private static Membership membership(Standing standing, Action action) {
         Membership membership = standing.membership();
         if (membership == null) {
@@ -168,10 +227,10 @@ public class ConversationAccess {
     }
 
     private static ChatException missing() {
-        return new ChatException.Missing("conversation.missing", "There is no such conversation");
+        return new ChatException.Missing("conversation.missing", "There is no such conversation.");
     }
 
     private static ChatException notMember() {
-        return new ChatException.Denied("conversation.not-member", "You are not a member of the conversation");
+        return new ChatException.Denied("conversation.not-member", "You are not a member of the conversation.");
     }
 }

@@ -25,7 +25,7 @@ final class Permissions {
             case REMOVE -> direct(place).or(() -> below(Role.MODERATOR, role));
             case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));
             case DESCRIBE -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
-            case ARCHIVE -> direct(place).or(() -> below(Role.OWNER, role));
+            case ARCHIVE, TRANSFER -> direct(place).or(() -> below(Role.OWNER, role));
             case LEAVE -> direct(place);
         };
     }
@@ -47,6 +47,17 @@ final class Permissions {
             return Optional.empty();
         }
         return below(Role.ADMINISTRATOR, role).or(() -> refusalToOverrule(role, newcomer));
+    }
+
+    /**
+     * The reason to refuse that somebody who may set roles makes a member something else: neither what that member is
+     * nor what they become may reach one's own role, unless one is an owner. One's own can always be lowered.
+     */
+    static Optional<Refusal> refusalToAssign(Role role, boolean oneself, Role before, Role after) {
+        if (oneself) {
+            return refusalToOverrule(role, after);
+        }
+        return refusalToOverrule(role, before).or(() -> refusalToOverrule(role, after));
     }
 
     private static Role inviter(Place place) {

@@ -29,10 +29,10 @@ enum Refusal {
         return switch (this) {
             case DIRECT ->
                 new ChatException.Conflict(
-                        code, "A direct conversation has no settings, and its members stay the same");
-            case ARCHIVED -> new ChatException.Conflict(code, "The conversation is archived");
-            case ROLE_TOO_LOW -> new ChatException.Denied(code, "Your role in the conversation does not allow this");
-            case LAST_OWNER -> new ChatException.Conflict(code, "Name another owner first: a conversation keeps one");
+                        code, "A direct conversation has no settings, and its members stay the same.");
+            case ARCHIVED -> new ChatException.Conflict(code, "The conversation is archived.");
+            case ROLE_TOO_LOW -> new ChatException.Denied(code, "Your role in the conversation does not allow this.");
+            case LAST_OWNER -> new ChatException.Conflict(code, "Name another owner first: a conversation keeps one.");
         };
     }
 }

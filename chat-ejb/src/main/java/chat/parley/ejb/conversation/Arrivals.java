@@ -1,0 +1,86 @@
+package chat.parley.ejb.conversation;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.Members;
+import chat.parley.jpa.conversation.Members.Arrival;
+import chat.parley.jpa.conversation.Members.Candidate;
+import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.SystemEvent.Joined;
+import org.jspecify.annotations.Nullable;
+
+import static chat.parley.jpa.message.SystemEvent.MOST_ACCOUNTS;
+
+/** How people come into a conversation: a message for up to 500 of them, and then their rows, all by sets. */
+@ApplicationScoped
+public class Arrivals {
+
+    @Inject
+    Chronicle chronicle;
+
+    @Inject
+    Members members;
+
+    /** Somebody comes by themselves. */
+    void enter(ConversationId conversation, HistoryVisibility history, Actor actor) {
+        long seq = chronicle.write(
+                conversation, actor, new Joined(List.of(actor.account().value())));
+        seat(conversation, history, seq, Role.MEMBER, seq, List.of(actor.account()));
+    }
+
+    /** These are brought in, who are no members; what tells of it is new to them. */
+    void bring(ConversationId conversation, HistoryVisibility history, Actor by, Role role, List<AccountId> accounts) {
+        for (int from = 0; from < accounts.size(); from += MOST_ACCOUNTS) {
+            List<AccountId> some = accounts.subList(from, Math.min(from + MOST_ACCOUNTS, accounts.size()));
+            long seq = chronicle.write(conversation, by, new Joined(numbers(some), unlessMember(role)));
+            seat(conversation, history, seq, role, seq - 1, some);
+        }
+    }
+
+    /** These are members from the message of this number on, and have nothing unread up to {@code read}. */
+    void seat(
+            ConversationId conversation,
+            HistoryVisibility history,
+            long seq,
+            Role role,
+            long read,
+            List<AccountId> accounts) {
+        long from = history == HistoryVisibility.ALL ? 1 : seq;
+        members.add(new Arrival(conversation, seq, from, role, read), array(accounts));
+    }
+
+    /** Those of these accounts that can become members and are none yet. */
+    List<AccountId> newcomers(ConversationId conversation, Actor by, List<AccountId> accounts) {
+        List<Candidate> candidates = members.candidates(conversation, by.organization(), array(accounts));
+        candidates.stream()
+                .filter(candidate -> !candidate.eligible())
+                .findFirst()
+                .ifPresent(stranger -> {
+                    throw new Missing("account.missing", "There is no account " + stranger.account() + ".");
+                });
+        return candidates.stream()
+                .filter(candidate -> !candidate.member())
+                .map(Candidate::account)
+                .toList();
+    }
+
+    static List<Long> numbers(List<AccountId> accounts) {
+        return accounts.stream().map(AccountId::value).toList();
+    }
+
+    static long[] array(List<AccountId> accounts) {
+        return accounts.stream().mapToLong(AccountId::value).toArray();
+    }
+
+    private static @Nullable Role unlessMember(Role role) {
+        return role == Role.MEMBER ? null : role;
+    }
+}

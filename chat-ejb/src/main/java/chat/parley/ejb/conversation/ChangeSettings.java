@@ -1,0 +1,13 @@
+package chat.parley.ejb.conversation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish that a conversation be called or described otherwise, or be archived or opened again. What is null stays.
+ *
+ * @param topic an empty one is none
+ */
+public record ChangeSettings(
+        @Nullable String name,
+        @Nullable String topic,
+        @Nullable Boolean archived) {}

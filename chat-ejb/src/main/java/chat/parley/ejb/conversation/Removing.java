@@ -1,0 +1,40 @@
+package chat.parley.ejb.conversation;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Members;
+import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.SystemEvent.Removed;
+
+/** Sending a member away. The message that tells of it is the last they see. */
+@Stateless
+public class Removing {
+
+    @Inject
+    ConversationAccess access;
+
+    @Inject
+    Members members;
+
+    @Inject
+    Chronicle chronicle;
+
+    /** Ends somebody else's membership. */
+    public void remove(Actor actor, ConversationId conversation, AccountId account) {
+        Grant grant = access.toChange(actor, conversation, Action.REMOVE);
+        if (account.equals(actor.account())) {
+            throw new Rejected("request.malformed", "To go oneself is to leave.");
+        }
+        Role role = members.role(conversation, account).orElseThrow(Roles::missing);
+        Permissions.refusalToOverrule(grant.role(), role).ifPresent(refusal -> {
+            throw refusal.exception();
+        });
+        long seq = chronicle.write(conversation, actor, new Removed(account.value()));
+        members.end(conversation, account, seq);
+    }
+}
