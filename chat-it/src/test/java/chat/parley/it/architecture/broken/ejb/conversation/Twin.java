@@ -1,0 +1,4 @@
+package chat.parley.it.architecture.broken.ejb.conversation;
+
+/** The other one. */
+class Twin {}

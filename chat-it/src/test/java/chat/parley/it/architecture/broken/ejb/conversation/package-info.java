@@ -1,0 +1,5 @@
+/** Breaks rules, for the tests of the rules. */
+@NullMarked
+package chat.parley.it.architecture.broken.ejb.conversation;
+
+import org.jspecify.annotations.NullMarked;

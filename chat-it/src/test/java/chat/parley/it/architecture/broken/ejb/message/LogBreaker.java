@@ -1,0 +1,8 @@
+package chat.parley.it.architecture.broken.ejb.message;
+
+/** Talks to nobody. */
+class LogBreaker {
+    void say() {
+        System.out.println("nobody reads this");
+    }
+}

@@ -1,0 +1,8 @@
+package chat.parley.it.architecture.broken.ejb.search;
+
+/** Waits and hopes. */
+class SleepBreaker {
+    void doze() throws InterruptedException {
+        Thread.sleep(1);
+    }
+}
