@@ -65,6 +65,15 @@ public class Database {
         return with(sql, parameters, PreparedStatement::executeUpdate);
     }
 
+    /** Whether it answers now; an absent one says no after as long as the pool waits for a connection. */
+    public boolean answers() {
+        try {
+            return first("select 1", row -> row.getInt(1)).isPresent();
+        } catch (DatabaseException e) {
+            return false;
+        }
+    }
+
     /** Reads a {@code timestamptz}. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
