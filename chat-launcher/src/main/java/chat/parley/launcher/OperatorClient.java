@@ -1,0 +1,141 @@
+package chat.parley.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does on a running server what only its operator may: whoever holds the private key. Failures are a {@link
+ * LaunchException} with what the server said.
+ */
+public final class OperatorClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BULK_PATIENCE = Duration.ofMinutes(15);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Supplier<URI> server;
+    private final SigningKeys keys;
+    private final Clock clock;
+
+    /** Speaks to the server at this address, which verifies tokens with the public half of these keys. */
+    public OperatorClient(Supplier<URI> server, SigningKeys keys, Clock clock) {
+        this.server = server;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * An account that is to be.
+     *
+     * @param password without one nobody can sign in to it yet
+     */
+    public record NewAccount(
+            String username,
+            @Nullable String displayName,
+            @Nullable String password,
+            boolean administrator) {}
+
+    private record NewPassword(String password) {}
+
+    /**
+     * Rooms to put load on.
+     *
+     * @param members how many accounts each room has, all of them new
+     * @param direct direct conversations of two instead of rooms
+     */
+    public record Load(int rooms, int members, boolean direct) {}
+
+    /** Makes an account. */
+    public void create(NewAccount account) {
+        send(PATIENCE, "POST", "accounts", account, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Gives an account another password. */
+    public void changePassword(String username, String password) {
+        send(
+                PATIENCE,
+                "PUT",
+                "accounts/" + username + "/password",
+                new NewPassword(password),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Locks somebody out, at once and everywhere. */
+    public void disable(String username) {
+        send(PATIENCE, "POST", "accounts/" + username + "/disable", null, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** An access token of this account, as if it had signed in. */
+    public String token(String username) {
+        String answer =
+                send(PATIENCE, "POST", "accounts/" + username + "/token", null, HttpResponse.BodyHandlers.ofString());
+        try {
+            return JSON.readTree(answer).path("accessToken").asText();
+        } catch (JsonProcessingException e) {
+            throw new LaunchException(ExitCode.UNEXPECTED, "The server answered something unexpected", e);
+        }
+    }
+
+    /** Makes the demo people and their channel; nothing changes where they are already. */
+    public void demo() {
+        send(PATIENCE, "POST", "demo", null, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Makes accounts and conversations in bulk: a line for each member, {@code user<TAB>token<TAB>conversation}. */
+    public Stream<String> load(Load load) {
+        return send(BULK_PATIENCE, "POST", "load", load, HttpResponse.BodyHandlers.ofLines());
+    }
+
+    private <T> T send(
+            Duration patience, String method, String path, @Nullable Object body, HttpResponse.BodyHandler<T> handler) {
+        URI uri = server.get().resolve("/api/v1/operator/" + path);
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .timeout(patience)
+                    .header("Authorization", "Bearer " + keys.operatorToken(clock.instant()))
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build();
+            HttpResponse<T> answer = http.send(request, handler);
+            if (answer.statusCode() / 100 != 2) {
+                throw new LaunchException(ExitCode.REFUSED, reason(answer.statusCode(), answer.body()));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new LaunchException(ExitCode.NOT_RUNNING, uri.getAuthority() + " does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException(ExitCode.UNEXPECTED, "Interrupted", e);
+        }
+    }
+
+    private static String reason(int status, Object body) {
+        try {
+            JsonNode problem = JSON.readTree(body instanceof String text ? text : "");
+            String said = problem.path("detail").asText(problem.path("title").asText());
+            return said.isEmpty() ? "The server refused with status " + status : said;
+        } catch (JsonProcessingException e) {
+            return "The server refused with status " + status;
+        }
+    }
+}
