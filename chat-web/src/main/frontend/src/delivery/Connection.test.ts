@@ -7,9 +7,9 @@ import { Connection, type Socket } from "./Connection";
 
 /** The server's end of one connection. */
 class FakeSocket implements Socket {
-  onopen: ((event: never) => void) | null = null;
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onopen: Socket["onopen"] = null;
+  onmessage: Socket["onmessage"] = null;
+  onclose: Socket["onclose"] = null;
   heard: ClientFrame[] = [];
   closed = false;
 
@@ -20,14 +20,16 @@ class FakeSocket implements Socket {
     this.closed = true;
   }
   say(...frames: ServerFrame[]): void {
-    this.onmessage?.({ data: frames.map((frame) => JSON.stringify(frame)).join("\n") });
+    this.onmessage?.(
+      new MessageEvent("message", { data: frames.map((frame) => JSON.stringify(frame)).join("\n") }),
+    );
   }
   end(code: number): void {
-    this.onclose?.({ code });
+    this.onclose?.(new CloseEvent("close", { code }));
   }
   /** Lets the client in. */
   greet(): void {
-    this.onopen?.(undefined as never);
+    this.onopen?.(new Event("open"));
     this.say(welcome());
     this.say(changes());
   }
@@ -74,7 +76,7 @@ describe("Connection", () => {
   it("says hello first and is live when it has caught up", async () => {
     connection.start();
     await vi.advanceTimersByTimeAsync(0);
-    last().onopen?.(undefined as never);
+    last().onopen?.(new Event("open"));
     last().say(welcome());
 
     expect(connection.state.phase).toBe("catching-up");

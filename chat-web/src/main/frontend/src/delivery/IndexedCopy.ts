@@ -1,5 +1,6 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
-import type { Account } from "@/identity/Session";
+import type { PeopleStorage } from "@/identity/People";
+import type { Person } from "@/wire/Api";
 import type { AccountId, ConversationId, Message, Seq } from "@/wire/wire";
 import type { ConversationDelta, Delta, Kept, KeptConversation, LocalCopy } from "./LocalCopy";
 import type { OutboxItem, OutboxStorage } from "./Outbox";
@@ -12,7 +13,7 @@ interface Schema extends DBSchema {
   messages: { key: [ConversationId, Seq]; value: Message };
   /** In the order in which they were written. */
   outbox: { key: number; value: OutboxItem; indexes: { id: string } };
-  people: { key: AccountId; value: Account & { asOf: number } };
+  people: { key: AccountId; value: Person & { asOf: number } };
 }
 
 type Writing = IDBPTransaction<Schema, ("state" | "conversations" | "messages")[], "readwrite">;
@@ -160,6 +161,21 @@ export class IndexedOutbox implements OutboxStorage {
     const writing = this.database.transaction("outbox", "readwrite", { durability: "strict" });
     const key = await writing.store.index("id").getKey(id);
     if (key !== undefined) void writing.store.delete(key);
+    await writing.done;
+  }
+}
+
+/** {@link PeopleStorage} in IndexedDB. */
+export class IndexedPeople implements PeopleStorage {
+  constructor(private readonly database: IDBPDatabase<Schema>) {}
+
+  all(): Promise<(Person & { asOf: number })[]> {
+    return this.database.getAll("people");
+  }
+
+  async put(people: (Person & { asOf: number })[]): Promise<void> {
+    const writing = this.database.transaction("people", "readwrite");
+    for (const person of people) void writing.store.put(person);
     await writing.done;
   }
 }

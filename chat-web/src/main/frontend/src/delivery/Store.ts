@@ -219,6 +219,13 @@ export class Store {
     await this.copy.forget(id);
   }
 
+  /** Takes everything that was read off this device. */
+  async forgetAll(): Promise<void> {
+    this.dropAll();
+    this.tell();
+    await this.settled();
+  }
+
   /** All that was to be kept is kept. */
   async settled(): Promise<void> {
     while (this.writing) await this.writing;

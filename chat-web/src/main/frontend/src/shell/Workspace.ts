@@ -1,0 +1,251 @@
+import { QueryClient } from "@tanstack/react-query";
+import { Connection } from "@/delivery/Connection";
+import { deleteKept, IndexedCopy, IndexedOutbox, IndexedPeople, openKept } from "@/delivery/IndexedCopy";
+import { noCopy, type LocalCopy } from "@/delivery/LocalCopy";
+import {
+  Outbox,
+  OutboxInMemory,
+  type Channel,
+  type OutboxItem,
+  type OutboxStorage,
+  type OutboxWord,
+} from "@/delivery/Outbox";
+import { Store } from "@/delivery/Store";
+import { browserLocks } from "@/identity/locks";
+import { noPeople, People, type PeopleStorage } from "@/identity/People";
+import { SessionEnded, type Account, type Session } from "@/identity/Session";
+import { uuid } from "@/identity/uuid";
+import { utf8Length } from "@/message/bytes";
+import { Drafts } from "@/message/Drafts";
+import { History } from "@/message/History";
+import { Positions } from "@/message/Positions";
+import { Api } from "@/wire/Api";
+import type { ConversationId, Seq } from "@/wire/wire";
+
+const TYPING_MS = 3000;
+const REPORT_MS = 400;
+
+interface Device {
+  copy: LocalCopy;
+  outbox: OutboxStorage;
+  people: PeopleStorage;
+  keeps: boolean;
+}
+
+/** All that a signed-in person works with, put together once. Made by {@link Workspace.open}, ended by `close`. */
+export class Workspace {
+  readonly api: Api;
+  readonly store: Store;
+  readonly outbox: Outbox;
+  readonly connection: Connection;
+  readonly people: People;
+  readonly drafts: Drafts;
+  readonly history: History;
+  readonly positions = new Positions();
+  readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
+  /** Whether this browser keeps anything over a reload. */
+  readonly keeps: boolean;
+  private readonly toReport = new Map<ConversationId, Seq>();
+  private readonly typedAt = new Map<ConversationId, number>();
+  private readonly ends: (() => void)[] = [];
+  private reportTimer: ReturnType<typeof setTimeout> | undefined;
+
+  private constructor(
+    readonly session: Session,
+    readonly me: Account,
+    device: Device,
+  ) {
+    this.keeps = device.keeps;
+    this.api = new Api(session);
+    this.people = new People(this.api, device.people);
+    this.drafts = new Drafts(localStorage, me.id);
+    this.store = new Store(me.id, device.copy, {
+      gap: () => void this.sync(),
+      reset: () => this.positions.clear(),
+      read: (conversation, seq) => this.reportRead(conversation, seq),
+      arrived: (messages) => {
+        const own = messages.filter((message) => message.sender === me.id);
+        if (own.length > 0) this.outbox.arrived(own.map((message) => message.id));
+        for (const { conversation, format } of messages) {
+          if (format === "system")
+            void this.queries.invalidateQueries({ queryKey: ["members", conversation] });
+        }
+      },
+    });
+    const { channel, close } = tabs(`parley.outbox.${me.id}`);
+    this.ends.push(close);
+    this.outbox = new Outbox({
+      storage: device.outbox,
+      locks: browserLocks(),
+      account: me.id,
+      channel,
+      post: (item) => this.post(item),
+    });
+    this.connection = new Connection({
+      open: () => new WebSocket(socketAddress(), "parley.v1.json"),
+      token: (fresh) => (fresh ? session.renew() : session.accessToken()),
+      tokenEndsAt: () => session.current?.expiresAt ?? 0,
+      hello: (token) => {
+        const checkpoint = this.store.checkpoint();
+        return { type: "hello", token, device: session.device, ...(checkpoint && { checkpoint }) };
+      },
+      receive: (frames) => this.store.receive(frames),
+      isEnd: (failure) => failure instanceof SessionEnded,
+    });
+    this.history = new History(this.store, device.copy, this.connection, this.api);
+    this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
+    this.listenToTheBrowser();
+  }
+
+  /** Reads what this device keeps, then connects. What is kept can be shown before the server has answered. */
+  static async open(session: Session, me: Account): Promise<Workspace> {
+    const workspace = new Workspace(session, me, await device(me.id));
+    workspace.people.remember([me]);
+    await Promise.all([workspace.store.load(), workspace.outbox.load(), workspace.people.load()]);
+    workspace.connection.start();
+    return workspace;
+  }
+
+  close(): void {
+    clearTimeout(this.reportTimer);
+    this.connection.stop();
+    this.outbox.connected(false);
+    for (const end of this.ends) end();
+  }
+
+  /** Keeps a message and sends it as soon as may be. Safe when this is done. */
+  async send(conversation: ConversationId, body: string, replyTo?: Seq): Promise<void> {
+    await this.outbox.add({
+      id: uuid(),
+      conversation,
+      body,
+      format: "markdown",
+      at: new Date().toISOString(),
+      ...(replyTo !== undefined && { replyTo }),
+    });
+  }
+
+  async edit(conversation: ConversationId, seq: Seq, body: string): Promise<void> {
+    const wish = { type: "edit", conversation, seq, body } as const;
+    if (this.fits(wish)) await this.connection.ask(wish);
+    else await this.api.edit(conversation, seq, body);
+  }
+
+  async remove(conversation: ConversationId, seq: Seq): Promise<void> {
+    await this.connection.ask({ type: "delete", conversation, seq });
+  }
+
+  /** Somebody types here. */
+  typing(conversation: ConversationId): void {
+    const now = Date.now();
+    if (now - (this.typedAt.get(conversation) ?? 0) < TYPING_MS) return;
+    if (this.connection.tell({ type: "typing", conversation })) this.typedAt.set(conversation, now);
+  }
+
+  /** Signs out and takes off this device what was read; what was written and not sent only if asked to. */
+  async signOut(alsoUnsent: boolean): Promise<void> {
+    this.close();
+    await this.store.settled();
+    await this.forgetDevice(alsoUnsent);
+    await this.session.signOut();
+  }
+
+  /** The session was ended elsewhere: nothing that was read stays, everything that was written does. */
+  async forgetDevice(alsoUnsent: boolean): Promise<void> {
+    if (alsoUnsent) {
+      this.drafts.discardAll();
+      await deleteKept(this.me.id).catch(() => undefined);
+    } else {
+      await this.store.forgetAll();
+    }
+  }
+
+  private async post(item: OutboxItem): Promise<Seq> {
+    const { id, conversation, body, format, replyTo } = item;
+    const reply = replyTo === undefined ? {} : { replyTo };
+    const wish = { type: "send", conversation, id, body, format, ...reply } as const;
+    if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...reply })).seq;
+    return (await this.connection.ask(wish)).seq!;
+  }
+
+  /** A body within its limit can be a frame over its own: quotes and line ends double in JSON. */
+  private fits(wish: object): boolean {
+    return utf8Length(JSON.stringify(wish)) + 32 < this.connection.limits.frame;
+  }
+
+  private async sync(): Promise<void> {
+    const checkpoint = this.store.checkpoint();
+    try {
+      if (checkpoint) await this.connection.ask({ type: "sync", checkpoint });
+    } catch {
+      // The connection is gone; the next one begins with the checkpoint
+      this.store.healed();
+    }
+  }
+
+  private reportRead(conversation: ConversationId, seq: Seq): void {
+    this.toReport.set(conversation, seq);
+    this.reportTimer ??= setTimeout(() => {
+      this.reportTimer = undefined;
+      for (const [id, upTo] of this.toReport)
+        this.connection.tell({ type: "read", conversation: id, seq: upTo });
+      this.toReport.clear();
+    }, REPORT_MS);
+  }
+
+  private connectionChanged(): void {
+    const { phase, stopped } = this.connection.state;
+    const live = phase === "live";
+    this.outbox.connected(live);
+    if (live) {
+      for (const [conversation, seq] of this.store.unreported()) this.reportRead(conversation, seq);
+      this.people.retry();
+    } else if (phase === "connecting") {
+      this.store.healed();
+    }
+    if (stopped === "session") void this.forgetDevice(false);
+  }
+
+  private listenToTheBrowser(): void {
+    const on = (target: EventTarget, name: string, listener: () => void) => {
+      target.addEventListener(name, listener);
+      this.ends.push(() => target.removeEventListener(name, listener));
+    };
+    on(window, "online", () => this.connection.nudge());
+    on(window, "offline", () => this.connection.doubt());
+    on(window, "pageshow", () => this.connection.nudge());
+    on(window, "storage", () => this.drafts.changed());
+    on(document, "visibilitychange", () => {
+      if (document.visibilityState === "visible") this.connection.nudge();
+    });
+  }
+}
+
+function socketAddress(): string {
+  const { protocol, host } = window.location;
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/api/v1/socket`;
+}
+
+async function device(account: number): Promise<Device> {
+  try {
+    const database = await openKept(account);
+    return {
+      copy: new IndexedCopy(database),
+      outbox: new IndexedOutbox(database),
+      people: new IndexedPeople(database),
+      keeps: true,
+    };
+  } catch {
+    return { copy: noCopy, outbox: new OutboxInMemory(), people: noPeople, keeps: false };
+  }
+}
+
+/** The other tabs of this browser. */
+function tabs(name: string): { channel: Channel; close: () => void } {
+  const channel: Channel = { post: () => undefined, onWord: undefined };
+  if (typeof BroadcastChannel === "undefined") return { channel, close: () => undefined };
+  const broadcast = new BroadcastChannel(name);
+  channel.post = (word) => broadcast.postMessage(word);
+  broadcast.onmessage = (event: MessageEvent<OutboxWord>) => channel.onWord?.(event.data);
+  return { channel, close: () => broadcast.close() };
+}

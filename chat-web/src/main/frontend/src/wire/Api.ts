@@ -1,0 +1,128 @@
+import type { Session } from "@/identity/Session";
+import { call, Refused } from "./http";
+import type { AccountId, Conversation, ConversationId, Format, Kind, Message, Role, Seq } from "./wire";
+
+export interface Person {
+  id: AccountId;
+  username: string;
+  displayName: string;
+  kind?: "person" | "service";
+}
+
+export interface Member {
+  account: AccountId;
+  username: string;
+  displayName: string;
+  role: Role;
+  since: Seq;
+}
+
+export interface Device {
+  id: number;
+  name: string;
+  createdAt: string;
+  lastSeenAt: string;
+  current: boolean;
+}
+
+export interface Channel {
+  id: ConversationId;
+  name: string;
+  topic?: string;
+  members: number;
+  joined: boolean;
+}
+
+export interface HistoryPage {
+  messages: Message[];
+  more: boolean;
+}
+
+export interface NewConversation {
+  kind: Kind;
+  name?: string;
+  topic?: string;
+  visibility?: "public" | "private";
+  history?: "all" | "joined";
+  members: AccountId[];
+}
+
+/** The calls of REST, as the one who is signed in. */
+export class Api {
+  constructor(private readonly session: Session) {}
+
+  createConversation = (wish: NewConversation) => this.call<Conversation>("POST", "/conversations", wish);
+
+  changeConversation = (id: ConversationId, change: { name?: string; topic?: string; archived?: boolean }) =>
+    this.call<Conversation>("PATCH", `/conversations/${id}`, change);
+
+  join = (id: ConversationId) => this.call<Conversation>("POST", `/conversations/${id}/join`);
+
+  async members(id: ConversationId): Promise<Member[]> {
+    const all: Member[] = [];
+    let next: string | undefined;
+    do {
+      const page: { members: Member[]; next?: string } = await this.call(
+        "GET",
+        `/conversations/${id}/members?limit=200${next === undefined ? "" : `&after=${encodeURIComponent(next)}`}`,
+      );
+      all.push(...page.members);
+      next = page.next;
+    } while (next !== undefined && all.length < 2000);
+    return all;
+  }
+
+  addMember = (id: ConversationId, account: AccountId) =>
+    this.call<Member>("POST", `/conversations/${id}/members`, { account });
+
+  changeRole = (id: ConversationId, account: AccountId, role: Role) =>
+    this.call<Member>("PATCH", `/conversations/${id}/members/${account}`, { role });
+
+  /** Of oneself it is leaving. */
+  removeMember = (id: ConversationId, account: AccountId) =>
+    this.call<void>("DELETE", `/conversations/${id}/members/${account}`);
+
+  channels = (words: string, signal?: AbortSignal) =>
+    this.call<{ channels: Channel[] }>("GET", `/channels?q=${encodeURIComponent(words)}`, undefined, signal);
+
+  searchPeople = (words: string, signal?: AbortSignal) =>
+    this.call<{ accounts: Person[] }>(
+      "GET",
+      `/accounts?limit=20&q=${encodeURIComponent(words)}`,
+      undefined,
+      signal,
+    );
+
+  people = (ids: readonly AccountId[]) =>
+    this.call<{ accounts: Person[] }>("GET", `/accounts?limit=200&ids=${ids.join(",")}`);
+
+  devices = () => this.call<{ devices: Device[] }>("GET", "/me/devices");
+
+  revokeDevice = (id: number) => this.call<void>("DELETE", `/me/devices/${id}`);
+
+  history = (id: ConversationId, where: { before?: Seq; after?: Seq; around?: Seq; limit: number }) =>
+    this.call<HistoryPage>(
+      "GET",
+      `/conversations/${id}/messages?${new URLSearchParams(
+        Object.entries(where).map(([name, value]): [string, string] => [name, String(value)]),
+      ).toString()}`,
+    );
+
+  /** For messages that are too large for a frame of the socket; just as idempotent. */
+  post = (id: ConversationId, wish: { id: string; body: string; format: Format; replyTo?: Seq }) =>
+    this.call<{ seq: Seq }>("POST", `/conversations/${id}/messages`, wish);
+
+  edit = (id: ConversationId, seq: Seq, body: string) =>
+    this.call<{ rev: number }>("PATCH", `/conversations/${id}/messages/${seq}`, { body });
+
+  private async call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const once = (token: string) =>
+      call<T>(method, path, { token, ...(body !== undefined && { body }), ...(signal && { signal }) });
+    try {
+      return await once(await this.session.accessToken());
+    } catch (failure) {
+      if (!(failure instanceof Refused) || failure.problem.status !== 401) throw failure;
+      return once(await this.session.renew());
+    }
+  }
+}
