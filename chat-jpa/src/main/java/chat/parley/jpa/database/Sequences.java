@@ -24,6 +24,14 @@ public class Sequences {
 
     private final Map<String, Block> begun = new ConcurrentHashMap<>();
 
+    /** For the container only. */
+    protected Sequences() {}
+
+    /** For whoever has a database and no container. */
+    public Sequences(Database database) {
+        this.database = database;
+    }
+
     /** A number of this sequence that nobody has or had. */
     public long next(String sequence) {
         Block block = begun.computeIfAbsent(sequence, name -> new Block());

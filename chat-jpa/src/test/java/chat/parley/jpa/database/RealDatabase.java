@@ -61,16 +61,10 @@ public final class RealDatabase implements BeforeAllCallback, ParameterResolver 
                 TestTransactions transactions = new TestTransactions(server.getPostgresDatabase());
                 SchemaMigration.migrate(transactions);
                 Database database = new Database(transactions);
-                return new Running(server, transactions, database, sequences(database));
+                return new Running(server, transactions, database, new Sequences(database));
             } catch (IOException e) {
                 throw new IllegalStateException("PostgreSQL does not start", e);
             }
-        }
-
-        private static Sequences sequences(Database database) {
-            Sequences sequences = new Sequences();
-            sequences.database = database;
-            return sequences;
         }
 
         @Override
