@@ -20,16 +20,13 @@ public record LoadAccount(String user, String token, long conversation) {
         return new LoadAccount(fields[0], fields[1], Long.parseLong(fields[2].strip()));
     }
 
-    /** All lines of a text. */
-    public static List<LoadAccount> parseAll(String text) {
-        return text.lines()
-                .filter(line -> !line.isBlank())
-                .map(LoadAccount::parse)
-                .toList();
-    }
-
     /** All lines of a file. */
     public static List<LoadAccount> read(Path file) throws IOException {
-        return parseAll(Files.readString(file));
+        return Files.readAllLines(file).stream().map(LoadAccount::parse).toList();
+    }
+
+    /** The line that {@link #parse} reads. */
+    public String line() {
+        return user + "\t" + token + "\t" + conversation;
     }
 }

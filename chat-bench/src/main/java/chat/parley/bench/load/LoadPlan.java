@@ -17,11 +17,16 @@ public record LoadPlan(
 
     /** Checks that the numbers make sense. */
     public LoadPlan {
-        if (senders < 1 || loops < 1) {
+        if (senders < 0 || loops < 1) {
             throw new IllegalArgumentException(senders + " senders on " + loops + " loops");
         }
         if (body < Stamp.BYTES) {
             throw new IllegalArgumentException("a body needs " + Stamp.BYTES + " bytes for its stamp, not " + body);
         }
+    }
+
+    /** Connected, and silent. */
+    public static LoadPlan idle(Duration hold) {
+        return new LoadPlan(0, new Pace.Window(1), Stamp.BYTES, Duration.ZERO, hold, Duration.ZERO, 1);
     }
 }

@@ -1,11 +1,13 @@
 package chat.parley.bench.machine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,8 @@ import java.util.regex.Pattern;
 public final class Jvm {
 
     private static final Pattern USED = Pattern.compile("\\bused (\\d+)K");
+
+    private static final String RECORDING = "parley-bench";
 
     private final long pid;
 
@@ -48,24 +52,14 @@ public final class Jvm {
         return found ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 
-    /** Records what it does for a while into a file. */
-    public void startRecording(Path file, Duration duration) throws IOException {
-        jcmd(
-                "JFR.start",
-                "name=parley-bench",
-                "settings=profile",
-                "jdk.CPUTimeSample#enabled=true",
-                "duration=" + duration.toSeconds() + "s",
-                "filename=" + file.toAbsolutePath());
-    }
-
-    /** Ends the recording if it has not ended by itself. */
-    public void stopRecording() {
-        try {
-            jcmd("JFR.stop", "name=parley-bench");
-        } catch (IOException _) {
-            // it has
+    /** Records what it does for a while into a file; answers when that is written. */
+    public void record(Path file, Duration duration) throws IOException {
+        jcmd("JFR.start", "name=" + RECORDING, "settings=profile", "jdk.CPUTimeSample#enabled=true");
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
         }
+        jcmd("JFR.stop", "name=" + RECORDING, "filename=" + file.toAbsolutePath());
     }
 
     /** One of the views of a recording, as {@code jfr view} lists them. */
@@ -84,7 +78,7 @@ public final class Jvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.onExit().join().exitValue();
         if (status != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + status + ": " + output.strip());

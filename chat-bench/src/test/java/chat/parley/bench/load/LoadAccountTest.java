@@ -1,6 +1,7 @@
 package chat.parley.bench.load;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,12 +12,21 @@ class LoadAccountTest {
 
     @Test
     void lines_of_one_conversation_are_a_room() {
-        List<LoadAccount> accounts = LoadAccount.parseAll("a\ttoken-a\t7\nb\ttoken-b\t7\nc\ttoken-c\t8\n");
+        List<LoadAccount> accounts = Stream.of("a\ttoken-a\t7", "b\ttoken-b\t7", "c\ttoken-c\t8")
+                .map(LoadAccount::parse)
+                .toList();
 
         assertThat(LoadRoom.group(accounts))
                 .containsExactly(
                         List.of(new LoadAccount("a", "token-a", 7), new LoadAccount("b", "token-b", 7)),
                         List.of(new LoadAccount("c", "token-c", 8)));
+    }
+
+    @Test
+    void a_line_is_read_as_it_was_written() {
+        LoadAccount account = new LoadAccount("load 1", "eyJ.abc-_.x", 4711);
+
+        assertThat(LoadAccount.parse(account.line())).isEqualTo(account);
     }
 
     @Test

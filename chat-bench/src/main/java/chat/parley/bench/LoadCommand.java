@@ -1,0 +1,69 @@
+package chat.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import chat.parley.bench.load.LoadAccount;
+import chat.parley.bench.load.LoadPlan;
+import chat.parley.bench.load.LoadResult;
+import chat.parley.bench.load.LoadRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts load on conversations and tells how they fared. */
+@Command(
+        name = "load",
+        description = {
+            "Lets members of many conversations send, and measures what all members get: messages accepted and delivered"
+                    + " a second, latencies, processor time and memory of the servers.",
+            "Latencies count from the time a message should have been sent. Ends with exit code 30 if a message was"
+                    + " lost, repeated or out of order."
+        },
+        mixinStandardHelpOptions = true)
+final class LoadCommand implements Callable<Integer> {
+
+    @Mixin
+    final RoomOptions rooms = new RoomOptions();
+
+    @Mixin
+    final PaceOptions pace = new PaceOptions();
+
+    @Mixin
+    final RunOptions run = new RunOptions();
+
+    @Mixin
+    final ServerOptions server = new ServerOptions();
+
+    @Mixin
+    final ReportOptions report = new ReportOptions();
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "FILE",
+            description = "Members that bench prepare made, in place of new ones.")
+    @Nullable
+    Path accounts;
+
+    @Option(names = "--label", defaultValue = "load", description = "What the run is called in the report.")
+    String label = "load";
+
+    @Override
+    public Integer call() throws IOException {
+        List<LoadAccount> members = accounts == null ? server.prepare(rooms.load()) : LoadAccount.read(accounts);
+        LoadResult result = run(run.plan(pace.senders, pace.pace(run.arrivals)), members, server);
+        report.tell(result.figures(label));
+        return result.faults().none() ? 0 : Bench.FAULTY;
+    }
+
+    /** One run from the first connection to the last. */
+    static LoadResult run(LoadPlan plan, List<LoadAccount> members, ServerOptions server) throws IOException {
+        try (LoadRun run = new LoadRun(plan, members, server.nodes())) {
+            run.connect();
+            return run.drive(server.machine());
+        }
+    }
+}
