@@ -11,6 +11,9 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.delivery.ChatEvent.AccountDisabled;
+import chat.parley.ejb.delivery.ChatEvent.DeviceRevoked;
+import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.DeviceId;
@@ -36,6 +39,9 @@ public class Revocations {
     Accounts accounts;
 
     @Inject
+    LiveFeed live;
+
+    @Inject
     Clock clock;
 
     private final Map<Object, Instant> heard = new HashMap<>();
@@ -56,6 +62,18 @@ public class Revocations {
     /** Refuses this account at once; the database is about to say so, or says so already. */
     public void heardOf(AccountId account) {
         hear(account);
+    }
+
+    /** Refuses this device at once, and tells all nodes when the running transaction has committed. */
+    void announce(DeviceId device) {
+        heardOf(device);
+        live.publishOnCommit(new DeviceRevoked(device));
+    }
+
+    /** Refuses this account at once, and tells all nodes when the running transaction has committed. */
+    void announce(AccountId account) {
+        heardOf(account);
+        live.publishOnCommit(new AccountDisabled(account));
     }
 
     /** Asks the database. If that throws, what was known stays known. */

@@ -45,7 +45,7 @@ public class Tokens {
     private static final int MOST_CHARACTERS = 8192;
 
     @Inject
-    SigningKeys keys;
+    TokenKeys keys;
 
     @Inject
     Revocations revocations;

@@ -31,6 +31,17 @@ public interface ChatLog extends BasicLogger {
     @Message(id = 101, value = "Whom to refuse can be read again")
     void revocationsKnownAgain();
 
+    @LogMessage(level = Level.WARN)
+    @Message(
+            id = 102,
+            value = "A refresh token of device %s of account %s was used twice: somebody has a copy; the device is"
+                    + " signed out")
+    void refreshTokenReused(Object device, Object account);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 103, value = "Somebody may be guessing a password, last from %s; further tries are slowed down")
+    void guessing(String address);
+
     @LogMessage(level = Level.ERROR)
     @Message(id = 200, value = "A batch of %s messages failed for an unexpected reason; their senders were told")
     void batchFailed(@Cause Throwable cause, int messages);

@@ -12,7 +12,7 @@ import java.util.Base64;
 /** Keys as the launcher makes them, in files. */
 final class TestKeys {
 
-    static final SigningKeys OURS = of(pair(2048));
+    static final TokenKeys OURS = of(pair(2048));
 
     private TestKeys() {}
 
@@ -26,14 +26,14 @@ final class TestKeys {
         }
     }
 
-    static SigningKeys of(KeyPair pair) {
+    static TokenKeys of(KeyPair pair) {
         return of(
                 pem("PRIVATE KEY", pair.getPrivate().getEncoded()),
                 pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     }
 
-    static SigningKeys of(String privatePem, String publicPem) {
-        SigningKeys keys = new SigningKeys();
+    static TokenKeys of(String privatePem, String publicPem) {
+        TokenKeys keys = new TokenKeys();
         keys.privateKeyFile = file(privatePem);
         keys.publicKeyFile = file(publicPem);
         keys.read();

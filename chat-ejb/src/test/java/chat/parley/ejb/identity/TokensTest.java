@@ -233,11 +233,11 @@ class TokensTest {
         return claims;
     }
 
-    private String signed(SigningKeys keys, Consumer<JwtClaims> change) throws JoseException {
+    private String signed(TokenKeys keys, Consumer<JwtClaims> change) throws JoseException {
         return signed(keys, "RS256", claims(change));
     }
 
-    private static String signed(SigningKeys keys, String algorithm, JwtClaims claims) throws JoseException {
+    private static String signed(TokenKeys keys, String algorithm, JwtClaims claims) throws JoseException {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(algorithm);
         signature.setKey(keys.privateKey());

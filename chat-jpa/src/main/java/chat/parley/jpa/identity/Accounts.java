@@ -52,6 +52,11 @@ public class Accounts {
                 account.id().value());
     }
 
+    /** Writes what was changed in accounts now, ahead of the end of the transaction. */
+    public void flush() {
+        entities.flush();
+    }
+
     /** The account of this number, to be changed. */
     public Optional<Account> find(AccountId id) {
         return Optional.ofNullable(entities.find(Account.class, id));
@@ -69,23 +74,35 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** What signing in needs to know. */
-    public Optional<Credentials> credentials(String organization, String username) {
+    /** What signing in on an installation needs to know; one statement, whether there is such an account or not. */
+    public Optional<Credentials> credentials(String organization, String username, String installation) {
         return database.first("""
                 select a.id, a.organization_id, a.username, a.display_name, a.kind, a.administrator,
-                       a.password_hash, a.disabled_at is not null as disabled
+                       a.password_hash, a.disabled_at is not null as disabled,
+                       exists (select 1 from device d where d.account_id = a.id and d.installation = ?
+                               and d.revoked_at is null) as known
                 from account a join organization o on o.id = a.organization_id
                 where lower(o.name) = lower(?) and lower(a.username) = lower(?)
-                """, Accounts::credentialsOf, organization, username);
+                """, Accounts::credentialsOf, installation, organization, username);
     }
 
     /** What confirming one's password needs to know. */
     public Optional<Credentials> credentials(AccountId id) {
         return database.first("""
                 select id, organization_id, username, display_name, kind, administrator,
-                       password_hash, disabled_at is not null as disabled
+                       password_hash, disabled_at is not null as disabled, true as known
                 from account where id = ?
                 """, Accounts::credentialsOf, id.value());
+    }
+
+    /** Whether this is still the password's hash; until the end of the transaction it stays what it is. */
+    public boolean accepts(AccountId id, String passwordHash) {
+        return database.first(
+                        "select 1 from account where id = ? and password_hash = ? and disabled_at is null for share",
+                        row -> true,
+                        id.value(),
+                        passwordHash)
+                .isPresent();
     }
 
     /** An account of this organization; disabled ones too, since messages name them. */
@@ -148,7 +165,8 @@ public class Accounts {
     }
 
     private static Credentials credentialsOf(ResultSet row) throws SQLException {
-        return new Credentials(profileOf(row), row.getString("password_hash"), row.getBoolean("disabled"));
+        return new Credentials(
+                profileOf(row), row.getString("password_hash"), row.getBoolean("disabled"), row.getBoolean("known"));
     }
 
     static AccountProfile profileOf(ResultSet row) throws SQLException {

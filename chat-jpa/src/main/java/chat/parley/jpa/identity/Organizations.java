@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
 import chat.parley.jpa.database.Sequences;
@@ -30,6 +31,18 @@ public class Organizations {
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The organization of this name; nobody else changes what belongs to it until the end of the transaction. */
+    public Optional<Organization> lock(String name) {
+        Optional<Organization> found = named(name);
+        found.ifPresent(organization -> entities.lock(organization, LockModeType.PESSIMISTIC_WRITE));
+        return found;
+    }
+
+    /** What people call it. */
+    public Optional<String> nameOf(OrganizationId id) {
+        return Optional.ofNullable(entities.find(Organization.class, id)).map(Organization::name);
     }
 
     /** Adds one; that no other has its name is for the caller to see to. */

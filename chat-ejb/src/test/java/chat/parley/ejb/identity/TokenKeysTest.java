@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class SigningKeysTest {
+class TokenKeysTest {
 
     private static final KeyPair PAIR = TestKeys.pair(2048);
 
     @Test
     void a_pair_is_read_from_pem_files() {
-        SigningKeys keys = TestKeys.of(PAIR);
+        TokenKeys keys = TestKeys.of(PAIR);
 
         assertThat(keys.publicKey()).isEqualTo(PAIR.getPublic());
         assertThat(keys.privateKey()).isEqualTo(PAIR.getPrivate());

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * private one can act as anybody.
  */
 @ApplicationScoped
-public class SigningKeys {
+public class TokenKeys {
 
     private static final int LEAST_BITS = 2048;
 
@@ -41,7 +41,7 @@ public class SigningKeys {
 
     /** For the container only. */
     @SuppressWarnings("NullAway.Init")
-    protected SigningKeys() {}
+    protected TokenKeys() {}
 
     @PostConstruct
     void read() {

@@ -1,0 +1,38 @@
+package chat.parley.ejb.identity;
+
+import java.time.Clock;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.jpa.identity.Device;
+import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.identity.Devices;
+
+/** Signs a person out on one of their devices, this one or another. Its connections close within a second. */
+@Stateless
+public class SigningOut {
+
+    @Inject
+    Devices devices;
+
+    @Inject
+    Revocations revocations;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Revokes a device.
+     *
+     * @throws Missing if it is not a device that this person is signed in on
+     */
+    public void signOut(Actor actor, DeviceId id) {
+        Device device = devices.find(id)
+                .filter(found -> found.account().equals(actor.account()) && !found.revoked())
+                .orElseThrow(() -> new Missing("device.missing", "You are not signed in on such a device."));
+        device.revoke(clock.instant());
+        revocations.announce(id);
+    }
+}

@@ -1,0 +1,119 @@
+package chat.parley.web.identity;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.ChangingPassword;
+import chat.parley.ejb.identity.Directory;
+import chat.parley.ejb.identity.SigningOut;
+import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.jpa.identity.AccountProfile;
+import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.identity.SignedInDevice;
+import org.jspecify.annotations.Nullable;
+
+/** Oneself, and the devices one is signed in on. */
+@Path("me")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MeResource {
+
+    @Inject
+    CurrentActor current;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    SigningOut signingOut;
+
+    @Inject
+    ChangingPassword changingPassword;
+
+    /** Oneself. */
+    public record Me(long id, String username, String displayName, String organization, boolean administrator) {}
+
+    /** What one is signed in on. */
+    public record DeviceList(List<ListedDevice> devices) {}
+
+    /** One device; {@code current} is the one that asks. */
+    public record ListedDevice(long id, String name, Instant createdAt, Instant lastSeenAt, boolean current) {
+
+        static ListedDevice of(SignedInDevice device, Actor actor) {
+            return new ListedDevice(
+                    device.id().value(),
+                    device.name(),
+                    device.createdAt(),
+                    device.lastSeenAt(),
+                    device.id().equals(actor.device()));
+        }
+    }
+
+    /** Another password for oneself. */
+    public record PasswordChange(
+            @Nullable String current, @Nullable String next) {
+
+        /** Not in logs. */
+        @Override
+        public String toString() {
+            return "PasswordChange";
+        }
+    }
+
+    /** Who one is. */
+    @GET
+    public Me me() {
+        Actor actor = current.get();
+        AccountProfile account = directory.account(actor, actor.account());
+        return new Me(
+                account.id().value(),
+                account.username(),
+                account.displayName(),
+                directory.organization(actor),
+                account.administrator());
+    }
+
+    /** What one is signed in on, last seen first. */
+    @GET
+    @Path("devices")
+    public DeviceList devices() {
+        Actor actor = current.get();
+        return new DeviceList(directory.devices(actor).stream()
+                .map(device -> ListedDevice.of(device, actor))
+                .toList());
+    }
+
+    /** Signs out on a device. */
+    @DELETE
+    @Path("devices/{id}")
+    public void revoke(@PathParam("id") long id) {
+        if (id < 1) {
+            throw new Missing("device.missing", "There is no such device.");
+        }
+        signingOut.signOut(current.get(), new DeviceId(id));
+    }
+
+    /** Changes one's password, and signs out on all other devices. */
+    @PUT
+    @Path("password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void password(@Nullable PasswordChange body) {
+        PasswordChange change = RequestBody.required(body);
+        changingPassword.change(
+                current.get(),
+                RequestBody.required(change.current(), "current"),
+                RequestBody.required(change.next(), "next"));
+    }
+}

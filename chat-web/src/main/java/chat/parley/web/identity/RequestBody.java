@@ -1,0 +1,26 @@
+package chat.parley.web.identity;
+
+import chat.parley.ejb.problem.ChatException.Rejected;
+import org.jspecify.annotations.Nullable;
+
+/** What a request's body must have. */
+final class RequestBody {
+
+    private RequestBody() {}
+
+    /** The body itself. */
+    static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw new Rejected("request.malformed", "The request needs a body.");
+        }
+        return body;
+    }
+
+    /** One of its fields. */
+    static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw new Rejected("request.malformed", "The field " + field + " is missing.");
+        }
+        return value;
+    }
+}
