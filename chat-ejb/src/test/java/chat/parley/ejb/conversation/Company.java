@@ -1,0 +1,273 @@
+package chat.parley.ejb.conversation;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.ejb.delivery.RecordingLiveFeed;
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.time.MovableClock;
+import chat.parley.jpa.conversation.AccountStates;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.ConversationKind;
+import chat.parley.jpa.conversation.ConversationSummary;
+import chat.parley.jpa.conversation.Conversations;
+import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.Members;
+import chat.parley.jpa.conversation.Memberships;
+import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.Span;
+import chat.parley.jpa.conversation.Visibility;
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.Sequences;
+import chat.parley.jpa.database.TestTransactions;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.message.Appended;
+import chat.parley.jpa.message.Draft;
+import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.LogWriter;
+import chat.parley.jpa.message.Messages;
+import chat.parley.jpa.message.SystemEvent;
+import chat.parley.jpa.message.SystemMessages;
+
+/**
+ * An organization of its own on a real database, with people in it and all that they can do with conversations, put
+ * together as the container would.
+ */
+final class Company {
+
+    final ConversationAccess access = new ConversationAccess();
+    final Founding founding = new Founding();
+    final Joining joining = new Joining();
+    final Inviting inviting = new Inviting();
+    final Leaving leaving = new Leaving();
+    final Removing removing = new Removing();
+    final Roles roles = new Roles();
+    final Settings settings = new Settings();
+    final MyConversations mine = new MyConversations();
+    final MemberList memberList = new MemberList();
+    final ChannelDirectory channels = new ChannelDirectory();
+    final StatementCount statements = new StatementCount();
+
+    private final RecordingLiveFeed feed = new RecordingLiveFeed();
+    private final MovableClock clock = MovableClock.atNoon();
+    private final Commits commits = new Commits();
+    private final Database database;
+    private final Sequences sequences;
+    private final TestTransactions transactions;
+    private final OrganizationId organization;
+    private final Memberships memberships;
+    private final AccountStates states;
+
+    Company(Sequences sequences, TestTransactions transactions) {
+        this.sequences = sequences;
+        this.transactions = transactions;
+        database = new Database(statements.counting(transactions));
+        memberships = new Memberships(database);
+        states = new AccountStates(database);
+        organization = new OrganizationId(sequences.next("organization_id"));
+        database.update(
+                "insert into organization (id, name, created_at) values (?, ?, ?)",
+                organization.value(),
+                "company " + organization,
+                clock.instant());
+        wire();
+    }
+
+    private void wire() {
+        Conversations conversations = new Conversations(database);
+        Members members = new Members(database);
+        Chronicle chronicle = new Chronicle();
+        Arrivals arrivals = new Arrivals();
+        access.memberships = memberships;
+        access.conversations = conversations;
+        access.transactions = commits;
+        chronicle.log = new SystemMessages(database);
+        chronicle.feed = feed;
+        chronicle.access = access;
+        chronicle.clock = clock;
+        arrivals.chronicle = chronicle;
+        arrivals.members = members;
+        founding.conversations = conversations;
+        founding.memberships = memberships;
+        founding.arrivals = arrivals;
+        founding.chronicle = chronicle;
+        founding.sequences = sequences;
+        founding.clock = clock;
+        joining.access = access;
+        joining.arrivals = arrivals;
+        joining.memberships = memberships;
+        inviting.access = access;
+        inviting.arrivals = arrivals;
+        inviting.members = members;
+        leaving.access = access;
+        leaving.conversations = conversations;
+        leaving.members = members;
+        leaving.chronicle = chronicle;
+        leaving.clock = clock;
+        removing.access = access;
+        removing.members = members;
+        removing.chronicle = chronicle;
+        roles.access = access;
+        roles.members = members;
+        roles.chronicle = chronicle;
+        settings.access = access;
+        settings.conversations = conversations;
+        settings.memberships = memberships;
+        settings.chronicle = chronicle;
+        settings.clock = clock;
+        mine.access = access;
+        mine.memberships = memberships;
+        memberList.access = access;
+        memberList.members = members;
+        channels.conversations = conversations;
+    }
+
+    /** Somebody new in the organization. */
+    Actor hire(String name) {
+        AccountId id = new AccountId(sequences.next("account_id"));
+        database.update("""
+                insert into account (id, organization_id, username, display_name, kind, created_at)
+                values (?, ?, ?, ?, 'PERSON', ?)
+                """, id.value(), organization.value(), name + id, name, clock.instant());
+        return new Actor(id, organization, new DeviceId(id.value()), false, false, Instant.MAX);
+    }
+
+    /** Many new accounts at once. */
+    List<AccountId> hire(int count) {
+        long[] ids = sequences.next("account_id", count);
+        database.update("""
+                insert into account (id, organization_id, username, display_name, kind, created_at)
+                select id, ?, 'p' || id, 'P' || id, 'SERVICE', ? from unnest(?) as u (id)
+                """, organization.value(), clock.instant(), ids);
+        return Arrays.stream(ids).mapToObj(AccountId::new).toList();
+    }
+
+    void disable(Actor somebody) {
+        database.update(
+                "update account set disabled_at = ? where id = ?",
+                clock.instant(),
+                somebody.account().value());
+    }
+
+    /** Does something in a transaction of its own, as a use case is called by the container. */
+    <T> T done(Supplier<T> work) {
+        boolean committed = false;
+        try {
+            T result = transactions.call(work);
+            committed = true;
+            return result;
+        } finally {
+            commits.end(committed);
+        }
+    }
+
+    /** The same for what has no result. */
+    void done(Runnable work) {
+        done(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    ConversationId group(Actor owner, Actor... others) {
+        return found(owner, ConversationKind.GROUP, Visibility.PRIVATE, HistoryVisibility.ALL, others);
+    }
+
+    ConversationId closedGroup(Actor owner, Actor... others) {
+        return found(owner, ConversationKind.GROUP, Visibility.PRIVATE, HistoryVisibility.JOINED, others);
+    }
+
+    ConversationId publicChannel(Actor owner, Actor... others) {
+        return found(owner, ConversationKind.CHANNEL, Visibility.PUBLIC, HistoryVisibility.ALL, others);
+    }
+
+    ConversationId privateChannel(Actor owner, Actor... others) {
+        return found(owner, ConversationKind.CHANNEL, Visibility.PRIVATE, HistoryVisibility.ALL, others);
+    }
+
+    ConversationId direct(Actor one, Actor other) {
+        return found(one, ConversationKind.DIRECT, Visibility.PRIVATE, HistoryVisibility.ALL, other);
+    }
+
+    private ConversationId found(
+            Actor owner, ConversationKind kind, Visibility visibility, HistoryVisibility history, Actor... others) {
+        String name = kind == ConversationKind.DIRECT ? null : "about " + UUID.randomUUID();
+        FoundConversation wish = new FoundConversation(kind, name, null, visibility, history, accounts(others));
+        return done(() -> founding.found(owner, wish)).conversation().id();
+    }
+
+    static List<AccountId> accounts(Actor... actors) {
+        return Arrays.stream(actors).map(Actor::account).toList();
+    }
+
+    void invite(Actor by, ConversationId conversation, Role role, Actor... others) {
+        done(() -> inviting.invite(by, conversation, new InviteMembers(accounts(others), role)));
+    }
+
+    void leave(Actor actor, ConversationId conversation) {
+        done(() -> leaving.leave(actor, conversation));
+    }
+
+    void remove(Actor by, ConversationId conversation, Actor other) {
+        done(() -> removing.remove(by, conversation, other.account()));
+    }
+
+    void assign(Actor by, ConversationId conversation, Actor other, Role role) {
+        done(() -> roles.change(by, conversation, other.account(), role));
+    }
+
+    ConversationSummary set(Actor by, ConversationId conversation, ChangeSettings wish) {
+        return done(() -> settings.change(by, conversation, wish));
+    }
+
+    void archive(Actor by, ConversationId conversation) {
+        set(by, conversation, new ChangeSettings(null, null, true));
+    }
+
+    Appended say(Actor actor, ConversationId conversation, String body) {
+        Admission admission = access.toPostAfresh(actor, conversation);
+        return write(admission, actor, body);
+    }
+
+    /** Hands a draft to the log as it was let in. */
+    Appended write(Admission admission, Actor actor, String body) {
+        return new LogWriter(database)
+                .append(List.of(new Draft(
+                        admission.conversation(),
+                        actor.account(),
+                        UUID.randomUUID(),
+                        admission.accessRev(),
+                        null,
+                        Format.PLAIN,
+                        body)))
+                .getFirst();
+    }
+
+    /** What the log says of the conversation itself, from the start. */
+    List<SystemEvent> story(ConversationId conversation) {
+        return new Messages(database)
+                .after(conversation, Span.since(1), 0, 10_000).stream()
+                        .filter(message -> message.format() == Format.SYSTEM)
+                        .map(SystemMessages::event)
+                        .toList();
+    }
+
+    Role roleOf(Actor actor, ConversationId conversation) {
+        return mine.one(actor, conversation).role();
+    }
+
+    long stateOf(Actor actor) {
+        return states.rev(actor.account());
+    }
+
+    /** What was told since the last time this was asked. */
+    List<ChatEvent> news() {
+        return feed.news();
+    }
+}
