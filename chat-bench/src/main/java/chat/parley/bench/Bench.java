@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /** The command line {@code ./parley bench …}. */
 @Command(
-        name = "bench",
+        name = "./parley bench",
         description = "Measures the installation that runs here.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
