@@ -1,7 +1,6 @@
 package chat.parley.ejb.conversation;
 
 import chat.parley.ejb.identity.Actor;
-import chat.parley.ejb.problem.ChatException;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
@@ -12,10 +11,10 @@ import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.message.Appended;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import static chat.parley.ejb.conversation.Refusing.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -200,12 +199,5 @@ class ConversationAccessTest {
         access.forget(group);
 
         assertThat(company.statements.of(() -> access.toPost(ben, group))).isEqualTo(1);
-    }
-
-    private static void refused(ThrowingCallable wish, Class<? extends ChatException> kind, String code) {
-        assertThatThrownBy(wish)
-                .isInstanceOf(kind)
-                .extracting(thrown -> ((ChatException) thrown).code())
-                .isEqualTo(code);
     }
 }
