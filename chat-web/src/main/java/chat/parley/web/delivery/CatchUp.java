@@ -1,0 +1,201 @@
+package chat.parley.web.delivery;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import chat.parley.jpa.conversation.AccountStates;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.ConversationSummary;
+import chat.parley.jpa.conversation.Memberships;
+import chat.parley.jpa.conversation.Memberships.Ended;
+import chat.parley.jpa.conversation.Memberships.Head;
+import chat.parley.jpa.conversation.Span;
+import chat.parley.jpa.database.Installation;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Messages;
+import chat.parley.jpa.message.Messages.Change;
+import chat.parley.jpa.message.Messages.Position;
+import chat.parley.jpa.message.PostedMessage;
+import chat.parley.web.conversation.ConversationViews;
+import chat.parley.web.wire.ClientFrame.Checkpoint;
+import chat.parley.web.wire.ServerFrame;
+import chat.parley.web.wire.ServerFrame.ConversationChanges;
+import chat.parley.web.wire.ServerFrame.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a client from where it stands to now. Always in this order: subscribe, so that all news from here on is held
+ * for it; read the log; tell what came between; let go what is newer still. So nothing falls between reading and
+ * hearing, whatever happens meanwhile.
+ */
+@ApplicationScoped
+public class CatchUp {
+
+    /** Whoever lacks more of a conversation than this does better to forget its copy and page through the history. */
+    static final int MOST_MISSED = 500;
+
+    /** Conversations read in one statement. */
+    private static final int CONVERSATIONS_AT_ONCE = 50;
+
+    @Inject
+    Memberships memberships;
+
+    @Inject
+    Messages messages;
+
+    @Inject
+    Installation installation;
+
+    @Inject
+    AccountStates states;
+
+    @Inject
+    ConversationStreams streams;
+
+    @Inject
+    NodeThreads threads;
+
+    /**
+     * Brings a connection up to now: from a checkpoint, or from nothing. Blocks until its client was told.
+     *
+     * @param ready runs after the connection hears all news and before its client is told anything else
+     */
+    void catchUp(Connection connection, @Nullable Checkpoint checkpoint, Consumer<String> ready) {
+        exclusively(connection, () -> {
+            if (connection.isGone()) {
+                return;
+            }
+            AccountId account = connection.signedIn().account();
+            connection.recover();
+            Set<ConversationId> joined = subscribe(connection, account);
+            String epoch = installation.epoch().toString();
+            ready.accept(epoch);
+            long accountRev = states.rev(account);
+            List<Head> heads = memberships.headsOf(account);
+            heads.forEach(head -> joined.remove(head.conversation()));
+            joined.forEach(ended -> streams.leave(connection, ended));
+            Checkpoint known = checkpoint != null && checkpoint.epoch().equals(epoch) ? checkpoint : null;
+            ChangesPages pages = new ChangesPages(epoch, connection::answer);
+            tellEnded(account, heads, known, pages);
+            for (int i = 0; i < heads.size(); i += CONVERSATIONS_AT_ONCE) {
+                tellChanged(account, heads.subList(i, Math.min(heads.size(), i + CONVERSATIONS_AT_ONCE)), known, pages);
+            }
+            pages.end(accountRev);
+            heads.forEach(head -> streams.release(connection, head.fromSeq(), position(head)));
+        });
+    }
+
+    /** Brings a conversation to a connection whose account has just become a member of it. */
+    void admit(Connection connection, ConversationId conversation) {
+        threads.start(() -> exclusively(connection, () -> {
+            AccountId account = connection.signedIn().account();
+            if (connection.isGone() || !streams.join(connection, account, conversation)) {
+                return;
+            }
+            ConversationSummary summary = memberships.summary(account, conversation).orElse(null);
+            if (summary == null) {
+                streams.leave(connection, conversation);
+            } else {
+                connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary)));
+                Position caughtUp = new Position(conversation, summary.lastSeq(), summary.lastRev());
+                streams.release(connection, summary.fromSeq(), caughtUp);
+            }
+        }));
+    }
+
+    /** Shows a conversation's new settings to a member. */
+    void show(Connection connection, ConversationId conversation) {
+        threads.start(() -> memberships
+                .summary(connection.signedIn().account(), conversation)
+                .ifPresent(summary ->
+                        connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary)))));
+    }
+
+    /** A connection has ended: it leaves every conversation, after whatever still brings it into one. */
+    void end(Connection connection) {
+        connection.end();
+        threads.start(() -> exclusively(
+                connection, () -> connection.places().forEach(place -> streams.leave(connection, place))));
+    }
+
+    private static void exclusively(Connection connection, Runnable work) {
+        Lock lock = connection.catchingUp();
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a held place in every conversation of the account. */
+    private Set<ConversationId> subscribe(Connection connection, AccountId account) {
+        Set<ConversationId> joined = new HashSet<>();
+        for (Head head : memberships.headsOf(account)) {
+            joined.add(head.conversation());
+            if (!streams.join(connection, account, head.conversation())) {
+                streams.hold(connection, head.conversation());
+            }
+        }
+        return joined;
+    }
+
+    /** The conversations that the client knows and that its account is no member of any more. */
+    private void tellEnded(AccountId account, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
+        if (known == null) {
+            return;
+        }
+        Set<Long> present = heads.stream().map(head -> head.conversation().value()).collect(Collectors.toSet());
+        Map<Long, Span> spans = memberships.endedSince(account, known.account()).stream()
+                .collect(Collectors.toMap(ended -> ended.conversation().value(), Ended::span));
+        known.conversations().forEach((id, numbers) -> {
+            if (!present.contains(id)) {
+                Span span = spans.get(id);
+                long last = span == null ? numbers[0] : span.to();
+                Position there = new Position(new ConversationId(id), last, numbers[1]);
+                pages.add(there, new ConversationChanges(id, last, numbers[1], null, List.of(), null, true));
+            }
+        });
+    }
+
+    private void tellChanged(AccountId account, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
+        Set<ConversationId> touched = known == null
+                ? Set.of()
+                : Set.copyOf(memberships.changedSince(account, known.account()));
+        List<Behind> behind = heads.stream()
+                .map(head -> Behind.of(head, known))
+                .filter(each -> each.lacksSomething() || touched.contains(each.conversation()))
+                .toList();
+        Map<ConversationId, ConversationSummary> summaries = memberships
+                .summaries(account, behind.stream().mapToLong(each -> each.conversation().value()).toArray())
+                .stream()
+                .collect(Collectors.toMap(ConversationSummary::id, Function.identity()));
+        List<Position> readable = behind.stream().filter(Behind::readable).map(Behind::known).toList();
+        Map<ConversationId, List<PostedMessage>> posted = messages.postedSince(readable, MOST_MISSED).stream()
+                .collect(Collectors.groupingBy(PostedMessage::conversation));
+        Map<ConversationId, List<Change>> changed = messages.changedSince(readable, MOST_MISSED).stream()
+                .collect(Collectors.groupingBy(change -> change.message().conversation()));
+        for (Behind each : behind) {
+            ConversationSummary summary = summaries.get(each.conversation());
+            if (summary != null) {
+                List<Message> lacking = each.lacking(
+                        posted.getOrDefault(each.conversation(), List.of()),
+                        changed.getOrDefault(each.conversation(), List.of()));
+                pages.add(each.known(), each.changes(ConversationViews.of(summary), lacking));
+            }
+        }
+    }
+
+    private static Position position(Head head) {
+        return new Position(head.conversation(), head.lastSeq(), head.lastRev());
+    }
+}

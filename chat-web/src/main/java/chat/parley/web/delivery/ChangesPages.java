@@ -1,0 +1,71 @@
+package chat.parley.web.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import chat.parley.jpa.message.Messages.Position;
+import chat.parley.web.wire.ServerFrame;
+import chat.parley.web.wire.ServerFrame.Changes;
+import chat.parley.web.wire.ServerFrame.ConversationChanges;
+import chat.parley.web.wire.ServerFrame.Message;
+
+/** Puts what a client lacks into frames of a bounded size; a conversation with much to tell spreads over several. */
+final class ChangesPages {
+
+    private static final int MOST_CONVERSATIONS = 100;
+    private static final int MOST_CHARACTERS = 128 * 1024;
+
+    private final String epoch;
+    private final Consumer<ServerFrame> out;
+    private List<ConversationChanges> page = new ArrayList<>();
+    private int characters;
+
+    ChangesPages(String epoch, Consumer<ServerFrame> out) {
+        this.epoch = epoch;
+        this.out = out;
+    }
+
+    /** Adds what a client lacks that stands at {@code known}; until the last part is told it moves no further than its messages. */
+    void add(Position known, ConversationChanges changes) {
+        List<Message> messages = changes.messages();
+        int first = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            int length = messages.get(i).body().length();
+            if (i > first && characters + length > MOST_CHARACTERS) {
+                long seq = Math.max(known.seq(), messages.get(i - 1).seq());
+                put(new ConversationChanges(
+                        changes.id(), seq, known.rev(), changes.conversation(), messages.subList(first, i), null, null));
+                flush();
+                first = i;
+            }
+            characters += length;
+        }
+        put(new ConversationChanges(
+                changes.id(),
+                changes.seq(),
+                changes.rev(),
+                changes.conversation(),
+                messages.subList(first, messages.size()),
+                changes.reset(),
+                changes.left()));
+    }
+
+    /** The last page: the account's own state is known up to this number. */
+    void end(long account) {
+        out.accept(new Changes(epoch, account, page, false));
+    }
+
+    private void put(ConversationChanges changes) {
+        page.add(changes);
+        if (page.size() >= MOST_CONVERSATIONS || characters > MOST_CHARACTERS) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        out.accept(new Changes(epoch, null, page, true));
+        page = new ArrayList<>();
+        characters = 0;
+    }
+}

@@ -1,0 +1,247 @@
+package chat.parley.web.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.message.TokenBucket;
+import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.web.wire.ClientFrame;
+import chat.parley.web.wire.CloseCode;
+import chat.parley.web.wire.ServerFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's line to this node: its socket, who it is, what came from it and waits to be answered, and what it is
+ * still to be told.
+ */
+final class Connection {
+
+    private static final int OUTBOX_CHARACTERS = 1024 * 1024;
+    private static final int LONGEST_INBOX = 2_000;
+    private static final Duration BETWEEN_TYPING = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String id = UUID.randomUUID().toString();
+    private final Session session;
+    private final IoLoop loop;
+    private final Instant opened;
+    private final TokenBucket frames;
+    private final Outbox outbox = new Outbox(OUTBOX_CHARACTERS);
+    private final ConcurrentLinkedQueue<ClientFrame> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inboxLength = new AtomicInteger();
+    private final AtomicBoolean answering = new AtomicBoolean();
+    private final Lock catchingUp = new ReentrantLock();
+
+    private final Set<ConversationId> places = ConcurrentHashMap.newKeySet(2);
+
+    private volatile @Nullable Actor actor;
+    private volatile @Nullable Instant typed;
+    private volatile boolean gone;
+    private volatile Instant heard;
+    private volatile int unansweredPings;
+
+    Connection(Session session, Instant now, TokenBucket frames) {
+        this.session = session;
+        this.loop = IoLoop.of(session);
+        this.opened = now;
+        this.heard = now;
+        this.frames = frames;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant opened() {
+        return opened;
+    }
+
+    /** Who this is; null until a valid {@code hello}. */
+    @Nullable
+    Actor actor() {
+        return actor;
+    }
+
+    /** Who this is, for whatever happens only after a valid {@code hello}. */
+    Actor signedIn() {
+        Actor known = actor;
+        if (known == null) {
+            throw new IllegalStateException("nobody has said hello on connection " + id);
+        }
+        return known;
+    }
+
+    void signIn(Actor who) {
+        actor = who;
+    }
+
+    void hear(Instant now) {
+        heard = now;
+        unansweredPings = 0;
+    }
+
+    boolean mayHear(Instant now) {
+        return frames.take(now).isZero();
+    }
+
+    /** Asks whether the client is still there. */
+    void ping() {
+        unansweredPings++;
+        say(new ServerFrame.Ping());
+    }
+
+    int unansweredPings() {
+        return unansweredPings;
+    }
+
+    /** When to ask next, if nothing is heard until then. */
+    Instant nextPing(Duration every) {
+        return heard.plus(every.multipliedBy(unansweredPings + 1L));
+    }
+
+    /**
+     * Queues a frame to be answered.
+     *
+     * @return whether the caller is to start answering, since nobody does yet
+     */
+    boolean enqueue(ClientFrame frame) {
+        if (inboxLength.incrementAndGet() > LONGEST_INBOX) {
+            close(CloseCode.TOO_MANY);
+            return false;
+        }
+        inbox.add(frame);
+        return answering.compareAndSet(false, true);
+    }
+
+    /** The next frame to answer; after null somebody else may start to answer. */
+    @Nullable
+    ClientFrame nextFrame() {
+        ClientFrame frame = inbox.poll();
+        if (frame != null) {
+            inboxLength.decrementAndGet();
+        }
+        return frame;
+    }
+
+    /** Ends answering; true if a frame came meanwhile and the caller is to go on. */
+    boolean stopAnswering() {
+        answering.set(false);
+        return !inbox.isEmpty() && answering.compareAndSet(false, true);
+    }
+
+    /** Tells news: dropped, with a word to catch up, if the client does not keep up. */
+    void tell(String frame) {
+        switch (outbox.offer(frame)) {
+            case WAKE -> loop.add(this);
+            case OVERFLOW -> say(new ServerFrame.Resync("too-slow"));
+            case QUEUED, DROPPED -> {}
+        }
+    }
+
+    /** Tells a word about the connection itself. */
+    void say(ServerFrame frame) {
+        if (outbox.insist(FrameCodec.write(frame)) == Outbox.Offer.WAKE) {
+            loop.add(this);
+        }
+    }
+
+    /** Tells an answer, once there is room for it: who does not read its answers gets no more of them. May block. */
+    void answer(ServerFrame frame) {
+        try {
+            if (outbox.awaitRoom(PATIENCE)) {
+                say(frame);
+            } else {
+                close(CloseCode.TOO_MANY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** News had to be dropped: none is told until the client catches up, which it is asked to do. */
+    void overflow() {
+        if (outbox.overflow()) {
+            say(new ServerFrame.Resync("too-slow"));
+        }
+    }
+
+    /** From here on the client catches up, and news is worth telling again. */
+    void recover() {
+        outbox.recover();
+    }
+
+    /** Sends what waits, in one message; called on the I/O thread, and again when that message is gone. */
+    void drain() {
+        if (!session.isOpen()) {
+            return;
+        }
+        String batch = outbox.next();
+        if (batch != null) {
+            session.getAsyncRemote().sendText(batch, result -> {
+                if (result.isOK()) {
+                    loop.add(this);
+                } else {
+                    ChatLog.LOG.debugf(result.getException(), "connection %s went away", id);
+                }
+            });
+        }
+    }
+
+    /** Notes that this connection has a place in a conversation. */
+    void place(ConversationId conversation) {
+        places.add(conversation);
+    }
+
+    /** Where this connection has had a place. */
+    Set<ConversationId> places() {
+        return places;
+    }
+
+    /** The socket is closed. */
+    void end() {
+        gone = true;
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    /** Whether to pass on that its person is writing; otherwise it was passed on a moment ago. */
+    boolean mayType(Instant now) {
+        Instant last = typed;
+        boolean may = last == null || Duration.between(last, now).compareTo(BETWEEN_TYPING) >= 0;
+        if (may) {
+            typed = now;
+        }
+        return may;
+    }
+
+    /** Held while its client is being caught up, so that only one does it at a time. */
+    Lock catchingUp() {
+        return catchingUp;
+    }
+
+    /** Ends the connection and says why. */
+    void close(CloseCode code) {
+        try {
+            session.close(new CloseReason(CloseCodes.getCloseCode(code.code()), code.reason()));
+        } catch (IOException e) {
+            ChatLog.LOG.debugf(e, "connection %s went away", id);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package chat.parley.web.delivery;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.identity.Actor;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.web.wire.CloseCode;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The connections of this node: all of them, and those of each account. */
+@ApplicationScoped
+public class Connections {
+
+    @Inject
+    MeterRegistry meters;
+
+    private final Map<String, Connection> all = new ConcurrentHashMap<>();
+    private final Map<AccountId, CopyOnWriteArrayList<Connection>> signedIn = new ConcurrentHashMap<>();
+
+    @PostConstruct
+    void measure() {
+        meters.gaugeMapSize("parley.connections", List.of(), all);
+    }
+
+    void open(Connection connection) {
+        all.put(connection.id(), connection);
+    }
+
+    void signIn(Connection connection, Actor actor) {
+        connection.signIn(actor);
+        signedIn.compute(actor.account(), (account, known) -> {
+            CopyOnWriteArrayList<Connection> connections = known == null ? new CopyOnWriteArrayList<>() : known;
+            connections.addIfAbsent(connection);
+            return connections;
+        });
+    }
+
+    void close(Connection connection) {
+        all.remove(connection.id());
+        Actor actor = connection.actor();
+        if (actor != null) {
+            signedIn.computeIfPresent(actor.account(), (account, connections) -> {
+                connections.remove(connection);
+                return connections.isEmpty() ? null : connections;
+            });
+        }
+    }
+
+    Collection<Connection> all() {
+        return all.values();
+    }
+
+    List<Connection> of(AccountId account) {
+        List<Connection> connections = signedIn.get(account);
+        return connections == null ? List.of() : connections;
+    }
+
+    /** How many there are. */
+    public int count() {
+        return all.size();
+    }
+
+    /** Ends all connections of people to whom this applies: their proof is no longer good. */
+    void revoke(Predicate<Actor> whose) {
+        for (Connection connection : all.values()) {
+            Actor actor = connection.actor();
+            if (actor != null && whose.test(actor)) {
+                connection.close(CloseCode.UNAUTHENTICATED);
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package chat.parley.web.delivery;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Messages.Change;
+import chat.parley.jpa.message.Messages.Position;
+import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.SystemEvent;
+import chat.parley.web.wire.ServerFrame;
+
+/**
+ * One conversation on one node: brings its news into the order of its numbers, notices what is missing, follows who is a
+ * member, and passes each thing on to those who are at that very number. Nothing is passed on before everything
+ * earlier was; what comes early waits, and what never comes is read from the log by {@link ConversationStreams}.
+ */
+final class ConversationStream {
+
+    private static final long UNKNOWN = -1;
+
+    /** Above this it is cheaper to read the log again than to remember. */
+    private static final int MOST_EARLY = 5_000;
+
+    private final ConversationId id;
+    private final List<Listener> listeners = new ArrayList<>(2);
+    private final TreeMap<Long, PostedMessage> earlyPosts = new TreeMap<>();
+    private final TreeMap<Long, PostedMessage> earlyChanges = new TreeMap<>();
+    private long seq = UNKNOWN;
+    private long rev = UNKNOWN;
+    private boolean healing;
+    private boolean closed;
+
+    ConversationStream(ConversationId id) {
+        this.id = id;
+    }
+
+    /** What is to be done after the stream was told something. */
+    enum Next {
+        NOTHING,
+        /** Something is missing, and nobody reads it from the log yet: do. */
+        HEAL,
+        /** Nobody listens any more: the stream can go. */
+        CLOSE,
+        /** The stream is gone; ask for the one that took its place. */
+        GONE
+    }
+
+    /** What became of a wish to listen. */
+    enum Joined {
+        /** A place was made; it is held until {@link #release}. */
+        NEWLY,
+        /** The connection had a place already. */
+        ALREADY,
+        /** The stream is gone; ask for the one that took its place. */
+        GONE
+    }
+
+    /** Makes a place for a connection whose client is about to be caught up. */
+    synchronized Joined join(Connection connection, AccountId account) {
+        if (closed) {
+            return Joined.GONE;
+        }
+        if (find(connection).isPresent()) {
+            return Joined.ALREADY;
+        }
+        listeners.add(new Listener(connection, account));
+        return Joined.NEWLY;
+    }
+
+    /** A connection's client is about to be caught up again. */
+    synchronized void hold(Connection connection) {
+        find(connection).ifPresent(Listener::hold);
+    }
+
+    /** A connection does not listen any more. */
+    synchronized Next leave(Connection connection) {
+        listeners.removeIf(listener -> listener.connection() == connection);
+        return next();
+    }
+
+    /** Closes the stream if nobody listens; whether it is closed now. */
+    synchronized boolean closeIfUnheard() {
+        closed |= listeners.isEmpty();
+        return closed;
+    }
+
+    /** A connection's client has been brought to these numbers by reading the log, of which it may see all from the first. */
+    synchronized Next release(Connection connection, long from, Position caughtUp) {
+        if (seq == UNKNOWN) {
+            seq = caughtUp.seq();
+            rev = caughtUp.rev();
+        }
+        find(connection).ifPresent(listener -> listener.release(from, caughtUp.seq(), caughtUp.rev()));
+        advance();
+        return next();
+    }
+
+    /** A message was posted. */
+    synchronized Next posted(PostedMessage message) {
+        if (closed) {
+            return Next.GONE;
+        }
+        earlyPosts.put(message.seq(), message);
+        return told();
+    }
+
+    /** A message was changed. */
+    synchronized Next changed(long number, PostedMessage message) {
+        if (closed) {
+            return Next.GONE;
+        }
+        earlyChanges.put(number, message);
+        return told();
+    }
+
+    /** Somebody is writing. */
+    synchronized void typed(AccountId account, String frame) {
+        for (Listener listener : listeners) {
+            if (!listener.account().equals(account)) {
+                listener.connection().tell(frame);
+            }
+        }
+    }
+
+    /** Where the stream stands; the log may be further. Negative while it stands nowhere yet. */
+    synchronized Position position() {
+        return new Position(id, seq, rev);
+    }
+
+    /** Compares with the log's last numbers. */
+    synchronized Next compare(Position head) {
+        boolean behind = seq != UNKNOWN && (head.seq() > seq || head.rev() > rev);
+        return behind && beginHealing() ? Next.HEAL : Next.NOTHING;
+    }
+
+    /** This is what the log holds after the stream's position. */
+    synchronized void healed(List<PostedMessage> posted, List<Change> changed) {
+        posted.forEach(message -> earlyPosts.put(message.seq(), message));
+        changed.forEach(change -> earlyChanges.put(change.rev(), change.message()));
+        advance();
+    }
+
+    /** Ends healing; {@link Next#HEAL} if something is missing still. */
+    synchronized Next endHealing() {
+        healing = false;
+        return next();
+    }
+
+    /** The connections that listen here. */
+    synchronized List<Connection> connections() {
+        return listeners.stream().map(Listener::connection).toList();
+    }
+
+    private Next told() {
+        advance();
+        if (earlyPosts.size() + earlyChanges.size() > MOST_EARLY) {
+            earlyPosts.clear();
+            earlyChanges.clear();
+            return beginHealing() ? Next.HEAL : Next.NOTHING;
+        }
+        return next();
+    }
+
+    private Next next() {
+        if (listeners.isEmpty()) {
+            return Next.CLOSE;
+        }
+        boolean missing = seq != UNKNOWN && !(earlyPosts.isEmpty() && earlyChanges.isEmpty());
+        return missing && beginHealing() ? Next.HEAL : Next.NOTHING;
+    }
+
+    private boolean beginHealing() {
+        boolean first = !healing;
+        healing = true;
+        return first;
+    }
+
+    private void advance() {
+        if (seq == UNKNOWN) {
+            return;
+        }
+        for (var post = earlyPosts.firstEntry();
+                post != null && post.getKey() <= seq + 1;
+                post = earlyPosts.firstEntry()) {
+            earlyPosts.remove(post.getKey());
+            if (post.getKey() > seq) {
+                seq = post.getKey();
+                pass(post.getValue());
+            }
+        }
+        for (var change = earlyChanges.firstEntry();
+                change != null
+                        && change.getKey() <= rev + 1
+                        && change.getValue().seq() <= seq;
+                change = earlyChanges.firstEntry()) {
+            earlyChanges.remove(change.getKey());
+            if (change.getKey() > rev) {
+                rev = change.getKey();
+                pass(rev, change.getValue());
+            }
+        }
+    }
+
+    private void pass(PostedMessage message) {
+        if (!listeners.isEmpty()) {
+            String frame = FrameCodec.write(new ServerFrame.Posted(ServerFrames.message(message)));
+            listeners.forEach(listener -> listener.posted(message.seq(), frame));
+        }
+        if (message.format() == Format.SYSTEM) {
+            switch (SystemEvents.read(message)) {
+                case SystemEvent.Left(long account) -> part(account, message.seq());
+                case SystemEvent.Removed(long account) -> part(account, message.seq());
+                // Whoever joins is let in by CatchUp, which has to read where they start
+                case SystemEvent.Created _, SystemEvent.Joined _ -> {}
+                case SystemEvent.RoleChanged _, SystemEvent.Renamed _, SystemEvent.Archived _ -> {}
+            }
+        }
+    }
+
+    private void pass(long number, PostedMessage message) {
+        if (!listeners.isEmpty()) {
+            String frame = FrameCodec.write(ServerFrames.changed(number, message));
+            listeners.forEach(listener -> listener.changed(number, message.seq(), frame));
+        }
+    }
+
+    /** Nothing numbered after its leaving goes to this account. */
+    private void part(long account, long lastSeq) {
+        AccountId gone = new AccountId(account);
+        String frame = FrameCodec.write(new ServerFrame.Removed(id.value(), lastSeq));
+        for (Iterator<Listener> each = listeners.iterator(); each.hasNext(); ) {
+            Listener listener = each.next();
+            if (listener.account().equals(gone)) {
+                each.remove();
+                listener.connection().tell(frame);
+            }
+        }
+    }
+
+    private Optional<Listener> find(Connection connection) {
+        for (Listener listener : listeners) {
+            if (listener.connection() == connection) {
+                return Optional.of(listener);
+            }
+        }
+        return Optional.empty();
+    }
+}

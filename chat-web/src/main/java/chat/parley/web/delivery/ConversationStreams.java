@@ -1,0 +1,177 @@
+package chat.parley.web.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Messages;
+import chat.parley.jpa.message.Messages.Change;
+import chat.parley.jpa.message.Messages.Position;
+import chat.parley.jpa.message.PostedMessage;
+import chat.parley.web.delivery.ConversationStream.Joined;
+import chat.parley.web.delivery.ConversationStream.Next;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * The conversations that somebody on this node listens to. What a stream finds missing is read from the log here: the
+ * bus is only a wake-up, and the log is the truth.
+ */
+@ApplicationScoped
+public class ConversationStreams {
+
+    private static final int HEAL_PAGE = 500;
+    private static final int COMPARED_AT_ONCE = 1_000;
+
+    /** What comes out of order is nearly always there within this time; only then the log is read. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+
+    @Inject
+    Messages messages;
+
+    @Inject
+    NodeThreads threads;
+
+    @Inject
+    MeterRegistry meters;
+
+    private final Map<ConversationId, ConversationStream> streams = new ConcurrentHashMap<>();
+    private final AtomicBoolean doubting = new AtomicBoolean();
+
+    /** A message was posted; whether anybody here listens to its conversation. */
+    void posted(PostedMessage message) {
+        tell(message.conversation(), stream -> stream.posted(message));
+    }
+
+    /** A message was changed. */
+    void changed(long rev, PostedMessage message) {
+        tell(message.conversation(), stream -> stream.changed(rev, message));
+    }
+
+    /** Somebody is writing. */
+    void typed(ConversationId conversation, AccountId account, String frame) {
+        ConversationStream stream = streams.get(conversation);
+        if (stream != null) {
+            stream.typed(account, frame);
+        }
+    }
+
+    /** Makes a place for a connection that is about to be caught up; false if it had one. */
+    boolean join(Connection connection, AccountId account, ConversationId conversation) {
+        connection.place(conversation);
+        while (true) {
+            Joined joined = streams.computeIfAbsent(conversation, ConversationStream::new)
+                    .join(connection, account);
+            if (joined != Joined.GONE) {
+                return joined == Joined.NEWLY;
+            }
+        }
+    }
+
+    /** A connection that has a place is about to be caught up again. */
+    void hold(Connection connection, ConversationId conversation) {
+        ConversationStream stream = streams.get(conversation);
+        if (stream != null) {
+            stream.hold(connection);
+        }
+    }
+
+    /** A connection's client has been brought to this position. */
+    void release(Connection connection, long from, Position caughtUp) {
+        tell(caughtUp.conversation(), stream -> stream.release(connection, from, caughtUp));
+    }
+
+    /** A connection does not listen any more. */
+    void leave(Connection connection, ConversationId conversation) {
+        tell(conversation, stream -> stream.leave(connection));
+    }
+
+    /** The connections that listen to a conversation. */
+    List<Connection> connections(ConversationId conversation) {
+        ConversationStream stream = streams.get(conversation);
+        return stream == null ? List.of() : stream.connections();
+    }
+
+    /** News may have been missed: all streams are compared with the log, soon and once however often this is said. */
+    void doubt() {
+        if (doubting.compareAndSet(false, true)) {
+            threads.start(this::compareAll);
+        }
+    }
+
+    private void tell(ConversationId conversation, Function<ConversationStream, Next> news) {
+        for (ConversationStream stream; (stream = streams.get(conversation)) != null; ) {
+            Next next = news.apply(stream);
+            if (next != Next.GONE) {
+                act(next, conversation, stream);
+                return;
+            }
+        }
+    }
+
+    private void act(Next next, ConversationId conversation, ConversationStream stream) {
+        switch (next) {
+            case HEAL -> threads.start(() -> heal(conversation, stream));
+            case CLOSE -> {
+                if (stream.closeIfUnheard()) {
+                    streams.remove(conversation, stream);
+                }
+            }
+            case NOTHING, GONE -> {}
+        }
+    }
+
+    private void compareAll() {
+        doubting.set(false);
+        List<ConversationId> all = new ArrayList<>(streams.keySet());
+        try {
+            for (int i = 0; i < all.size(); i += COMPARED_AT_ONCE) {
+                long[] some = all.subList(i, Math.min(all.size(), i + COMPARED_AT_ONCE)).stream()
+                        .mapToLong(ConversationId::value)
+                        .toArray();
+                for (Position head : messages.heads(some)) {
+                    tell(head.conversation(), stream -> stream.compare(head));
+                }
+            }
+        } catch (RuntimeException e) {
+            ChatLog.LOG.healFailed(e, "of every stream");
+            NodeThreads.pause(AFTER_FAILURE);
+            doubt();
+        }
+    }
+
+    private void heal(ConversationId conversation, ConversationStream stream) {
+        NodeThreads.pause(PATIENCE);
+        try {
+            healed().increment();
+            boolean more = true;
+            while (more) {
+                List<Position> position = List.of(stream.position());
+                List<PostedMessage> posted = messages.postedSince(position, HEAL_PAGE);
+                List<Change> changed = messages.changedSince(position, HEAL_PAGE);
+                stream.healed(posted, changed);
+                more = posted.size() == HEAL_PAGE || changed.size() == HEAL_PAGE;
+            }
+        } catch (RuntimeException e) {
+            ChatLog.LOG.healFailed(e, conversation);
+            NodeThreads.pause(AFTER_FAILURE);
+        }
+        act(stream.endHealing(), conversation, stream);
+    }
+
+    private Counter healed() {
+        return meters.counter("parley.delivery.healed");
+    }
+}

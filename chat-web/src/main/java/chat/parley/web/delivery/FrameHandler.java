@@ -1,0 +1,236 @@
+package chat.parley.web.delivery;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.conversation.ConversationAccess;
+import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.ejb.delivery.LiveFeed;
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Tokens;
+import chat.parley.ejb.message.Editing;
+import chat.parley.ejb.message.History;
+import chat.parley.ejb.message.MessageBody;
+import chat.parley.ejb.message.PostMessage;
+import chat.parley.ejb.message.Posting;
+import chat.parley.ejb.message.Posting.Submitted;
+import chat.parley.ejb.message.Reading;
+import chat.parley.ejb.message.Receipt;
+import chat.parley.ejb.message.Withdrawing;
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.problem.ChatException.Unauthenticated;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.web.message.MessageWishes;
+import chat.parley.web.problem.Problems;
+import chat.parley.web.wire.ClientFrame;
+import chat.parley.web.wire.CloseCode;
+import chat.parley.web.wire.ServerFrame;
+import chat.parley.web.wire.ServerFrame.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the frames of one connection, in their order, on a virtual thread. Messages that wait together are submitted
+ * together and answered when they exist, so that a client which sends several at once fills one batch of the log.
+ */
+@ApplicationScoped
+public class FrameHandler {
+
+    private static final String NODE = System.getProperty("jboss.node.name", "node");
+    private static final Limits LIMITS =
+            new Limits(ChatSocket.LONGEST_FRAME, ChatSocket.LONGEST_MESSAGE, MessageBody.MOST_BYTES);
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    ConversationAccess access;
+
+    @Inject
+    LiveFeed feed;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    CatchUp catchUp;
+
+    @Inject
+    Posting posting;
+
+    @Inject
+    Editing editing;
+
+    @Inject
+    Withdrawing withdrawing;
+
+    @Inject
+    Reading reading;
+
+    @Inject
+    History history;
+
+    private record Sending(long ref, Submitted message) {}
+
+    /** Answers all that waits on this connection. */
+    void answerAll(Connection connection) {
+        do {
+            List<Sending> sending = new ArrayList<>();
+            for (ClientFrame frame; (frame = connection.nextFrame()) != null; ) {
+                if (!(frame instanceof ClientFrame.Send)) {
+                    finish(connection, sending);
+                }
+                answer(connection, frame, sending);
+            }
+            finish(connection, sending);
+        } while (connection.stopAnswering());
+    }
+
+    private void answer(Connection connection, ClientFrame frame, List<Sending> sending) {
+        Long ref = ref(frame);
+        try {
+            if (connection.actor() == null && !(frame instanceof ClientFrame.Hello)) {
+                throw new Unauthenticated("auth.required", "The first frame is a hello with a valid token.");
+            }
+            switch (frame) {
+                case ClientFrame.Hello hello -> greet(connection, hello);
+                case ClientFrame.Renew renew -> renew(connection, renew);
+                case ClientFrame.Send send ->
+                    sending.add(new Sending(send.ref(), posting.submit(connection.signedIn(), wish(send))));
+                case ClientFrame.Edit edit -> edit(connection, edit);
+                case ClientFrame.Delete delete -> delete(connection, delete);
+                case ClientFrame.Read read -> read(connection, read);
+                case ClientFrame.Typing typing -> typing(connection, typing);
+                case ClientFrame.History page -> page(connection, page);
+                case ClientFrame.Sync sync -> sync(connection, sync);
+                case ClientFrame.Pong _ -> {}
+            }
+        } catch (RuntimeException e) {
+            refuse(connection, ref, e);
+        }
+    }
+
+    private static void refuse(Connection connection, @Nullable Long ref, RuntimeException failure) {
+        connection.answer(new ServerFrame.Failed(ref, Problems.of(failure)));
+        if (failure instanceof Unauthenticated) {
+            connection.close(CloseCode.UNAUTHENTICATED);
+        }
+    }
+
+    private static void finish(Connection connection, List<Sending> sending) {
+        for (Sending each : sending) {
+            try {
+                Receipt receipt = each.message().await();
+                connection.answer(new ServerFrame.Ok(
+                        each.ref(), receipt.seq(), null, ServerFrames.time(receipt.at()), null, null));
+            } catch (RuntimeException e) {
+                refuse(connection, each.ref(), e);
+            }
+        }
+        sending.clear();
+    }
+
+    private void greet(Connection connection, ClientFrame.Hello hello) {
+        if (connection.actor() != null) {
+            throw new Rejected("frame.unexpected", "This connection has said hello already.");
+        }
+        Actor actor = tokens.verify(hello.token());
+        connections.signIn(connection, actor);
+        catchUp.catchUp(
+                connection, hello.checkpoint(), epoch -> connection.answer(welcome(connection, actor, epoch)));
+    }
+
+    private ServerFrame welcome(Connection connection, Actor actor, String epoch) {
+        return new ServerFrame.Welcome(
+                actor.account().value(),
+                connection.id(),
+                NODE,
+                epoch,
+                ServerFrames.time(clock.instant()),
+                (int) Heartbeat.EVERY.toSeconds(),
+                LIMITS);
+    }
+
+    private void renew(Connection connection, ClientFrame.Renew renew) {
+        Actor actor = tokens.verify(renew.token());
+        if (!actor.account().equals(connection.signedIn().account())) {
+            throw new Rejected("auth.other-account", "The token is another account's.");
+        }
+        connection.signIn(actor);
+        connection.answer(ok(renew.ref()));
+    }
+
+    private void edit(Connection connection, ClientFrame.Edit edit) {
+        long rev = editing.edit(connection.signedIn(), MessageWishes.conversation(edit.conversation()), edit.seq(), edit.body());
+        connection.answer(new ServerFrame.Ok(edit.ref(), null, rev, null, null, null));
+    }
+
+    private void delete(Connection connection, ClientFrame.Delete delete) {
+        long rev = withdrawing.withdraw(
+                connection.signedIn(), MessageWishes.conversation(delete.conversation()), delete.seq());
+        connection.answer(new ServerFrame.Ok(delete.ref(), null, rev, null, null, null));
+    }
+
+    private void read(Connection connection, ClientFrame.Read read) {
+        reading.read(connection.signedIn(), MessageWishes.conversation(read.conversation()), read.seq());
+    }
+
+    private void typing(Connection connection, ClientFrame.Typing typing) {
+        Actor actor = connection.signedIn();
+        ConversationId conversation = MessageWishes.conversation(typing.conversation());
+        access.toPost(actor, conversation);
+        if (connection.mayType(clock.instant())) {
+            feed.publish(List.of(new ChatEvent.Typed(conversation, actor.account())));
+        }
+    }
+
+    private void page(Connection connection, ClientFrame.History wanted) {
+        History.Page page = history.page(
+                connection.signedIn(),
+                MessageWishes.conversation(wanted.conversation()),
+                MessageWishes.page(wanted.before(), wanted.after(), wanted.around()),
+                wanted.limit() == null ? MessageWishes.USUAL_PAGE : wanted.limit());
+        connection.answer(new ServerFrame.Ok(
+                wanted.ref(),
+                null,
+                null,
+                null,
+                page.messages().stream().map(ServerFrames::message).toList(),
+                page.more()));
+    }
+
+    private void sync(Connection connection, ClientFrame.Sync sync) {
+        catchUp.catchUp(connection, sync.checkpoint(), _ -> connection.answer(ok(sync.ref())));
+    }
+
+    private static PostMessage wish(ClientFrame.Send send) {
+        return new PostMessage(
+                MessageWishes.conversation(send.conversation()),
+                send.id(),
+                MessageWishes.format(send.format()),
+                send.body(),
+                send.replyTo());
+    }
+
+    private static ServerFrame ok(long ref) {
+        return new ServerFrame.Ok(ref, null, null, null, null, null);
+    }
+
+    private static @Nullable Long ref(ClientFrame frame) {
+        return switch (frame) {
+            case ClientFrame.Renew renew -> renew.ref();
+            case ClientFrame.Send send -> send.ref();
+            case ClientFrame.Edit edit -> edit.ref();
+            case ClientFrame.Delete delete -> delete.ref();
+            case ClientFrame.History page -> page.ref();
+            case ClientFrame.Sync sync -> sync.ref();
+            case ClientFrame.Hello _, ClientFrame.Read _, ClientFrame.Typing _, ClientFrame.Pong _ -> null;
+        };
+    }
+}

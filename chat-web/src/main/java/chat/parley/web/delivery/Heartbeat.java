@@ -1,0 +1,76 @@
+package chat.parley.web.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.identity.Actor;
+import chat.parley.web.wire.CloseCode;
+import chat.parley.web.wire.ServerFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at every connection once a second: has it said hello, is its token still good, is it still there? */
+@ApplicationScoped
+public class Heartbeat {
+
+    /** After this time without a word a client is asked whether it is still there. */
+    static final Duration EVERY = Duration.ofSeconds(30);
+
+    private static final Duration HELLO_WITHIN = Duration.ofSeconds(5);
+    private static final int MOST_UNANSWERED = 2;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Connections connections;
+
+    private @Nullable ScheduledFuture<?> beat;
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        beat = scheduler.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        ScheduledFuture<?> running = beat;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    private void beat() {
+        Instant now = clock.instant();
+        connections.all().forEach(connection -> look(connection, now));
+    }
+
+    private static void look(Connection connection, Instant now) {
+        Actor actor = connection.actor();
+        if (actor == null) {
+            if (now.isAfter(connection.opened().plus(HELLO_WITHIN))) {
+                connection.close(CloseCode.UNAUTHENTICATED);
+            }
+        } else if (now.isAfter(actor.until())) {
+            connection.close(CloseCode.UNAUTHENTICATED);
+        } else if (now.isAfter(connection.nextPing(EVERY))) {
+            if (connection.unansweredPings() >= MOST_UNANSWERED) {
+                connection.close(CloseCode.HEARTBEAT_MISSED);
+            } else {
+                connection.ping();
+            }
+        }
+    }
+}

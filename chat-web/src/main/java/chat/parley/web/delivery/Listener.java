@@ -1,0 +1,100 @@
+package chat.parley.web.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's place in a conversation. While its client is being caught up, news is held back; then what is newer
+ * than what the client was brought to follows, and the rest is forgotten. Guarded by its stream.
+ */
+final class Listener {
+
+    private static final int MOST_HELD = 2_000;
+
+    private record Held(Piece piece, String frame) {}
+
+    /** The places in the two orders of numbers that a piece of news can have. */
+    private sealed interface Piece {
+        record Post(long seq) implements Piece {}
+
+        record Change(long rev, long seq) implements Piece {}
+    }
+
+    private final Connection connection;
+    private final AccountId account;
+    private long from;
+    private long seq;
+    private long rev;
+    private @Nullable List<Held> held = new ArrayList<>(0);
+
+    /** Listens for a connection whose client is about to be caught up. */
+    Listener(Connection connection, AccountId account) {
+        this.connection = connection;
+        this.account = account;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    AccountId account() {
+        return account;
+    }
+
+    /** The message of this number was posted. */
+    void posted(long number, String frame) {
+        hear(new Piece.Post(number), frame);
+    }
+
+    /** The message {@code message} was changed, as the change of this number. */
+    void changed(long number, long message, String frame) {
+        hear(new Piece.Change(number, message), frame);
+    }
+
+    /** Its client is about to be caught up again: news is held back from now on. */
+    void hold() {
+        held = new ArrayList<>(0);
+    }
+
+    /** Its client has been brought to these numbers, and may see messages from this one on: what is newer follows. */
+    void release(long firstVisible, long caughtUpSeq, long caughtUpRev) {
+        from = firstVisible;
+        seq = caughtUpSeq;
+        rev = caughtUpRev;
+        List<Held> waiting = held == null ? List.of() : held;
+        held = null;
+        waiting.forEach(news -> hear(news.piece(), news.frame()));
+    }
+
+    private void hear(Piece piece, String frame) {
+        List<Held> waiting = held;
+        if (waiting == null) {
+            tell(piece, frame);
+        } else if (waiting.size() < MOST_HELD) {
+            waiting.add(new Held(piece, frame));
+        } else {
+            connection.overflow();
+        }
+    }
+
+    private void tell(Piece piece, String frame) {
+        switch (piece) {
+            case Piece.Post(long number)
+            when number > seq -> {
+                seq = number;
+                connection.tell(frame);
+            }
+            case Piece.Change(long number, long message)
+            when number > rev -> {
+                rev = number;
+                if (message >= from) {
+                    connection.tell(frame);
+                }
+            }
+            case Piece.Post _, Piece.Change _ -> {}
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package chat.parley.web.delivery;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.conversation.ConversationAccess;
+import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.ejb.delivery.LiveFeed;
+import chat.parley.ejb.delivery.LiveSubscriber;
+import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.PostedMessage;
+import chat.parley.web.wire.ServerFrame;
+
+/** Hears the news of all nodes and passes each thing on to the connections of this one that it concerns. */
+@ApplicationScoped
+public class LiveListener implements LiveSubscriber {
+
+    @Inject
+    LiveFeed feed;
+
+    @Inject
+    ConversationStreams streams;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    ConversationAccess access;
+
+    @Inject
+    CatchUp catchUp;
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        feed.subscribe(this);
+    }
+
+    @Override
+    public void hear(List<ChatEvent> events) {
+        for (ChatEvent event : events) {
+            try {
+                hear(event);
+            } catch (RuntimeException e) {
+                ChatLog.LOG.newsLost(e, 1);
+                doubt();
+            }
+        }
+    }
+
+    @Override
+    public void doubt() {
+        streams.doubt();
+    }
+
+    private void hear(ChatEvent event) {
+        switch (event) {
+            case ChatEvent.Posted(var message) -> {
+                streams.posted(message);
+                if (message.format() == Format.SYSTEM) {
+                    access.forget(message.conversation());
+                    admit(message);
+                }
+            }
+            case ChatEvent.Changed(long rev, var message) -> streams.changed(rev, message);
+            case ChatEvent.ConversationChanged(var conversation) -> {
+                access.forget(conversation);
+                Set<Connection> all = new HashSet<>(streams.connections(conversation));
+                all.forEach(connection -> catchUp.show(connection, conversation));
+            }
+            case ChatEvent.Typed typed ->
+                streams.typed(typed.conversation(), typed.account(), frame(typed));
+            case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
+            case ChatEvent.DeviceRevoked(var device) ->
+                connections.revoke(actor -> actor.device().equals(device));
+            case ChatEvent.AccountDisabled(var account) ->
+                connections.revoke(actor -> actor.account().equals(account));
+        }
+    }
+
+    /** Whoever became a member and is connected here comes into the conversation at once. */
+    private void admit(PostedMessage message) {
+        for (long account : SystemEvents.joining(message)) {
+            for (Connection connection : connections.of(new AccountId(account))) {
+                catchUp.admit(connection, message.conversation());
+            }
+        }
+    }
+
+    private void tell(AccountId account, String frame) {
+        connections.of(account).forEach(connection -> connection.tell(frame));
+    }
+
+    private static String frame(ChatEvent event) {
+        ServerFrame frame = ServerFrames.of(event);
+        if (frame == null) {
+            throw new IllegalStateException("Clients do not see " + event);
+        }
+        return FrameCodec.write(frame);
+    }
+}

@@ -1,0 +1,67 @@
+package chat.parley.web.delivery;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Map;
+
+import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.jpa.message.PostedMessage;
+import chat.parley.web.wire.ServerFrame;
+import org.jspecify.annotations.Nullable;
+
+/** What clients see of what has happened: events and frames are two vocabularies, joined here and nowhere else. */
+public final class ServerFrames {
+
+    private static final DateTimeFormatter MICROS =
+            new DateTimeFormatterBuilder().appendInstant(6).toFormatter(Locale.ROOT);
+
+    private ServerFrames() {}
+
+    /** The frame of an event about a conversation or an account; null where clients see something else happen. */
+    static @Nullable ServerFrame of(ChatEvent event) {
+        return switch (event) {
+            case ChatEvent.Posted(var message) -> new ServerFrame.Posted(message(message));
+            case ChatEvent.Changed(long rev, var message) -> changed(rev, message);
+            case ChatEvent.Typed(var conversation, var account) ->
+                new ServerFrame.Typing(conversation.value(), account.value());
+            case ChatEvent.ReadMoved moved ->
+                new ServerFrame.Self(moved.rev(), Map.of(moved.conversation().value(), moved.seq()));
+            // Every member sees a conversation in a way of their own: ConversationStreams tells each
+            case ChatEvent.ConversationChanged _ -> null;
+            // The connection ends
+            case ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ -> null;
+        };
+    }
+
+    /** A message, as frames and REST show it. */
+    public static ServerFrame.Message message(PostedMessage message) {
+        return new ServerFrame.Message(
+                message.conversation().value(),
+                message.seq(),
+                message.rev(),
+                message.id().toString(),
+                message.sender().value(),
+                time(message.at()),
+                message.format().name().toLowerCase(Locale.ROOT),
+                message.body(),
+                message.replyTo(),
+                timeOrNull(message.editedAt()),
+                timeOrNull(message.deletedAt()));
+    }
+
+    /** A moment: ISO 8601, UTC, microseconds. */
+    public static String time(Instant moment) {
+        return MICROS.format(moment);
+    }
+
+    /** The change of this number, with what the message is now. */
+    static ServerFrame changed(long rev, PostedMessage message) {
+        return new ServerFrame.Changed(message.conversation().value(), message.seq(), rev, message(message));
+    }
+
+    private static @Nullable String timeOrNull(@Nullable Instant moment) {
+        return moment == null ? null : time(moment);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Connections, and what they are told. In: {@link chat.parley.web.delivery.ChatSocket} reads frames and {@code
+ * FrameHandler} answers them. Out: {@code ConversationStreams} hears the news, brings each conversation's into order,
+ * heals what is missing from the log, and hands it to the {@code Outbox} of every connection that may see it. What a
+ * client sees of an event is decided in {@code ServerFrames} and nowhere else.
+ */
+@NullMarked
+package chat.parley.web.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package chat.parley.web.message;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+
+import chat.parley.ejb.message.Editing;
+import chat.parley.ejb.message.History;
+import chat.parley.ejb.message.PostMessage;
+import chat.parley.ejb.message.Posting;
+import chat.parley.ejb.message.Reading;
+import chat.parley.ejb.message.Receipt;
+import chat.parley.ejb.message.Withdrawing;
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.wire.ServerFrame.Message;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of a conversation, for whoever has no socket: same rules, same answers. */
+@Path("/conversations/{conversation}")
+public class MessagesResource {
+
+    @Inject
+    CurrentActor actor;
+
+    @Inject
+    Posting posting;
+
+    @Inject
+    Editing editing;
+
+    @Inject
+    Withdrawing withdrawing;
+
+    @Inject
+    Reading reading;
+
+    @Inject
+    History history;
+
+    @PathParam("conversation")
+    long conversation;
+
+    /** A message to post. */
+    public record Draft(
+            @Nullable UUID id,
+            @Nullable String body,
+            @Nullable String format,
+            @Nullable Long replyTo) {}
+
+    /** That a message exists. */
+    public record Posted(long seq, String at) {}
+
+    /** Another text. */
+    public record Edit(@Nullable String body) {}
+
+    /** The number of a change. */
+    public record Changed(long rev) {}
+
+    /** How far somebody has read. */
+    public record Read(long seq) {}
+
+    /** Messages in ascending order. */
+    public record Page(List<Message> messages, boolean more) {}
+
+    /** A page of the history. */
+    @GET
+    @Path("/messages")
+    public Page page(
+            @QueryParam("before") @Nullable Long before,
+            @QueryParam("after") @Nullable Long after,
+            @QueryParam("around") @Nullable Long around,
+            @QueryParam("limit") @DefaultValue("" + MessageWishes.USUAL_PAGE) int limit) {
+        History.Page page = history.page(actor.get(), id(), MessageWishes.page(before, after, around), limit);
+        return new Page(page.messages().stream().map(ServerFrames::message).toList(), page.more());
+    }
+
+    /** Posts a message: 201, or 200 if an earlier try did. */
+    @POST
+    @Path("/messages")
+    public Response post(Draft draft) {
+        PostMessage wish = new PostMessage(
+                id(),
+                required(draft.id(), "id"),
+                MessageWishes.format(draft.format()),
+                required(draft.body(), "body"),
+                draft.replyTo());
+        Receipt receipt = posting.post(actor.get(), wish);
+        return Response.status(receipt.resent() ? Status.OK : Status.CREATED)
+                .entity(new Posted(receipt.seq(), ServerFrames.time(receipt.at())))
+                .build();
+    }
+
+    /** Gives a message of one's own another text. */
+    @PATCH
+    @Path("/messages/{seq}")
+    public Changed edit(@PathParam("seq") long seq, Edit edit) {
+        return new Changed(editing.edit(actor.get(), id(), seq, required(edit.body(), "body")));
+    }
+
+    /** Takes a message away from everyone. */
+    @DELETE
+    @Path("/messages/{seq}")
+    public Changed withdraw(@PathParam("seq") long seq) {
+        return new Changed(withdrawing.withdraw(actor.get(), id(), seq));
+    }
+
+    /** Notes how far one has read. */
+    @POST
+    @Path("/read")
+    public void read(Read read) {
+        reading.read(actor.get(), id(), read.seq());
+    }
+
+    private ConversationId id() {
+        return MessageWishes.conversation(conversation);
+    }
+
+    private static <T> T required(@Nullable T value, String name) {
+        if (value == null) {
+            throw new Rejected("request.malformed", "A " + name + " is missing.");
+        }
+        return value;
+    }
+}
