@@ -1,0 +1,123 @@
+package chat.parley.jpa.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Span;
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.RealDatabase;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Messages.Change;
+import chat.parley.jpa.message.Messages.Position;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(RealDatabase.class)
+class ChangesTest {
+
+    private static final AccountId ANNA = new AccountId(1);
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final Database database;
+    private final LogWriter log;
+    private final Messages messages;
+    private final Changes changes;
+    private final ConversationId conversation;
+
+    ChangesTest(Database database) {
+        this.database = database;
+        log = new LogWriter(database);
+        messages = new Messages(database);
+        changes = new Changes(database);
+        conversation = LogWriterTest.Rooms.make(database);
+    }
+
+    @Test
+    void an_edit_takes_the_next_number_and_keeps_what_was_said() {
+        PostedMessage first = post("first");
+        PostedMessage second = post("second");
+
+        PostedMessage edited = changes.edit(first, "better", ANNA, NOON);
+        PostedMessage editedAgain = changes.edit(second, "best", ANNA, NOON);
+
+        assertThat(edited.rev()).isEqualTo(1);
+        assertThat(edited.body()).isEqualTo("better");
+        assertThat(edited.editedAt()).isEqualTo(NOON);
+        assertThat(editedAgain.rev()).isEqualTo(2);
+        assertThat(versions(first.seq())).containsExactly("first");
+    }
+
+    @Test
+    void a_deleted_message_keeps_its_number_and_loses_its_body_but_not_the_record() {
+        PostedMessage message = post("secret");
+        changes.edit(message, "less secret", ANNA, NOON);
+
+        PostedMessage deleted = changes.delete(message, ANNA, NOON);
+
+        assertThat(deleted.seq()).isEqualTo(message.seq());
+        assertThat(deleted.body()).isEmpty();
+        assertThat(deleted.deletedAt()).isEqualTo(NOON);
+        assertThat(versions(message.seq())).containsExactly("secret", "less secret");
+    }
+
+    @Test
+    void tells_every_change_with_what_the_message_is_now() {
+        PostedMessage message = post("one");
+        changes.edit(message, "two", ANNA, NOON);
+        changes.edit(message, "three", ANNA, NOON);
+
+        List<Change> since = messages.changedSince(List.of(new Position(conversation, 1, 0)), 10);
+
+        assertThat(since).extracting(Change::rev).containsExactly(1L, 2L);
+        assertThat(since).extracting(change -> change.message().body()).containsExactly("three", "three");
+    }
+
+    @Test
+    void reads_pages_in_ascending_order_within_what_may_be_seen() {
+        for (int i = 1; i <= 10; i++) {
+            post("m" + i);
+        }
+
+        assertThat(bodies(messages.before(conversation, Span.since(1), Long.MAX_VALUE, 3)))
+                .containsExactly("m8", "m9", "m10");
+        assertThat(bodies(messages.before(conversation, new Span(4, 6), 100, 10)))
+                .containsExactly("m4", "m5", "m6");
+        assertThat(bodies(messages.after(conversation, new Span(4, 6), 1, 2))).containsExactly("m4", "m5");
+    }
+
+    @Test
+    void a_read_position_moves_forward_only_and_not_past_the_end() {
+        ReadCursors cursors = new ReadCursors(database);
+        AccountId reader = new AccountId(77_000 + conversation.value());
+        post("one");
+        post("two");
+
+        assertThat(cursors.advance(reader, conversation, 1)).isEqualTo(OptionalLong.of(1));
+        assertThat(cursors.advance(reader, conversation, 99)).isEqualTo(OptionalLong.of(2));
+        assertThat(cursors.advance(reader, conversation, 1)).isEmpty();
+        assertThat(cursors.movedSince(reader, 0)).containsExactly(new ReadCursors.Cursor(conversation, 2));
+        assertThat(cursors.movedSince(reader, 2)).isEmpty();
+    }
+
+    private PostedMessage post(String body) {
+        Draft draft = new Draft(conversation, ANNA, UUID.randomUUID(), 0, null, Format.PLAIN, body);
+        return ((Appended.Posted) log.append(List.of(draft)).getFirst()).message();
+    }
+
+    private static List<String> bodies(List<PostedMessage> page) {
+        return page.stream().map(PostedMessage::body).toList();
+    }
+
+    private List<String> versions(long seq) {
+        return database.query(
+                "select body from message_version where conversation_id = ? and seq = ? order by rev",
+                row -> row.getString(1),
+                conversation.value(),
+                seq);
+    }
+}

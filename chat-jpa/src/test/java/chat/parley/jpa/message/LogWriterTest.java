@@ -1,0 +1,221 @@
+package chat.parley.jpa.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Span;
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.DatabaseException;
+import chat.parley.jpa.database.RealDatabase;
+import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ExtendWith(RealDatabase.class)
+class LogWriterTest {
+
+    private static final AccountId ANNA = new AccountId(1);
+    private static final AccountId BEN = new AccountId(2);
+    private static final Span EVERYTHING = Span.since(1);
+
+    private final Database database;
+    private final LogWriter log;
+    private final Messages messages;
+
+    LogWriterTest(Database database) {
+        this.database = database;
+        log = new LogWriter(database);
+        messages = new Messages(database);
+    }
+
+    @Test
+    void numbers_each_conversation_from_one_without_gaps() {
+        ConversationId first = conversation();
+        ConversationId second = conversation();
+
+        List<Appended> appended = log.append(List.of(
+                draft(first, ANNA, "a"), draft(second, ANNA, "b"), draft(first, BEN, "c"), draft(first, ANNA, "d")));
+
+        assertThat(appended).extracting(LogWriterTest::seq).containsExactly(1L, 1L, 2L, 3L);
+        assertThat(messages.after(first, EVERYTHING, 0, 10))
+                .extracting(PostedMessage::body)
+                .containsExactly("a", "c", "d");
+    }
+
+    @Test
+    void answers_a_resend_with_the_first_number_and_writes_nothing() {
+        ConversationId conversation = conversation();
+        Draft draft = draft(conversation, ANNA, "once");
+        long first = seq(log.append(List.of(draft)).getFirst());
+
+        List<Appended> again = log.append(List.of(draft, draft(conversation, ANNA, "next"), draft));
+
+        assertThat(again.get(0)).isInstanceOf(Appended.Resent.class);
+        assertThat(again).extracting(LogWriterTest::seq).containsExactly(first, 2L, first);
+        assertThat(messages.after(conversation, EVERYTHING, 0, 10)).hasSize(2);
+    }
+
+    @Test
+    void writes_a_draft_once_that_is_twice_in_one_batch() {
+        ConversationId conversation = conversation();
+        Draft draft = draft(conversation, ANNA, "once");
+
+        List<Appended> appended = log.append(List.of(draft, draft));
+
+        assertThat(appended.get(0)).isInstanceOf(Appended.Posted.class);
+        assertThat(appended.get(1)).isInstanceOf(Appended.Resent.class);
+        assertThat(appended).extracting(LogWriterTest::seq).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void two_senders_may_use_the_same_client_id() {
+        ConversationId conversation = conversation();
+        UUID id = UUID.randomUUID();
+
+        List<Appended> appended = log.append(List.of(
+                new Draft(conversation, ANNA, id, 0, null, Format.PLAIN, "anna"),
+                new Draft(conversation, BEN, id, 0, null, Format.PLAIN, "ben")));
+
+        assertThat(appended).extracting(LogWriterTest::seq).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void refuses_who_was_let_in_under_older_rules_and_burns_no_number() {
+        ConversationId conversation = conversation();
+        Draft stale = draft(conversation, ANNA, "stale");
+        database.update("update conversation set access_rev = 1 where id = ?", conversation.value());
+        Draft fresh = new Draft(conversation, BEN, UUID.randomUUID(), 1, null, Format.PLAIN, "fresh");
+
+        List<Appended> appended = log.append(List.of(stale, fresh));
+
+        assertThat(appended.get(0)).isEqualTo(new Appended.Stale());
+        assertThat(seq(appended.get(1))).isEqualTo(1);
+    }
+
+    @Test
+    void knows_no_conversation_that_is_not_there() {
+        assertThat(log.append(List.of(draft(new ConversationId(999_999_999), ANNA, "?"))))
+                .containsExactly(new Appended.Missing());
+    }
+
+    @Test
+    void refuses_an_answer_to_a_message_that_does_not_exist() {
+        ConversationId conversation = conversation();
+        log.append(List.of(draft(conversation, ANNA, "one")));
+
+        List<Appended> appended = log.append(List.of(reply(conversation, 1L), reply(conversation, 2L)));
+
+        assertThat(seq(appended.get(0))).isEqualTo(2);
+        assertThat(appended.get(1)).isEqualTo(new Appended.Orphan());
+    }
+
+    @Test
+    void takes_nothing_of_a_batch_that_holds_what_cannot_be_stored() {
+        ConversationId conversation = conversation();
+
+        assertThatThrownBy(() ->
+                        log.append(List.of(draft(conversation, ANNA, "good"), draft(conversation, ANNA, "bad\u0000"))))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.passing()).isFalse());
+
+        assertThat(messages.after(conversation, EVERYTHING, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void keeps_numbers_whole_while_many_write_and_resend() throws Exception {
+        List<ConversationId> conversations =
+                IntStream.range(0, 5).mapToObj(_ -> conversation()).toList();
+        List<Callable<Integer>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            AccountId sender = new AccountId(100 + writer);
+            writers.add(() -> write(conversations, sender));
+        }
+
+        int posted = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<Integer> written : threads.invokeAll(writers)) {
+                posted += written.get();
+            }
+        }
+
+        int found = 0;
+        for (ConversationId conversation : conversations) {
+            List<Long> numbers = messages.after(conversation, EVERYTHING, 0, 100_000).stream()
+                    .map(PostedMessage::seq)
+                    .toList();
+            assertThat(numbers)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+            found += numbers.size();
+        }
+        assertThat(found).isEqualTo(posted);
+    }
+
+    /** Batches in which every tenth draft is one that was written before; how many were new. */
+    private int write(List<ConversationId> conversations, AccountId sender) {
+        List<Draft> written = new ArrayList<>();
+        int posted = 0;
+        for (int batch = 0; batch < 20; batch++) {
+            List<Draft> drafts = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                boolean resend = i % 10 == 9 && !written.isEmpty();
+                ThreadLocalRandom random = ThreadLocalRandom.current();
+                drafts.add(
+                        resend
+                                ? written.get(random.nextInt(written.size()))
+                                : draft(conversations.get(random.nextInt(conversations.size())), sender, "x"));
+            }
+            for (Appended appended : log.append(drafts)) {
+                posted += appended instanceof Appended.Posted ? 1 : 0;
+            }
+            written.addAll(drafts);
+        }
+        return posted;
+    }
+
+    private static long seq(Appended appended) {
+        return switch (appended) {
+            case Appended.Posted(var message) -> message.seq();
+            case Appended.Resent resent -> resent.seq();
+            case Appended.Stale _, Appended.Missing _, Appended.Orphan _ -> -1;
+        };
+    }
+
+    private static Draft draft(ConversationId conversation, AccountId sender, String body) {
+        return new Draft(conversation, sender, UUID.randomUUID(), 0, null, Format.PLAIN, body);
+    }
+
+    private static Draft reply(ConversationId conversation, @Nullable Long to) {
+        return new Draft(conversation, BEN, UUID.randomUUID(), 0, to, Format.PLAIN, "reply");
+    }
+
+    private ConversationId conversation() {
+        return Rooms.make(database);
+    }
+
+    /** A row of the hot table and nothing else: the log needs no more. */
+    static final class Rooms {
+
+        private Rooms() {}
+
+        static ConversationId make(Database database) {
+            return database.first(
+                            "insert into conversation (id) values (nextval('conversation_id')) returning id",
+                            row -> new ConversationId(row.getLong(1)))
+                    .orElseThrow();
+        }
+    }
+}
