@@ -24,8 +24,9 @@ record Behind(Head head, Position known, boolean seen) {
 
     /** Compares where a conversation is with what a checkpoint says, if there is one and it knows the conversation. */
     static Behind of(Head head, @Nullable Checkpoint checkpoint) {
-        long[] numbers =
-                checkpoint == null ? null : checkpoint.conversations().get(head.conversation().value());
+        long[] numbers = checkpoint == null
+                ? null
+                : checkpoint.conversations().get(head.conversation().value());
         if (numbers == null) {
             return new Behind(head, new Position(head.conversation(), head.lastSeq(), head.lastRev()), false);
         }

@@ -101,7 +101,8 @@ public class CatchUp {
             if (connection.isGone() || !streams.join(connection, account, conversation)) {
                 return;
             }
-            ConversationSummary summary = memberships.summary(account, conversation).orElse(null);
+            ConversationSummary summary =
+                    memberships.summary(account, conversation).orElse(null);
             if (summary == null) {
                 streams.leave(connection, conversation);
             } else {
@@ -116,15 +117,15 @@ public class CatchUp {
     void show(Connection connection, ConversationId conversation) {
         threads.start(() -> memberships
                 .summary(connection.signedIn().account(), conversation)
-                .ifPresent(summary ->
-                        connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary)))));
+                .ifPresent(
+                        summary -> connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary)))));
     }
 
     /** A connection has ended: it leaves every conversation, after whatever still brings it into one. */
     void end(Connection connection) {
         connection.end();
-        threads.start(() -> exclusively(
-                connection, () -> connection.places().forEach(place -> streams.leave(connection, place))));
+        threads.start(() ->
+                exclusively(connection, () -> connection.places().forEach(place -> streams.leave(connection, place))));
     }
 
     private static void exclusively(Connection connection, Runnable work) {
@@ -154,7 +155,8 @@ public class CatchUp {
         if (known == null) {
             return;
         }
-        Set<Long> present = heads.stream().map(head -> head.conversation().value()).collect(Collectors.toSet());
+        Set<Long> present =
+                heads.stream().map(head -> head.conversation().value()).collect(Collectors.toSet());
         Map<Long, Span> spans = memberships.endedSince(account, known.account()).stream()
                 .collect(Collectors.toMap(ended -> ended.conversation().value(), Ended::span));
         known.conversations().forEach((id, numbers) -> {
@@ -168,18 +170,23 @@ public class CatchUp {
     }
 
     private void tellChanged(AccountId account, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
-        Set<ConversationId> touched = known == null
-                ? Set.of()
-                : Set.copyOf(memberships.changedSince(account, known.account()));
+        Set<ConversationId> touched =
+                known == null ? Set.of() : Set.copyOf(memberships.changedSince(account, known.account()));
         List<Behind> behind = heads.stream()
                 .map(head -> Behind.of(head, known))
                 .filter(each -> each.lacksSomething() || touched.contains(each.conversation()))
                 .toList();
-        Map<ConversationId, ConversationSummary> summaries = memberships
-                .summaries(account, behind.stream().mapToLong(each -> each.conversation().value()).toArray())
-                .stream()
-                .collect(Collectors.toMap(ConversationSummary::id, Function.identity()));
-        List<Position> readable = behind.stream().filter(Behind::readable).map(Behind::known).toList();
+        Map<ConversationId, ConversationSummary> summaries =
+                memberships
+                        .summaries(
+                                account,
+                                behind.stream()
+                                        .mapToLong(each -> each.conversation().value())
+                                        .toArray())
+                        .stream()
+                        .collect(Collectors.toMap(ConversationSummary::id, Function.identity()));
+        List<Position> readable =
+                behind.stream().filter(Behind::readable).map(Behind::known).toList();
         Map<ConversationId, List<PostedMessage>> posted = messages.postedSince(readable, MOST_MISSED).stream()
                 .collect(Collectors.groupingBy(PostedMessage::conversation));
         Map<ConversationId, List<Change>> changed = messages.changedSince(readable, MOST_MISSED).stream()

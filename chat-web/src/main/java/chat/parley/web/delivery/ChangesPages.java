@@ -35,7 +35,13 @@ final class ChangesPages {
             if (i > first && characters + length > MOST_CHARACTERS) {
                 long seq = Math.max(known.seq(), messages.get(i - 1).seq());
                 put(new ConversationChanges(
-                        changes.id(), seq, known.rev(), changes.conversation(), messages.subList(first, i), null, null));
+                        changes.id(),
+                        seq,
+                        known.rev(),
+                        changes.conversation(),
+                        messages.subList(first, i),
+                        null,
+                        null));
                 flush();
                 first = i;
             }

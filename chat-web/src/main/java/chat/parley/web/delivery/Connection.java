@@ -43,6 +43,7 @@ final class Connection {
     private final TokenBucket frames;
     private final Outbox outbox = new Outbox(OUTBOX_CHARACTERS);
     private final ConcurrentLinkedQueue<ClientFrame> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unansweredPings = new AtomicInteger();
     private final AtomicInteger inboxLength = new AtomicInteger();
     private final AtomicBoolean answering = new AtomicBoolean();
     private final Lock catchingUp = new ReentrantLock();
@@ -53,7 +54,6 @@ final class Connection {
     private volatile @Nullable Instant typed;
     private volatile boolean gone;
     private volatile Instant heard;
-    private volatile int unansweredPings;
 
     Connection(Session session, Instant now, TokenBucket frames) {
         this.session = session;
@@ -92,7 +92,7 @@ final class Connection {
 
     void hear(Instant now) {
         heard = now;
-        unansweredPings = 0;
+        unansweredPings.set(0);
     }
 
     boolean mayHear(Instant now) {
@@ -101,17 +101,17 @@ final class Connection {
 
     /** Asks whether the client is still there. */
     void ping() {
-        unansweredPings++;
+        unansweredPings.incrementAndGet();
         say(new ServerFrame.Ping());
     }
 
     int unansweredPings() {
-        return unansweredPings;
+        return unansweredPings.get();
     }
 
     /** When to ask next, if nothing is heard until then. */
     Instant nextPing(Duration every) {
-        return heard.plus(every.multipliedBy(unansweredPings + 1L));
+        return heard.plus(every.multipliedBy(unansweredPings.get() + 1L));
     }
 
     /**

@@ -218,7 +218,8 @@ final class ConversationStream {
                 case SystemEvent.Removed(long account) -> part(account, message.seq());
                 // Whoever joins is let in by CatchUp, which has to read where they start
                 case SystemEvent.Created _, SystemEvent.Joined _ -> {}
-                case SystemEvent.RoleChanged _, SystemEvent.Renamed _, SystemEvent.Archived _ -> {}
+                case SystemEvent.RoleChanged _, SystemEvent.Archived _ -> {}
+                case SystemEvent.Renamed _, SystemEvent.TopicChanged _ -> {}
             }
         }
     }

@@ -142,8 +142,7 @@ public class FrameHandler {
         }
         Actor actor = tokens.verify(hello.token());
         connections.signIn(connection, actor);
-        catchUp.catchUp(
-                connection, hello.checkpoint(), epoch -> connection.answer(welcome(connection, actor, epoch)));
+        catchUp.catchUp(connection, hello.checkpoint(), epoch -> connection.answer(welcome(connection, actor, epoch)));
     }
 
     private ServerFrame welcome(Connection connection, Actor actor, String epoch) {
@@ -167,7 +166,8 @@ public class FrameHandler {
     }
 
     private void edit(Connection connection, ClientFrame.Edit edit) {
-        long rev = editing.edit(connection.signedIn(), MessageWishes.conversation(edit.conversation()), edit.seq(), edit.body());
+        long rev = editing.edit(
+                connection.signedIn(), MessageWishes.conversation(edit.conversation()), edit.seq(), edit.body());
         connection.answer(new ServerFrame.Ok(edit.ref(), null, rev, null, null, null));
     }
 

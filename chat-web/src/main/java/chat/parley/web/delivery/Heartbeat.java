@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
 import chat.parley.web.wire.CloseCode;
-import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every connection once a second: has it said hello, is its token still good, is it still there? */

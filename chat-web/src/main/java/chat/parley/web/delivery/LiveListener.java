@@ -74,8 +74,7 @@ public class LiveListener implements LiveSubscriber {
                 Set<Connection> all = new HashSet<>(streams.connections(conversation));
                 all.forEach(connection -> catchUp.show(connection, conversation));
             }
-            case ChatEvent.Typed typed ->
-                streams.typed(typed.conversation(), typed.account(), frame(typed));
+            case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.DeviceRevoked(var device) ->
                 connections.revoke(actor -> actor.device().equals(device));

@@ -27,12 +27,10 @@ public final class SameOrigin extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Set<String> allowed = ConfigProvider.getConfig()
-            .getOptionalValues("parley.origins", String.class)
-            .orElse(List.of())
-            .stream()
-            .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+    private final transient Set<String> allowed =
+            ConfigProvider.getConfig().getOptionalValues("parley.origins", String.class).orElse(List.of()).stream()
+                    .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -32,12 +32,13 @@ final class SystemEvents {
     /** The accounts that this event makes members. */
     static List<Long> joining(PostedMessage message) {
         return switch (read(message)) {
-            case SystemEvent.Created(var accounts) -> accounts;
-            case SystemEvent.Joined(var accounts) -> accounts;
+            case SystemEvent.Created created -> created.accounts();
+            case SystemEvent.Joined joined -> joined.accounts();
             case SystemEvent.Left _,
                     SystemEvent.Removed _,
                     SystemEvent.RoleChanged _,
                     SystemEvent.Renamed _,
+                    SystemEvent.TopicChanged _,
                     SystemEvent.Archived _ -> List.of();
         };
     }
