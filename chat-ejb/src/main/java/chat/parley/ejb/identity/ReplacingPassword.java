@@ -7,6 +7,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.identity.Account;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.DeviceId;
@@ -35,11 +37,27 @@ public class ReplacingPassword {
      * @throws Missing if there is no such account
      */
     public void replace(AccountId id, PasswordHash password, @Nullable DeviceId except) {
+        Account account =
+                accounts.find(id).orElseThrow(() -> new Missing("account.missing", "There is no such account."));
+        replace(account, password, except);
+    }
+
+    /**
+     * Replaces the password for the operator and revokes all devices.
+     *
+     * @throws Missing if there is no such account
+     */
+    public void replace(String organization, String username, PasswordHash password) {
+        Account account = accounts.named(organization, username)
+                .orElseThrow(() -> new Missing("account.missing", "There is no account of this username."));
+        replace(account, password, null);
+        ChatLog.LOG.passwordReset(account.id());
+    }
+
+    private void replace(Account account, PasswordHash password, @Nullable DeviceId except) {
         Instant now = clock.instant();
-        accounts.find(id)
-                .orElseThrow(() -> new Missing("account.missing", "There is no such account."))
-                .acceptPassword(password.encoded());
+        account.acceptPassword(password.encoded());
         accounts.flush();
-        devices.revokeAll(id, except, now).forEach(revocations::announce);
+        devices.revokeAll(account.id(), except, now).forEach(revocations::announce);
     }
 }

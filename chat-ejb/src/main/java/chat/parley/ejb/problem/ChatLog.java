@@ -42,6 +42,30 @@ public interface ChatLog extends BasicLogger {
     @Message(id = 103, value = "Somebody may be guessing a password, last from %s; further tries are slowed down")
     void guessing(String address);
 
+    @LogMessage(level = Level.INFO)
+    @Message(id = 104, value = "The operator made organization %s")
+    void organizationMade(Object organization);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 105, value = "The operator made account %s")
+    void accountMade(Object account);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 106, value = "The operator made accounts for %s programs")
+    void programsMade(int count);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 107, value = "The operator disabled account %s")
+    void accountDisabled(Object account);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 108, value = "The operator gave account %s another password")
+    void passwordReset(Object account);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 109, value = "The operator was given a token to act as account %s")
+    void operatorActsAs(Object account);
+
     @LogMessage(level = Level.ERROR)
     @Message(id = 200, value = "A batch of %s messages failed for an unexpected reason; their senders were told")
     void batchFailed(@Cause Throwable cause, int messages);

@@ -3,7 +3,6 @@ package chat.parley.jpa.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +66,18 @@ public class Accounts {
         return entities.createQuery(
                         "select a from Account a where a.organization = :organization"
                                 + " and lower(a.username) = lower(:username)",
+                        Account.class)
+                .setParameter("organization", organization)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The account of this username in the organization of this name, to be changed. */
+    public Optional<Account> named(String organization, String username) {
+        return entities.createQuery(
+                        "select a from Account a, Organization o where a.organization = o.id"
+                                + " and lower(o.name) = lower(:organization) and lower(a.username) = lower(:username)",
                         Account.class)
                 .setParameter("organization", organization)
                 .setParameter("username", username)
@@ -147,17 +158,19 @@ public class Accounts {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Adds programs in bulk, one for each username, in the same order. */
-    public List<AccountId> addServices(OrganizationId organization, List<String> usernames, Instant at) {
-        long[] ids = sequences.next("account_id", usernames.size());
-        database.update("""
+    /** Adds programs in bulk; each is called by the prefix and its number. */
+    public List<AccountProfile> addServices(OrganizationId organization, String prefix, int count, Instant at) {
+        long[] ids = sequences.next("account_id", count);
+        return database.query("""
                 with added as (
                     insert into account (id, organization_id, username, display_name, kind, created_at)
-                    select id, ?, username, username, 'SERVICE', ? from unnest(?, ?) as new (id, username)
-                    returning id)
-                insert into account_state (account_id) select id from added
-                """, organization.value(), at, ids, usernames.toArray(String[]::new));
-        return Arrays.stream(ids).mapToObj(AccountId::new).toList();
+                    select id, ?, ? || id, ? || id, 'SERVICE', ? from unnest(?) as new (id)
+                    returning id, organization_id, username, display_name, kind, administrator
+                ), state as (
+                    insert into account_state (account_id) select id from added
+                )
+                select id, organization_id, username, display_name, kind, administrator from added order by id
+                """, Accounts::profileOf, organization.value(), prefix, prefix, at, ids);
     }
 
     private static String literal(String text) {

@@ -31,12 +31,19 @@ public class Organization {
 
     /** A new one, of a name that no other has. */
     public Organization(OrganizationId id, String name, Instant createdAt) {
-        if (name.isBlank() || name.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException("an organization's name has 1 to " + MOST_CHARACTERS + " characters");
+        if (!mayBeName(name)) {
+            throw new IllegalArgumentException("an organization's name: " + name);
         }
         this.id = id;
         this.name = name.strip();
         this.createdAt = createdAt;
+    }
+
+    /** Whether this can be a name: 1 to 100 characters, not blank, none of them a control character. */
+    public static boolean mayBeName(String name) {
+        return !name.isBlank()
+                && name.length() <= MOST_CHARACTERS
+                && name.codePoints().noneMatch(Character::isISOControl);
     }
 
     /** Its number. */
