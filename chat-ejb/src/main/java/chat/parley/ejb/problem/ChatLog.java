@@ -91,12 +91,4 @@ public interface ChatLog extends BasicLogger {
     @LogMessage(level = Level.ERROR)
     @Message(id = 205, value = "A request failed for an unexpected reason; its maker was given the reference %s")
     void unexpected(@Cause Throwable cause, String reference);
-
-    @LogMessage(level = Level.WARN)
-    @Message(id = 400, value = "Not ready, load balancers are told to ask another node: %s")
-    void notReady(String hindrance);
-
-    @LogMessage(level = Level.INFO)
-    @Message(id = 401, value = "Ready again")
-    void readyAgain();
 }

@@ -8,8 +8,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import chat.parley.ejb.problem.ChatException;
+import chat.parley.jpa.health.NodeHealth;
 
-/** Readiness for load balancers, which cannot reach the management interface. */
+/** Readiness for load balancers. */
 @Path("/ready")
 @PermitAll
 public class ReadyResource {

@@ -1,8 +1,4 @@
-/**
- * Whether this node is fit to serve, told to load balancers ({@code /api/v1/ready}) and, on the management interface, to
- * whoever supervises the process ({@code /health/live}, {@code /health/ready}, {@code /health/started}). All ask {@link
- * chat.parley.web.health.NodeHealth}.
- */
+/** Tells load balancers, which cannot reach the management interface, whether this node is fit to serve. */
 @NullMarked
 package chat.parley.web.health;
 

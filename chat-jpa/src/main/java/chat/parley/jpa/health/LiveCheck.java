@@ -1,4 +1,4 @@
-package chat.parley.web.health;
+package chat.parley.jpa.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
