@@ -60,7 +60,8 @@ public class ChatSocket {
         session.setMaxTextMessageBufferSize(LONGEST_MESSAGE);
         session.setMaxIdleTimeout(0);
         Instant now = clock.instant();
-        Connection connection = new Connection(session, now, new TokenBucket(FRAMES_AT_ONCE, FRAMES_PER_SECOND, now));
+        Connection connection =
+                new Connection(new SocketLine(session), now, new TokenBucket(FRAMES_AT_ONCE, FRAMES_PER_SECOND, now));
         session.getUserProperties().put(CONNECTION, connection);
         connections.open(connection);
     }

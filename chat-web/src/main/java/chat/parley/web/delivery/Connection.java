@@ -1,6 +1,5 @@
 package chat.parley.web.delivery;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -12,13 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.Session;
-
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.message.TokenBucket;
-import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.web.wire.ClientFrame;
 import chat.parley.web.wire.CloseCode;
@@ -26,7 +20,7 @@ import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's line to this node: its socket, who it is, what came from it and waits to be answered, and what it is
+ * One client at this node: the line to it, who it is, what came from it and waits to be answered, and what it is
  * still to be told.
  */
 final class Connection {
@@ -37,8 +31,7 @@ final class Connection {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String id = UUID.randomUUID().toString();
-    private final Session session;
-    private final IoLoop loop;
+    private final Line line;
     private final Instant opened;
     private final TokenBucket frames;
     private final Outbox outbox = new Outbox(OUTBOX_CHARACTERS);
@@ -55,9 +48,8 @@ final class Connection {
     private volatile boolean gone;
     private volatile Instant heard;
 
-    Connection(Session session, Instant now, TokenBucket frames) {
-        this.session = session;
-        this.loop = IoLoop.of(session);
+    Connection(Line line, Instant now, TokenBucket frames) {
+        this.line = line;
         this.opened = now;
         this.heard = now;
         this.frames = frames;
@@ -147,7 +139,7 @@ final class Connection {
     /** Tells news: dropped, with a word to catch up, if the client does not keep up. */
     void tell(String frame) {
         switch (outbox.offer(frame)) {
-            case WAKE -> loop.add(this);
+            case WAKE -> line.wake(this);
             case OVERFLOW -> say(new ServerFrame.Resync("too-slow"));
             case QUEUED, DROPPED -> {}
         }
@@ -156,7 +148,7 @@ final class Connection {
     /** Tells a word about the connection itself. */
     void say(ServerFrame frame) {
         if (outbox.insist(FrameCodec.write(frame)) == Outbox.Offer.WAKE) {
-            loop.add(this);
+            line.wake(this);
         }
     }
 
@@ -185,20 +177,13 @@ final class Connection {
         outbox.recover();
     }
 
-    /** Sends what waits, in one message; called on the I/O thread, and again when that message is gone. */
+    /** Sends what waits, in one message; called when the line is ready, and again when that message is gone. */
     void drain() {
-        if (!session.isOpen()) {
-            return;
-        }
-        String batch = outbox.next();
-        if (batch != null) {
-            session.getAsyncRemote().sendText(batch, result -> {
-                if (result.isOK()) {
-                    loop.add(this);
-                } else {
-                    ChatLog.LOG.debugf(result.getException(), "connection %s went away", id);
-                }
-            });
+        if (line.isOpen()) {
+            String batch = outbox.next();
+            if (batch != null) {
+                line.send(batch, () -> line.wake(this));
+            }
         }
     }
 
@@ -238,10 +223,6 @@ final class Connection {
 
     /** Ends the connection and says why. */
     void close(CloseCode code) {
-        try {
-            session.close(new CloseReason(CloseCodes.getCloseCode(code.code()), code.reason()));
-        } catch (IOException e) {
-            ChatLog.LOG.debugf(e, "connection %s went away", id);
-        }
+        line.close(code);
     }
 }

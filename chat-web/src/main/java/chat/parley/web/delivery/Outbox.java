@@ -57,6 +57,7 @@ final class Outbox {
         queue.clear();
         size = 0;
         overflowed = true;
+        notifyAll();
         return true;
     }
 

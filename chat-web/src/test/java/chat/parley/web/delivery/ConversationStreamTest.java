@@ -1,0 +1,282 @@
+package chat.parley.web.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Messages.Change;
+import chat.parley.jpa.message.Messages.Position;
+import chat.parley.jpa.message.PostedMessage;
+import chat.parley.web.delivery.ConversationStream.Joined;
+import chat.parley.web.delivery.ConversationStream.Next;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConversationStreamTest {
+
+    private static final ConversationId ROOM = new ConversationId(7);
+    private static final AccountId ANNA = new AccountId(1);
+    private static final AccountId BEN = new AccountId(2);
+
+    private final ConversationStream stream = new ConversationStream(ROOM);
+    private final RecordingLine annas = new RecordingLine();
+    private final RecordingLine bens = new RecordingLine();
+    private final Connection anna = annas.connection();
+    private final Connection ben = bens.connection();
+
+    @Test
+    void passes_messages_on_in_the_order_of_their_numbers() {
+        listen(anna, ANNA, 0);
+
+        stream.posted(message(1));
+        stream.posted(message(2));
+
+        assertThat(numbers(annas)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void lets_what_came_early_wait_and_asks_for_the_missing() {
+        listen(anna, ANNA, 0);
+
+        assertThat(stream.posted(message(2))).isEqualTo(Next.HEAL);
+        assertThat(stream.posted(message(3))).isEqualTo(Next.NOTHING);
+        assertThat(numbers(annas)).isEmpty();
+
+        stream.posted(message(1));
+
+        assertThat(numbers(annas)).containsExactly(1L, 2L, 3L);
+        assertThat(stream.endHealing()).isEqualTo(Next.NOTHING);
+    }
+
+    @Test
+    void heals_from_the_log_and_drops_what_comes_again() {
+        listen(anna, ANNA, 0);
+        stream.posted(message(3));
+
+        stream.healed(List.of(message(1), message(2), message(3)), List.of());
+        stream.posted(message(2));
+
+        assertThat(numbers(annas)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void notices_by_the_logs_head_that_the_last_news_never_came() {
+        listen(anna, ANNA, 4);
+
+        assertThat(stream.compare(new Position(ROOM, 4, 0))).isEqualTo(Next.NOTHING);
+        assertThat(stream.compare(new Position(ROOM, 5, 0))).isEqualTo(Next.HEAL);
+        assertThat(stream.compare(new Position(ROOM, 5, 0))).isEqualTo(Next.NOTHING);
+    }
+
+    @Test
+    void holds_news_back_until_its_client_is_caught_up() {
+        stream.join(anna, ANNA);
+        stream.posted(message(5));
+        stream.posted(message(6));
+        stream.posted(message(7));
+        assertThat(numbers(annas)).isEmpty();
+
+        stream.release(anna, 1, new Position(ROOM, 6, 0));
+
+        assertThat(numbers(annas)).containsExactly(7L);
+    }
+
+    @Test
+    void never_skips_what_a_second_listener_knows_from_reading() {
+        listen(anna, ANNA, 3);
+        listen(ben, BEN, 5);
+
+        LongStream.rangeClosed(4, 6).forEach(seq -> stream.posted(message(seq)));
+
+        assertThat(numbers(annas)).containsExactly(4L, 5L, 6L);
+        assertThat(numbers(bens)).containsExactly(6L);
+    }
+
+    @Test
+    void holds_news_back_again_when_its_client_catches_up_again() {
+        listen(anna, ANNA, 0);
+        stream.posted(message(1));
+        stream.hold(anna);
+        stream.posted(message(2));
+        stream.posted(message(3));
+
+        stream.release(anna, 1, new Position(ROOM, 2, 0));
+
+        assertThat(numbers(annas)).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void passes_a_change_on_only_after_the_message_it_changes() {
+        listen(anna, ANNA, 0);
+
+        stream.changed(1, changed(1, 1));
+        assertThat(annas.frames()).isEmpty();
+        stream.posted(message(1));
+
+        assertThat(annas.frames()).hasSize(2);
+        assertThat(annas.frames().get(1)).contains("\"type\":\"changed\"", "\"rev\":1");
+    }
+
+    @Test
+    void passes_changes_on_in_the_order_of_their_numbers_without_gaps() {
+        listen(anna, ANNA, 5);
+
+        stream.changed(3, changed(2, 3));
+        stream.changed(2, changed(1, 2));
+        stream.healed(List.of(), List.of(new Change(1, changed(1, 2)), new Change(2, changed(1, 2))));
+
+        assertThat(annas.frames()).hasSize(3);
+        assertThat(stream.position()).isEqualTo(new Position(ROOM, 5, 3));
+    }
+
+    @Test
+    void shows_no_change_of_a_message_from_before_a_member_may_see() {
+        stream.join(anna, ANNA);
+        stream.release(anna, 4, new Position(ROOM, 5, 0));
+
+        stream.changed(1, changed(3, 1));
+        stream.changed(2, changed(4, 2));
+
+        assertThat(annas.frames()).hasSize(1);
+        assertThat(annas.frames().getFirst()).contains("\"seq\":4");
+    }
+
+    @Test
+    void tells_a_removed_member_of_the_removal_and_of_nothing_after_it() {
+        listen(anna, ANNA, 0);
+        listen(ben, BEN, 0);
+
+        stream.posted(system(1, "{\"event\":\"removed\",\"account\":2}"));
+        stream.posted(message(2));
+
+        assertThat(numbers(annas)).containsExactly(1L, 2L);
+        assertThat(bens.frames()).hasSize(2);
+        assertThat(bens.frames().get(0)).contains("\"type\":\"message\"");
+        assertThat(bens.frames().get(1)).contains("\"type\":\"removed\"", "\"seq\":1");
+    }
+
+    @Test
+    void tells_a_removed_member_nothing_even_if_the_removal_comes_late() {
+        listen(ben, BEN, 0);
+
+        stream.posted(message(2));
+        stream.posted(message(3));
+        stream.posted(system(1, "{\"event\":\"left\",\"account\":2}"));
+
+        assertThat(numbers(bens)).containsExactly(1L);
+    }
+
+    @Test
+    void goes_when_nobody_listens_any_more() {
+        listen(anna, ANNA, 0);
+
+        assertThat(stream.leave(anna)).isEqualTo(Next.CLOSE);
+        assertThat(stream.closeIfUnheard()).isTrue();
+        assertThat(stream.posted(message(1))).isEqualTo(Next.GONE);
+        assertThat(stream.join(ben, BEN)).isEqualTo(Joined.GONE);
+    }
+
+    @Test
+    void stays_for_whoever_came_while_it_was_about_to_go() {
+        listen(anna, ANNA, 0);
+        stream.leave(anna);
+        stream.join(ben, BEN);
+
+        assertThat(stream.closeIfUnheard()).isFalse();
+    }
+
+    @Test
+    void tells_writing_to_everybody_else() {
+        listen(anna, ANNA, 0);
+        listen(ben, BEN, 0);
+
+        stream.typed(ANNA, "typing");
+
+        assertThat(annas.frames()).isEmpty();
+        assertThat(bens.frames()).containsExactly("typing");
+    }
+
+    @Test
+    void asks_a_listener_to_catch_up_for_whom_too_much_had_to_be_held() {
+        stream.join(anna, ANNA);
+        stream.join(ben, BEN);
+        stream.release(ben, 1, new Position(ROOM, 0, 0));
+
+        LongStream.rangeClosed(1, 2_500).forEach(seq -> stream.posted(message(seq)));
+
+        assertThat(annas.frames()).containsExactly("{\"type\":\"resync\",\"reason\":\"too-slow\"}");
+        assertThat(numbers(bens)).hasSize(2_500);
+    }
+
+    /** Whatever the order in which news comes, and however often, every listener hears each number once and in order. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void hears_everything_once_and_in_order_whatever_the_bus_does(long seed) {
+        Random random = new Random(seed);
+        listen(anna, ANNA, 0);
+        List<PostedMessage> log = IntStream.rangeClosed(1, 300)
+                .mapToObj(ConversationStreamTest::message)
+                .toList();
+        List<PostedMessage> news = new ArrayList<>(log);
+        news.removeIf(_ -> random.nextInt(10) == 0);
+        news.addAll(news.subList(0, 50));
+        Collections.shuffle(news, random);
+
+        for (PostedMessage message : news) {
+            if (stream.posted(message) == Next.HEAL && random.nextBoolean()) {
+                heal(log);
+            }
+        }
+        heal(log);
+
+        assertThat(numbers(annas))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 300).boxed().toList());
+    }
+
+    private void heal(List<PostedMessage> log) {
+        long known = stream.position().seq();
+        stream.healed(log.stream().filter(message -> message.seq() > known).toList(), List.of());
+        stream.endHealing();
+    }
+
+    private void listen(Connection connection, AccountId account, long caughtUp) {
+        stream.join(connection, account);
+        stream.release(connection, 1, new Position(ROOM, caughtUp, 0));
+    }
+
+    private static List<Long> numbers(RecordingLine line) {
+        return line.frames().stream()
+                .filter(frame -> frame.contains("\"type\":\"message\""))
+                .map(frame -> Long.valueOf(frame.replaceAll(".*\"seq\":(\\d+).*", "$1")))
+                .toList();
+    }
+
+    private static PostedMessage message(long seq) {
+        return message(seq, 0, Format.PLAIN, "m" + seq);
+    }
+
+    private static PostedMessage changed(long seq, long rev) {
+        return message(seq, rev, Format.PLAIN, "changed");
+    }
+
+    private static PostedMessage system(long seq, String event) {
+        return message(seq, 0, Format.SYSTEM, event);
+    }
+
+    private static PostedMessage message(long seq, long rev, Format format, String body) {
+        UUID id = new UUID(0, seq);
+        return new PostedMessage(ROOM, seq, rev, id, ANNA, Instant.EPOCH, format, body, null, null, null);
+    }
+}

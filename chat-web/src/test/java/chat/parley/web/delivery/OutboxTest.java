@@ -1,0 +1,71 @@
+package chat.parley.web.delivery;
+
+import java.time.Duration;
+
+import chat.parley.web.delivery.Outbox.Offer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OutboxTest {
+
+    private final Outbox outbox = new Outbox(10);
+
+    @Test
+    void wakes_whoever_drains_once_and_gives_all_that_waits_a_frame_a_line() {
+        assertThat(outbox.offer("one")).isEqualTo(Offer.WAKE);
+        assertThat(outbox.offer("two")).isEqualTo(Offer.QUEUED);
+
+        assertThat(outbox.next()).isEqualTo("one\ntwo");
+        assertThat(outbox.offer("three")).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.next()).isEqualTo("three");
+        assertThat(outbox.next()).isNull();
+        assertThat(outbox.offer("four")).isEqualTo(Offer.WAKE);
+    }
+
+    @Test
+    void drops_everything_when_the_client_does_not_keep_up_until_it_catches_up() {
+        outbox.offer("123456");
+
+        assertThat(outbox.offer("78901")).isEqualTo(Offer.OVERFLOW);
+        assertThat(outbox.offer("x")).isEqualTo(Offer.DROPPED);
+        outbox.insist("resync");
+        assertThat(outbox.next()).isEqualTo("resync");
+
+        outbox.recover();
+        assertThat(outbox.offer("x")).isEqualTo(Offer.QUEUED);
+    }
+
+    @Test
+    void answers_go_out_although_news_is_dropped() {
+        outbox.overflow();
+
+        outbox.insist("answer");
+
+        assertThat(outbox.next()).isEqualTo("answer");
+    }
+
+    @Test
+    void gives_a_batch_of_a_bounded_size() {
+        Outbox large = new Outbox(1_000_000);
+        String frame = "x".repeat(50_000);
+        for (int i = 0; i < 5; i++) {
+            large.offer(frame);
+        }
+
+        assertThat(large.next()).hasSize(100_001);
+        assertThat(large.next()).hasSize(100_001);
+        assertThat(large.next()).hasSize(50_000);
+    }
+
+    @Test
+    void lets_whoever_has_long_answers_wait_for_room() throws InterruptedException {
+        outbox.insist("1234567890");
+        assertThat(outbox.awaitRoom(Duration.ofMillis(10))).isFalse();
+
+        Thread drain = Thread.startVirtualThread(outbox::next);
+
+        assertThat(outbox.awaitRoom(Duration.ofSeconds(10))).isTrue();
+        drain.join();
+    }
+}

@@ -1,0 +1,58 @@
+package chat.parley.web.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import chat.parley.ejb.message.TokenBucket;
+import chat.parley.web.wire.CloseCode;
+import org.jspecify.annotations.Nullable;
+
+/** A line that keeps what goes out by it, and that can be slow: then it takes one batch and no second. */
+final class RecordingLine implements Line {
+
+    private final List<String> frames = new ArrayList<>();
+    private boolean slow;
+    private @Nullable CloseCode closed;
+
+    Connection connection() {
+        return new Connection(this, Instant.EPOCH, new TokenBucket(1000, 1000, Instant.EPOCH));
+    }
+
+    void becomeSlow() {
+        slow = true;
+    }
+
+    List<String> frames() {
+        return frames;
+    }
+
+    @Nullable
+    CloseCode closed() {
+        return closed;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return closed == null;
+    }
+
+    @Override
+    public void wake(Connection connection) {
+        connection.drain();
+    }
+
+    @Override
+    public void send(String batch, Runnable sent) {
+        Stream.of(batch.split("\n")).forEach(frames::add);
+        if (!slow) {
+            sent.run();
+        }
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        closed = code;
+    }
+}
