@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Frames as JSON, one object a line. */
@@ -17,7 +18,6 @@ final class FrameCodec {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
@@ -33,12 +33,26 @@ final class FrameCodec {
      */
     static ClientFrame read(String line) {
         try {
-            return READER.readValue(line);
+            ClientFrame frame = READER.readValue(line);
+            if (frame == null) {
+                throw malformed("it is null");
+            }
+            return frame;
         } catch (InvalidTypeIdException e) {
+            if (e.getTypeId() == null) {
+                throw malformed("the field type is missing");
+            }
             throw new Rejected("frame.unknown", "There is no frame of the type " + e.getTypeId() + ".");
+        } catch (ValueInstantiationException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw malformed(String.valueOf(reason.getMessage()));
         } catch (JsonProcessingException e) {
-            throw new Rejected("frame.malformed", "The frame cannot be read: " + e.getOriginalMessage());
+            throw malformed(e.getOriginalMessage());
         }
+    }
+
+    private static Rejected malformed(String reason) {
+        return new Rejected("frame.malformed", "The frame cannot be read: " + reason + ".");
     }
 
     /** Writes a frame, without a line end. */

@@ -28,10 +28,23 @@ public sealed interface ClientFrame {
      *
      * @param device the stable id of this installation
      */
-    record Hello(String token, String device, @Nullable Checkpoint checkpoint) implements ClientFrame {}
+    record Hello(String token, String device, @Nullable Checkpoint checkpoint) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Hello {
+            present(token, "token");
+            present(device, "device");
+        }
+    }
 
     /** A fresh access token for this connection. */
-    record Renew(long ref, String token) implements ClientFrame {}
+    record Renew(long ref, String token) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Renew {
+            present(token, "token");
+        }
+    }
 
     /** A message to post; {@code id} is the same in every try of it. */
     record Send(
@@ -40,10 +53,23 @@ public sealed interface ClientFrame {
             UUID id,
             String body,
             @Nullable String format,
-            @Nullable Long replyTo) implements ClientFrame {}
+            @Nullable Long replyTo) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Send {
+            present(id, "id");
+            present(body, "body");
+        }
+    }
 
     /** Another body for a message. */
-    record Edit(long ref, long conversation, long seq, String body) implements ClientFrame {}
+    record Edit(long ref, long conversation, long seq, String body) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Edit {
+            present(body, "body");
+        }
+    }
 
     /** Takes a message back, from everyone's eyes. */
     record Delete(long ref, long conversation, long seq) implements ClientFrame {}
@@ -65,7 +91,13 @@ public sealed interface ClientFrame {
             implements ClientFrame {}
 
     /** Catch up again, without a new connection. */
-    record Sync(long ref, Checkpoint checkpoint) implements ClientFrame {}
+    record Sync(long ref, Checkpoint checkpoint) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Sync {
+            present(checkpoint, "checkpoint");
+        }
+    }
 
     /** The answer to a {@code ping}. */
     record Pong() implements ClientFrame {}
@@ -74,5 +106,23 @@ public sealed interface ClientFrame {
      * What a client has applied: its account's own changes up to {@code account}, and of each conversation the messages
      * and changes up to a pair of numbers, {@code [seq, rev]}; all under the server's {@code epoch}.
      */
-    record Checkpoint(String epoch, long account, Map<Long, long[]> conversations) {}
+    record Checkpoint(String epoch, long account, Map<Long, long[]> conversations) {
+
+        /** Checks that nothing is missing. */
+        public Checkpoint {
+            present(epoch, "epoch");
+            present(conversations, "conversations");
+            for (long[] numbers : conversations.values()) {
+                if (numbers == null || numbers.length != 2) {
+                    throw new IllegalArgumentException("a conversation of a checkpoint is a pair [seq, rev]");
+                }
+            }
+        }
+    }
+
+    private static void present(@Nullable Object field, String name) {
+        if (field == null) {
+            throw new IllegalArgumentException("the field " + name + " is missing");
+        }
+    }
 }
