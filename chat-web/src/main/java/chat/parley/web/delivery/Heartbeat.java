@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Revocations;
 import chat.parley.web.wire.CloseCode;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public class Heartbeat {
     @Inject
     Connections connections;
 
+    @Inject
+    Revocations revocations;
+
     private @Nullable ScheduledFuture<?> beat;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
@@ -56,13 +60,13 @@ public class Heartbeat {
         connections.all().forEach(connection -> look(connection, now));
     }
 
-    private static void look(Connection connection, Instant now) {
+    private void look(Connection connection, Instant now) {
         Actor actor = connection.actor();
         if (actor == null) {
             if (now.isAfter(connection.opened().plus(HELLO_WITHIN))) {
                 connection.close(CloseCode.UNAUTHENTICATED);
             }
-        } else if (now.isAfter(actor.until())) {
+        } else if (now.isAfter(actor.until()) || revocations.refuse(actor)) {
             connection.close(CloseCode.UNAUTHENTICATED);
         } else if (now.isAfter(connection.nextPing(EVERY))) {
             if (connection.unansweredPings() >= MOST_UNANSWERED) {

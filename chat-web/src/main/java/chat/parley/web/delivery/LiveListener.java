@@ -13,6 +13,7 @@ import chat.parley.ejb.conversation.ConversationAccess;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.delivery.LiveSubscriber;
+import chat.parley.ejb.identity.Revocations;
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
@@ -37,6 +38,9 @@ public class LiveListener implements LiveSubscriber {
 
     @Inject
     CatchUp catchUp;
+
+    @Inject
+    Revocations revocations;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
         feed.subscribe(this);
@@ -76,10 +80,14 @@ public class LiveListener implements LiveSubscriber {
             }
             case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
-            case ChatEvent.DeviceRevoked(var device) ->
+            case ChatEvent.DeviceRevoked(var device) -> {
+                revocations.heardOf(device);
                 connections.revoke(actor -> actor.device().equals(device));
-            case ChatEvent.AccountDisabled(var account) ->
+            }
+            case ChatEvent.AccountDisabled(var account) -> {
+                revocations.heardOf(account);
                 connections.revoke(actor -> actor.account().equals(account));
+            }
         }
     }
 
