@@ -20,7 +20,7 @@ public class LiveFeed {
 
     private static final String PENDING = LiveFeed.class.getName();
 
-    @Resource
+    @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
 
     @Inject

@@ -3,10 +3,13 @@ package chat.parley.web.delivery;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
 /**
  * Virtual threads on which the application's beans can be called: they carry its naming and class loading context,
@@ -20,8 +23,10 @@ public class NodeThreads {
 
     private Executor context = Runnable::run;
 
-    @PostConstruct
-    void capture() {
+    /** While the application starts, its context is that of the thread; a socket's thread has none. */
+    void capture(
+            @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
+                    Object started) {
         context = contexts.currentContextExecutor();
     }
 
