@@ -13,6 +13,7 @@ import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.SystemEvent;
+import chat.parley.jpa.message.SystemMessages;
 import chat.parley.web.wire.ServerFrame;
 
 /**
@@ -213,7 +214,7 @@ final class ConversationStream {
             listeners.forEach(listener -> listener.posted(message.seq(), frame));
         }
         if (message.format() == Format.SYSTEM) {
-            switch (SystemEvents.read(message)) {
+            switch (SystemMessages.event(message)) {
                 case SystemEvent.Left(long account) -> part(account, message.seq());
                 case SystemEvent.Removed(long account) -> part(account, message.seq());
                 // Whoever joins is let in by CatchUp, which has to read where they start

@@ -18,6 +18,8 @@ import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.SystemEvent;
+import chat.parley.jpa.message.SystemMessages;
 import chat.parley.web.wire.ServerFrame;
 
 /** Hears the news of all nodes and passes each thing on to the connections of this one that it concerns. */
@@ -93,7 +95,17 @@ public class LiveListener implements LiveSubscriber {
 
     /** Whoever became a member and is connected here comes into the conversation at once. */
     private void admit(PostedMessage message) {
-        for (long account : SystemEvents.joining(message)) {
+        List<Long> joining = switch (SystemMessages.event(message)) {
+            case SystemEvent.Created created -> created.accounts();
+            case SystemEvent.Joined joined -> joined.accounts();
+            case SystemEvent.Left _,
+                    SystemEvent.Removed _,
+                    SystemEvent.RoleChanged _,
+                    SystemEvent.Renamed _,
+                    SystemEvent.TopicChanged _,
+                    SystemEvent.Archived _ -> List.of();
+        };
+        for (long account : joining) {
             for (Connection connection : connections.of(new AccountId(account))) {
                 catchUp.admit(connection, message.conversation());
             }
