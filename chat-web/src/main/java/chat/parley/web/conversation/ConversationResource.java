@@ -1,0 +1,88 @@
+package chat.parley.web.conversation;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import chat.parley.ejb.conversation.ChangeSettings;
+import chat.parley.ejb.conversation.Joining;
+import chat.parley.ejb.conversation.MyConversations;
+import chat.parley.ejb.conversation.Settings;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.message.MessageWishes;
+import chat.parley.web.wire.ServerFrame.Conversation;
+import org.jspecify.annotations.Nullable;
+
+/** One conversation and its settings. */
+@Path("/conversations/{conversation}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ConversationResource {
+
+    @Inject
+    CurrentActor current;
+
+    @Inject
+    MyConversations mine;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Joining joining;
+
+    @PathParam("conversation")
+    long conversation;
+
+    /** What is to be otherwise; an empty topic is none. */
+    public record Change(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived) {}
+
+    /** The conversation as one sees it. */
+    @GET
+    public Conversation conversation() {
+        return ConversationViews.of(mine.one(current.get(), id()));
+    }
+
+    /** Changes the settings that are named. */
+    @PATCH
+    public Conversation change(@Nullable Change body) {
+        Change change = ConversationWishes.body(body);
+        return settle(new ChangeSettings(change.name(), change.topic(), change.archived()));
+    }
+
+    /** Archives it: what was said is kept and can be read, and nothing is added any more. */
+    @DELETE
+    @Consumes(MediaType.WILDCARD)
+    public Conversation archive() {
+        return settle(new ChangeSettings(null, null, true));
+    }
+
+    /** Comes into a public channel. */
+    @POST
+    @Path("/join")
+    @Consumes(MediaType.WILDCARD)
+    public Conversation join() {
+        return ConversationViews.of(joining.join(current.get(), id()));
+    }
+
+    private Conversation settle(ChangeSettings wish) {
+        return ConversationViews.of(settings.change(current.get(), id(), wish));
+    }
+
+    private ConversationId id() {
+        return MessageWishes.conversation(conversation);
+    }
+}

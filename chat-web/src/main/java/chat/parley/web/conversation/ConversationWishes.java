@@ -1,0 +1,104 @@
+package chat.parley.web.conversation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import chat.parley.ejb.conversation.FoundConversation;
+import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.conversation.ConversationKind;
+import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.Visibility;
+import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what REST says of conversations into what the use cases understand. */
+final class ConversationWishes {
+
+    private ConversationWishes() {}
+
+    /** A conversation to be; private and with an open history when nobody says. */
+    static FoundConversation found(ConversationsResource.NewConversation body) {
+        return new FoundConversation(
+                required(constant(ConversationKind.class, "kind", body.kind()), "kind"),
+                body.name(),
+                body.topic(),
+                Objects.requireNonNullElse(
+                        constant(Visibility.class, "visibility", body.visibility()), Visibility.PRIVATE),
+                Objects.requireNonNullElse(
+                        constant(HistoryVisibility.class, "history", body.history()), HistoryVisibility.ALL),
+                accounts(body.members()));
+    }
+
+    /** A role that has to be named. */
+    static Role role(@Nullable String name) {
+        return required(roleOrNull(name), "role");
+    }
+
+    /** A role that may be named. */
+    static @Nullable Role roleOrNull(@Nullable String name) {
+        return constant(Role.class, "role", name);
+    }
+
+    /** Somebody in a conversation; a number that nobody can have is as missing as any other. */
+    static AccountId member(long account) {
+        if (account < 1) {
+            throw new Missing("member.missing", "There is no such member.");
+        }
+        return new AccountId(account);
+    }
+
+    /** Those that a list names. */
+    static List<AccountId> accounts(@Nullable List<@Nullable Long> numbers) {
+        return numbers == null
+                ? List.of()
+                : numbers.stream().map(ConversationWishes::account).toList();
+    }
+
+    private static AccountId account(@Nullable Long number) {
+        if (number == null || number < 1) {
+            throw new Missing("account.missing", "There is no account " + number + ".");
+        }
+        return new AccountId(number);
+    }
+
+    /** What a request cannot be without. */
+    static <T> T required(@Nullable T value, String what) {
+        if (value == null) {
+            throw new Rejected("request.malformed", "The field " + what + " is missing.");
+        }
+        return value;
+    }
+
+    /** The request's body itself. */
+    static <T> T body(@Nullable T body) {
+        if (body == null) {
+            throw new Rejected("request.malformed", "The request needs a body.");
+        }
+        return body;
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, String field, @Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> lower(constant).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Rejected(
+                        "request.malformed",
+                        "The field " + field + " is one of "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(ConversationWishes::lower)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

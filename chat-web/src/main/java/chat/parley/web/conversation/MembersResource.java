@@ -1,0 +1,154 @@
+package chat.parley.web.conversation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+
+import chat.parley.ejb.conversation.InviteMembers;
+import chat.parley.ejb.conversation.Inviting;
+import chat.parley.ejb.conversation.Inviting.Invited;
+import chat.parley.ejb.conversation.Leaving;
+import chat.parley.ejb.conversation.MemberList;
+import chat.parley.ejb.conversation.Page;
+import chat.parley.ejb.conversation.Removing;
+import chat.parley.ejb.conversation.Roles;
+import chat.parley.ejb.identity.Actor;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Members.Profile;
+import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.message.MessageWishes;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in a conversation, and as what. */
+@Path("/conversations/{conversation}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class MembersResource {
+
+    @Inject
+    CurrentActor current;
+
+    @Inject
+    MemberList list;
+
+    @Inject
+    Inviting inviting;
+
+    @Inject
+    Leaving leaving;
+
+    @Inject
+    Removing removing;
+
+    @Inject
+    Roles roles;
+
+    @PathParam("conversation")
+    long conversation;
+
+    /** Somebody in a conversation; {@code since} is the message of their joining. */
+    public record Member(long account, String username, String displayName, String role, long since) {
+
+        static Member of(Profile member) {
+            return new Member(
+                    member.account().value(),
+                    member.username(),
+                    member.displayName(),
+                    member.role().name().toLowerCase(Locale.ROOT),
+                    member.since());
+        }
+    }
+
+    /** One page; {@code next} is there when there are more. */
+    public record Listed(List<Member> members, @Nullable Long next) {}
+
+    /** Who is to come in: one account, or several at once. A role nobody names is that of a member. */
+    public record Invitation(
+            @Nullable Long account,
+            @Nullable List<@Nullable Long> accounts,
+            @Nullable String role) {}
+
+    /** What a member is to be. */
+    public record NewRole(@Nullable String role) {}
+
+    /** Who is to be the owner in one's own place. */
+    public record Successor(@Nullable Long account) {}
+
+    /** A page of the members, by the numbers of their accounts. */
+    @GET
+    @Path("/members")
+    public Listed members(
+            @QueryParam("after") @Nullable Long after, @QueryParam("limit") @DefaultValue("50") int limit) {
+        Page<Profile> page = list.page(current.get(), id(), after, limit);
+        return new Listed(page.items().stream().map(Member::of).toList(), page.next());
+    }
+
+    /** Brings somebody in: 201, or 200 if all of them were members already. */
+    @POST
+    @Path("/members")
+    public Response invite(@Nullable Invitation body) {
+        Invitation invitation = ConversationWishes.body(body);
+        Role role = Objects.requireNonNullElse(ConversationWishes.roleOrNull(invitation.role()), Role.MEMBER);
+        Long one = invitation.account();
+        List<AccountId> accounts =
+                ConversationWishes.accounts(one == null ? invitation.accounts() : List.<@Nullable Long>of(one));
+        Invited invited = inviting.invite(current.get(), id(), new InviteMembers(accounts, role));
+        List<Member> members = invited.members().stream().map(Member::of).toList();
+        return Response.status(invited.anew() ? Status.CREATED : Status.OK)
+                .entity(one == null ? new Listed(members, null) : members.getFirst())
+                .build();
+    }
+
+    /** Makes a member something else. */
+    @PATCH
+    @Path("/members/{account}")
+    public Member change(@PathParam("account") long account, @Nullable NewRole body) {
+        Role role = ConversationWishes.role(ConversationWishes.body(body).role());
+        return Member.of(roles.change(current.get(), id(), ConversationWishes.member(account), role));
+    }
+
+    /** Sends a member away; oneself: leaves. */
+    @DELETE
+    @Path("/members/{account}")
+    @Consumes(MediaType.WILDCARD)
+    public void remove(@PathParam("account") long account) {
+        Actor actor = current.get();
+        AccountId member = ConversationWishes.member(account);
+        if (member.equals(actor.account())) {
+            leaving.leave(actor, id());
+        } else {
+            removing.remove(actor, id(), member);
+        }
+    }
+
+    /** Makes another member the owner in one's own place. */
+    @POST
+    @Path("/owner")
+    public Member transfer(@Nullable Successor body) {
+        long account = ConversationWishes.required(ConversationWishes.body(body).account(), "account");
+        return Member.of(roles.transfer(current.get(), id(), ConversationWishes.member(account)));
+    }
+
+    private ConversationId id() {
+        return MessageWishes.conversation(conversation);
+    }
+}
