@@ -1,5 +1,13 @@
 import type { AccountId, ConversationId, Seq } from "@/wire/wire";
 
+/** A message on its way from the composer to the outbox. */
+export interface Handed {
+  id: string;
+  body: string;
+  at: string;
+  replyTo?: Seq;
+}
+
 /** What stands in a conversation's composer. */
 export interface Draft {
   text: string;
@@ -9,6 +17,8 @@ export interface Draft {
   replyTo?: Seq;
   /** What stood there before the editing began; it comes back after. */
   before?: string;
+  /** What was sent off but is not in the outbox yet. A page that dies in that moment finds it here again. */
+  handed?: Handed[];
 }
 
 export const noDraft: Draft = { text: "" };
@@ -34,17 +44,36 @@ export class Drafts {
   get(id: ConversationId): Draft {
     const stored = this.storage.getItem(this.key(id));
     const known = this.read.get(id);
-    if (known?.stored === stored) return known.draft;
+    if (known && known.stored === stored) return known.draft;
     const draft = stored === null ? noDraft : (JSON.parse(stored) as Draft);
     this.read.set(id, { stored, draft });
     return draft;
   }
 
-  set(id: ConversationId, draft: Draft): void {
-    const empty = draft.text === "" && draft.editing === undefined && draft.replyTo === undefined;
-    if (empty) this.storage.removeItem(this.key(id));
-    else this.storage.setItem(this.key(id), JSON.stringify(draft));
-    this.changed();
+  /** What stands in the composer now; what is on its way to the outbox stays on it. */
+  set(id: ConversationId, draft: Omit<Draft, "handed">): void {
+    const { handed } = this.get(id);
+    this.put(id, { ...draft, ...(handed && { handed }) });
+  }
+
+  /** The text leaves the composer for the outbox. */
+  handOver(id: ConversationId, item: Handed): void {
+    this.put(id, { text: "", handed: [...(this.get(id).handed ?? []), item] });
+  }
+
+  /** It has arrived there. */
+  handedOver(id: ConversationId, itemId: string): void {
+    const { handed = [], ...draft } = this.get(id);
+    const left = handed.filter((item) => item.id !== itemId);
+    this.put(id, { ...draft, ...(left.length > 0 && { handed: left }) });
+  }
+
+  /** It could not be kept there: it comes back, before what was typed since. */
+  handBack(id: ConversationId, item: Handed): void {
+    this.handedOver(id, item.id);
+    const draft = this.get(id);
+    const text = draft.text === "" ? item.body : `${item.body}\n${draft.text}`;
+    this.put(id, { ...draft, text, ...(item.replyTo !== undefined && { replyTo: item.replyTo }) });
   }
 
   /** The conversations in which something was typed. */
@@ -63,6 +92,14 @@ export class Drafts {
   /** Another tab may have typed. */
   changed(): void {
     for (const listener of this.listeners) listener();
+  }
+
+  private put(id: ConversationId, draft: Draft): void {
+    const empty =
+      draft.text === "" && draft.editing === undefined && draft.replyTo === undefined && !draft.handed;
+    if (empty) this.storage.removeItem(this.key(id));
+    else this.storage.setItem(this.key(id), JSON.stringify(draft));
+    this.changed();
   }
 
   private key(id: ConversationId | ""): string {

@@ -16,7 +16,7 @@ import { noPeople, People, type PeopleStorage } from "@/identity/People";
 import { SessionEnded, type Account, type Session } from "@/identity/Session";
 import { uuid } from "@/identity/uuid";
 import { utf8Length } from "@/message/bytes";
-import { Drafts } from "@/message/Drafts";
+import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
 import { Positions } from "@/message/Positions";
 import { Api } from "@/wire/Api";
@@ -102,6 +102,7 @@ export class Workspace {
     const workspace = new Workspace(session, me, await device(me.id));
     workspace.people.remember([me]);
     await Promise.all([workspace.store.load(), workspace.outbox.load(), workspace.people.load()]);
+    await workspace.keepWhatWasHanded();
     workspace.connection.start();
     return workspace;
   }
@@ -113,16 +114,32 @@ export class Workspace {
     for (const end of this.ends) end();
   }
 
-  /** Keeps a message and sends it as soon as may be. Safe when this is done. */
+  /** Keeps a message and sends it as soon as may be. Safe when this is done; if it fails, the text is a draft again. */
   async send(conversation: ConversationId, body: string, replyTo?: Seq): Promise<void> {
-    await this.outbox.add({
-      id: uuid(),
-      conversation,
-      body,
-      format: "markdown",
-      at: new Date().toISOString(),
-      ...(replyTo !== undefined && { replyTo }),
-    });
+    const at = new Date().toISOString();
+    const item: Handed = { id: uuid(), body, at, ...(replyTo !== undefined && { replyTo }) };
+    this.drafts.handOver(conversation, item);
+    try {
+      await this.keepUnsent(conversation, item);
+    } catch (failure) {
+      this.drafts.handBack(conversation, item);
+      throw failure;
+    }
+  }
+
+  private async keepUnsent(conversation: ConversationId, item: Handed): Promise<void> {
+    await this.outbox.add({ ...item, conversation, format: "markdown" });
+    this.drafts.handedOver(conversation, item.id);
+  }
+
+  /** A page that died between composer and outbox: the same id again, so that nothing can be there twice. */
+  private async keepWhatWasHanded(): Promise<void> {
+    for (const conversation of this.drafts.all()) {
+      for (const item of this.drafts.get(conversation).handed ?? []) {
+        if (this.outbox.items.some(({ id }) => id === item.id)) this.drafts.handedOver(conversation, item.id);
+        else await this.keepUnsent(conversation, item);
+      }
+    }
   }
 
   async edit(conversation: ConversationId, seq: Seq, body: string): Promise<void> {

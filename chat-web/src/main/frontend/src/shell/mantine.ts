@@ -9,8 +9,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: "sm" } },
-    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 } } },
-    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 } } },
+    Modal: {
+      defaultProps: {
+        lockScroll: false,
+        transitionProps: { duration: 140 },
+        overlayProps: { color: "var(--veil)", backgroundOpacity: 1 },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 500, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 120 } } },
   },

@@ -1,0 +1,105 @@
+import { Button, Modal, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconHash, IconSearch } from "@tabler/icons-react";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { useWorkspace } from "@/shell/context";
+import styles from "@/shell/dialogs.module.css";
+import { placeOf, useDialog } from "@/shell/places";
+import { reason } from "@/shell/problems";
+import type { Channel } from "@/wire/Api";
+
+const TYPED_MS = 150;
+
+export default function Channels({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { api, store } = useWorkspace();
+  const navigate = useNavigate();
+  const { open } = useDialog();
+  const [words, setWords] = useState("");
+  const [asked] = useDebouncedValue(words.trim(), TYPED_MS);
+  const { data, error } = useQuery({
+    queryKey: ["channels", asked],
+    queryFn: ({ signal }) => api.channels(asked, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  const join = useMutation({
+    mutationFn: async (channel: Channel) => {
+      const conversation = await api.join(channel.id);
+      store.receive([{ type: "conversation", conversation }]);
+    },
+    onSuccess: (_, channel) => void navigate(placeOf(channel.id), { replace: true }),
+  });
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("channels.title")}
+      size={560}
+      centered
+      closeButtonProps={{ "aria-label": t("app.close") }}
+    >
+      <TextInput
+        data-autofocus
+        aria-label={t("channels.find")}
+        placeholder={t("channels.find")}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <div className={styles.scroll} tabIndex={-1}>
+        {!data && !error && <span role="status" aria-label={t("channels.loading")} className={styles.bone} />}
+        {error && !data && <p className={styles.trouble}>{t("channels.failed")}</p>}
+        {data?.channels.length === 0 && <p className={styles.text}>{t("channels.none")}</p>}
+        <ul className={styles.rows}>
+          {data?.channels.map((channel) => (
+            <li key={channel.id} className={styles.row}>
+              <IconHash size={18} stroke={1.7} aria-hidden />
+              <span className={styles.rowText}>
+                <bdi className={styles.rowName} title={channel.name}>
+                  {channel.name}
+                </bdi>
+                <span className={styles.rowNote}>
+                  {t("members.count", { count: channel.members })}
+                  {channel.topic && ` · ${channel.topic}`}
+                </span>
+              </span>
+              {channel.joined ? (
+                <Button
+                  variant="subtle"
+                  size="xs"
+                  aria-label={t("channels.openName", { name: channel.name })}
+                  onClick={() => void navigate(placeOf(channel.id), { replace: true })}
+                >
+                  {t("channels.open")}
+                </Button>
+              ) : (
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={t("channels.joinName", { name: channel.name })}
+                  loading={join.isPending && join.variables.id === channel.id}
+                  onClick={() => join.mutate(channel)}
+                >
+                  {t("channels.join")}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className={styles.trouble} role="alert">
+        {join.error && t("app.failed", { why: reason(t, join.error) })}
+      </p>
+      <div className={styles.foot}>
+        <Button variant="default" onClick={() => open("new")}>
+          {t("channels.create")}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

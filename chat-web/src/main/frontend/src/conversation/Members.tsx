@@ -1,0 +1,221 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { IconDots, IconUserPlus, IconX } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { Avatar } from "@/identity/Avatar";
+import { PeoplePicker } from "@/identity/PeoplePicker";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { useWorkspace } from "@/shell/context";
+import { placeOf } from "@/shell/places";
+import { reason } from "@/shell/problems";
+import type { Member, Person } from "@/wire/Api";
+import type { Conversation, Role } from "@/wire/wire";
+import { mayInvite, mayRemove, roles, rolesFor } from "./rights";
+import styles from "./Members.module.css";
+
+export function Members({ about, onClose }: { about: Conversation; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { api, people } = useWorkspace();
+  const [adding, setAdding] = useState(false);
+  const { data, error } = useQuery({ queryKey: ["members", about.id], queryFn: () => api.members(about.id) });
+  useEffect(() => {
+    if (data)
+      people.remember(data.map(({ account, ...person }) => ({ id: account, ...person })).map(asPerson));
+  }, [data, people]);
+  const sorted = [...(data ?? [])].sort(
+    (one, other) =>
+      roles.indexOf(one.role) - roles.indexOf(other.role) || one.displayName.localeCompare(other.displayName),
+  );
+
+  return (
+    <aside className={styles.pane} aria-label={t("members.title")} data-pane="details">
+      <div className={styles.head}>
+        <h2 className={styles.title}>
+          {data ? t("members.count", { count: data.length }) : t("members.title")}
+        </h2>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          className={styles.tool}
+          aria-label={t("app.close")}
+          onClick={onClose}
+        >
+          <IconX size={18} stroke={1.8} aria-hidden />
+        </ActionIcon>
+      </div>
+      <div className={styles.body}>
+        {mayInvite(about) &&
+          (adding ? (
+            <Adding about={about} members={data ?? []} onDone={() => setAdding(false)} />
+          ) : (
+            <Button
+              fullWidth
+              variant="default"
+              leftSection={<IconUserPlus size={16} aria-hidden />}
+              onClick={() => setAdding(true)}
+            >
+              {t("members.add")}
+            </Button>
+          ))}
+        {error && !data && <p className={styles.trouble}>{t("members.failed")}</p>}
+        {!data && !error && (
+          <div role="status" aria-label={t("members.loading")} className={styles.bones}>
+            {[60, 45, 70].map((width) => (
+              <span key={width} style={{ width: `${width}%` }} />
+            ))}
+          </div>
+        )}
+        <ul className={styles.rows}>
+          {sorted.map((member) => (
+            <MemberRow key={member.account} about={about} member={member} />
+          ))}
+        </ul>
+      </div>
+    </aside>
+  );
+}
+
+function asPerson({ id, username, displayName }: Person): Person {
+  return { id, username, displayName };
+}
+
+function MemberRow({ about, member }: { about: Conversation; member: Member }) {
+  const { t } = useTranslation();
+  const { api, me, store } = useWorkspace();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [removing, setRemoving] = useState(false);
+  const own = member.account === me.id;
+  const offered = own ? [] : rolesFor(about, member.role);
+  const removable = !own && mayRemove(about, member.role);
+  const name = member.displayName;
+  const refresh = () => queries.invalidateQueries({ queryKey: ["members", about.id] });
+  const change = useMutation({
+    mutationFn: (role: Role) => api.changeRole(about.id, member.account, role),
+    onSuccess: refresh,
+  });
+  const write = useMutation({
+    mutationFn: () => api.createConversation({ kind: "direct", members: [member.account] }),
+    onSuccess: (conversation) => {
+      store.receive([{ type: "conversation", conversation }]);
+      void navigate(placeOf(conversation.id));
+    },
+  });
+  const failure = change.error ?? write.error;
+  return (
+    <li className={styles.row}>
+      <Avatar id={member.account} name={name} size={28} />
+      <span className={styles.who}>
+        <bdi className={styles.name} title={name}>
+          {name}
+        </bdi>
+        {member.role !== "member" && <span className={styles.role}>{t(`members.role.${member.role}`)}</span>}
+        {failure && (
+          <span className={styles.trouble} role="alert">
+            {t("app.failed", { why: reason(t, failure) })}
+          </span>
+        )}
+      </span>
+      {!own && (
+        <Menu position="bottom-end" width={240} keepMounted={false}>
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={32}
+              className={styles.tool}
+              aria-label={t("members.menu", { name })}
+            >
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => write.mutate()}>{t("members.message")}</Menu.Item>
+            {offered.map((role) => (
+              <Menu.Item key={role} onClick={() => change.mutate(role)}>
+                {t("members.makeRole", { role: t(`members.role.${role}`) })}
+              </Menu.Item>
+            ))}
+            {removable && (
+              <>
+                <Menu.Divider />
+                <Menu.Item color="red" onClick={() => setRemoving(true)}>
+                  {t("members.remove")}
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {removing && (
+        <ConfirmDialog
+          title={t("members.removeTitle", { name })}
+          text={t("members.removeText", { name })}
+          confirm={t("members.removeDo")}
+          danger
+          onConfirm={async () => {
+            await api.removeMember(about.id, member.account);
+            await refresh();
+          }}
+          onClose={() => setRemoving(false)}
+        />
+      )}
+    </li>
+  );
+}
+
+function Adding({
+  about,
+  members,
+  onDone,
+}: {
+  about: Conversation;
+  members: readonly Member[];
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const { api } = useWorkspace();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<Person[]>([]);
+  const add = useMutation({
+    mutationFn: async () => {
+      for (const person of chosen) {
+        await api.addMember(about.id, person.id);
+        // Who is added is done; who is left is still to be tried again
+        setChosen((before) => before.filter((one) => one.id !== person.id));
+      }
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ["members", about.id] }),
+    onSuccess: onDone,
+  });
+  return (
+    <form
+      className={styles.adding}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen.length > 0) add.mutate();
+      }}
+    >
+      <PeoplePicker
+        label={t("members.add")}
+        chosen={chosen}
+        onChange={setChosen}
+        without={members.map((member) => member.account)}
+      />
+      <p className={styles.trouble} role="alert">
+        {add.error && t("app.failed", { why: reason(t, add.error) })}
+      </p>
+      <div className={styles.foot}>
+        <Button size="xs" variant="default" onClick={onDone}>
+          {t("app.cancel")}
+        </Button>
+        <Button size="xs" type="submit" disabled={chosen.length === 0} loading={add.isPending}>
+          {t("members.addDo")}
+        </Button>
+      </div>
+    </form>
+  );
+}

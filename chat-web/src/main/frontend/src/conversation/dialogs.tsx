@@ -1,0 +1,116 @@
+import { Button, Modal, Textarea, TextInput } from "@mantine/core";
+import { useState, type SyntheticEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { useWorkspace } from "@/shell/context";
+import styles from "@/shell/dialogs.module.css";
+import { reason } from "@/shell/problems";
+import type { Conversation } from "@/wire/wire";
+
+interface Props {
+  about: Conversation;
+  onClose: () => void;
+}
+
+export function LeaveDialog({ about, name, onClose }: Props & { name: string }) {
+  const { t } = useTranslation();
+  const { api, me } = useWorkspace();
+  const open = about.kind === "channel" && about.visibility === "public";
+  return (
+    <ConfirmDialog
+      title={t("conversation.leaveTitle", { name })}
+      text={`${t("conversation.leaveText")} ${open ? "" : t("conversation.leavePrivate")}`}
+      confirm={t("conversation.leaveDo")}
+      danger
+      onConfirm={() => api.removeMember(about.id, me.id)}
+      onClose={onClose}
+    />
+  );
+}
+
+export function ArchiveDialog({ about, name, onClose }: Props & { name: string }) {
+  const { t } = useTranslation();
+  const { api, store } = useWorkspace();
+  return (
+    <ConfirmDialog
+      title={about.archived ? t("conversation.unarchive") : t("conversation.archiveTitle", { name })}
+      text={about.archived ? name : t("conversation.archiveText")}
+      confirm={t(about.archived ? "conversation.unarchive" : "conversation.archive")}
+      onConfirm={async () => {
+        const conversation = await api.changeConversation(about.id, { archived: !about.archived });
+        store.receive([{ type: "conversation", conversation }]);
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+const NAME_LENGTH = 200;
+const TOPIC_LENGTH = 1000;
+
+export function DescribeDialog({ about, onClose }: Props) {
+  const { t } = useTranslation();
+  const { api, store } = useWorkspace();
+  const [name, setName] = useState(about.name ?? "");
+  const [topic, setTopic] = useState(about.topic ?? "");
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+
+  async function save(event: SyntheticEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setTrouble(undefined);
+    try {
+      const change = {
+        ...(name.trim() !== "" && name.trim() !== about.name && { name: name.trim() }),
+        ...(topic.trim() !== (about.topic ?? "") && { topic: topic.trim() }),
+      };
+      const conversation = await api.changeConversation(about.id, change);
+      store.receive([{ type: "conversation", conversation }]);
+      onClose();
+    } catch (failure) {
+      setTrouble(t("app.failed", { why: reason(t, failure) }));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("conversation.edit")}
+      centered
+      closeButtonProps={{ "aria-label": t("app.close") }}
+    >
+      <form className={styles.form} onSubmit={(event) => void save(event)}>
+        <TextInput
+          data-autofocus
+          label={t("conversation.name")}
+          value={name}
+          maxLength={NAME_LENGTH}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t("conversation.topic")}
+          value={topic}
+          maxLength={TOPIC_LENGTH}
+          autosize
+          minRows={2}
+          maxRows={6}
+          onChange={(event) => setTopic(event.currentTarget.value)}
+        />
+        <p className={styles.trouble} role="alert">
+          {trouble}
+        </p>
+        <div className={styles.foot}>
+          <Button variant="default" onClick={onClose}>
+            {t("app.cancel")}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {t("conversation.save")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

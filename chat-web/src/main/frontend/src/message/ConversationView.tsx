@@ -1,0 +1,404 @@
+import { ActionIcon, Button, CopyButton, Menu } from "@mantine/core";
+import { IconArrowLeft, IconDots, IconUsers } from "@tabler/icons-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { ArchiveDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
+import { ConversationIcon } from "@/conversation/ConversationIcon";
+import { useNaming } from "@/conversation/naming";
+import { mayArchive, mayDeleteOthers, mayDescribe, mayWriteIn } from "@/conversation/rights";
+import type { ConversationState } from "@/delivery/Store";
+import { useAnnounce } from "@/shell/announce";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { useConversation, useDraft, usePeople, useReady, useTyping, useWorkspace } from "@/shell/context";
+import { isSomethingOpen, isTyping } from "@/shell/keys";
+import { useDetails } from "@/shell/places";
+import { listed } from "@/shell/times";
+import type { ConversationId, Message, Seq } from "@/wire/wire";
+import { Composer, type ComposerHandle } from "./Composer";
+import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
+import type { MessageActions } from "./MessageRow";
+import { wordsOf } from "./words";
+import styles from "./ConversationView.module.css";
+
+export function ConversationView({ id }: { id: ConversationId }) {
+  const { t } = useTranslation();
+  const state = useConversation(id);
+  const ready = useReady();
+  const navigate = useNavigate();
+  if (state) return <Open key={id} state={state} />;
+  return (
+    <main className={styles.pane}>
+      {ready && (
+        <div className={styles.gone}>
+          <p>{t("conversation.gone")}</p>
+          <Button variant="default" onClick={() => void navigate("/")}>
+            {t("app.back")}
+          </Button>
+        </div>
+      )}
+    </main>
+  );
+}
+
+/** Where what was not read begins, as it was when one came. */
+interface Divider {
+  seq: Seq;
+  count?: number;
+}
+
+function Open({ state }: { state: ConversationState }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const { store, positions, drafts, outbox } = workspace;
+  const { id, about } = state;
+  const name = useNaming()(about);
+  const draft = useDraft(id);
+  const announce = useAnnounce();
+  const list = useRef<MessageListHandle>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const end = state.left ?? state.seq;
+
+  const [opening, setOpening] = useState<Opening>(() => firstOpening(state, positions.get(id)));
+  const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
+  const [atBottom, setAtBottom] = useState(opening.at === "end");
+  const [toDelete, setToDelete] = useState<Message>();
+  // What comes while nobody looks, or looks elsewhere, is marked where it begins
+  if (!divider && state.unread > 0 && !(atBottom && document.hasFocus()))
+    setDivider({ seq: firstUnread(state) });
+
+  const reopen = useCallback(
+    (next: Omit<Opening, "key">) => setOpening(({ key }) => ({ ...next, key: key + 1 })),
+    [],
+  );
+  const focusComposer = useCallback(() => composer.current?.focus(), []);
+  useEffect(() => {
+    if (!window.matchMedia("(pointer: coarse)").matches) focusComposer();
+  }, [focusComposer]);
+  useEffect(() => {
+    document.title = `${state.unread > 0 ? `(${state.unread}) ` : ""}${name} · ${t("app.name")}`;
+  }, [name, state.unread, t]);
+
+  const markRead = useCallback(() => {
+    store.markRead(id, end);
+    setDivider(undefined);
+    list.current?.toEnd();
+    focusComposer();
+  }, [store, id, end, focusComposer]);
+  useKeys(markRead, focusComposer);
+
+  const edit = useCallback(
+    (message: Message) => {
+      drafts.set(id, { text: message.body, editing: message.seq, before: unsent(drafts.get(id)) });
+      focusComposer();
+    },
+    [drafts, id, focusComposer],
+  );
+  const actions = useMemo<MessageActions>(
+    () => ({
+      edit,
+      remove: setToDelete,
+      reply: (message) => {
+        drafts.set(id, { text: unsent(drafts.get(id)), replyTo: message.seq });
+        focusComposer();
+      },
+      copy: (body) => void navigator.clipboard.writeText(body).then(() => announce(t("messages.copied"))),
+      retry: (item) => void outbox.retry(item.id),
+      discard: (item) => {
+        void outbox.discard(item.id);
+        focusComposer();
+      },
+      takeBack: (item) => {
+        const { text } = drafts.get(id);
+        drafts.set(id, { text: text === "" ? item.body : `${item.body}\n\n${text}` });
+        void outbox.discard(item.id);
+        focusComposer();
+      },
+      goTo: (seq) => reopen({ anchor: seq, at: "middle" }),
+    }),
+    [edit, drafts, id, focusComposer, announce, t, outbox, reopen],
+  );
+
+  return (
+    <main className={styles.pane} aria-label={name}>
+      <Header state={state} name={name} onMarkRead={markRead} />
+      <MessageList
+        ref={list}
+        state={state}
+        name={name}
+        opening={opening}
+        divider={divider}
+        editing={draft.editing}
+        mayWrite={mayWriteIn(state)}
+        mayRemoveOthers={mayDeleteOthers(about.role)}
+        actions={actions}
+        onReopen={reopen}
+        onBottom={setAtBottom}
+      />
+      <NewWords state={state} />
+      <TypingLine id={id} />
+      {mayWriteIn(state) ? (
+        <Composer
+          ref={composer}
+          state={state}
+          name={name}
+          onSent={() => {
+            setDivider(undefined);
+            store.markRead(id, end);
+            requestAnimationFrame(() => list.current?.toEnd());
+          }}
+          onEditLast={() => {
+            const last = store.lastOwn(id);
+            if (last) edit(last);
+          }}
+        />
+      ) : (
+        <Closed state={state} />
+      )}
+      {toDelete && (
+        <ConfirmDialog
+          title={t("messages.deleteTitle")}
+          text={t("messages.deleteText")}
+          confirm={t("messages.deleteDo")}
+          danger
+          onConfirm={() => workspace.remove(id, toDelete.seq)}
+          onClose={() => {
+            setToDelete(undefined);
+            requestAnimationFrame(focusComposer);
+          }}
+        >
+          <blockquote className={styles.toDelete}>{wordsOf(toDelete.body)}</blockquote>
+        </ConfirmDialog>
+      )}
+    </main>
+  );
+}
+
+type Asked = "leave" | "describe" | "archive";
+
+function Header({
+  state,
+  name,
+  onMarkRead,
+}: {
+  state: ConversationState;
+  name: string;
+  onMarkRead: () => void;
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const details = useDetails();
+  const [asked, setAsked] = useState<Asked>();
+  const { about, left } = state;
+  const member = left === undefined;
+  const kind =
+    about.kind === "channel"
+      ? about.visibility === "public"
+        ? "publicChannel"
+        : "privateChannel"
+      : about.kind;
+  const note = [about.archived && t("conversation.archived"), about.topic].filter(Boolean).join(" · ");
+  return (
+    <header className={styles.header}>
+      <ActionIcon
+        className={styles.back}
+        variant="subtle"
+        color="gray"
+        size={44}
+        aria-label={t("app.back")}
+        onClick={() => void navigate("/")}
+      >
+        <IconArrowLeft size={20} aria-hidden />
+      </ActionIcon>
+      <ConversationIcon about={about} size={24} />
+      <div className={styles.heading}>
+        <h1 className={styles.title} title={name}>
+          <span className="only-for-readers">{t(`conversation.${kind}`)}: </span>
+          <bdi>{name}</bdi>
+        </h1>
+        {note !== "" && (
+          <p className={styles.topic} title={note}>
+            <bdi>{note}</bdi>
+          </p>
+        )}
+      </div>
+      {member && about.kind !== "direct" && (
+        <ActionIcon
+          variant={details.isOpen ? "light" : "subtle"}
+          color={details.isOpen ? "blue" : "gray"}
+          className={styles.tool}
+          size={32}
+          aria-label={t(details.isOpen ? "conversation.hideMembers" : "conversation.showMembers")}
+          title={t("conversation.members")}
+          aria-expanded={details.isOpen}
+          onClick={details.toggle}
+          data-testid="details"
+        >
+          <IconUsers size={18} stroke={1.8} aria-hidden />
+        </ActionIcon>
+      )}
+      {member && (
+        <Menu position="bottom-end" width={230} keepMounted={false}>
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              className={styles.tool}
+              size={32}
+              aria-label={t("conversation.more")}
+              title={t("conversation.more")}
+            >
+              <IconDots size={18} stroke={1.8} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={onMarkRead}>{t("conversation.markRead")}</Menu.Item>
+            {about.kind !== "direct" && (
+              <Menu.Item onClick={details.toggle}>{t("conversation.members")}</Menu.Item>
+            )}
+            {mayDescribe(about) && (
+              <Menu.Item onClick={() => setAsked("describe")}>{t("conversation.edit")}</Menu.Item>
+            )}
+            {mayArchive(about) && (
+              <Menu.Item onClick={() => setAsked("archive")}>
+                {t(about.archived ? "conversation.unarchive" : "conversation.archive")}
+              </Menu.Item>
+            )}
+            {about.kind !== "direct" && (
+              <>
+                <Menu.Divider />
+                <Menu.Item color="red" onClick={() => setAsked("leave")}>
+                  {t("conversation.leave")}
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {asked === "leave" && <LeaveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
+      {asked === "describe" && <DescribeDialog about={about} onClose={() => setAsked(undefined)} />}
+      {asked === "archive" && <ArchiveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
+    </header>
+  );
+}
+
+/** Says what comes in to those who listen, while the conversation is open. */
+function NewWords({ state: { seq, last } }: { state: ConversationState }) {
+  const person = usePeople();
+  const { me } = useWorkspace();
+  const [from] = useState(seq);
+  const isNew = last && last.seq > from && last.sender !== me.id && last.format !== "system" && !last.deleted;
+  return (
+    <div className="only-for-readers" aria-live="polite">
+      {isNew && (
+        <p key={last.seq}>
+          {person(last.sender)?.displayName}: {wordsOf(last.body)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Always there and of one height, so that nothing moves when somebody begins to write. */
+function TypingLine({ id }: { id: ConversationId }) {
+  const { t } = useTranslation();
+  const person = usePeople();
+  const typing = useTyping(id);
+  const names = typing.map((account) => person(account)?.displayName ?? t("app.somebody"));
+  const words =
+    names.length > 3
+      ? t("messages.typingMany")
+      : names.length > 0 && t("messages.typing", { names: listed(names), count: names.length });
+  return <p className={styles.typing}>{words}</p>;
+}
+
+/** Stands where the composer would: why one cannot write, and what one had begun to. */
+function Closed({ state }: { state: ConversationState }) {
+  const { t } = useTranslation();
+  const { store, drafts } = useWorkspace();
+  const navigate = useNavigate();
+  const { text } = useDraft(state.id);
+  const left = state.left !== undefined;
+  return (
+    <div className={styles.closed} data-testid="closed">
+      <p>
+        {t(
+          left ? "composer.leftNote" : state.about.archived ? "composer.archivedNote" : "composer.guestNote",
+        )}
+      </p>
+      {text !== "" && (
+        <>
+          <p>{t("composer.unsentNote")}</p>
+          <blockquote className={styles.unsent} dir="auto">
+            {text}
+          </blockquote>
+        </>
+      )}
+      <div className={styles.closedActions}>
+        {text !== "" && (
+          <CopyButton value={text}>
+            {({ copied, copy }) => (
+              <Button variant="default" size="xs" onClick={copy}>
+                {t(copied ? "messages.copied" : "composer.copyText")}
+              </Button>
+            )}
+          </CopyButton>
+        )}
+        {left && (
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              void navigate("/");
+              drafts.set(state.id, { text: "" });
+              void store.forget(state.id);
+            }}
+          >
+            {t("conversation.forget")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Esc reads and comes back to writing; a letter typed at nothing is meant for the composer. */
+function useKeys(markRead: () => void, focusComposer: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isSomethingOpen()) return;
+      if (event.key === "Escape") {
+        markRead();
+      } else if (
+        event.key.length === 1 &&
+        event.key !== "?" &&
+        !(event.ctrlKey || event.metaKey || event.altKey) &&
+        !isTyping(event.target) &&
+        document.activeElement === document.body
+      ) {
+        focusComposer();
+      }
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [markRead, focusComposer]);
+}
+
+/** What was being written for sending, whatever else stands in the composer now. */
+function unsent({ text, editing, before }: { text: string; editing?: Seq; before?: string }): string {
+  return editing === undefined ? text : (before ?? "");
+}
+
+function firstOpening(state: ConversationState, remembered: Seq | undefined): Opening {
+  if (state.unread > 0) return { anchor: firstUnread(state), at: "start", key: 0 };
+  if (remembered !== undefined) return { anchor: remembered, at: "start", key: 0 };
+  return { anchor: state.left ?? state.seq, at: "end", key: 0 };
+}
+
+function firstDivider(state: ConversationState): Divider | undefined {
+  return state.unread > 0 ? { seq: firstUnread(state), count: state.unread } : undefined;
+}
+
+function firstUnread(state: ConversationState): Seq {
+  return Math.max(state.read + 1, state.about.from);
+}

@@ -1,0 +1,58 @@
+import { Button, Group, Modal } from "@mantine/core";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { reason } from "./problems";
+import styles from "./dialogs.module.css";
+
+interface Props {
+  title: string;
+  text: string;
+  confirm: string;
+  danger?: boolean;
+  children?: ReactNode;
+  onConfirm: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Says what will happen, does it, and stays with the reason when it did not work. */
+export function ConfirmDialog({ title, text, confirm, danger, children, onConfirm, onClose }: Props) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+
+  async function act() {
+    setBusy(true);
+    setTrouble(undefined);
+    try {
+      await onConfirm();
+      onClose();
+    } catch (failure) {
+      setTrouble(t("app.failed", { why: reason(t, failure) }));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      centered
+      closeButtonProps={{ "aria-label": t("app.close") }}
+    >
+      <p className={styles.text}>{text}</p>
+      {children}
+      <p className={styles.trouble} role="alert">
+        {trouble}
+      </p>
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button variant="default" onClick={onClose}>
+          {t("app.cancel")}
+        </Button>
+        <Button color={danger ? "red" : "blue"} loading={busy} onClick={() => void act()} data-autofocus>
+          {confirm}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,159 @@
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
+import { IconHash, IconKeyboard, IconLogout, IconMessageCircle, IconSettings } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, useLocation, useNavigate } from "react-router";
+import { ConversationList, useOpenInSight } from "@/conversation/ConversationList";
+import { Members } from "@/conversation/Members";
+import { ConnectionBar } from "@/delivery/ConnectionBar";
+import { Avatar } from "@/identity/Avatar";
+import { SignOutDialog } from "@/identity/SignOutDialog";
+import { ConversationView } from "@/message/ConversationView";
+import { useConversation, useWorkspace } from "./context";
+import { modifier } from "./keys";
+import { useDetails, useDialog, useOpenConversation } from "./places";
+import { useGlobalKeys } from "./useGlobalKeys";
+import styles from "./Layout.module.css";
+
+const dialogs = {
+  jump: lazy(() => import("@/conversation/Jump")),
+  new: lazy(() => import("@/conversation/NewConversation")),
+  channels: lazy(() => import("@/conversation/Channels")),
+  settings: lazy(() => import("./Settings")),
+  keys: lazy(() => import("./KeyMap")),
+};
+
+/** Rail, list, conversation, details; on a narrow screen one of them at a time. */
+export function Layout() {
+  const { t } = useTranslation();
+  const current = useOpenConversation();
+  const details = useDetails();
+  const { dialog, close } = useDialog();
+  const state = useConversation(current ?? -1);
+  const showsDetails =
+    details.isOpen && state !== undefined && state.left === undefined && state.about.kind !== "direct";
+  const { pathname } = useLocation();
+  const Dialog = dialog && dialogs[dialog];
+  useGlobalKeys();
+  useOpenInSight();
+
+  return (
+    <div
+      className={styles.app}
+      data-pane={current === undefined ? "list" : "conversation"}
+      data-details={showsDetails || undefined}
+    >
+      <a className={styles.skip} href="#conversation">
+        {t("app.skipToMessages")}
+      </a>
+      <ConnectionBar />
+      <Rail />
+      <div className={styles.list}>
+        <ConversationList />
+      </div>
+      <div className={styles.conversation} id="conversation">
+        {current === undefined ? <PickOne /> : <ConversationView key={current} id={current} />}
+      </div>
+      {showsDetails && (
+        <div className={styles.details}>
+          <Members key={state.id} about={state.about} onClose={details.close} />
+        </div>
+      )}
+      {current === undefined && pathname !== "/" && <Navigate to="/" replace />}
+      <Suspense fallback={null}>{Dialog && <Dialog onClose={close} />}</Suspense>
+    </div>
+  );
+}
+
+function Rail() {
+  const { t } = useTranslation();
+  const { me } = useWorkspace();
+  const { open, dialog } = useDialog();
+  const navigate = useNavigate();
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <nav className={styles.rail} aria-label={t("nav.main")}>
+      <img className={styles.mark} src="/favicon.svg" alt="" width={32} height={32} />
+      <RailButton
+        label={t("nav.conversations")}
+        Icon={IconMessageCircle}
+        current={!dialog}
+        onClick={() => void navigate("/")}
+      />
+      <RailButton
+        label={t("nav.channels")}
+        Icon={IconHash}
+        current={dialog === "channels"}
+        onClick={() => open("channels")}
+      />
+      <span className={styles.space} />
+      <RailButton
+        label={t("nav.keys")}
+        Icon={IconKeyboard}
+        current={dialog === "keys"}
+        onClick={() => open("keys")}
+        onlyWide
+      />
+      <Menu position="right-end" width={220} keepMounted={false}>
+        <Menu.Target>
+          <UnstyledButton className={styles.me} aria-label={t("nav.me", { name: me.displayName })}>
+            <Avatar id={me.id} name={me.displayName} size={32} />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label className={styles.meName}>
+            <bdi>{me.displayName}</bdi> · {me.username}
+          </Menu.Label>
+          <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => open("settings")}>
+            {t("nav.settings")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => open("keys")}>
+            {t("nav.keys")}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => setLeaving(true)}>
+            {t("nav.signOut")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}
+    </nav>
+  );
+}
+
+interface RailButtonProps {
+  label: string;
+  Icon: typeof IconHash;
+  current: boolean;
+  onlyWide?: boolean;
+  onClick: () => void;
+}
+
+function RailButton({ label, Icon, current, onlyWide, onClick }: RailButtonProps) {
+  return (
+    <Tooltip label={label} position="right">
+      <ActionIcon
+        className={styles.button}
+        variant={current ? "light" : "subtle"}
+        color={current ? "blue" : "gray"}
+        size={40}
+        aria-label={label}
+        aria-current={current || undefined}
+        data-only-wide={onlyWide || undefined}
+        onClick={onClick}
+      >
+        <Icon size={21} stroke={1.7} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function PickOne() {
+  const { t } = useTranslation();
+  return (
+    <main className={styles.pick}>
+      <h1>{t("conversation.pickOne")}</h1>
+      <p>{t("conversation.pickHint", { keys: `${modifier}+K` })}</p>
+    </main>
+  );
+}

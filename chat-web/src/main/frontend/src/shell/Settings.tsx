@@ -1,0 +1,110 @@
+import { Button, Modal, NativeSelect, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { IconDeviceDesktop } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { Device } from "@/wire/Api";
+import { useWorkspace } from "./context";
+import { languages, speak, type Language } from "./i18n";
+import { reason } from "./problems";
+import { clockTime, dayName } from "./times";
+import styles from "./dialogs.module.css";
+
+export default function Settings({ onClose }: { onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("nav.settings")}
+      size={560}
+      centered
+      closeButtonProps={{ "aria-label": t("app.close") }}
+    >
+      <section>
+        <h3 className={styles.section}>{t("settings.appearance")}</h3>
+        <div className={styles.form}>
+          <div role="group" aria-label={t("settings.theme")}>
+            <SegmentedControl
+              fullWidth
+              value={colorScheme}
+              onChange={(value) => setColorScheme(value as "auto" | "light" | "dark")}
+              data={[
+                { value: "auto", label: t("settings.auto") },
+                { value: "light", label: t("settings.light") },
+                { value: "dark", label: t("settings.dark") },
+              ]}
+            />
+          </div>
+          <NativeSelect
+            label={t("settings.language")}
+            value={i18n.language}
+            onChange={(event) => void speak(event.currentTarget.value as Language)}
+            data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+          />
+        </div>
+      </section>
+      <Devices />
+    </Modal>
+  );
+}
+
+function Devices() {
+  const { t } = useTranslation();
+  const { api } = useWorkspace();
+  const queries = useQueryClient();
+  const { data, error } = useQuery({ queryKey: ["devices"], queryFn: api.devices });
+  const revoke = useMutation({
+    mutationFn: (device: Device) => api.revokeDevice(device.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["devices"] }),
+  });
+  const devices = [...(data?.devices ?? [])].sort((one, other) =>
+    one.current !== other.current
+      ? Number(other.current) - Number(one.current)
+      : other.lastSeenAt < one.lastSeenAt
+        ? -1
+        : 1,
+  );
+  return (
+    <section>
+      <h3 className={styles.section}>{t("settings.devices")}</h3>
+      <p className={styles.text}>{t("settings.devicesHint")}</p>
+      {error && !data && <p className={styles.trouble}>{t("settings.failed")}</p>}
+      {!data && !error && <span role="status" aria-label={t("settings.loading")} className={styles.bone} />}
+      <ul className={styles.rows}>
+        {devices.map((device) => (
+          <li key={device.id} className={styles.row}>
+            <IconDeviceDesktop size={20} stroke={1.6} aria-hidden />
+            <span className={styles.rowText}>
+              <span className={styles.rowName}>{device.name}</span>
+              <span className={styles.rowNote}>
+                {device.current
+                  ? t("settings.thisDevice")
+                  : t("settings.lastSeen", { time: when(device.lastSeenAt) })}{" "}
+                · {t("settings.since", { time: when(device.createdAt) })}
+              </span>
+            </span>
+            {!device.current && (
+              <Button
+                variant="default"
+                size="xs"
+                loading={revoke.isPending && revoke.variables.id === device.id}
+                onClick={() => revoke.mutate(device)}
+                aria-label={t("settings.signOutDeviceName", { name: device.name })}
+              >
+                {t("settings.signOutDevice")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className={styles.trouble} role="alert">
+        {revoke.error && t("app.failed", { why: reason(t, revoke.error) })}
+      </p>
+    </section>
+  );
+}
+
+function when(at: string): string {
+  return `${dayName(at)}, ${clockTime(at)}`;
+}

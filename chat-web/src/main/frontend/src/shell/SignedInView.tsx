@@ -1,0 +1,46 @@
+import "./mantine.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { BrowserRouter } from "react-router";
+import type { Account, Session } from "@/identity/Session";
+import { Announcer } from "./announce";
+import { ColdStart } from "./App";
+import { WorkspaceContext } from "./context";
+import { Layout } from "./Layout";
+import { Workspace } from "./Workspace";
+
+/** Everything behind the sign-in; a part of its own that is loaded when it is needed. */
+export default function SignedInView({ session, me }: { session: Session; me: Account }) {
+  const workspace = useOpened(session, me);
+  if (!workspace) return <ColdStart />;
+  return (
+    <WorkspaceContext value={workspace}>
+      <QueryClientProvider client={workspace.queries}>
+        <Announcer>
+          <BrowserRouter>
+            <Layout />
+          </BrowserRouter>
+        </Announcer>
+      </QueryClientProvider>
+    </WorkspaceContext>
+  );
+}
+
+function useOpened(session: Session, me: Account): Workspace | undefined {
+  const [workspace, setWorkspace] = useState<Workspace>();
+  useEffect(() => {
+    let over = false;
+    let opened: Workspace | undefined;
+    void Workspace.open(session, me).then((ready) => {
+      opened = ready;
+      if (over) ready.close();
+      else setWorkspace(ready);
+    });
+    return () => {
+      over = true;
+      opened?.close();
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a renewed token is the same person
+  }, [session, me.id]);
+  return workspace;
+}

@@ -1,0 +1,61 @@
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
+import type { ConnectionState } from "@/delivery/Connection";
+import type { PendingMessage } from "@/delivery/Outbox";
+import type { ConversationState } from "@/delivery/Store";
+import type { Draft } from "@/message/Drafts";
+import type { Person } from "@/wire/Api";
+import type { AccountId, ConversationId } from "@/wire/wire";
+import type { Workspace } from "./Workspace";
+
+export const WorkspaceContext = createContext<Workspace | undefined>(undefined);
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) throw new Error("outside of a workspace");
+  return workspace;
+}
+
+export function useConversations(): readonly ConversationState[] {
+  const { store } = useWorkspace();
+  return useSyncExternalStore(store.subscribe, () => store.list);
+}
+
+export function useConversation(id: ConversationId): ConversationState | undefined {
+  const { store } = useWorkspace();
+  return useSyncExternalStore(store.subscribe, () => store.conversation(id));
+}
+
+/** Whether there is anything to show yet. */
+export function useReady(): boolean {
+  const { store } = useWorkspace();
+  return useSyncExternalStore(store.subscribe, () => store.ready);
+}
+
+export function useTyping(id: ConversationId): readonly AccountId[] {
+  const { store } = useWorkspace();
+  const typing = useSyncExternalStore(store.subscribe, () => store.typing(id).join(" "));
+  return useMemo(() => (typing === "" ? [] : typing.split(" ").map(Number)), [typing]);
+}
+
+export function useConnection(): ConnectionState {
+  const { connection } = useWorkspace();
+  return useSyncExternalStore(connection.subscribe, () => connection.state);
+}
+
+export function usePending(): readonly PendingMessage[] {
+  const { outbox } = useWorkspace();
+  return useSyncExternalStore(outbox.subscribe, () => outbox.items);
+}
+
+export function useDraft(id: ConversationId): Draft {
+  const { drafts } = useWorkspace();
+  return useSyncExternalStore(drafts.subscribe, () => drafts.get(id));
+}
+
+/** Who somebody is, as far as it is known; a new function whenever more is known. */
+export function usePeople(): (id: AccountId) => Person | undefined {
+  const { people } = useWorkspace();
+  const version = useSyncExternalStore(people.subscribe, () => people.version);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the version stands for what `people` knows
+  return useCallback((id: AccountId) => people.get(id), [people, version]);
+}

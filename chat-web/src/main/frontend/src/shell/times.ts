@@ -1,0 +1,79 @@
+import i18next from "i18next";
+
+/** The person's own way to write times where it is in the language that is shown. */
+function locale(): string {
+  const shown = i18next.language;
+  return navigator.languages.find((tag) => tag.split("-")[0] === shown) ?? shown;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale() + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  formats.set(key, known);
+  return known;
+}
+
+/** 09:14 */
+export function clockTime(at: string): string {
+  return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+}
+
+/** The same where there is little room: without the part of the day. */
+export function shortClockTime(at: string): string {
+  const parts = format({ hour: "2-digit", minute: "2-digit" }).formatToParts(new Date(at));
+  return parts
+    .filter(({ type }) => type !== "dayPeriod")
+    .map(({ value }) => value)
+    .join("")
+    .trim();
+}
+
+/** The whole of it, for hovering and for readers. */
+export function fullTime(at: string): string {
+  return format({ dateStyle: "full", timeStyle: "medium" }).format(new Date(at));
+}
+
+/** A key for the day in the person's zone. */
+export function dayOf(at: string): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+}
+
+/** Today, yesterday, Tuesday, 17 November, 17 November 2025. */
+export function dayName(at: string, now = new Date()): string {
+  const date = new Date(at);
+  const days = daysBetween(date, now);
+  if (days === 0 || days === 1) {
+    const word = new Intl.RelativeTimeFormat(i18next.language, { numeric: "auto" }).format(-days, "day");
+    return word.charAt(0).toLocaleUpperCase(i18next.language) + word.slice(1);
+  }
+  if (days > 0 && days < 7) return format({ weekday: "long" }).format(date);
+  const sameYear = date.getFullYear() === now.getFullYear();
+  return format({
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(!sameYear && { year: "numeric" }),
+  }).format(date);
+}
+
+/** For a list: the time today, the weekday this week, else the date. */
+export function shortTime(at: string, now = new Date()): string {
+  const date = new Date(at);
+  const days = daysBetween(date, now);
+  if (days === 0) return clockTime(at);
+  if (days > 0 && days < 7) return format({ weekday: "short" }).format(date);
+  return format({ day: "numeric", month: "short" }).format(date);
+}
+
+function daysBetween(one: Date, other: Date): number {
+  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+  return Math.round((midnight(other) - midnight(one)) / 86_400_000);
+}
+
+/** Alice, Bob and Carol */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(i18next.language, { type: "conjunction" }).format(names);
+}
