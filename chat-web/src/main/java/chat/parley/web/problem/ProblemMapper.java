@@ -21,9 +21,7 @@ public final class ProblemMapper implements ExceptionMapper<Exception> {
     public Response toResponse(Exception failure) {
         return switch (failure) {
             case WebApplicationException e -> response(of(e));
-            case JsonProcessingException e ->
-                response(Problems.problem(
-                        400, "request.malformed", "Not acceptable as it is", e.getOriginalMessage(), null));
+            case JsonProcessingException e -> MalformedJsonMapper.response(e);
             default -> response(Problems.of(failure));
         };
     }
@@ -36,18 +34,24 @@ public final class ProblemMapper implements ExceptionMapper<Exception> {
         if (wait != null) {
             answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, TimeUnit.MILLISECONDS.toSeconds(wait + 999)));
         }
+        if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         return answer.build();
     }
 
     private static Problem of(WebApplicationException e) {
         int status = e.getResponse().getStatus();
-        String code = switch (status) {
-            case 404 -> "request.unknown";
-            case 405 -> "request.method";
-            case 415 -> "request.media-type";
-            default -> status < 500 ? "request.malformed" : "internal";
-        };
         String title = e.getResponse().getStatusInfo().getReasonPhrase();
-        return Problems.problem(status, code, title, String.valueOf(e.getMessage()), null);
+        return switch (status) {
+            case 404 -> Problems.problem(status, "request.unknown", title, "There is nothing at this address.", null);
+            case 405 ->
+                Problems.problem(status, "request.method", title, "This address does not take that method.", null);
+            case 415 ->
+                Problems.problem(
+                        status, "request.media-type", title, "This address does not take a body of that type.", null);
+            default ->
+                Problems.problem(status, status < 500 ? "request.malformed" : "internal", title, title + '.', null);
+        };
     }
 }
