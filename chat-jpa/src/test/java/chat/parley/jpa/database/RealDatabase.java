@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A PostgreSQL with our schema, started once for all tests of the module ({@code @ExtendWith(RealDatabase.class)}). A
- * test class asks for a {@link Database}, {@link TestTransactions}, {@link Sequences} or {@link DataSource} as a
+ * test class asks for a {@link Database}, {@link TestTransactions}, {@link TestEntities}, {@link Sequences} or {@link DataSource} as a
  * parameter of its constructor or methods. What tests leave in it stays: each makes an organization of its own.
  */
 public final class RealDatabase implements BeforeAllCallback, ParameterResolver {
@@ -29,6 +29,7 @@ public final class RealDatabase implements BeforeAllCallback, ParameterResolver 
         return type == Database.class
                 || type == TestTransactions.class
                 || type == Sequences.class
+                || type == TestEntities.class
                 || type == DataSource.class;
     }
 
@@ -38,6 +39,9 @@ public final class RealDatabase implements BeforeAllCallback, ParameterResolver 
         Class<?> type = parameter.getParameter().getType();
         if (type == Database.class) {
             return running.database;
+        }
+        if (type == TestEntities.class) {
+            return running.entities;
         }
         return type == Sequences.class ? running.sequences : running.transactions;
     }
@@ -49,7 +53,11 @@ public final class RealDatabase implements BeforeAllCallback, ParameterResolver 
     }
 
     private record Running(
-            EmbeddedPostgres server, TestTransactions transactions, Database database, Sequences sequences)
+            EmbeddedPostgres server,
+            TestTransactions transactions,
+            Database database,
+            Sequences sequences,
+            TestEntities entities)
             implements AutoCloseable {
 
         static Running start() {
@@ -61,7 +69,8 @@ public final class RealDatabase implements BeforeAllCallback, ParameterResolver 
                 TestTransactions transactions = new TestTransactions(server.getPostgresDatabase());
                 SchemaMigration.migrate(transactions);
                 Database database = new Database(transactions);
-                return new Running(server, transactions, database, new Sequences(database));
+                return new Running(
+                        server, transactions, database, new Sequences(database), new TestEntities(transactions));
             } catch (IOException e) {
                 throw new IllegalStateException("PostgreSQL does not start", e);
             }
@@ -69,6 +78,7 @@ public final class RealDatabase implements BeforeAllCallback, ParameterResolver 
 
         @Override
         public void close() throws IOException {
+            entities.close();
             server.close();
         }
     }

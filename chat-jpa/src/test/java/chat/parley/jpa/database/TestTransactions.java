@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -17,8 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestTransactions implements DataSource {
 
+    private static final ThreadLocal<@Nullable Running> CURRENT = new ThreadLocal<>();
+
     private final DataSource source;
-    private static final ThreadLocal<@Nullable Connection> CURRENT = new ThreadLocal<>();
+
+    /** What is to be done at the end of a transaction, before its connection commits or rolls back. */
+    interface Ending {
+        void end(boolean done);
+    }
+
+    private record Running(Connection connection, List<Ending> endings) {
+
+        void end(boolean done) {
+            endings.forEach(ending -> ending.end(done));
+        }
+    }
 
     TestTransactions(DataSource source) {
         this.source = source;
@@ -34,31 +49,46 @@ public final class TestTransactions implements DataSource {
 
     /** Does the work in one transaction and returns what it returns. */
     public <T> T call(Supplier<T> work) {
+        Running before = CURRENT.get();
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            CURRENT.set(connection);
+            Running running = new Running(connection, new ArrayList<>());
+            CURRENT.set(running);
             boolean done = false;
             try {
                 T result = work.get();
+                running.end(true);
                 done = true;
                 return result;
             } finally {
-                CURRENT.remove();
                 if (done) {
                     connection.commit();
                 } else {
+                    running.end(false);
                     connection.rollback();
                 }
             }
         } catch (SQLException e) {
             throw new DatabaseException(e);
+        } finally {
+            CURRENT.set(before);
         }
+    }
+
+    /** Whether a transaction of this thread runs; then this is done at its end. */
+    boolean atEnd(Ending ending) {
+        Running running = CURRENT.get();
+        if (running == null) {
+            return false;
+        }
+        running.endings.add(ending);
+        return true;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection shared = CURRENT.get();
-        return shared == null ? source.getConnection() : borrowed(shared);
+        Running running = CURRENT.get();
+        return running == null ? source.getConnection() : borrowed(running.connection);
     }
 
     @Override
