@@ -91,4 +91,8 @@ public interface ChatLog extends BasicLogger {
     @LogMessage(level = Level.ERROR)
     @Message(id = 205, value = "A request failed for an unexpected reason; its maker was given the reference %s")
     void unexpected(@Cause Throwable cause, String reference);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 206, value = "The server does not tell its state; clients will not be asked to move before it stops")
+    void noDraining(@Cause Throwable cause);
 }
