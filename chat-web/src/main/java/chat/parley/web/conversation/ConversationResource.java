@@ -19,6 +19,7 @@ import chat.parley.ejb.conversation.Settings;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
+import chat.parley.web.problem.RequestBody;
 import chat.parley.web.wire.ServerFrame.Conversation;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public class ConversationResource {
     /** Changes the settings that are named. */
     @PATCH
     public Conversation change(@Nullable Change body) {
-        Change change = ConversationWishes.body(body);
+        Change change = RequestBody.required(body);
         return settle(new ChangeSettings(change.name(), change.topic(), change.archived()));
     }
 

@@ -14,6 +14,7 @@ import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what REST says of conversations into what the use cases understand. */
@@ -24,7 +25,7 @@ final class ConversationWishes {
     /** A conversation to be; private and with an open history when nobody says. */
     static FoundConversation found(ConversationsResource.NewConversation body) {
         return new FoundConversation(
-                required(constant(ConversationKind.class, "kind", body.kind()), "kind"),
+                RequestBody.required(constant(ConversationKind.class, "kind", body.kind()), "kind"),
                 body.name(),
                 body.topic(),
                 Objects.requireNonNullElse(
@@ -36,7 +37,7 @@ final class ConversationWishes {
 
     /** A role that has to be named. */
     static Role role(@Nullable String name) {
-        return required(roleOrNull(name), "role");
+        return RequestBody.required(roleOrNull(name), "role");
     }
 
     /** A role that may be named. */
@@ -64,22 +65,6 @@ final class ConversationWishes {
             throw new Missing("account.missing", "There is no account " + number + ".");
         }
         return new AccountId(number);
-    }
-
-    /** What a request cannot be without. */
-    static <T> T required(@Nullable T value, String what) {
-        if (value == null) {
-            throw new Rejected("request.malformed", "The field " + what + " is missing.");
-        }
-        return value;
-    }
-
-    /** The request's body itself. */
-    static <T> T body(@Nullable T body) {
-        if (body == null) {
-            throw new Rejected("request.malformed", "The request needs a body.");
-        }
-        return body;
     }
 
     private static <E extends Enum<E>> @Nullable E constant(Class<E> type, String field, @Nullable String name) {

@@ -23,6 +23,7 @@ import chat.parley.ejb.conversation.MyConversations;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.problem.RequestBody;
 import chat.parley.web.wire.ServerFrame.Conversation;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public class ConversationsResource {
     /** Begins a conversation: 201, or 200 for a direct one that there is already. */
     @POST
     public Response found(@Nullable NewConversation body, @Context UriInfo uri) {
-        Founded founded = founding.found(current.get(), ConversationWishes.found(ConversationWishes.body(body)));
+        Founded founded = founding.found(current.get(), ConversationWishes.found(RequestBody.required(body)));
         Conversation conversation = ConversationViews.of(founded.conversation());
         if (!founded.anew()) {
             return Response.ok(conversation).build();

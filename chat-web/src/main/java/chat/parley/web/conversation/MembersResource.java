@@ -35,6 +35,7 @@ import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
+import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a conversation, and as what. */
@@ -106,7 +107,7 @@ public class MembersResource {
     @POST
     @Path("/members")
     public Response invite(@Nullable Invitation body) {
-        Invitation invitation = ConversationWishes.body(body);
+        Invitation invitation = RequestBody.required(body);
         Role role = Objects.requireNonNullElse(ConversationWishes.roleOrNull(invitation.role()), Role.MEMBER);
         Long one = invitation.account();
         List<AccountId> accounts =
@@ -122,7 +123,7 @@ public class MembersResource {
     @PATCH
     @Path("/members/{account}")
     public Member change(@PathParam("account") long account, @Nullable NewRole body) {
-        Role role = ConversationWishes.role(ConversationWishes.body(body).role());
+        Role role = ConversationWishes.role(RequestBody.required(body).role());
         return Member.of(roles.change(current.get(), id(), ConversationWishes.member(account), role));
     }
 
@@ -144,7 +145,7 @@ public class MembersResource {
     @POST
     @Path("/owner")
     public Member transfer(@Nullable Successor body) {
-        long account = ConversationWishes.required(ConversationWishes.body(body).account(), "account");
+        long account = RequestBody.required(RequestBody.required(body).account(), "account");
         return Member.of(roles.transfer(current.get(), id(), ConversationWishes.member(account)));
     }
 

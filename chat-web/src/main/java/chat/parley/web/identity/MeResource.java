@@ -22,6 +22,7 @@ import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.SignedInDevice;
+import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Oneself, and the devices one is signed in on. */

@@ -22,6 +22,7 @@ import chat.parley.ejb.identity.Passwords;
 import chat.parley.ejb.identity.ReplacingPassword;
 import chat.parley.jpa.identity.Organizations;
 import chat.parley.web.identity.AccountsResource.ListedAccount;
+import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,6 +19,7 @@ import chat.parley.ejb.identity.SignedIn;
 import chat.parley.ejb.identity.SigningIn;
 import chat.parley.ejb.identity.SigningOut;
 import chat.parley.jpa.identity.Organizations;
+import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords against tokens, tokens against fresh ones, and the end of it. */

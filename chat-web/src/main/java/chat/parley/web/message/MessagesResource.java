@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -11,7 +12,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
@@ -22,15 +25,17 @@ import chat.parley.ejb.message.Posting;
 import chat.parley.ejb.message.Reading;
 import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.message.Withdrawing;
-import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.problem.RequestBody;
 import chat.parley.web.wire.ServerFrame.Message;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of a conversation, for whoever has no socket: same rules, same answers. */
 @Path("/conversations/{conversation}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 public class MessagesResource {
 
     @Inject
@@ -91,12 +96,13 @@ public class MessagesResource {
     /** Posts a message: 201, or 200 if an earlier try did. */
     @POST
     @Path("/messages")
-    public Response post(Draft draft) {
+    public Response post(@Nullable Draft body) {
+        Draft draft = RequestBody.required(body);
         PostMessage wish = new PostMessage(
                 id(),
-                required(draft.id(), "id"),
+                RequestBody.required(draft.id(), "id"),
                 MessageWishes.format(draft.format()),
-                required(draft.body(), "body"),
+                RequestBody.required(draft.body(), "body"),
                 draft.replyTo());
         Receipt receipt = posting.post(actor.get(), wish);
         return Response.status(receipt.resent() ? Status.OK : Status.CREATED)
@@ -107,8 +113,9 @@ public class MessagesResource {
     /** Gives a message of one's own another text. */
     @PATCH
     @Path("/messages/{seq}")
-    public Changed edit(@PathParam("seq") long seq, Edit edit) {
-        return new Changed(editing.edit(actor.get(), id(), seq, required(edit.body(), "body")));
+    public Changed edit(@PathParam("seq") long seq, @Nullable Edit body) {
+        Edit edit = RequestBody.required(body);
+        return new Changed(editing.edit(actor.get(), id(), seq, RequestBody.required(edit.body(), "body")));
     }
 
     /** Takes a message away from everyone. */
@@ -121,18 +128,11 @@ public class MessagesResource {
     /** Notes how far one has read. */
     @POST
     @Path("/read")
-    public void read(Read read) {
-        reading.read(actor.get(), id(), read.seq());
+    public void read(@Nullable Read body) {
+        reading.read(actor.get(), id(), RequestBody.required(body).seq());
     }
 
     private ConversationId id() {
         return MessageWishes.conversation(conversation);
-    }
-
-    private static <T> T required(@Nullable T value, String name) {
-        if (value == null) {
-            throw new Rejected("request.malformed", "A " + name + " is missing.");
-        }
-        return value;
     }
 }

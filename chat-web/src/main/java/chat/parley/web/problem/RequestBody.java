@@ -1,15 +1,15 @@
-package chat.parley.web.identity;
+package chat.parley.web.problem;
 
 import chat.parley.ejb.problem.ChatException.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /** What a request's body must have. */
-final class RequestBody {
+public final class RequestBody {
 
     private RequestBody() {}
 
     /** The body itself. */
-    static <T> T required(@Nullable T body) {
+    public static <T> T required(@Nullable T body) {
         if (body == null) {
             throw new Rejected("request.malformed", "The request needs a body.");
         }
@@ -17,7 +17,7 @@ final class RequestBody {
     }
 
     /** One of its fields. */
-    static <T> T required(@Nullable T value, String field) {
+    public static <T> T required(@Nullable T value, String field) {
         if (value == null) {
             throw new Rejected("request.malformed", "The field " + field + " is missing.");
         }
