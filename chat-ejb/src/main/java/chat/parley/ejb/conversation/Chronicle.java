@@ -33,7 +33,9 @@ public class Chronicle {
     long write(ConversationId conversation, Actor by, SystemEvent event) {
         PostedMessage message = log.append(conversation, by.account(), event, clock.instant());
         feed.publishOnCommit(new ChatEvent.Posted(message));
-        access.forgetOnCommit(conversation);
+        if (event.changesRights()) {
+            access.forgetOnCommit(conversation);
+        }
         return message.seq();
     }
 

@@ -43,7 +43,7 @@ class ConversationAccessTest {
     void a_member_is_let_in_to_post_read_edit_and_take_back() {
         ConversationId group = company.group(anna, ben);
 
-        assertThat(access.toPost(ben, group)).isEqualTo(new Admission(group, Role.MEMBER, Span.since(1), 1));
+        assertThat(access.toPost(ben, group)).isEqualTo(new Admission(group, Role.MEMBER, Span.since(1), 0));
         assertThat(access.toRead(ben, group).span()).isEqualTo(Span.since(1));
         assertThat(access.toEdit(ben, group, true).role()).isEqualTo(Role.MEMBER);
         assertThat(access.toDelete(ben, group, true).role()).isEqualTo(Role.MEMBER);
@@ -163,6 +163,18 @@ class ConversationAccessTest {
         company.remove(anna, group, ben);
 
         refused(() -> access.toPost(ben, group), Denied.class, "conversation.not-member");
+    }
+
+    @Test
+    void newcomers_and_names_leave_what_is_remembered() {
+        ConversationId group = company.group(anna, ben);
+        Admission remembered = access.toPost(ben, group);
+
+        company.invite(anna, group, Role.MEMBER, zoe);
+        company.set(anna, group, new ChangeSettings("Renamed", "Described", null));
+
+        assertThat(company.statements.of(() -> access.toPost(ben, group))).isZero();
+        assertThat(company.write(remembered, ben, "still good")).isInstanceOf(Appended.Posted.class);
     }
 
     @Test

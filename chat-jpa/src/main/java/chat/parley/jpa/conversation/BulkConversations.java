@@ -91,14 +91,13 @@ public final class BulkConversations {
         database.update(
                 """
                 with hot as (
-                    insert into conversation (id, last_seq, access_rev) select u.id, ?, ? from unnest(?) as u (id)
+                    insert into conversation (id, last_seq) select u.id, ? from unnest(?) as u (id)
                 )
                 insert into conversation_settings (
                     conversation_id, organization_id, kind, name, visibility, history, created_by, created_at)
                 select r.id, ?, ?, case when ? then null else 'Load ' || r.id end, 'PRIVATE', 'ALL', r.founder, ?
                 from unnest(?, ?) as r (id, founder)
                 """,
-                messages,
                 messages,
                 created,
                 rooms.organization().value(),

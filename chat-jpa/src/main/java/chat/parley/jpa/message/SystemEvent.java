@@ -63,4 +63,15 @@ public sealed interface SystemEvent {
 
     /** The conversation was closed for writing, or opened again. */
     record Archived(boolean archived) implements SystemEvent {}
+
+    /**
+     * Whether somebody may do less than before, or something else. Whoever was let in earlier is asked again then; what
+     * only adds, like newcomers or a name, leaves everybody else's admission as good as it was.
+     */
+    default boolean changesRights() {
+        return switch (this) {
+            case Left _, Removed _, RoleChanged _, Archived _ -> true;
+            case Created _, Joined _, Renamed _, TopicChanged _ -> false;
+        };
+    }
 }

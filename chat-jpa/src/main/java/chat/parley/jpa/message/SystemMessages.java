@@ -33,23 +33,32 @@ public final class SystemMessages {
 
     /**
      * Adds an event to the log of a conversation, in the caller's transaction: which holds the row of the conversation
-     * from here on, so that the number stands and nobody else's change comes in between. It counts as a change to who may
-     * do what: whoever was let in before is asked again.
+     * from here on, so that the number stands and nobody else's change comes in between. An event
+     * that {@linkplain SystemEvent#changesRights changes rights} raises {@code access_rev}: whoever was let in before is
+     * asked again.
      */
     public PostedMessage append(ConversationId conversation, AccountId by, SystemEvent event, Instant at) {
         UUID id = UUID.randomUUID();
         Instant stored = at.truncatedTo(ChronoUnit.MICROS);
         String body = write(event);
-        long seq = database.first("""
+        long seq = database.first(
+                        """
                         with head as (
-                            update conversation set last_seq = last_seq + 1, access_rev = access_rev + 1
+                            update conversation set last_seq = last_seq + 1, access_rev = access_rev + ?
                             where id = ?
                             returning id, last_seq
                         )
                         insert into message (conversation_id, seq, sender_id, client_id, created_at, format, body)
                         select h.id, h.last_seq, ?, ?, ?, 'SYSTEM', ? from head h
                         returning seq
-                        """, row -> row.getLong("seq"), conversation.value(), by.value(), id, stored, body)
+                        """,
+                        row -> row.getLong("seq"),
+                        event.changesRights() ? 1 : 0,
+                        conversation.value(),
+                        by.value(),
+                        id,
+                        stored,
+                        body)
                 .orElseThrow(() -> new IllegalArgumentException("no conversation " + conversation));
         return new PostedMessage(conversation, seq, 0, id, by, stored, Format.SYSTEM, body, null, null, null);
     }

@@ -109,14 +109,16 @@ class MembershipsTest {
     }
 
     @Test
-    void every_coming_and_going_counts_as_a_change_of_access() {
+    void a_going_changes_who_may_do_what_and_a_coming_only_adds() {
         ConversationId group = town.group(ALL, anna);
         long before = town.standing(anna, group).accessRev();
 
         town.join(group, ALL, ben);
+        long joined = town.standing(anna, group).accessRev();
         town.leave(group, ben);
 
-        assertThat(town.standing(anna, group).accessRev()).isEqualTo(before + 2);
+        assertThat(joined).isEqualTo(before);
+        assertThat(town.standing(anna, group).accessRev()).isEqualTo(before + 1);
     }
 
     @Test
