@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 public final class Installation implements AutoCloseable {
 
     private static final Duration READY_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration FOREVER = Duration.ofDays(10_000);
     private static final long LEAST_SPACE = 512L << 20;
     private static final int MOST_NODES = 20;
 
@@ -177,6 +178,11 @@ public final class Installation implements AutoCloseable {
     /** Whether anything of it runs. */
     public boolean running() {
         return nodes.stream().anyMatch(Node::running) || database.mark().isPresent();
+    }
+
+    /** Waits until none of its nodes runs any more, for whatever reason, or the thread is interrupted. */
+    public void awaitEnd() {
+        Await.until(FOREVER, () -> nodes.stream().noneMatch(Node::running));
     }
 
     /** The database they all use. */

@@ -74,6 +74,9 @@ public final class Node {
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process.environment().put("PARLEY_NODE", plan.name());
         process.environment().put("PARLEY_NODE_DIR", directory().toString());
+        process.environment().put("PARLEY_BIND", plan.bind());
+        process.environment().put("PARLEY_BIND_PRIVATE", "127.0.0.1");
+        process.environment().put("PARLEY_BIND_MANAGEMENT", "127.0.0.1");
         process.environment().putIfAbsent("PARLEY_LOG_CONSOLE", "OFF");
         process.environment().putAll(plan.environment().get());
         try {
@@ -132,7 +135,7 @@ public final class Node {
 
     /** Whether it says that it is ready. */
     public boolean ready() {
-        return status(url().resolve("/api/v1/ready")) == 200;
+        return running() && status(url().resolve("/api/v1/ready")) == 200;
     }
 
     /** Its process, once it was started. */
@@ -202,9 +205,6 @@ public final class Node {
         return List.of(
                 "setsid",
                 plan.home().server().resolve("bin/parley-node").toString(),
-                "-Djboss.bind.address=" + plan.bind(),
-                "-Djboss.bind.address.private=127.0.0.1",
-                "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.http.port=" + plan.ports().webWithoutOffset(),
                 "-Djboss.socket.binding.port-offset=" + plan.ports().offset());
     }

@@ -59,10 +59,6 @@ public record ParleyHome(Path checkout, Path data) {
         return data.resolve("run.json");
     }
 
-    Path lock() {
-        return data.resolve("lock");
-    }
-
     /**
      * Checks that there is something to start.
      *

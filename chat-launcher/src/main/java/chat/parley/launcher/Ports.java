@@ -25,13 +25,26 @@ public record Ports(int web, int offset) {
     private static final int TRANSACTIONS = 4712;
     private static final int DISTANCE = 100;
     private static final int LEAST_OFFSET = -3000;
-    private static final int MOST_OFFSET = 55_000;
+    private static final int MOST_OFFSET = 53_000;
 
     /** Those of the node at this index in an installation whose first node is to be found at this port. */
     public static Ports of(int firstWeb, int index) {
         int step = index * DISTANCE;
-        int offset = Math.clamp(firstWeb - 8080L, LEAST_OFFSET, MOST_OFFSET);
-        return new Ports(firstWeb + step, offset + step);
+        return new Ports(firstWeb + step, offset(firstWeb - 8080) + step);
+    }
+
+    /**
+     * Moved by whole distances where the others would leave the range of ports. WildFly's ports differ from each other
+     * in their last two digits, and so no two of any nodes are the same.
+     */
+    private static int offset(int wanted) {
+        if (wanted < LEAST_OFFSET) {
+            return wanted + Math.ceilDiv(LEAST_OFFSET - wanted, DISTANCE) * DISTANCE;
+        }
+        if (wanted > MOST_OFFSET) {
+            return wanted - Math.ceilDiv(wanted - MOST_OFFSET, DISTANCE) * DISTANCE;
+        }
+        return wanted;
     }
 
     /** The management interface: health, metrics. */
