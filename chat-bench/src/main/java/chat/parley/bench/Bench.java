@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
         })
 public final class Bench {
 
-    /** A run went to its end, and messages were lost, repeated or out of order. */
+    /** A run went to its end, and messages were lost, repeated or out of order, or none was accepted. */
     static final int FAULTY = 30;
 
     /** Runs one command and ends with its exit code. */

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "Lets members of many conversations send, and measures what all members get: messages accepted and delivered"
                     + " a second, latencies, processor time and memory of the servers.",
             "Latencies count from the time a message should have been sent. Ends with exit code 30 if a message was"
-                    + " lost, repeated or out of order."
+                    + " lost, repeated or out of order, or none was accepted."
         },
         mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
@@ -56,7 +56,7 @@ final class LoadCommand implements Callable<Integer> {
         List<LoadAccount> members = accounts == null ? server.prepare(rooms.load()) : LoadAccount.read(accounts);
         LoadResult result = run(run.plan(pace.senders, pace.pace(run.arrivals)), members, server);
         report.tell(result.figures(label));
-        return result.faults().none() ? 0 : Bench.FAULTY;
+        return result.sound() ? 0 : Bench.FAULTY;
     }
 
     /** One run from the first connection to the last. */

@@ -56,17 +56,17 @@ final class RefereeLikeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean faultless = true;
+        boolean sound = true;
         for (String name : names) {
             if (name.equals(IDLE)) {
                 idle();
             } else {
                 for (Scenario scenario : scenarios(name)) {
-                    faultless &= run(scenario).faults().none();
+                    sound &= run(scenario).sound();
                 }
             }
         }
-        return faultless ? 0 : Bench.FAULTY;
+        return sound ? 0 : Bench.FAULTY;
     }
 
     private List<Scenario> scenarios(String name) {

@@ -58,6 +58,11 @@ public record LoadResult(
         }
     }
 
+    /** Whether there was something to measure, and nothing happened to a message that must not. */
+    public boolean sound() {
+        return accepted > 0 && faults.none();
+    }
+
     /** Messages that the server accepted each second. */
     public double acceptedPerSecond() {
         return accepted / seconds();
