@@ -96,7 +96,9 @@ public final class EmbeddedDatabase implements DatabaseServer {
                         "--silent",
                         "--timeout=60")
                 .run();
-        boolean ended = Await.until(stopped.good() ? PATIENCE : Duration.ZERO, () -> !postmaster.get().alive());
+        boolean ended = Await.until(
+                stopped.good() ? PATIENCE : Duration.ZERO,
+                () -> !postmaster.get().alive());
         if (!ended) {
             throw new LaunchException(
                     ExitCode.DATABASE_FAILED, "PostgreSQL did not stop (" + stopped.lastLine() + "); see " + log());
