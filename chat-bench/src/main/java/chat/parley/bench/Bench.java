@@ -2,6 +2,7 @@ package chat.parley.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 
 import chat.parley.launcher.LaunchException;
 import picocli.CommandLine;
@@ -44,6 +45,10 @@ public final class Bench {
             case LaunchException expected -> {
                 err.println(expected.getMessage());
                 yield expected.code().number();
+            }
+            case UncheckedIOException expected -> {
+                err.println(expected.getMessage());
+                yield CommandLine.ExitCode.SOFTWARE;
             }
             case IOException expected -> {
                 err.println(expected.getMessage());

@@ -3,6 +3,8 @@ package chat.parley.bench.history;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.Sequences;
@@ -22,6 +24,9 @@ public final class HistoryFill {
             "the build is green again and the release goes out this afternoon, could somebody look at the numbers of the"
                     + " northern warehouse before the call with the customer, thanks, see you at two in the large room";
 
+    /** Kept, for loggers that nobody holds forget their level. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
     private final Database database;
     private final Sequences sequences;
 
@@ -33,6 +38,7 @@ public final class HistoryFill {
 
     /** Brings the schema at this JDBC URL up to date; answers the way to the database. */
     public static Database prepare(String url, String user, String password) {
+        FLYWAY.setLevel(Level.WARNING);
         Flyway.configure()
                 .dataSource(url, user, password)
                 .locations("classpath:db/migration")

@@ -1,5 +1,7 @@
 package chat.parley.bench.history;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,7 +49,7 @@ public record Readers(int threads, Duration warmup, Duration duration) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(read.name() + " failed: " + e.getCause(), e);
+            throw new UncheckedIOException(new IOException(read.name() + " failed: " + e.getCause(), e));
         }
     }
 
