@@ -36,6 +36,7 @@ public class Editing {
     /** Changes the text; the answer is the number of the change. */
     public long edit(Actor actor, ConversationId conversation, long seq, String body) {
         MessageBody.check(body);
+        access.toRead(actor, conversation);
         changes.lock(conversation);
         PostedMessage message = Changeable.find(messages, conversation, seq);
         boolean own = message.sender().equals(actor.account());

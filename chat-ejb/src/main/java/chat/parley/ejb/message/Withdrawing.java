@@ -35,6 +35,7 @@ public class Withdrawing {
 
     /** Empties the message; the answer is the number of the change. */
     public long withdraw(Actor actor, ConversationId conversation, long seq) {
+        access.toRead(actor, conversation);
         changes.lock(conversation);
         PostedMessage message = Changeable.find(messages, conversation, seq);
         boolean own = message.sender().equals(actor.account());

@@ -125,6 +125,14 @@ final class ConversationLog {
         return false;
     }
 
+    /**
+     * Whether an account is told of every change of a message. Who was a member more than once is told of changes only
+     * in the time that goes on; when that was, the log does not say.
+     */
+    boolean followsChanges(long account, long seq) {
+        return memberships(account).size() == 1 && maySee(account, seq);
+    }
+
     /** The first message after {@code after} and before {@code before} that an account may see. */
     Optional<Long> firstVisibleBetween(long account, long after, long before) {
         if (before - after <= 1) {
@@ -135,13 +143,13 @@ final class ConversationLog {
                 .findFirst();
     }
 
-    /** The first change after {@code after} and before {@code before} of a message that an account may see. */
+    /** The first change after {@code after} and before {@code before} of a message whose changes an account is told. */
     Optional<Long> firstVisibleChangeBetween(long account, long after, long before) {
         if (before - after <= 1) {
             return Optional.empty();
         }
         return changes.subMap(after, false, before, false).entrySet().stream()
-                .filter(change -> maySee(account, change.getValue()))
+                .filter(change -> followsChanges(account, change.getValue()))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

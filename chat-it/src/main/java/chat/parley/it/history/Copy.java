@@ -9,6 +9,7 @@ final class Copy {
 
     private long seq;
     private long rev;
+    private long asked;
     private boolean known;
     private boolean loose;
     private boolean removed;
@@ -25,6 +26,16 @@ final class Copy {
         seq = from.seq();
         rev = from.rev();
         known = true;
+        ask(from);
+    }
+
+    /** The client asked to catch up from here. */
+    void ask(Entry.Position from) {
+        asked = from.seq();
+    }
+
+    long asked() {
+        return asked;
     }
 
     void disconnect() {

@@ -85,8 +85,10 @@ final class ReaderRules {
     }
 
     private void sync(Entry.Sync sync) {
-        sync.checkpoint()
-                .forEach((conversation, position) -> checkpointIsFounded(conversation, copy(conversation), position));
+        sync.checkpoint().forEach((conversation, position) -> {
+            checkpointIsFounded(conversation, copy(conversation), position);
+            copy(conversation).ask(position);
+        });
     }
 
     private void checkpointIsFounded(long conversation, Copy copy, Position position) {
@@ -109,10 +111,9 @@ final class ReaderRules {
         if (entry.reset() || !copy.known()) {
             copy.base(entry.seq(), entry.rev(), entry.by().at());
         } else {
-            if (entry.seq() < copy.seq()) {
-                find(Rule.OUT_OF_ORDER, entry.conversation(), entry.seq(), "caught up to before " + copy.seq());
+            if (!entry.left()) {
+                isAheadAndWhole(account, conversation, copy, entry);
             }
-            lacksNothing(account, conversation, copy, entry);
             copy.advance(entry.seq(), entry.rev());
             copy.tighten();
         }
@@ -123,11 +124,14 @@ final class ReaderRules {
         if (entry.left()) {
             copy.remove();
         }
-        copyIsFresh(entry.conversation(), copy);
+        copyIsFresh(account, entry.conversation(), copy);
     }
 
     /** Every visible message after the old position and up to the new one has to be there. */
-    private void lacksNothing(long account, ConversationLog conversation, Copy copy, Entry.CaughtUp entry) {
+    private void isAheadAndWhole(long account, ConversationLog conversation, Copy copy, Entry.CaughtUp entry) {
+        if (entry.seq() < copy.asked()) {
+            find(Rule.OUT_OF_ORDER, entry.conversation(), entry.seq(), "caught up to before " + copy.asked());
+        }
         long at = copy.seq();
         for (Shown shown : entry.messages()) {
             if (shown.seq() > copy.seq()) {
@@ -257,7 +261,7 @@ final class ReaderRules {
                 isComplete(account, conversation, copy(conversation.id()));
             }
         }
-        copies.forEach(this::copyIsFresh);
+        copies.forEach((id, copy) -> copyIsFresh(account, id, copy));
     }
 
     private void isComplete(long account, ConversationLog conversation, Copy copy) {
@@ -274,11 +278,11 @@ final class ReaderRules {
     }
 
     /** What the client holds must be as its position says. */
-    private void copyIsFresh(long id, Copy copy) {
+    private void copyIsFresh(long account, long id, Copy copy) {
         ConversationLog conversation = log.conversation(id);
         copy.held().forEach((seq, rev) -> {
             long last = conversation.lastChange(seq, copy.rev());
-            if (copy.known() && rev < last) {
+            if (copy.known() && rev < last && conversation.followsChanges(account, seq)) {
                 find(
                         Rule.STALE_SNAPSHOT,
                         id,

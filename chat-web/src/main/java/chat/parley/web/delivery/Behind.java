@@ -22,13 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Behind(Head head, Position known, boolean seen) {
 
-    /** Compares where a conversation is with what a checkpoint says, if there is one and it knows the conversation. */
-    static Behind of(Head head, @Nullable Checkpoint checkpoint) {
+    /**
+     * Compares where a conversation is with what a checkpoint says, if there is one and it knows the conversation. The
+     * numbers of another epoch mean nothing.
+     */
+    static Behind of(Head head, @Nullable Checkpoint checkpoint, String epoch) {
         long[] numbers = checkpoint == null
                 ? null
                 : checkpoint.conversations().get(head.conversation().value());
         if (numbers == null) {
             return new Behind(head, new Position(head.conversation(), head.lastSeq(), head.lastRev()), false);
+        }
+        if (checkpoint != null && !checkpoint.epoch().equals(epoch)) {
+            return new Behind(head, new Position(head.conversation(), Long.MAX_VALUE, Long.MAX_VALUE), true);
         }
         // A client that was away while its account left and came back may not see what was in between
         long seq = Math.max(numbers[0], head.fromSeq() - 1);

@@ -83,11 +83,11 @@ public class CatchUp {
             List<Head> heads = memberships.headsOf(account);
             heads.forEach(head -> joined.remove(head.conversation()));
             joined.forEach(ended -> streams.leave(connection, ended));
-            Checkpoint known = checkpoint != null && checkpoint.epoch().equals(epoch) ? checkpoint : null;
             ChangesPages pages = new ChangesPages(epoch, connection::answer);
-            tellEnded(account, heads, known, pages);
+            tellEnded(account, heads, checkpoint, pages);
             for (int i = 0; i < heads.size(); i += CONVERSATIONS_AT_ONCE) {
-                tellChanged(account, heads.subList(i, Math.min(heads.size(), i + CONVERSATIONS_AT_ONCE)), known, pages);
+                List<Head> some = heads.subList(i, Math.min(heads.size(), i + CONVERSATIONS_AT_ONCE));
+                tellChanged(account, some, checkpoint, pages);
             }
             pages.end(accountRev);
             heads.forEach(head -> streams.release(connection, head.fromSeq(), position(head)));
@@ -157,7 +157,8 @@ public class CatchUp {
         }
         Set<Long> present =
                 heads.stream().map(head -> head.conversation().value()).collect(Collectors.toSet());
-        Map<Long, Span> spans = memberships.endedSince(account, known.account()).stream()
+        long since = known.epoch().equals(pages.epoch()) ? known.account() : 0;
+        Map<Long, Span> spans = memberships.endedSince(account, since).stream()
                 .collect(Collectors.toMap(ended -> ended.conversation().value(), Ended::span));
         known.conversations().forEach((id, numbers) -> {
             if (!present.contains(id)) {
@@ -173,7 +174,7 @@ public class CatchUp {
         Set<ConversationId> touched =
                 known == null ? Set.of() : Set.copyOf(memberships.changedSince(account, known.account()));
         List<Behind> behind = heads.stream()
-                .map(head -> Behind.of(head, known))
+                .map(head -> Behind.of(head, known, pages.epoch()))
                 .filter(each -> each.lacksSomething() || touched.contains(each.conversation()))
                 .toList();
         Map<ConversationId, ConversationSummary> summaries =

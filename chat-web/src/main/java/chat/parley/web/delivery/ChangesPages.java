@@ -26,6 +26,11 @@ final class ChangesPages {
         this.out = out;
     }
 
+    /** What the numbers in them are of. */
+    String epoch() {
+        return epoch;
+    }
+
     /** Adds what a client lacks that stands at {@code known}; until the last part is told it moves no further than its messages. */
     void add(Position known, ConversationChanges changes) {
         List<Message> messages = changes.messages();

@@ -74,6 +74,10 @@ public class ChatSocket {
         }
         Instant now = clock.instant();
         connection.hear(now);
+        if (message.length() > LONGEST_MESSAGE) {
+            connection.close(CloseCode.TOO_BIG);
+            return;
+        }
         for (int start = 0; start < message.length(); ) {
             int end = message.indexOf('\n', start);
             end = end < 0 ? message.length() : end;
@@ -85,7 +89,9 @@ public class ChatSocket {
                 connection.close(CloseCode.TOO_MANY);
                 return;
             }
-            read(connection, message.substring(start, end));
+            if (end > start) {
+                read(connection, message.substring(start, end));
+            }
             start = end + 1;
         }
     }

@@ -46,6 +46,7 @@ final class Connection {
     private volatile @Nullable Actor actor;
     private volatile @Nullable Instant typed;
     private volatile boolean gone;
+    private volatile @Nullable CloseCode farewell;
     private volatile Instant heard;
 
     Connection(Line line, Instant now, TokenBucket frames) {
@@ -181,8 +182,11 @@ final class Connection {
     void drain() {
         if (line.isOpen()) {
             String batch = outbox.next();
+            CloseCode last = farewell;
             if (batch != null) {
                 line.send(batch, () -> line.wake(this));
+            } else if (last != null) {
+                line.close(last);
             }
         }
     }
@@ -224,5 +228,13 @@ final class Connection {
     /** Ends the connection and says why. */
     void close(CloseCode code) {
         line.close(code);
+    }
+
+    /** The same, after what it was told so far has gone out. */
+    void closeWhenTold(CloseCode code) {
+        farewell = code;
+        if (outbox.isIdle()) {
+            line.close(code);
+        }
     }
 }

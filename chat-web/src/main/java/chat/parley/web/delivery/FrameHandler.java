@@ -59,6 +59,9 @@ public class FrameHandler {
     Connections connections;
 
     @Inject
+    Heartbeat heartbeat;
+
+    @Inject
     CatchUp catchUp;
 
     @Inject
@@ -119,7 +122,7 @@ public class FrameHandler {
     private static void refuse(Connection connection, @Nullable Long ref, RuntimeException failure) {
         connection.answer(new ServerFrame.Failed(ref, Problems.of(failure)));
         if (failure instanceof Unauthenticated) {
-            connection.close(CloseCode.UNAUTHENTICATED);
+            connection.closeWhenTold(CloseCode.UNAUTHENTICATED);
         }
     }
 
@@ -152,7 +155,7 @@ public class FrameHandler {
                 NODE,
                 epoch,
                 ServerFrames.time(clock.instant()),
-                (int) Heartbeat.EVERY.toSeconds(),
+                heartbeat.seconds(),
                 LIMITS);
     }
 

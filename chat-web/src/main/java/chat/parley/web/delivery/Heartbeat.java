@@ -17,14 +17,12 @@ import jakarta.inject.Inject;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Revocations;
 import chat.parley.web.wire.CloseCode;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every connection once a second: has it said hello, is its token still good, is it still there? */
 @ApplicationScoped
 public class Heartbeat {
-
-    /** After this time without a word a client is asked whether it is still there. */
-    static final Duration EVERY = Duration.ofSeconds(30);
 
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(5);
     private static final int MOST_UNANSWERED = 2;
@@ -41,6 +39,11 @@ public class Heartbeat {
     @Inject
     Revocations revocations;
 
+    /** After this time without a word a client is asked whether it is still there. */
+    @Inject
+    @ConfigProperty(name = "parley.heartbeat", defaultValue = "30")
+    int seconds;
+
     private @Nullable ScheduledFuture<?> beat;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
@@ -53,6 +56,11 @@ public class Heartbeat {
         if (running != null) {
             running.cancel(true);
         }
+    }
+
+    /** After so many seconds without a word a client is asked whether it is still there. */
+    int seconds() {
+        return seconds;
     }
 
     private void beat() {
@@ -68,7 +76,7 @@ public class Heartbeat {
             }
         } else if (now.isAfter(actor.until()) || revocations.refuse(actor)) {
             connection.close(CloseCode.UNAUTHENTICATED);
-        } else if (now.isAfter(connection.nextPing(EVERY))) {
+        } else if (now.isAfter(connection.nextPing(Duration.ofSeconds(seconds)))) {
             if (connection.unansweredPings() >= MOST_UNANSWERED) {
                 connection.close(CloseCode.HEARTBEAT_MISSED);
             } else {

@@ -84,6 +84,11 @@ final class Outbox {
         overflowed = false;
     }
 
+    /** Whether nothing waits and nothing is under way. */
+    synchronized boolean isIdle() {
+        return !underWay;
+    }
+
     /** All that waits, up to a limit, a frame a line; or null when nothing does, and then the next offer wakes. */
     synchronized @Nullable String next() {
         String first = queue.poll();

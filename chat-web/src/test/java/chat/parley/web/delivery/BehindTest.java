@@ -21,12 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BehindTest {
 
+    private static final String EPOCH = "epoch";
     private static final ConversationId ROOM = new ConversationId(7);
     private static final Head HEAD = new Head(ROOM, 5, 5, 100, 10, 0, Role.MEMBER);
 
     @Test
     void a_client_without_a_checkpoint_is_shown_the_conversation_and_no_messages() {
-        Behind behind = Behind.of(HEAD, null);
+        Behind behind = Behind.of(HEAD, null, EPOCH);
 
         assertThat(behind.lacksSomething()).isTrue();
         assertThat(behind.readable()).isFalse();
@@ -35,12 +36,12 @@ class BehindTest {
 
     @Test
     void a_client_that_is_up_to_date_lacks_nothing() {
-        assertThat(Behind.of(HEAD, checkpoint(100, 10)).lacksSomething()).isFalse();
+        assertThat(Behind.of(HEAD, checkpoint(100, 10), EPOCH).lacksSomething()).isFalse();
     }
 
     @Test
     void a_client_that_was_away_gets_what_came_and_what_changed_in_order() {
-        Behind behind = Behind.of(HEAD, checkpoint(98, 8));
+        Behind behind = Behind.of(HEAD, checkpoint(98, 8), EPOCH);
 
         List<Message> lacking = behind.lacking(
                 List.of(message(99, 0), message(100, 10), message(101, 0)),
@@ -52,25 +53,34 @@ class BehindTest {
 
     @Test
     void a_client_reads_nothing_from_before_it_may_see() {
-        assertThat(Behind.of(HEAD, checkpoint(1, 0)).known()).isEqualTo(new Position(ROOM, 4, 0));
+        assertThat(Behind.of(HEAD, checkpoint(1, 0), EPOCH).known()).isEqualTo(new Position(ROOM, 4, 0));
     }
 
     @Test
     void a_client_that_lacks_too_much_is_to_forget_its_copy() {
         Head far = new Head(ROOM, 1, 1, 1_000, 10, 0, Role.MEMBER);
 
-        assertThat(Behind.of(far, checkpoint(499, 10)).hopeless()).isTrue();
-        assertThat(Behind.of(far, checkpoint(500, 10)).hopeless()).isFalse();
+        assertThat(Behind.of(far, checkpoint(499, 10), EPOCH).hopeless()).isTrue();
+        assertThat(Behind.of(far, checkpoint(500, 10), EPOCH).hopeless()).isFalse();
     }
 
     @Test
     void a_client_whose_numbers_are_not_ours_is_to_forget_its_copy() {
-        assertThat(Behind.of(HEAD, checkpoint(101, 10)).hopeless()).isTrue();
-        assertThat(Behind.of(HEAD, checkpoint(100, 11)).hopeless()).isTrue();
+        assertThat(Behind.of(HEAD, checkpoint(101, 10), EPOCH).hopeless()).isTrue();
+        assertThat(Behind.of(HEAD, checkpoint(100, 11), EPOCH).hopeless()).isTrue();
+    }
+
+    @Test
+    void a_client_with_numbers_of_another_epoch_is_to_forget_its_copy() {
+        Behind behind = Behind.of(HEAD, checkpoint(100, 10), "after a restore");
+
+        assertThat(behind.lacksSomething()).isTrue();
+        assertThat(behind.hopeless()).isTrue();
+        assertThat(behind.readable()).isFalse();
     }
 
     private static Checkpoint checkpoint(long seq, long rev) {
-        return new Checkpoint("epoch", 1, Map.of(ROOM.value(), new long[] {seq, rev}));
+        return new Checkpoint(EPOCH, 1, Map.of(ROOM.value(), new long[] {seq, rev}));
     }
 
     private static Change change(long rev, long seq) {

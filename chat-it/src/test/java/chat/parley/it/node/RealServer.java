@@ -1,0 +1,95 @@
+package chat.parley.it.node;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+
+import chat.parley.launcher.EmbeddedDatabase;
+import chat.parley.launcher.OperatorClient;
+import chat.parley.launcher.ParleyHome;
+import chat.parley.launcher.SigningKeys;
+import org.jboss.arquillian.config.descriptor.api.ContainerDef;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.event.SetupContainer;
+import org.jboss.arquillian.container.spi.event.container.AfterStart;
+import org.jboss.arquillian.container.spi.event.container.AfterStop;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+
+/**
+ * Gives Arquillian's server a database and keys before it starts, and the real EAR once it has; all test classes of a
+ * run share it.
+ */
+public final class RealServer implements LoadableExtension {
+
+    private static final int OFFSET = 2500;
+    private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
+    private static final ParleyHome HOME = ParleyHome.find().withData(WORK);
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.observer(Life.class);
+    }
+
+    /** Where the node is. */
+    static URI url() {
+        return URI.create("http://127.0.0.1:" + (8080 + OFFSET));
+    }
+
+    /** Speaks to the node as its operator. */
+    static OperatorClient operator() {
+        return new OperatorClient(RealServer::url, keys(), Clock.systemUTC());
+    }
+
+    static EmbeddedDatabase database() {
+        return EmbeddedDatabase.in(WORK.resolve("database"));
+    }
+
+    private static SigningKeys keys() {
+        return SigningKeys.in(WORK.resolve("keys"));
+    }
+
+    /** What happens around the server's start and stop. */
+    public static final class Life {
+
+        /** Before Arquillian reads how the server is to be started. */
+        public void prepare(@Observes(precedence = 10) SetupContainer event) {
+            EmbeddedDatabase database = database();
+            database.start();
+            SigningKeys keys = keys();
+            ContainerDef server = event.getContainer().getContainerConfiguration();
+            server.property("jbossHome", HOME.server().toString());
+            server.property("javaHome", System.getProperty("java.home"));
+            server.property("cleanServerBaseDir", WORK.resolve("server").toString());
+            server.property("setupCleanServerBaseDir", "true");
+            server.property(
+                    "javaVmArguments",
+                    String.join(
+                            " ",
+                            "-Xmx1g -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true",
+                            "-Djboss.socket.binding.port-offset=" + OFFSET,
+                            "-Djboss.node.name=it",
+                            "-Dparley.heartbeat=2",
+                            "-Denv.PARLEY_LOG_CONSOLE=WARN",
+                            "-Denv.PARLEY_DB_URL=" + database.url(),
+                            "-Denv.PARLEY_DB_USER=" + database.user(),
+                            "-Denv.PARLEY_DB_PASSWORD=" + database.password(),
+                            "-Dparley.jwt.private-key=" + keys.privateFile(),
+                            "-Dparley.jwt.public-key=" + keys.publicFile()));
+        }
+
+        /** The server runs: deploy. */
+        public void deploy(@Observes AfterStart event) throws DeploymentException {
+            EnterpriseArchive ear = ShrinkWrap.createFromZipFile(
+                    EnterpriseArchive.class, HOME.ear().toFile());
+            event.getDeployableContainer().deploy(ear);
+        }
+
+        /** The server is gone: so may the database. */
+        public void stop(@Observes AfterStop event) {
+            database().stop();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package chat.parley.web.delivery;
+
+import chat.parley.web.wire.CloseCode;
+import chat.parley.web.wire.ServerFrame;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConnectionTest {
+
+    private final RecordingLine line = new RecordingLine();
+    private final Connection connection = line.connection();
+
+    @Test
+    void a_connection_that_is_told_why_ends_after_that_has_gone_out() {
+        line.becomeSlow();
+        connection.say(new ServerFrame.Ping());
+
+        connection.closeWhenTold(CloseCode.UNAUTHENTICATED);
+
+        assertThat(line.closed()).isNull();
+        connection.drain();
+        assertThat(line.closed()).isEqualTo(CloseCode.UNAUTHENTICATED);
+        assertThat(line.frames()).hasSize(1);
+    }
+
+    @Test
+    void a_connection_that_has_nothing_to_be_told_ends_at_once() {
+        connection.closeWhenTold(CloseCode.UNAUTHENTICATED);
+
+        assertThat(line.closed()).isEqualTo(CloseCode.UNAUTHENTICATED);
+    }
+}
