@@ -19,7 +19,7 @@ import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Memberships.Ended;
 import chat.parley.jpa.conversation.Memberships.Head;
 import chat.parley.jpa.conversation.Span;
-import chat.parley.jpa.database.Installation;
+import chat.parley.jpa.database.InstallationFacts;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Change;
@@ -53,7 +53,7 @@ public class CatchUp {
     Messages messages;
 
     @Inject
-    Installation installation;
+    InstallationFacts installation;
 
     @Inject
     AccountStates states;

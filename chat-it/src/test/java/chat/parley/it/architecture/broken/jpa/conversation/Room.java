@@ -3,16 +3,9 @@ package chat.parley.it.architecture.broken.jpa.conversation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-import chat.parley.it.architecture.broken.jpa.message.CycleThere;
-import org.jspecify.annotations.Nullable;
-
-/** An entity, and one half of a cycle. */
+/** An entity. */
 @Entity
 public class Room {
     @Id
     long id;
-
-    public @Nullable CycleThere cycle() {
-        return null;
-    }
 }

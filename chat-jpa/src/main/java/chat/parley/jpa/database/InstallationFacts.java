@@ -7,13 +7,13 @@ import jakarta.inject.Inject;
 
 /** What the whole installation agrees on. */
 @Dependent
-public final class Installation {
+public final class InstallationFacts {
 
     private final Database database;
 
     /** Works on this database. */
     @Inject
-    public Installation(Database database) {
+    public InstallationFacts(Database database) {
         this.database = database;
     }
 
