@@ -1,6 +1,9 @@
 package chat.parley.ejb.delivery;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.annotation.PreDestroy;
@@ -35,6 +38,9 @@ public class LiveBus {
     private static final String PUBLISHER = "publisher";
     private static final long BEACON_MILLIS = 1000;
 
+    /** A node that does not say its number for so long is gone. */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+
     @Resource(lookup = "java:/jms/LiveConnectionFactory")
     ConnectionFactory factory;
 
@@ -43,6 +49,9 @@ public class LiveBus {
 
     @Inject
     ClusterView cluster;
+
+    @Inject
+    Clock clock;
 
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
@@ -56,10 +65,10 @@ public class LiveBus {
     private @Nullable JMSProducer producer;
     private volatile boolean closed;
 
-    /** Starts to listen, for this subscriber. */
-    void open(LiveSubscriber subscriber) {
-        Thread.ofVirtual().name("parley-live-bus").start(() -> listen(subscriber));
-        Thread.ofVirtual().name("parley-live-beacon").start(this::beacon);
+    /** Starts to listen, for this subscriber, on threads of this executor. */
+    void open(LiveSubscriber subscriber, Executor threads) {
+        threads.execute(() -> listen(subscriber));
+        threads.execute(this::beacon);
     }
 
     @PreDestroy
@@ -70,11 +79,11 @@ public class LiveBus {
 
     /** Tells the other nodes. Whatever goes wrong is noticed by them. */
     synchronized void send(List<ChatEvent> events) {
+        boolean beacon = events.isEmpty();
+        LiveBatch batch = new LiveBatch(publisher, beacon ? sent : ++sent, events);
         if (cluster.alone()) {
             return;
         }
-        boolean beacon = events.isEmpty();
-        LiveBatch batch = new LiveBatch(publisher, beacon ? sent : ++sent, events);
         try {
             String text = json.writeValueAsString(batch);
             producer().send(topic, text);
@@ -135,6 +144,9 @@ public class LiveBus {
                     if (message != null) {
                         hear(message, subscriber);
                     }
+                    if (heard.lostSome(SILENCE, clock.instant())) {
+                        subscriber.doubt();
+                    }
                 }
             } catch (JMSRuntimeException | JMSException | JsonProcessingException e) {
                 if (!away && !closed) {
@@ -149,7 +161,7 @@ public class LiveBus {
 
     private void hear(Message message, LiveSubscriber subscriber) throws JMSException, JsonProcessingException {
         LiveBatch batch = json.readValue(((TextMessage) message).getText(), LiveBatch.class);
-        boolean missed = heard.missedBefore(batch);
+        boolean missed = heard.missedBefore(batch, clock.instant());
         if (!batch.events().isEmpty()) {
             subscriber.hear(batch.events());
         }

@@ -3,6 +3,7 @@ package chat.parley.ejb.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +29,15 @@ public class LiveFeed {
 
     private final List<LiveSubscriber> subscribers = new CopyOnWriteArrayList<>();
 
-    /** From now on this one hears the news. */
-    public void subscribe(LiveSubscriber subscriber) {
+    /**
+     * From now on this one hears the news.
+     *
+     * @param threads runs what listens to the other nodes, on threads that carry the application's context: what hears
+     *     of something may call any of its beans
+     */
+    public void subscribe(LiveSubscriber subscriber, Executor threads) {
         subscribers.add(subscriber);
-        bus.open(subscriber);
+        bus.open(subscriber, threads);
     }
 
     /** Tells it now. Only for what is committed already. */

@@ -60,8 +60,8 @@ final class Churn {
                     in = !in;
                     turns.incrementAndGet();
                 }
-            } catch (UncheckedIOException e) {
-                // That node is away; the next turn asks another one
+            } catch (UncheckedIOException | AssertionError e) {
+                // That node is away, or answers without the application while it starts; the next turn asks another one
             }
             pause(Duration.ofMillis(300 + random.nextLong(700)));
         }

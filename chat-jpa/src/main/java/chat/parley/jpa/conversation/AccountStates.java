@@ -1,7 +1,9 @@
 package chat.parley.jpa.conversation;
 
-import java.util.AbstractMap.SimpleImmutableEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,22 @@ public final class AccountStates {
                 .orElse(0L);
     }
 
+    /** Those of these accounts whose number has moved past the one given, and where it is now. */
+    public Map<AccountId, Long> movedPast(Map<AccountId, Long> known) {
+        List<AccountId> accounts = List.copyOf(known.keySet());
+        return database
+                .query(
+                        """
+                        select s.account_id, s.rev from unnest(?, ?) as k (account_id, rev)
+                        join account_state s on s.account_id = k.account_id and s.rev > k.rev
+                        """,
+                        AccountStates::read,
+                        accounts.stream().mapToLong(AccountId::value).toArray(),
+                        accounts.stream().mapToLong(known::get).toArray())
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /**
      * Takes the next number for each of these accounts, in one statement. The rows are held until the transaction ends,
      * and are taken in the order of the accounts, so that two who need the same ones do not wait for each other in a
@@ -37,14 +55,16 @@ public final class AccountStates {
      */
     public Map<AccountId, Long> next(AccountId... accounts) {
         long[] ids = Arrays.stream(accounts).mapToLong(AccountId::value).toArray();
-        return database
-                .query("""
+        return database.query("""
                         insert into account_state as s (account_id, rev)
                         select distinct a.id, 1 from unnest(?) as a (id) order by a.id
                         on conflict (account_id) do update set rev = s.rev + 1
                         returning s.account_id, s.rev
-                        """, row -> new SimpleImmutableEntry<>(new AccountId(row.getLong(1)), row.getLong(2)), ids)
-                .stream()
+                        """, AccountStates::read, ids).stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map.Entry<AccountId, Long> read(ResultSet row) throws SQLException {
+        return Map.entry(new AccountId(row.getLong(1)), row.getLong(2));
     }
 }

@@ -1,9 +1,11 @@
 package chat.parley.web.delivery;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
@@ -43,6 +46,8 @@ public class CatchUp {
     /** Whoever lacks more of a conversation than this does better to forget its copy and page through the history. */
     static final int MOST_MISSED = 500;
 
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+
     /** Conversations read in one statement. */
     private static final int CONVERSATIONS_AT_ONCE = 50;
 
@@ -62,7 +67,12 @@ public class CatchUp {
     ConversationStreams streams;
 
     @Inject
+    Connections connections;
+
+    @Inject
     NodeThreads threads;
+
+    private final AtomicBoolean doubting = new AtomicBoolean();
 
     /**
      * Brings a connection up to now: from a checkpoint, or from nothing. Blocks until its client was told.
@@ -80,6 +90,7 @@ public class CatchUp {
             String epoch = installation.epoch().toString();
             ready.accept(epoch);
             long accountRev = states.rev(account);
+            connection.knowAccount(accountRev);
             List<Head> heads = memberships.headsOf(account);
             heads.forEach(head -> joined.remove(head.conversation()));
             joined.forEach(ended -> streams.leave(connection, ended));
@@ -98,27 +109,78 @@ public class CatchUp {
     void admit(Connection connection, ConversationId conversation) {
         threads.start(() -> exclusively(connection, () -> {
             AccountId account = connection.signedIn().account();
-            if (connection.isGone() || !streams.join(connection, account, conversation)) {
-                return;
-            }
-            ConversationSummary summary =
-                    memberships.summary(account, conversation).orElse(null);
-            if (summary == null) {
-                streams.leave(connection, conversation);
-            } else {
-                connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary)));
-                Position caughtUp = new Position(conversation, summary.lastSeq(), summary.lastRev());
-                streams.release(connection, summary.fromSeq(), caughtUp);
+            if (!connection.isGone() && streams.join(connection, account, conversation)) {
+                introduce(connection, account, conversation);
             }
         }));
     }
 
+    /** Tells a connection that has just got a place what the conversation is, and from there on its news. */
+    private void introduce(Connection connection, AccountId account, ConversationId conversation) {
+        ConversationSummary summary = memberships.summary(account, conversation).orElse(null);
+        if (summary == null) {
+            streams.leave(connection, conversation);
+        } else {
+            connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary)));
+            Position caughtUp = new Position(conversation, summary.lastSeq(), summary.lastRev());
+            streams.release(connection, summary.fromSeq(), caughtUp);
+        }
+    }
+
     /** Shows a conversation's new settings to a member. */
     void show(Connection connection, ConversationId conversation) {
-        threads.start(() -> memberships
-                .summary(connection.signedIn().account(), conversation)
+        threads.start(() -> show(connection, connection.signedIn().account(), conversation));
+    }
+
+    private void show(Connection connection, AccountId account, ConversationId conversation) {
+        memberships
+                .summary(account, conversation)
                 .ifPresent(
-                        summary -> connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary)))));
+                        summary -> connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary))));
+    }
+
+    /**
+     * News may have been missed: whoever's own state has moved on is told what changed in it, soon and once however often
+     * this is said. (What was missed in conversations they are in is healed by {@link ConversationStreams}.)
+     */
+    void doubt() {
+        if (doubting.compareAndSet(false, true)) {
+            threads.start(this::refreshAll);
+        }
+    }
+
+    private void refreshAll() {
+        doubting.set(false);
+        Map<AccountId, Long> known = connections.all().stream()
+                .filter(connection -> connection.actor() != null)
+                .collect(Collectors.toMap(
+                        connection -> connection.signedIn().account(), Connection::accountRev, Math::min));
+        try {
+            states.movedPast(known)
+                    .forEach((account, rev) ->
+                            connections.of(account).forEach(connection -> refresh(connection, account, rev)));
+        } catch (RuntimeException e) {
+            ChatLog.LOG.healFailed(e, "of every account");
+            NodeThreads.pause(AFTER_FAILURE);
+            doubt();
+        }
+    }
+
+    private void refresh(Connection connection, AccountId account, long rev) {
+        exclusively(connection, () -> {
+            long since = connection.accountRev();
+            if (connection.isGone() || since >= rev) {
+                return;
+            }
+            for (ConversationId changed : memberships.changedSince(account, since)) {
+                if (streams.join(connection, account, changed)) {
+                    introduce(connection, account, changed);
+                } else {
+                    show(connection, account, changed);
+                }
+            }
+            connection.knowAccount(rev);
+        });
     }
 
     /** A connection has ended: it leaves every conversation, after whatever still brings it into one. */

@@ -48,6 +48,7 @@ final class Connection {
     private volatile boolean gone;
     private volatile @Nullable CloseCode farewell;
     private volatile Instant heard;
+    private volatile long accountRev = Long.MAX_VALUE;
 
     Connection(Line line, Instant now, TokenBucket frames) {
         this.line = line;
@@ -189,6 +190,16 @@ final class Connection {
                 line.close(last);
             }
         }
+    }
+
+    /** Its client knows its account's own state up to this number. */
+    void knowAccount(long rev) {
+        accountRev = rev;
+    }
+
+    /** How far its client knows its account's own state; before it is caught up there is nothing it could miss. */
+    long accountRev() {
+        return accountRev;
     }
 
     /** Notes that this connection has a place in a conversation. */

@@ -1,10 +1,10 @@
 package chat.parley.web.delivery;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
@@ -29,6 +29,7 @@ final class ConversationStream {
     private static final int MOST_EARLY = 5_000;
 
     private final ConversationId id;
+    private final Consumer<AccountId> arrivals;
     private final List<Listener> listeners = new ArrayList<>(2);
     private final TreeMap<Long, PostedMessage> earlyPosts = new TreeMap<>();
     private final TreeMap<Long, PostedMessage> earlyChanges = new TreeMap<>();
@@ -37,8 +38,10 @@ final class ConversationStream {
     private boolean healing;
     private boolean closed;
 
-    ConversationStream(ConversationId id) {
+    /** A stream of this conversation; {@code arrivals} is told, without waiting, of each account that has joined. */
+    ConversationStream(ConversationId id, Consumer<AccountId> arrivals) {
         this.id = id;
+        this.arrivals = arrivals;
     }
 
     /** What is to be done after the stream was told something. */
@@ -98,6 +101,7 @@ final class ConversationStream {
             rev = caughtUp.rev();
         }
         find(connection).ifPresent(listener -> listener.release(from, caughtUp.seq(), caughtUp.rev()));
+        listeners.removeIf(Listener::ended);
         advance();
         return next();
     }
@@ -217,8 +221,8 @@ final class ConversationStream {
             switch (SystemMessages.event(message)) {
                 case SystemEvent.Left(long account) -> part(account, message.seq());
                 case SystemEvent.Removed(long account) -> part(account, message.seq());
-                // Whoever joins is let in by CatchUp, which has to read where they start
-                case SystemEvent.Created _, SystemEvent.Joined _ -> {}
+                case SystemEvent.Created created -> created.accounts().forEach(this::arrive);
+                case SystemEvent.Joined joined -> joined.accounts().forEach(this::arrive);
                 case SystemEvent.RoleChanged _, SystemEvent.Archived _ -> {}
                 case SystemEvent.Renamed _, SystemEvent.TopicChanged _ -> {}
             }
@@ -236,13 +240,14 @@ final class ConversationStream {
     private void part(long account, long lastSeq) {
         AccountId gone = new AccountId(account);
         String frame = FrameCodec.write(new ServerFrame.Removed(id.value(), lastSeq));
-        for (Iterator<Listener> each = listeners.iterator(); each.hasNext(); ) {
-            Listener listener = each.next();
-            if (listener.account().equals(gone)) {
-                each.remove();
-                listener.connection().tell(frame);
-            }
-        }
+        listeners.stream()
+                .filter(listener -> listener.account().equals(gone))
+                .forEach(listener -> listener.parted(lastSeq, frame));
+        listeners.removeIf(Listener::ended);
+    }
+
+    private void arrive(long account) {
+        arrivals.accept(new AccountId(account));
     }
 
     private Optional<Listener> find(Connection connection) {

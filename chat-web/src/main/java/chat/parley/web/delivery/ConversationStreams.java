@@ -47,8 +47,20 @@ public class ConversationStreams {
     @Inject
     MeterRegistry meters;
 
+    /** Who is told of accounts that have joined a conversation, in the order of its log; must not block. */
+    @FunctionalInterface
+    interface Arrivals {
+        void arrived(AccountId account, ConversationId conversation);
+    }
+
     private final Map<ConversationId, ConversationStream> streams = new ConcurrentHashMap<>();
     private final AtomicBoolean doubting = new AtomicBoolean();
+    private volatile Arrivals arrivals = (_, _) -> {};
+
+    /** From now on this one is told who joins. */
+    void tellArrivals(Arrivals listener) {
+        arrivals = listener;
+    }
 
     /** A message was posted; whether anybody here listens to its conversation. */
     void posted(PostedMessage message) {
@@ -72,7 +84,8 @@ public class ConversationStreams {
     boolean join(Connection connection, AccountId account, ConversationId conversation) {
         connection.place(conversation);
         while (true) {
-            Joined joined = streams.computeIfAbsent(conversation, ConversationStream::new)
+            Joined joined = streams.computeIfAbsent(
+                            conversation, id -> new ConversationStream(id, arrived -> arrivals.arrived(arrived, id)))
                     .join(connection, account);
             if (joined != Joined.GONE) {
                 return joined == Joined.NEWLY;

@@ -21,6 +21,8 @@ final class Listener {
         record Post(long seq) implements Piece {}
 
         record Change(long rev, long seq) implements Piece {}
+
+        record Parting(long seq) implements Piece {}
     }
 
     private final Connection connection;
@@ -28,6 +30,7 @@ final class Listener {
     private long from;
     private long seq;
     private long rev;
+    private boolean ended;
     private @Nullable List<Held> held = new ArrayList<>(0);
 
     /** Listens for a connection whose client is about to be caught up. */
@@ -52,6 +55,19 @@ final class Listener {
     /** The message {@code message} was changed, as the change of this number. */
     void changed(long number, long message, String frame) {
         hear(new Piece.Change(number, message), frame);
+    }
+
+    /**
+     * The message of this number ended the membership: its client is told so, after all that came before, and nothing
+     * later. What its client was caught up past belongs to an earlier membership and ends nothing.
+     */
+    void parted(long number, String frame) {
+        hear(new Piece.Parting(number), frame);
+    }
+
+    /** Whether its client was told that the membership has ended; then the place is to be given up. */
+    boolean ended() {
+        return ended;
     }
 
     /** Its client is about to be caught up again: news is held back from now on. */
@@ -81,6 +97,9 @@ final class Listener {
     }
 
     private void tell(Piece piece, String frame) {
+        if (ended) {
+            return;
+        }
         switch (piece) {
             case Piece.Post(long number)
             when number > seq -> {
@@ -94,7 +113,12 @@ final class Listener {
                     connection.tell(frame);
                 }
             }
-            case Piece.Post _, Piece.Change _ -> {}
+            case Piece.Parting(long number)
+            when number >= seq -> {
+                ended = true;
+                connection.tell(frame);
+            }
+            case Piece.Post _, Piece.Change _, Piece.Parting _ -> {}
         }
     }
 }

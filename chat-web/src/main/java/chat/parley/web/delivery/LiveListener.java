@@ -15,6 +15,7 @@ import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.delivery.LiveSubscriber;
 import chat.parley.ejb.identity.Revocations;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.PostedMessage;
@@ -42,10 +43,14 @@ public class LiveListener implements LiveSubscriber {
     CatchUp catchUp;
 
     @Inject
+    NodeThreads threads;
+
+    @Inject
     Revocations revocations;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-        feed.subscribe(this);
+        streams.tellArrivals(this::admit);
+        feed.subscribe(this, threads::start);
     }
 
     @Override
@@ -63,6 +68,7 @@ public class LiveListener implements LiveSubscriber {
     @Override
     public void doubt() {
         streams.doubt();
+        catchUp.doubt();
     }
 
     private void hear(ChatEvent event) {
@@ -93,7 +99,7 @@ public class LiveListener implements LiveSubscriber {
         }
     }
 
-    /** Whoever became a member and is connected here comes into the conversation at once. */
+    /** Whoever became a member and is connected here comes into the conversation at once, if nobody here listens to it yet. */
     private void admit(PostedMessage message) {
         List<Long> joining = switch (SystemMessages.event(message)) {
             case SystemEvent.Created created -> created.accounts();
@@ -105,11 +111,11 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.TopicChanged _,
                     SystemEvent.Archived _ -> List.of();
         };
-        for (long account : joining) {
-            for (Connection connection : connections.of(new AccountId(account))) {
-                catchUp.admit(connection, message.conversation());
-            }
-        }
+        joining.forEach(account -> admit(new AccountId(account), message.conversation()));
+    }
+
+    private void admit(AccountId account, ConversationId conversation) {
+        connections.of(account).forEach(connection -> catchUp.admit(connection, conversation));
     }
 
     private void tell(AccountId account, String frame) {

@@ -29,7 +29,8 @@ class ConversationStreamTest {
     private static final AccountId ANNA = new AccountId(1);
     private static final AccountId BEN = new AccountId(2);
 
-    private final ConversationStream stream = new ConversationStream(ROOM);
+    private final List<AccountId> arrived = new ArrayList<>();
+    private final ConversationStream stream = new ConversationStream(ROOM, arrived::add);
     private final RecordingLine annas = new RecordingLine();
     private final RecordingLine bens = new RecordingLine();
     private final Connection anna = annas.connection();
@@ -175,6 +176,44 @@ class ConversationStreamTest {
         stream.posted(system(1, "{\"event\":\"left\",\"account\":2}"));
 
         assertThat(numbers(bens)).containsExactly(1L);
+    }
+
+    @Test
+    void tells_of_a_removal_only_after_its_client_was_caught_up() {
+        stream.join(ben, BEN);
+        stream.posted(system(2, "{\"event\":\"removed\",\"account\":2}"));
+        stream.posted(message(3));
+        assertThat(bens.frames()).isEmpty();
+
+        stream.release(ben, 1, new Position(ROOM, 1, 0));
+
+        assertThat(numbers(bens)).containsExactly(2L);
+        assertThat(bens.frames().getLast()).contains("\"type\":\"removed\"", "\"seq\":2");
+    }
+
+    @Test
+    void does_not_end_a_later_membership_by_an_earlier_removal_that_comes_late() {
+        listen(anna, ANNA, 0);
+        stream.join(ben, BEN);
+        stream.release(ben, 3, new Position(ROOM, 3, 0));
+
+        stream.posted(system(1, "{\"event\":\"removed\",\"account\":2}"));
+        stream.posted(message(2));
+        stream.posted(message(3));
+        stream.posted(message(4));
+
+        assertThat(numbers(bens)).containsExactly(4L);
+    }
+
+    @Test
+    void says_who_has_joined_in_the_order_of_the_log() {
+        listen(anna, ANNA, 0);
+
+        stream.posted(system(2, "{\"event\":\"joined\",\"accounts\":[2]}"));
+        assertThat(arrived).isEmpty();
+        stream.posted(message(1));
+
+        assertThat(arrived).containsExactly(BEN);
     }
 
     @Test
