@@ -85,8 +85,8 @@ public interface ChatLog extends BasicLogger {
     void busBack();
 
     @LogMessage(level = Level.WARN)
-    @Message(id = 204, value = "Conversation %s could not be healed from the log; trying again")
-    void healFailed(@Cause Throwable cause, Object conversation);
+    @Message(id = 204, value = "What was missed in %s could not be read from the log; trying until it can")
+    void healFailed(@Cause Throwable cause, Object where);
 
     @LogMessage(level = Level.ERROR)
     @Message(id = 205, value = "A request failed for an unexpected reason; its maker was given the reference %s")

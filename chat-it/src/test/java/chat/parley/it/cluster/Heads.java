@@ -10,24 +10,32 @@ import java.util.List;
 
 import chat.parley.launcher.EmbeddedDatabase;
 
-/** Where conversations end, asked of the database itself. */
+/** Where conversations end for their members, asked of the database itself. */
 final class Heads {
+
+    private static final String SQL = """
+            select m.conversation_id, m.account_id, c.last_seq,
+                   coalesce((select max(h.rev) from message_change h
+                             where h.conversation_id = m.conversation_id and h.seq >= m.from_seq), 0) as rev
+            from member m
+            join conversation c on c.id = m.conversation_id
+            where m.conversation_id = any (?) and m.to_seq is null
+            """;
 
     private Heads() {}
 
-    /** The last message and the last change of a conversation. */
-    record Head(long conversation, long seq, long rev) {}
+    /** The last message, and the last change of a message that this member may see. */
+    record Head(long conversation, long account, long seq, long rev) {}
 
     /** The ends of these conversations. */
     static List<Head> of(EmbeddedDatabase database, List<Long> conversations) throws SQLException {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
-                PreparedStatement query = connection.prepareStatement(
-                        "select id, last_seq, last_rev from conversation where id = any (?)")) {
+                PreparedStatement query = connection.prepareStatement(SQL)) {
             query.setArray(1, connection.createArrayOf("bigint", conversations.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 List<Head> heads = new ArrayList<>();
                 while (rows.next()) {
-                    heads.add(new Head(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+                    heads.add(new Head(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)));
                 }
                 return heads;
             }

@@ -122,15 +122,21 @@ class NoLossIT {
     private void rest() throws Exception {
         wanderers.forEach(Wanderer::beQuiet);
         Patience.await("rest", LIMIT, () -> wanderers.stream().allMatch(Wanderer::settled));
-        for (Heads.Head head : Heads.of(cluster.database(), wanderers.getFirst().rooms())) {
-            Patience.await(
-                    "everybody at the end of " + head,
-                    LIMIT,
-                    () -> wanderers.stream()
-                            .allMatch(wanderer -> wanderer.client()
+        List<Heads.Head> heads =
+                Heads.of(cluster.database(), wanderers.getFirst().rooms());
+        assertThat(heads).as("members").hasSize(CLIENTS * ROOMS);
+        for (Wanderer wanderer : wanderers) {
+            for (Heads.Head head : heads) {
+                if (head.account() == wanderer.client().account()) {
+                    Patience.await(
+                            wanderer.client().name() + " at " + head,
+                            LIMIT,
+                            () -> wanderer.client()
                                     .position(head.conversation())
                                     .filter(at -> at.seq() >= head.seq() && at.rev() >= head.rev())
-                                    .isPresent()));
+                                    .isPresent());
+                }
+            }
         }
         for (Wanderer wanderer : wanderers) {
             wanderer.finish();

@@ -33,12 +33,12 @@ record Behind(Head head, Position known, boolean seen) {
         if (numbers == null) {
             return new Behind(head, new Position(head.conversation(), head.lastSeq(), head.lastRev()), false);
         }
-        if (checkpoint != null && !checkpoint.epoch().equals(epoch)) {
-            return new Behind(head, new Position(head.conversation(), Long.MAX_VALUE, Long.MAX_VALUE), true);
-        }
-        // A client that was away while its account left and came back may not see what was in between
-        long seq = Math.max(numbers[0], head.fromSeq() - 1);
-        return new Behind(head, new Position(head.conversation(), seq, numbers[1]), true);
+        boolean foreign = checkpoint != null && !checkpoint.epoch().equals(epoch);
+        // Its account left and came back while it was away: what it may see now does not follow on what it has
+        boolean apart = numbers[0] < head.fromSeq() - 1;
+        return foreign || apart
+                ? new Behind(head, new Position(head.conversation(), Long.MAX_VALUE, Long.MAX_VALUE), true)
+                : new Behind(head, new Position(head.conversation(), numbers[0], numbers[1]), true);
     }
 
     ConversationId conversation() {

@@ -1,11 +1,9 @@
 package chat.parley.web.delivery;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,7 +12,6 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
@@ -46,8 +43,6 @@ public class CatchUp {
     /** Whoever lacks more of a conversation than this does better to forget its copy and page through the history. */
     static final int MOST_MISSED = 500;
 
-    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
-
     /** Conversations read in one statement. */
     private static final int CONVERSATIONS_AT_ONCE = 50;
 
@@ -72,7 +67,7 @@ public class CatchUp {
     @Inject
     NodeThreads threads;
 
-    private final AtomicBoolean doubting = new AtomicBoolean();
+    private final Recheck recheck = new Recheck("all memberships", this::refreshAll);
 
     /**
      * Brings a connection up to now: from a checkpoint, or from nothing. Blocks until its client was told.
@@ -140,30 +135,25 @@ public class CatchUp {
     }
 
     /**
-     * News may have been missed: whoever's own state has moved on is told what changed in it, soon and once however often
-     * this is said. (What was missed in conversations they are in is healed by {@link ConversationStreams}.)
+     * News may have been missed: whoever's own state has moved on is told what changed in it, soon. (What was missed in
+     * conversations they are in is healed by {@link ConversationStreams}.)
      */
     void doubt() {
-        if (doubting.compareAndSet(false, true)) {
-            threads.start(this::refreshAll);
-        }
+        recheck.ask(threads);
     }
 
     private void refreshAll() {
-        doubting.set(false);
-        Map<AccountId, Long> known = connections.all().stream()
+        states.movedPast(known())
+                .forEach((account, rev) ->
+                        connections.of(account).forEach(connection -> refresh(connection, account, rev)));
+    }
+
+    /** How far the clients of this node know their accounts' own states. */
+    private Map<AccountId, Long> known() {
+        return connections.all().stream()
                 .filter(connection -> connection.actor() != null)
                 .collect(Collectors.toMap(
                         connection -> connection.signedIn().account(), Connection::accountRev, Math::min));
-        try {
-            states.movedPast(known)
-                    .forEach((account, rev) ->
-                            connections.of(account).forEach(connection -> refresh(connection, account, rev)));
-        } catch (RuntimeException e) {
-            ChatLog.LOG.healFailed(e, "of every account");
-            NodeThreads.pause(AFTER_FAILURE);
-            doubt();
-        }
     }
 
     private void refresh(Connection connection, AccountId account, long rev) {

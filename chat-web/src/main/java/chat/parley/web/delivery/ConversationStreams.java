@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +53,7 @@ public class ConversationStreams {
     }
 
     private final Map<ConversationId, ConversationStream> streams = new ConcurrentHashMap<>();
-    private final AtomicBoolean doubting = new AtomicBoolean();
+    private final Recheck recheck = new Recheck("all conversations", this::compareAll);
     private volatile Arrivals arrivals = (_, _) -> {};
 
     /** From now on this one is told who joins. */
@@ -117,11 +116,9 @@ public class ConversationStreams {
         return stream == null ? List.of() : stream.connections();
     }
 
-    /** News may have been missed: all streams are compared with the log, soon and once however often this is said. */
+    /** News may have been missed: all streams are compared with the log, soon. */
     void doubt() {
-        if (doubting.compareAndSet(false, true)) {
-            threads.start(this::compareAll);
-        }
+        recheck.ask(threads);
     }
 
     private void tell(ConversationId conversation, Function<ConversationStream, Next> news) {
@@ -147,21 +144,14 @@ public class ConversationStreams {
     }
 
     private void compareAll() {
-        doubting.set(false);
         List<ConversationId> all = new ArrayList<>(streams.keySet());
-        try {
-            for (int i = 0; i < all.size(); i += COMPARED_AT_ONCE) {
-                long[] some = all.subList(i, Math.min(all.size(), i + COMPARED_AT_ONCE)).stream()
-                        .mapToLong(ConversationId::value)
-                        .toArray();
-                for (Position head : messages.heads(some)) {
-                    tell(head.conversation(), stream -> stream.compare(head));
-                }
+        for (int i = 0; i < all.size(); i += COMPARED_AT_ONCE) {
+            long[] some = all.subList(i, Math.min(all.size(), i + COMPARED_AT_ONCE)).stream()
+                    .mapToLong(ConversationId::value)
+                    .toArray();
+            for (Position head : messages.heads(some)) {
+                tell(head.conversation(), stream -> stream.compare(head));
             }
-        } catch (RuntimeException e) {
-            ChatLog.LOG.healFailed(e, "of every stream");
-            NodeThreads.pause(AFTER_FAILURE);
-            doubt();
         }
     }
 
@@ -178,7 +168,7 @@ public class ConversationStreams {
                 more = posted.size() == HEAL_PAGE || changed.size() == HEAL_PAGE;
             }
         } catch (RuntimeException e) {
-            ChatLog.LOG.healFailed(e, conversation);
+            ChatLog.LOG.healFailed(e, "conversation " + conversation);
             NodeThreads.pause(AFTER_FAILURE);
         }
         act(stream.endHealing(), conversation, stream);

@@ -11,7 +11,6 @@ import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.Messages.Change;
-import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
 import chat.parley.web.wire.ServerFrame.Message;
@@ -52,8 +51,9 @@ class BehindTest {
     }
 
     @Test
-    void a_client_reads_nothing_from_before_it_may_see() {
-        assertThat(Behind.of(HEAD, checkpoint(1, 0), EPOCH).known()).isEqualTo(new Position(ROOM, 4, 0));
+    void a_client_whose_copy_ends_before_what_it_may_see_now_is_to_forget_it() {
+        assertThat(Behind.of(HEAD, checkpoint(3, 0), EPOCH).hopeless()).isTrue();
+        assertThat(Behind.of(HEAD, checkpoint(4, 0), EPOCH).readable()).isTrue();
     }
 
     @Test
