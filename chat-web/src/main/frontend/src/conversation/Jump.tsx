@@ -10,6 +10,7 @@ import { Avatar } from "@/identity/Avatar";
 import { useConversations, useWorkspace } from "@/shell/context";
 import { placeOf } from "@/shell/places";
 import { reason } from "@/shell/problems";
+import { useFocusBack } from "@/shell/useFocusBack";
 import type { Person } from "@/wire/Api";
 import { ConversationIcon } from "./ConversationIcon";
 import { matches } from "./matches";
@@ -27,6 +28,7 @@ type Target =
 export default function Jump({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { api, store, people, me } = useWorkspace();
+  useFocusBack();
   const navigate = useNavigate();
   const naming = useNaming();
   const conversations = useConversations();
