@@ -124,7 +124,7 @@ export default function Jump({ onClose }: { onClose: () => void }) {
       size={560}
       yOffset="12vh"
       padding={0}
-      aria-label={t("jump.title")}
+      attributes={{ content: { "aria-label": t("jump.title") } }}
     >
       <TextInput
         data-autofocus
