@@ -45,6 +45,15 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "screenshots",
+          environment: "node",
+          include: ["e2e/**/*.shots.ts"],
+          expect: { poll: { timeout: 15_000, interval: 100 } },
+        },
+      },
     ],
   },
 });
