@@ -53,6 +53,8 @@ describe("Two people", () => {
 
     await bob.writes("one");
     await bob.writes("two");
+    await bob.sees("two");
+    await expect.poll(() => bob.pending.count()).toBe(0);
     await (await Offstage.of("alice")).says(talk, "three");
     await bob.sees("three");
 
