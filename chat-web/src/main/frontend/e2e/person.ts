@@ -77,6 +77,7 @@ export async function visits(
   if (browsing.fragile) await person.hangsByAThread();
   if (browsing.newcomer) await person.knowsNobody();
   await page.goto("/");
+  await page.locator('input[name="username"], nav[data-pane="list"]').first().waitFor();
   return person;
 }
 

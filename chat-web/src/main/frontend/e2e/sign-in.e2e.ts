@@ -5,7 +5,7 @@ import { fresh, Offstage } from "./server";
 describe("Signing in", () => {
   test("leads to the conversations, and a reload stays there", async () => {
     const alice = await visits("alice");
-    expect(await alice.focus()).toBe("");
+    await alice.page.locator('input[name="username"]:focus').waitFor();
 
     await alice.signsIn();
     await alice.isInside();

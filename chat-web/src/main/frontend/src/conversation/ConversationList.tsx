@@ -32,7 +32,7 @@ export function ConversationList() {
   const stop = current !== undefined && ids.includes(current) ? current : ids[0];
 
   const alone = useMediaQuery("(max-width: 767px)") && current === undefined;
-  const [Pane, Title] = alone ? (["main", "h1"] as const) : (["section", "h2"] as const);
+  const [Pane, Title, Part] = alone ? (["main", "h1", "h2"] as const) : (["section", "h2", "h3"] as const);
 
   return (
     <Pane className={styles.pane} aria-label={t("nav.conversations")}>
@@ -74,9 +74,9 @@ export function ConversationList() {
     if (states.length === 0) return null;
     return (
       <div role="group" aria-labelledby={`list-${name}`}>
-        <h3 id={`list-${name}`} className={styles.section}>
+        <Part id={`list-${name}`} className={styles.section}>
           {t(`list.${name}`)}
-        </h3>
+        </Part>
         <ul className={styles.rows}>
           {states.map((state) => (
             <ConversationRow
