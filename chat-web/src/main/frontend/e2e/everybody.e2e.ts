@@ -73,18 +73,17 @@ for (const [name, screen] of Object.entries({ wide, middle, phone })) {
       const carol = await arrives("carol", { screen });
       await carol.opens(talk);
       await opensMenu(carol, "More about this conversation");
-      // A menu belongs to its button, wherever in the page it is
-      await isForEverybody(carol.page, { without: "region" });
+      await isForEverybody(carol.page, "[role=menu]");
       await closes(carol);
       for (const dialog of ["jump", "new", "channels", "settings", "keys"]) {
         await carol.page.goto(`/c/${talk.id}?dialog=${dialog}`);
         await carol.dialog.waitFor();
         // Skeletons are gone
         await expect.poll(() => carol.dialog.getByRole("status").count()).toBe(0);
-        await isForEverybody(carol.page);
+        await isForEverybody(carol.page, "[role=dialog]");
         if (dialog !== "new") continue;
         await carol.dialog.getByText("Channel", { exact: true }).click();
-        await isForEverybody(carol.page);
+        await isForEverybody(carol.page, "[role=dialog]");
       }
     });
 

@@ -41,12 +41,12 @@ describe("With the keyboard alone", () => {
 
     await bob.says(news, "Something happened");
     await alice.row(news).getByText("2 unread messages").waitFor();
-    await expect
-      .poll(async () => {
-        await alice.presses("Alt+ArrowDown");
-        return alice.title.innerText();
-      })
-      .toBe(news.name);
+    // What earlier runs left unread may come first
+    for (let there = await alice.title.innerText(); there !== news.name;) {
+      await alice.presses("Alt+ArrowDown");
+      await expect.poll(() => alice.title.innerText()).not.toBe(there);
+      there = await alice.title.innerText();
+    }
     await alice.divider.waitFor();
     await alice.presses("Escape");
     await alice.divider.waitFor({ state: "detached" });

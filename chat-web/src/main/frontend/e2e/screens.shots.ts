@@ -102,6 +102,7 @@ test("the screens, on a fresh demo", { timeout: 240_000 }, async () => {
       await reader.page.evaluate(() => (document.hasFocus = () => false));
       await reader.opens(operations);
       await reader.divider.waitFor();
+      if (device === "wide") await reader.page.getByText(/new messages below/).waitFor({ state: "detached" });
       await shot(reader, called("first-unread"));
 
       const bob = await arrives("bob", { screen, scheme, fragile: true });
