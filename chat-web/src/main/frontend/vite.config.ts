@@ -18,7 +18,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
   },
   server: {
-    proxy: { "/api": { target: server, ws: true, changeOrigin: true } },
+    // The socket asks where the page came from; to the server this is its own page
+    proxy: { "/api": { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true } },
   },
   test: {
     projects: [
@@ -41,6 +42,16 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000, interval: 100 } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "screenshots",
+          environment: "node",
+          include: ["e2e/**/*.shots.ts"],
+          expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
     ],

@@ -1,10 +1,11 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconHash, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { placeOf, useDialog } from "@/shell/places";
@@ -35,14 +36,7 @@ export default function Channels({ onClose }: { onClose: () => void }) {
   });
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("channels.title")}
-      size={560}
-      centered
-      closeButtonProps={{ "aria-label": t("app.close") }}
-    >
+    <Dialog title={t("channels.title")} size={560} onClose={onClose}>
       <TextInput
         data-autofocus
         aria-label={t("channels.find")}
@@ -100,6 +94,6 @@ export default function Channels({ onClose }: { onClose: () => void }) {
           {t("channels.create")}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

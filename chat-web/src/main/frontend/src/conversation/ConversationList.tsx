@@ -1,4 +1,5 @@
 import { Button, Kbd, UnstyledButton } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconAlertCircle, IconPencil, IconSearch } from "@tabler/icons-react";
 import { memo, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,10 +31,13 @@ export function ConversationList() {
   const ids = inOrder(sections).map((state) => state.id);
   const stop = current !== undefined && ids.includes(current) ? current : ids[0];
 
+  const alone = useMediaQuery("(max-width: 767px)") && current === undefined;
+  const [Pane, Title, Part] = alone ? (["main", "h1", "h2"] as const) : (["section", "h2", "h3"] as const);
+
   return (
-    <section className={styles.pane} aria-label={t("nav.conversations")}>
+    <Pane className={styles.pane} aria-label={t("nav.conversations")}>
       <div className={styles.head}>
-        <h2 className="only-for-readers">{t("nav.conversations")}</h2>
+        <Title className="only-for-readers">{t("nav.conversations")}</Title>
         <UnstyledButton className={styles.jump} onClick={() => openDialog("jump")}>
           <IconSearch size={16} stroke={1.8} aria-hidden />
           <span>{t("list.jump")}</span>
@@ -63,16 +67,16 @@ export function ConversationList() {
         {section("all", sections.all)}
         {section("left", sections.left)}
       </nav>
-    </section>
+    </Pane>
   );
 
   function section(name: keyof Sections, states: readonly ConversationState[]) {
     if (states.length === 0) return null;
     return (
       <div role="group" aria-labelledby={`list-${name}`}>
-        <h3 id={`list-${name}`} className={styles.section}>
+        <Part id={`list-${name}`} className={styles.section}>
           {t(`list.${name}`)}
-        </h3>
+        </Part>
         <ul className={styles.rows}>
           {states.map((state) => (
             <ConversationRow

@@ -10,6 +10,7 @@ import { Avatar } from "@/identity/Avatar";
 import { useConversations, useWorkspace } from "@/shell/context";
 import { placeOf } from "@/shell/places";
 import { reason } from "@/shell/problems";
+import { useFocusBack } from "@/shell/useFocusBack";
 import type { Person } from "@/wire/Api";
 import { ConversationIcon } from "./ConversationIcon";
 import { matches } from "./matches";
@@ -27,6 +28,7 @@ type Target =
 export default function Jump({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { api, store, people, me } = useWorkspace();
+  useFocusBack();
   const navigate = useNavigate();
   const naming = useNaming();
   const conversations = useConversations();
@@ -122,7 +124,7 @@ export default function Jump({ onClose }: { onClose: () => void }) {
       size={560}
       yOffset="12vh"
       padding={0}
-      aria-label={t("jump.title")}
+      attributes={{ content: { "aria-label": t("jump.title") } }}
     >
       <TextInput
         data-autofocus

@@ -1,8 +1,9 @@
-import { Button, Modal, Radio, SegmentedControl, Switch, TextInput } from "@mantine/core";
+import { Button, Radio, SegmentedControl, Switch, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { PeoplePicker } from "@/identity/PeoplePicker";
+import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { placeOf } from "@/shell/places";
@@ -79,14 +80,7 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("new.title")}
-      size={520}
-      centered
-      closeButtonProps={{ "aria-label": t("app.close") }}
-    >
+    <Dialog title={t("new.title")} size={520} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div role="group" aria-label={t("new.title")}>
           <SegmentedControl
@@ -161,6 +155,6 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

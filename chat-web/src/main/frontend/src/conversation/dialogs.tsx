@@ -1,7 +1,8 @@
-import { Button, Modal, Textarea, TextInput } from "@mantine/core";
+import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
@@ -75,13 +76,7 @@ export function DescribeDialog({ about, onClose }: Props) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("conversation.edit")}
-      centered
-      closeButtonProps={{ "aria-label": t("app.close") }}
-    >
+    <Dialog title={t("conversation.edit")} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void save(event)}>
         <TextInput
           data-autofocus
@@ -90,6 +85,7 @@ export function DescribeDialog({ about, onClose }: Props) {
           maxLength={NAME_LENGTH}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        {/* It may be long, but it is one line */}
         <Textarea
           label={t("conversation.topic")}
           value={topic}
@@ -97,7 +93,7 @@ export function DescribeDialog({ about, onClose }: Props) {
           autosize
           minRows={2}
           maxRows={6}
-          onChange={(event) => setTopic(event.currentTarget.value)}
+          onChange={(event) => setTopic(event.currentTarget.value.replace(/\s*\n\s*/g, " "))}
         />
         <p className={styles.trouble} role="alert">
           {trouble}
@@ -111,6 +107,6 @@ export function DescribeDialog({ about, onClose }: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

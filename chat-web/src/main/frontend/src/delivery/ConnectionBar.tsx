@@ -23,7 +23,7 @@ export function ConnectionBar() {
     <>
       <div className={styles.place} data-shown={lost || undefined} data-testid="connection">
         {lost && (
-          <div className={styles.bar}>
+          <section className={styles.bar} aria-label={t("bar.label")}>
             <IconCloudOff size={16} stroke={1.8} aria-hidden />
             <span className={styles.words}>
               <strong>{stopped ? t(`bar.${stopped}`) : t(state())}</strong> {!stopped && t("bar.keepWriting")}{" "}
@@ -39,13 +39,13 @@ export function ConnectionBar() {
                 {t("bar.now")}
               </UnstyledButton>
             )}
-          </div>
+          </section>
         )}
         {!lost && !workspace.keeps && (
-          <div className={styles.bar}>
+          <section className={styles.bar} aria-label={t("bar.label")}>
             <IconInfoCircle size={16} stroke={1.8} aria-hidden />
             <span className={styles.words}>{t("bar.notKept")}</span>
-          </div>
+          </section>
         )}
       </div>
       {/* Said once, not with every second that is counted */}

@@ -30,6 +30,17 @@ describe("folding", () => {
     expect(it.stretch(51, 10)).toBeUndefined();
   });
 
+  it("is ready when the server has spoken, also when it knows of no conversation", () => {
+    const it = store();
+    const listener = vi.fn();
+    it.subscribe(listener);
+
+    it.receive([welcome(), changes([])]);
+
+    expect(it.ready).toBe(true);
+    expect(listener).toHaveBeenCalled();
+  });
+
   it("applies the next message", () => {
     const it = told();
 

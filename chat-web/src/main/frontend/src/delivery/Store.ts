@@ -240,6 +240,8 @@ export class Store {
         for (const changes of frame.conversations) this.foldChanges(changes);
         if (!frame.more) {
           this.healing = false;
+          // Also when there was nothing to tell
+          if (!this.loaded) this.touch();
           this.loaded = true;
           if (frame.account !== undefined) this.accountUpTo(frame.account);
         }

@@ -21,15 +21,14 @@ export function hueOf(id: number): number {
   return HUES[(Math.imul(id, 2654435761) >>> 8) % HUES.length]!;
 }
 
-/** Stands beside a name, so readers are not told of it. */
+/** Stands beside a name, so it is a picture that readers are not told of, also where it is all that a button shows. */
 export function Avatar({ id, name, size = 36 }: { id: number; name: string | undefined; size?: number }) {
   return (
     <span
       aria-hidden
       className={styles.avatar}
+      data-initials={name === undefined ? "" : initials(name)}
       style={{ "--hue": hueOf(id), "--size": `${size}px` } as React.CSSProperties}
-    >
-      {name === undefined ? "" : initials(name)}
-    </span>
+    />
   );
 }

@@ -41,7 +41,8 @@ export function PeoplePicker({ label, chosen, onChange, without = [], error, aut
     if (!person) return;
     onChange([...chosen, person]);
     setWords("");
-    combobox.resetSelectedOption();
+    // It lies over what comes next; the next letter brings it back
+    combobox.closeDropdown();
   }
 
   return (
@@ -73,7 +74,6 @@ export function PeoplePicker({ label, chosen, onChange, without = [], error, aut
                 placeholder={chosen.length === 0 ? t("new.find") : ""}
                 aria-label={label}
                 data-autofocus={autoFocus || undefined}
-                onFocus={() => combobox.openDropdown()}
                 onBlur={() => combobox.closeDropdown()}
                 onChange={(event) => {
                   setWords(event.currentTarget.value);

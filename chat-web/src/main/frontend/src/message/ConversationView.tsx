@@ -391,7 +391,7 @@ function unsent({ text, editing, before }: { text: string; editing?: Seq; before
 
 function firstOpening(state: ConversationState, remembered: Seq | undefined): Opening {
   if (state.unread > 0) return { anchor: firstUnread(state), at: "start", key: 0 };
-  if (remembered !== undefined) return { anchor: remembered, at: "start", key: 0 };
+  if (remembered !== undefined) return { anchor: remembered, at: "top", key: 0 };
   return { anchor: state.left ?? state.seq, at: "end", key: 0 };
 }
 

@@ -1,8 +1,18 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react";
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type Ref,
+  type RefObject,
+} from "react";
 import { useTranslation } from "react-i18next";
-import { Virtuoso, type VirtuosoHandle } from "react-virtuoso";
 import type { ConversationState } from "@/delivery/Store";
 import { useConnection, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
@@ -10,13 +20,14 @@ import { dayOf } from "@/shell/times";
 import type { Seq } from "@/wire/wire";
 import { MessageRow, type MessageActions } from "./MessageRow";
 import { rowsOf, type Row } from "./rows";
+import { inSight, isAtEnd, useStillness, type Place } from "./stillness";
 import styles from "./MessageList.module.css";
 
 /** How a conversation was opened. */
 export interface Opening {
   /** The message that is to be seen. */
   anchor: Seq;
-  at: "start" | "end" | "middle";
+  at: Place;
   /** Another one is another view. */
   key: number;
 }
@@ -40,26 +51,21 @@ interface Props {
   ref: Ref<MessageListHandle>;
 }
 
-/** Row numbers go down as older rows come; they begin so high that they never run out. */
-const HIGH = 100_000_000;
 const LOOK_MS = 120;
+/** So long before one gets there, what is older or newer is fetched. */
+const AHEAD_PX = 900;
 
-interface Around {
-  atStart: boolean;
-  failed: boolean;
-  name: string;
-}
-
-export function MessageList(props: Props) {
+/**
+ * All rows that are in memory are in the page. Lists that draw only what is in sight reckon with heights that they have
+ * not seen yet, and are wrong in the moment that matters here: when older rows come in above the line one reads.
+ */
+export const MessageList = memo(function MessageList(props: Props) {
   const { state, name, opening, divider, onReopen, onBottom, ref } = props;
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const { store, history, positions, me } = workspace;
   const { phase } = useConnection();
   const allPending = usePending();
-  const virtuoso = useRef<VirtuosoHandle>(null);
-  const scroller = useRef<HTMLElement | null>(null);
-  const wrapper = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState<"older" | "all">();
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [stopKey, setStopKey] = useState<string>();
@@ -84,7 +90,6 @@ export function MessageList(props: Props) {
       : [];
     return rowsOf(messages, pending, me.id, divider?.seq, dayOf);
   }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq]);
-  const firstItemIndex = HIGH - rowsBefore(rows, opening.anchor);
 
   // What is not here is fetched, and again when the connection is back
   const missing = !stretch && end > 0;
@@ -114,43 +119,49 @@ export function MessageList(props: Props) {
     if (phase === "live" && failed === "older") loadOlder();
   }, [phase, failed, loadOlder]);
 
-  const settled = useSettling(opening, rows, virtuoso, scroller);
-  /** Notes what is in sight: it is read, and it is where one comes back to. */
+  // Without rows there is nothing to be still
+  const { scroller, rows: rowsBox, show } = useStillness(rows.length > 0 ? rows : undefined);
+  const opened = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (rows.length === 0 || opened.current === opening.key) return;
+    opened.current = opening.key;
+    show(Math.min(rowsBefore(rows, opening.anchor), rows.length - 1), opening.at);
+  }, [opening, rows, show]);
+  useEffect(() => onBottom(atBottom && reachesEnd), [onBottom, atBottom, reachesEnd]);
+
+  /** Fetches what one is about to reach, and notes what is in sight: it is read, and it is where one comes back to. */
   const look = useCallback(() => {
-    const box = scroller.current?.getBoundingClientRect();
-    if (!box || box.height === 0 || !stretch || !settled) return;
-    const inSight = [...scroller.current!.querySelectorAll<HTMLElement>("[data-seq]")].filter((row) => {
-      const { top, bottom } = row.getBoundingClientRect();
-      return bottom > box.top + 1 && top < box.bottom && bottom <= box.bottom + 8;
-    });
-    const first = Number(inSight[0]?.dataset.seq ?? 0);
-    const last = Number(inSight.at(-1)?.dataset.seq ?? 0);
-    const seesEnd = atBottom && reachesEnd;
-    positions.set(id, seesEnd || first === 0 ? undefined : first);
+    const box = scroller.current;
+    if (!box || !rowsBox.current || box.clientHeight === 0 || !stretch) return;
+    if (box.scrollTop > AHEAD_PX) setFailed((before) => (before === "older" ? undefined : before));
+    else if (failed !== "older") loadOlder();
+    if (box.scrollHeight - box.clientHeight - box.scrollTop < AHEAD_PX) loadNewer();
+
+    const bottom = isAtEnd(box);
+    setAtBottom(bottom);
+    const seesEnd = bottom && reachesEnd;
+    const [from, to] = inSight(box, rowsBox.current);
+    const seen = rows.slice(from, to + 1).flatMap(({ message }) => message?.seq ?? []);
+    positions.set(id, seesEnd ? undefined : seen[0]);
     if (document.visibilityState === "visible" && document.hasFocus())
-      store.markRead(id, seesEnd ? end : last);
-  }, [atBottom, reachesEnd, stretch, settled, store, positions, id, end]);
-  useLooking(look, scroller, rows);
+      store.markRead(id, seesEnd ? end : (seen.at(-1) ?? 0));
+  }, [rows, reachesEnd, stretch, failed, loadOlder, loadNewer, store, positions, id, end, scroller, rowsBox]);
+  useLooking(look, scroller);
 
   const toEnd = useCallback(() => {
-    if (reachesEnd) virtuoso.current?.scrollToIndex({ index: "LAST", align: "end" });
+    if (reachesEnd) show(rows.length - 1, "end");
     else onReopen({ anchor: end, at: "end" });
-  }, [reachesEnd, end, onReopen]);
+  }, [reachesEnd, rows.length, end, onReopen, show]);
   const focusRow = useCallback(
     (index: number) => {
-      const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
-      if (!row) return;
-      setStopKey(row.key);
-      const focus = () =>
-        wrapper.current
-          ?.querySelector<HTMLElement>(`[data-key="${row.key}"]`)
-          ?.focus({ preventScroll: true });
-      virtuoso.current?.scrollIntoView({
-        index: rows.indexOf(row),
-        done: () => requestAnimationFrame(focus),
-      });
+      const at = Math.max(0, Math.min(rows.length - 1, index));
+      const element = rowsBox.current?.children[at]?.querySelector<HTMLElement>("[data-key]");
+      if (!element) return;
+      setStopKey(rows[at]!.key);
+      element.focus({ preventScroll: true });
+      element.parentElement!.scrollIntoView({ block: "nearest" });
     },
-    [rows],
+    [rows, rowsBox],
   );
   const stopIndex = rows.findIndex((row) => row.key === stopKey);
   const stopAt = stopIndex < 0 ? rows.length - 1 : stopIndex;
@@ -169,7 +180,6 @@ export function MessageList(props: Props) {
   return (
     // The rows come and go with scrolling, so the log itself is silent; what is new is said by NewWords
     <div
-      ref={wrapper}
       className={styles.wrapper}
       role="log"
       aria-live="off"
@@ -179,44 +189,26 @@ export function MessageList(props: Props) {
     >
       {rows.length === 0 && <p className={styles.nothing}>{t("messages.empty")}</p>}
       {rows.length > 0 && (
-        <Virtuoso<Row, Around>
-          key={opening.key}
-          ref={virtuoso}
-          className={styles.scroller}
-          data-settled={settled || undefined}
-          tabIndex={-1}
-          data={rows}
-          context={{ atStart: stretch?.atStart ?? true, failed: failed === "older", name }}
-          firstItemIndex={firstItemIndex}
-          initialTopMostItemIndex={placeOf(rows, opening)}
-          computeItemKey={(_, row) => row.key}
-          itemContent={(index, row) => (
-            <MessageRow
-              row={row}
-              unreadCount={row.firstUnread ? divider?.count : undefined}
-              stop={index - firstItemIndex === stopAt}
-              beingEdited={props.editing !== undefined && row.message?.seq === props.editing}
-              mayWrite={props.mayWrite}
-              mayRemoveOthers={props.mayRemoveOthers}
-              whole={whole.has(row.key)}
-              onWhole={onWhole}
-              actions={props.actions}
-            />
-          )}
-          components={parts}
-          increaseViewportBy={{ top: 900, bottom: 400 }}
-          followOutput={(bottom) => (bottom ? "auto" : false)}
-          atBottomThreshold={80}
-          atBottomStateChange={(bottom) => {
-            setAtBottom(bottom);
-            onBottom(bottom && reachesEnd);
-          }}
-          startReached={loadOlder}
-          endReached={loadNewer}
-          scrollerRef={(element) => {
-            scroller.current = element instanceof HTMLElement ? element : null;
-          }}
-        />
+        <div ref={scroller} className={styles.scroller} tabIndex={-1} data-testid="scroller">
+          <Top atStart={stretch?.atStart ?? true} failed={failed === "older"} name={name} />
+          <div ref={rowsBox}>
+            {rows.map((row, index) => (
+              <MessageRow
+                key={row.key}
+                row={row}
+                unreadCount={row.firstUnread ? divider?.count : undefined}
+                stop={index === stopAt}
+                beingEdited={props.editing !== undefined && row.message?.seq === props.editing}
+                mayWrite={props.mayWrite}
+                mayRemoveOthers={props.mayRemoveOthers}
+                whole={whole.has(row.key)}
+                onWhole={onWhole}
+                actions={props.actions}
+              />
+            ))}
+          </div>
+          <div className={styles.foot} />
+        </div>
       )}
       {!(atBottom && reachesEnd) && rows.length > 0 && (
         <Button
@@ -252,15 +244,10 @@ export function MessageList(props: Props) {
       button.click();
     }
   }
-}
-
-const parts = {
-  Header: ({ context }: { context?: Around }) => <Top around={context!} />,
-  Footer: () => <div className={styles.foot} />,
-};
+});
 
 /** Always of one height: what stands below it must not move. */
-function Top({ around: { atStart, failed, name } }: { around: Around }) {
+function Top({ atStart, failed, name }: { atStart: boolean; failed: boolean; name: string }) {
   const { t } = useTranslation();
   if (atStart) return <p className={styles.top}>{t("messages.beginning", { name })}</p>;
   if (failed) return <p className={styles.top}>{t("messages.olderFailed")}</p>;
@@ -303,74 +290,8 @@ function rowsBefore(rows: readonly Row[], anchor: Seq): number {
   return count;
 }
 
-/** What was said just before the first unread message stays in sight. */
-const CONTEXT_PX = 72;
-
-/** Where the view begins. */
-function placeOf(rows: readonly Row[], opening: Opening) {
-  if (opening.at === "end") return { index: rows.length - 1, align: "end" as const };
-  const index = Math.min(rowsBefore(rows, opening.anchor), rows.length - 1);
-  if (opening.at === "start") return { index, align: "start" as const, offset: -CONTEXT_PX };
-  return { index, align: "center" as const };
-}
-
-const CALM_FRAMES = 4;
-const MOST_FRAMES = 60;
-
-/**
- * Rows are measured only when they are there, so the first place is a guess that is corrected in the first frames.
- * They are not shown before they stand where they belong.
- */
-function useSettling(
-  opening: Opening,
-  rows: readonly Row[],
-  virtuoso: React.RefObject<VirtuosoHandle | null>,
-  scroller: React.RefObject<HTMLElement | null>,
-): boolean {
-  const [settledKey, setSettledKey] = useState<number>();
-  const latest = useRef(rows);
-  useEffect(() => {
-    latest.current = rows;
-  }, [rows]);
-  const begun = rows.length > 0;
-  useEffect(() => {
-    if (!begun) return;
-    let calm = 0;
-    let count = 0;
-    const look = () => {
-      const box = scroller.current;
-      if (box && isInPlace(box, latest.current, opening)) calm++;
-      else {
-        calm = 0;
-        if (count % 3 === 2) virtuoso.current?.scrollToIndex(placeOf(latest.current, opening));
-      }
-      if (calm < CALM_FRAMES && ++count < MOST_FRAMES) frame = requestAnimationFrame(look);
-      else setSettledKey(opening.key);
-    };
-    let frame = requestAnimationFrame(look);
-    return () => cancelAnimationFrame(frame);
-  }, [opening, begun, virtuoso, scroller]);
-  return settledKey === opening.key;
-}
-
-function isInPlace(box: HTMLElement, rows: readonly Row[], opening: Opening): boolean {
-  const row = rows[placeOf(rows, opening).index];
-  const element = row && box.querySelector(`[data-key="${row.key}"]`)?.parentElement;
-  if (!element) return false;
-  const atEnd = box.scrollHeight - box.clientHeight - box.scrollTop < 2;
-  if (opening.at === "end") return atEnd;
-  const top = element.getBoundingClientRect().top - box.getBoundingClientRect().top;
-  if (opening.at === "middle") return top > 0 && top < box.clientHeight;
-  const wanted = Math.abs(top - CONTEXT_PX) < 3;
-  return wanted || (atEnd && top > CONTEXT_PX) || (box.scrollTop < 2 && top < CONTEXT_PX);
-}
-
-/** Looks when something moved, when rows came, when the page is looked at again. */
-function useLooking(
-  look: () => void,
-  scroller: React.RefObject<HTMLElement | null>,
-  rows: readonly Row[],
-): void {
+/** Looks when something moved, when something came, when the page is looked at again. */
+function useLooking(look: () => void, scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
@@ -390,5 +311,5 @@ function useLooking(
       window.removeEventListener("focus", soon);
       document.removeEventListener("visibilitychange", soon);
     };
-  }, [look, scroller, rows]);
+  }, [look, scroller]);
 }

@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowBackUp, IconCopy, IconPencil, IconTrash } from "@tabler/icons-react";
-import { memo } from "react";
+import { memo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
 import { usePeople, useWorkspace } from "@/shell/context";
@@ -83,7 +83,17 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       </div>
     </div>
   );
-});
+}, isSame);
+
+/** Rows are made anew whenever one of them changes; most of them say the same as before. */
+function isSame({ row: one, ...before }: Props, { row: other, ...after }: Props): boolean {
+  return isAlike(one, other) && isAlike(before, after);
+}
+
+function isAlike<T extends object>(one: T, other: T): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof T>;
+  return [...names].every((name) => Object.is(one[name], other[name]));
+}
 
 function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props) {
   const { t } = useTranslation();
@@ -152,7 +162,7 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
   const { store } = useWorkspace();
   const person = usePeople();
   const conversation = row.message?.conversation ?? row.pending?.conversation ?? 0;
-  const quoted = store.message(conversation, seq);
+  const quoted = useSyncExternalStore(store.subscribe, () => store.message(conversation, seq));
   const name = quoted && person(quoted.sender)?.displayName;
   return (
     <UnstyledButton className={styles.quoted} onClick={() => goTo(seq)} tabIndex={-1}>

@@ -43,6 +43,9 @@ export function systemSentence(
       return t(`system.role.${by}`, { who, whom: name(event.account), role: roleWord(t, event.role) });
     case "renamed":
       return t(`system.renamed.${by}`, { who, name: event.name });
+    case "topic":
+      if (event.topic === "") return t(`system.noTopic.${by}`, { who });
+      return t(`system.topic.${by}`, { who, topic: event.topic });
     case "archived":
       return t(`system.${event.archived ? "archived" : "opened"}.${by}`, { who });
     default:

@@ -7,6 +7,10 @@ describe("wordsOf", () => {
       "Title one two let x;",
     );
   });
+
+  it("leaves names with underscores whole", () => {
+    expect(wordsOf("_the_ index `message_search`")).toBe("the index message_search");
+  });
 });
 
 describe("isEmojiOnly", () => {

@@ -5,7 +5,7 @@ export function wordsOf(body: string): string {
     .replace(/```[^\n]*\n?/g, " ")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/^[#>\-*+\s]+/gm, " ")
-    .replace(/[*_~`]+/g, "")
+    .replace(/[*~`]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, "")
     .replace(/\s+/g, " ")
     .trim();
 }

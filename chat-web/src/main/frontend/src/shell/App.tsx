@@ -1,12 +1,17 @@
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { SignIn } from "@/identity/SignIn";
 import type { Session } from "@/identity/Session";
 
-const SignedInView = lazy(() => import("./SignedInView"));
+const inside = () => import("./SignedInView");
+const SignedInView = lazy(inside);
 
 export function App({ session }: { session: Session }) {
   const signedIn = useSyncExternalStore(session.subscribe, () => session.current);
+  useEffect(() => {
+    // While one types one's password
+    inside().catch(() => undefined);
+  }, []);
   if (!signedIn) return <SignIn session={session} />;
   return (
     <Suspense fallback={<ColdStart />}>

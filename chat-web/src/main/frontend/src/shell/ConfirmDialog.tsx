@@ -1,6 +1,7 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "./Dialog";
 import { reason } from "./problems";
 import styles from "./dialogs.module.css";
 
@@ -33,13 +34,7 @@ export function ConfirmDialog({ title, text, confirm, danger, children, onConfir
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      centered
-      closeButtonProps={{ "aria-label": t("app.close") }}
-    >
+    <Dialog title={title} onClose={onClose}>
       <p className={styles.text}>{text}</p>
       {children}
       <p className={styles.trouble} role="alert">
@@ -53,6 +48,6 @@ export function ConfirmDialog({ title, text, confirm, danger, children, onConfir
           {confirm}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Kbd, Modal } from "@mantine/core";
+import { Kbd } from "@mantine/core";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "./Dialog";
 import { modifier } from "./keys";
 import styles from "./KeyMap.module.css";
 
@@ -53,14 +54,7 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
   ] as { title: string; keys: [string[][], string][] }[];
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("keys.title")}
-      size={720}
-      centered
-      closeButtonProps={{ "aria-label": t("app.close") }}
-    >
+    <Dialog title={t("keys.title")} size={720} onClose={onClose}>
       <div className={styles.parts}>
         {parts.map(({ title, keys }) => (
           <section key={title}>
@@ -84,6 +78,6 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

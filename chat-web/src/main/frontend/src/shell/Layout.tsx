@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconHash, IconKeyboard, IconLogout, IconMessageCircle, IconSettings } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useLocation, useNavigate } from "react-router";
 import { ConversationList, useOpenInSight } from "@/conversation/ConversationList";
@@ -15,12 +15,19 @@ import { useDetails, useDialog, useOpenConversation } from "./places";
 import { useGlobalKeys } from "./useGlobalKeys";
 import styles from "./Layout.module.css";
 
+const parts = {
+  jump: () => import("@/conversation/Jump"),
+  new: () => import("@/conversation/NewConversation"),
+  channels: () => import("@/conversation/Channels"),
+  settings: () => import("./Settings"),
+  keys: () => import("./KeyMap"),
+};
 const dialogs = {
-  jump: lazy(() => import("@/conversation/Jump")),
-  new: lazy(() => import("@/conversation/NewConversation")),
-  channels: lazy(() => import("@/conversation/Channels")),
-  settings: lazy(() => import("./Settings")),
-  keys: lazy(() => import("./KeyMap")),
+  jump: lazy(parts.jump),
+  new: lazy(parts.new),
+  channels: lazy(parts.channels),
+  settings: lazy(parts.settings),
+  keys: lazy(parts.keys),
 };
 
 /** Rail, list, conversation, details; on a narrow screen one of them at a time. */
@@ -36,6 +43,10 @@ export function Layout() {
   const Dialog = dialog && dialogs[dialog];
   useGlobalKeys();
   useOpenInSight();
+  useEffect(() => {
+    // Not needed yet; but when they are, there may be no network, and what is typed meanwhile would be lost
+    for (const load of Object.values(parts)) load().catch(() => undefined);
+  }, []);
 
   return (
     <div

@@ -1,8 +1,9 @@
-import { Button, Modal, NativeSelect, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Device } from "@/wire/Api";
+import { Dialog } from "./Dialog";
 import { useWorkspace } from "./context";
 import { languages, speak, type Language } from "./i18n";
 import { reason } from "./problems";
@@ -13,14 +14,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("nav.settings")}
-      size={560}
-      centered
-      closeButtonProps={{ "aria-label": t("app.close") }}
-    >
+    <Dialog title={t("nav.settings")} size={560} onClose={onClose}>
       <section>
         <h3 className={styles.section}>{t("settings.appearance")}</h3>
         <div className={styles.form}>
@@ -45,7 +39,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
         </div>
       </section>
       <Devices />
-    </Modal>
+    </Dialog>
   );
 }
 

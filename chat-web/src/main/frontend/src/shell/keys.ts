@@ -15,7 +15,12 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Whether something lies over the page that keys belong to. */
+const somethingCovers = () => document.querySelector('[role="dialog"], [role="menu"]') !== null;
+let somethingCovered = false;
+// Escape closes what it is meant for before others hear of the key, so this is asked before anybody hears of it
+window.addEventListener("keydown", () => (somethingCovered = somethingCovers()), { capture: true });
+
+/** Whether something lies over the page that keys belong to, or did when the key was pressed. */
 export function isSomethingOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"]') !== null;
+  return somethingCovered || somethingCovers();
 }

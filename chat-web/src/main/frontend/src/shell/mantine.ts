@@ -17,6 +17,7 @@ export const theme = createTheme({
       },
     },
     Tooltip: { defaultProps: { openDelay: 500, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 120 } } },
+    // The placeholder would be an element in the menu that is none of its items
+    Menu: { defaultProps: { transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
   },
 });

@@ -67,5 +67,9 @@ function nextPane(step: 1 | -1): void {
   ).filter((pane) => pane !== null && pane.getClientRects().length > 0) as HTMLElement[];
   const here = panes.findIndex((pane) => pane.contains(document.activeElement));
   const pane = panes[(here + step + panes.length) % panes.length];
-  pane?.querySelector<HTMLElement>('textarea, [data-key][tabindex="0"], a[tabindex="0"], button')?.focus();
+  // One after the other: a button that shows only on hover may come before the row that is meant
+  const first = ["textarea", '[data-key][tabindex="0"]', 'a[tabindex="0"]', "button"]
+    .map((selector) => pane?.querySelector<HTMLElement>(selector))
+    .find((element) => element != null);
+  first?.focus();
 }

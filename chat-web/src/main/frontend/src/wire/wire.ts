@@ -160,6 +160,7 @@ export type SystemEvent =
   | { event: "removed"; account: AccountId }
   | { event: "role"; account: AccountId; role: string }
   | { event: "renamed"; name: string }
+  | { event: "topic"; topic: string }
   | { event: "archived"; archived: boolean };
 
 /** Why the server ended a connection. */

@@ -1,0 +1,256 @@
+import { describe, expect, test } from "vitest";
+import { arrives } from "./person";
+import { fresh, Offstage } from "./server";
+
+describe("A new conversation", () => {
+  test("with one person is the direct one, the same every time", async () => {
+    const alice = await arrives("alice");
+    await alice.button("New conversation").click();
+    await alice.picks("Carol Chen");
+    await alice.button("Start").click();
+
+    await expect.poll(() => alice.title.innerText()).toBe("Carol Chen");
+    const there = alice.page.url();
+    await alice.button("New conversation").click();
+    await alice.picks("Carol Chen");
+    await alice.button("Start").click();
+    await alice.dialog.waitFor({ state: "detached" });
+
+    expect(alice.page.url()).toBe(there);
+  });
+
+  test("with several people is a group, which they see at once", async () => {
+    const name = fresh("Moving house");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+
+    await alice.button("New conversation").click();
+    await alice.picks("Bob Brandt", "Carol Chen");
+    await alice.page.getByLabel("Name of the group (optional)").fill(name);
+    await alice.button("Create the group").click();
+
+    await expect.poll(() => alice.title.innerText()).toBe(name);
+    await alice.sees("You started this conversation");
+    await bob.page.getByRole("link", { name }).click();
+    await bob.sees("Alice Arnold started this conversation");
+  });
+
+  test("of all kinds says what it still needs", async () => {
+    const alice = await arrives("alice");
+    await alice.button("New conversation").click();
+
+    await alice.button("Start").click();
+    await alice.dialog.getByText("Pick at least one person.").waitFor();
+    await alice.dialog.getByText("Channel", { exact: true }).click();
+    await alice.button("Create the channel").click();
+    await alice.dialog.getByText("Give the channel a name.").waitFor();
+  });
+
+  test("as a public channel can be found and joined by anybody, once", async () => {
+    const name = fresh("gardening");
+    const alice = await arrives("alice");
+    await alice.button("New conversation").click();
+    await alice.dialog.getByText("Channel", { exact: true }).click();
+    await alice.page.getByLabel("Name", { exact: true }).fill(name);
+    await alice.page.getByLabel("Topic (optional)").fill("Tomatoes, mostly");
+    await alice.button("Create the channel").click();
+    await expect.poll(() => alice.title.innerText()).toBe(name);
+    await alice.writes("The greenhouse is open");
+
+    const dave = await arrives("dave");
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+    await dave.dialog.getByText("1 member · Tomatoes, mostly").waitFor();
+    await dave.button(`Join ${name}`).click();
+
+    await dave.sees("The greenhouse is open");
+    await alice.sees("Dave Dietrich joined");
+    await dave.writes("I bring seeds");
+    await alice.sees("I bring seeds");
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+    await dave.button(`Open ${name}`).waitFor();
+  });
+
+  test("as a channel of a name that is taken says so, and loses nothing", async () => {
+    const name = fresh("announcements");
+    await (await Offstage.of("bob")).creates({ kind: "channel", name, visibility: "public" });
+    const alice = await arrives("alice");
+    await alice.button("New conversation").click();
+    await alice.dialog.getByText("Channel", { exact: true }).click();
+    await alice.page.getByLabel("Name", { exact: true }).fill(name);
+    await alice.page.getByLabel("Topic (optional)").fill("What everybody must know");
+
+    await alice.button("Create the channel").click();
+
+    await alice.dialog.getByText("There is a channel of that name already.").waitFor();
+    expect(await alice.page.getByLabel("Topic (optional)").inputValue()).toBe("What everybody must know");
+  });
+
+  test("as a private channel is found by nobody who was not added", async () => {
+    const name = fresh("salaries");
+    const alice = await arrives("alice");
+    await alice.button("New conversation").click();
+    await alice.dialog.getByText("Channel", { exact: true }).click();
+    await alice.page.getByLabel("Name", { exact: true }).fill(name);
+    await alice.page.getByLabel(/^Private/).check();
+    await alice.picks("Bob Brandt");
+    await alice.button("Create the channel").click();
+    await expect.poll(() => alice.title.innerText()).toBe(name);
+
+    const dave = await arrives("dave");
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+
+    await dave.dialog.getByText("No channel found").waitFor();
+  });
+});
+
+describe("The members of a conversation", () => {
+  test("are shown with their roles, and more can be added", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Choir") }, "bob");
+    const alice = await arrives("alice");
+    await alice.opens(talk);
+
+    await alice.button("Show the members").click();
+    const members = alice.page.getByRole("complementary", { name: "Members" });
+    await members.getByText("2 members").waitFor();
+    expect(await members.getByRole("listitem").first().innerText()).toMatch(/Alice Arnold\s+Owner/);
+    await members.getByRole("button", { name: "Add people" }).click();
+    await alice.picks("Carol Chen");
+    await members.getByRole("button", { name: "Add", exact: true }).click();
+
+    await members.getByText("3 members").waitFor();
+    await alice.sees("You added Carol Chen");
+  });
+
+  test("can be given a role", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Choir") }, "bob");
+    const alice = await arrives("alice");
+    await alice.opens(talk);
+    await alice.button("Show the members").click();
+
+    await alice.chooses("Bob Brandt: more", "Make Moderator");
+
+    await alice.sees("You changed the role of Bob Brandt: Moderator");
+    await alice.page.getByRole("complementary").getByText("Moderator").waitFor();
+  });
+
+  test("who are removed while they write are told, and keep what they typed", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Jury") }, "bob");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+    await bob.writes("One thing before the verdict");
+    await bob.types("I have always thought that");
+
+    await alice.button("Show the members").click();
+    await alice.chooses("Bob Brandt: more", "Remove from the conversation");
+    await alice.dialog.getByText("Bob Brandt can no longer read or write here.").waitFor();
+    await alice.dialog.getByRole("button", { name: "Remove" }).click();
+    await alice.sees("You removed Bob Brandt");
+
+    const closed = bob.page.getByTestId("closed");
+    await closed.getByText("You are no longer a member of this conversation.").waitFor();
+    await closed.getByText("I have always thought that").waitFor();
+    await closed.getByRole("button", { name: "Copy the text" }).click();
+    expect(await bob.page.evaluate(() => navigator.clipboard.readText())).toBe("I have always thought that");
+    await bob.sees("One thing before the verdict");
+
+    await alice.writes("The verdict is secret");
+    expect(await bob.message("The verdict is secret").count()).toBe(0);
+  });
+
+  test("who were removed while they had no network find their message kept, and why it was not sent", async () => {
+    const offstage = await Offstage.of("alice");
+    const talk = await offstage.creates({ kind: "group", name: fresh("Jury") }, "bob");
+    const bob = await arrives("bob");
+    await bob.opens(talk);
+    await bob.losesTheNetwork();
+    await bob.writes("Written in a tunnel");
+    await offstage.removes(talk, "bob");
+
+    await bob.findsTheNetwork();
+
+    await bob.page.getByTestId("closed").getByText("You are no longer a member").waitFor();
+    await bob.message("Written in a tunnel").getByText("you are no longer a member").waitFor();
+  });
+
+  test("can leave, after they were told what that means", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Chess") }, "bob");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+
+    await bob.chooses("More about this conversation", "Leave");
+    await bob.dialog.getByText("You cannot come back by yourself").waitFor();
+    await bob.dialog.getByRole("button", { name: "Leave" }).click();
+
+    await alice.sees("Bob Brandt left");
+    await bob.page.getByText("You are no longer a member of this conversation.").waitFor();
+    await bob.button("Remove from the list").click();
+    await expect.poll(() => bob.row(talk).count()).toBe(0);
+  });
+
+  test("who are the last owner cannot leave, and are told what to do", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Chess") }, "bob");
+    const alice = await arrives("alice");
+    await alice.opens(talk);
+
+    await alice.chooses("More about this conversation", "Leave");
+    await alice.dialog.getByRole("button", { name: "Leave" }).click();
+
+    await alice.dialog.getByText("you are its last owner. Make somebody else owner first.").waitFor();
+  });
+});
+
+describe("A conversation", () => {
+  test("has a name and a topic that can be changed, seen by all", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Old") }, "bob");
+    const name = fresh("New");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+
+    await alice.chooses("More about this conversation", "Name and topic");
+    await alice.page.getByLabel("Name", { exact: true }).fill(name);
+    await alice.page.getByLabel("Topic", { exact: true }).fill("Everything\nin one line");
+    await alice.button("Save").click();
+
+    await expect.poll(() => bob.title.innerText()).toBe(name);
+    await bob.page.locator("main header").getByText("Everything in one line").waitFor();
+    await bob.sees(`Alice Arnold renamed this conversation to “${name}”`);
+    await bob.sees("Alice Arnold changed the topic: Everything in one line");
+  });
+
+  test("that is archived can be read and not written in", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Done") }, "bob");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+    await bob.types("one last w");
+
+    await alice.chooses("More about this conversation", "Archive");
+    await alice.dialog.getByRole("button", { name: "Archive" }).click();
+
+    const closed = bob.page.getByTestId("closed");
+    await closed.getByText("This conversation is archived").waitFor();
+    await closed.getByText("one last w").waitFor();
+    await alice.chooses("More about this conversation", "Open again");
+    await alice.dialog.getByRole("button", { name: "Open again" }).click();
+    await expect.poll(() => bob.composer.inputValue()).toBe("one last w");
+  });
+
+  test("that one is not in cannot be opened by its address", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Secret") }, "bob");
+    const dave = await arrives("dave");
+
+    await dave.page.goto(`/c/${talk.id}`);
+
+    await dave.page.getByText("There is no such conversation, or you are not in it.").waitFor();
+  });
+});

@@ -1,0 +1,301 @@
+import { randomUUID } from "node:crypto";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+  type WebSocketRoute,
+} from "playwright-core";
+import { afterAll, expect, onTestFinished } from "vitest";
+import type { SignedIn } from "@/identity/Session";
+import { address, password, signIn, type Username } from "./server";
+
+export const wide = { width: 1440, height: 900 };
+export const middle = { width: 1024, height: 768 };
+export const phone = { width: 390, height: 844 };
+
+interface Browsing {
+  screen?: { width: number; height: number };
+  scheme?: "light" | "dark";
+  /** A tag like `de-DE`. */
+  language?: string;
+  /** What the browser says it is. */
+  agent?: string;
+  /** Whether the server will go away or fall silent; the socket then goes through the test. */
+  fragile?: boolean;
+  /** Whether the server tells of no conversations, as if nobody had written to them yet. */
+  newcomer?: boolean;
+}
+
+let browser: Promise<Browser> | undefined;
+
+function launched(): Promise<Browser> {
+  browser ??= chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
+  return browser;
+}
+
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = undefined;
+});
+
+/** Somebody opens Parley in a browser of their own. It is closed when the test is over. */
+export async function visits(
+  username: Username,
+  browsing: Browsing = {},
+  localStorage: { name: string; value: string }[] = [],
+): Promise<Person> {
+  const screen = browsing.screen ?? wide;
+  const onPhone = screen.width < 768;
+  const context = await (
+    await launched()
+  ).newContext({
+    baseURL: address,
+    storageState: { cookies: [], origins: [{ origin: new URL(address).origin, localStorage }] },
+    viewport: screen,
+    hasTouch: onPhone,
+    isMobile: onPhone,
+    colorScheme: browsing.scheme ?? "light",
+    locale: browsing.language ?? "en-GB",
+    // Nothing is half-way when a test looks
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...(browsing.agent !== undefined && { userAgent: browsing.agent }),
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const person = new Person(username, page, context);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail")
+      await page.screenshot({ path: `e2e/failures/${task.name.replace(/\W+/g, "-")}-${username}.png` });
+    await context.close();
+  });
+  if (browsing.fragile) await person.hangsByAThread();
+  if (browsing.newcomer) await person.knowsNobody();
+  await page.goto("/");
+  await page.locator('input[name="username"], nav[data-pane="list"]').first().waitFor();
+  return person;
+}
+
+/** Somebody opens Parley in a browser in which they have signed in before. */
+export async function arrives(username: Username, browsing: Browsing = {}): Promise<Person> {
+  const person = await visits(username, browsing, await signedIn(username));
+  await person.isInside();
+  return person;
+}
+
+/** What a browser keeps of a session. Signing in itself has tests of its own. */
+async function signedIn(username: Username): Promise<{ name: string; value: string }[]> {
+  const device = randomUUID();
+  const { expiresIn, ...session } = await signIn(username, device, "Browser");
+  const kept: SignedIn = { ...session, expiresAt: Date.now() + expiresIn * 1000 };
+  return [
+    { name: "parley.device", value: device },
+    { name: "parley.session", value: JSON.stringify(kept) },
+  ];
+}
+
+/** One of the demo people at a browser: what they do and what they see. */
+export class Person {
+  private away = false;
+  private silent = false;
+  private readonly unheard: (() => void)[] = [];
+  private readonly sockets = new Set<WebSocketRoute>();
+
+  constructor(
+    readonly username: Username,
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  // Coming in
+
+  async signsIn(secret: string = password): Promise<void> {
+    const name = this.page.locator('input[name="username"]');
+    await name.fill(this.username);
+    await this.page.locator('input[name="password"]').fill(secret);
+    await this.page.keyboard.press("Enter");
+  }
+
+  async isInside(): Promise<void> {
+    await this.page.locator('[data-pane="list"]').last().waitFor();
+  }
+
+  // Conversations
+
+  async opens({ id }: { id: number }): Promise<void> {
+    const row = this.row({ id });
+    if (await row.isVisible()) await row.click();
+    else await this.page.goto(`/c/${id}`);
+    await this.hasOpened({ id });
+  }
+
+  /** It is open and its messages are there. */
+  async hasOpened({ id }: { id: number }): Promise<void> {
+    await this.page.waitForURL(new RegExp(`/c/${id}\\b`));
+    await this.log.waitFor();
+  }
+
+  row({ id }: { id: number }): Locator {
+    return this.page.locator(`a[data-conversation="${id}"]`);
+  }
+
+  get title(): Locator {
+    return this.page.locator("main h1 bdi");
+  }
+
+  // Messages
+
+  get log(): Locator {
+    return this.page.getByRole("log");
+  }
+
+  /** The messages that can be seen which hold these words. */
+  message(words: string): Locator {
+    return this.log.locator("[data-key]").filter({ hasText: words });
+  }
+
+  get divider(): Locator {
+    return this.page.getByTestId("new-divider");
+  }
+
+  async sees(words: string): Promise<void> {
+    await this.message(words).first().waitFor();
+  }
+
+  /** Chooses one of the actions of a message. */
+  async does(action: "Reply" | "Edit" | "Delete" | "Copy the text", words: string): Promise<void> {
+    await this.message(words).hover();
+    await this.message(words).getByRole("button", { name: action }).click();
+  }
+
+  // Writing
+
+  get composer(): Locator {
+    return this.page.locator('form[data-pane="composer"] textarea:visible').first();
+  }
+
+  async types(words: string): Promise<void> {
+    await this.composer.fill(words);
+  }
+
+  async writes(words: string): Promise<void> {
+    await this.types(words);
+    await this.composer.press("Enter");
+    await expect.poll(() => this.composer.inputValue()).toBe("");
+  }
+
+  /** The messages that are on their way. */
+  get pending(): Locator {
+    return this.log.locator("[data-pending]");
+  }
+
+  // The shell
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole("dialog");
+  }
+
+  /** Chooses from the menu that a button opens. */
+  async chooses(menu: string, item: string): Promise<void> {
+    await this.button(menu).click();
+    await this.page.getByRole("menuitem", { name: item, exact: true }).click();
+  }
+
+  async picks(...people: string[]): Promise<void> {
+    const field = this.dialog
+      .or(this.page.getByRole("complementary"))
+      .getByPlaceholder("Find people by name");
+    for (const person of people) {
+      const search = people.indexOf(person) === 0 ? field : this.page.locator("input:focus");
+      await search.fill(person);
+      await this.page.getByRole("option", { name: person }).first().click();
+    }
+  }
+
+  async presses(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** What has the focus, as a reader would name it. */
+  focus(): Promise<string> {
+    return this.page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+    });
+  }
+
+  // The network
+
+  get connectionBar(): Locator {
+    return this.page.getByTestId("connection");
+  }
+
+  async losesTheNetwork(): Promise<void> {
+    await this.context.setOffline(true);
+  }
+
+  async findsTheNetwork(): Promise<void> {
+    await this.context.setOffline(false);
+  }
+
+  /** The page can still be loaded, but nothing behind it answers: a proxy whose server is gone. */
+  async serverGoesAway(): Promise<void> {
+    this.away = true;
+    await this.context.route("**/api/**", (route) => route.abort("connectionrefused"));
+    for (const socket of this.sockets) await socket.close();
+    this.sockets.clear();
+  }
+
+  async serverComesBack(): Promise<void> {
+    this.away = false;
+    await this.context.unroute("**/api/**");
+  }
+
+  /** What the server says on the socket is held back, as on a slow line. */
+  serverFallsSilent(): void {
+    this.silent = true;
+  }
+
+  serverSpeaksAgain(): void {
+    this.silent = false;
+    for (const hear of this.unheard.splice(0)) hear();
+  }
+
+  async hangsByAThread(): Promise<void> {
+    await this.context.routeWebSocket("**/api/v1/socket", async (socket) => {
+      if (this.away) {
+        await socket.close();
+        return;
+      }
+      this.sockets.add(socket);
+      socket.connectToServer().onMessage((frames) => {
+        if (this.silent) this.unheard.push(() => socket.send(frames));
+        else socket.send(frames);
+      });
+    });
+  }
+
+  async knowsNobody(): Promise<void> {
+    await this.context.routeWebSocket("**/api/v1/socket", (socket) => {
+      socket.connectToServer().onMessage((frames) => {
+        const lines = String(frames).split("\n");
+        socket.send(lines.map((line) => withoutConversations(line)).join("\n"));
+      });
+    });
+  }
+}
+
+function withoutConversations(line: string): string {
+  if (line.trim() === "") return line;
+  const frame = JSON.parse(line) as { type: string };
+  return JSON.stringify(frame.type === "changes" ? { ...frame, conversations: [] } : frame);
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import type { Account } from "@/identity/Session";
+import type { Conversation, Message } from "@/wire/wire";
+
+/** Where the server is, and what lets its demo people in. */
+export const address = process.env.PARLEY_URL ?? "http://127.0.0.1:8080";
+export const password = process.env.PARLEY_PASSWORD ?? "parley-demo";
+
+export type Username = "alice" | "bob" | "carol" | "dave" | "admin";
+
+interface Wish {
+  kind: "direct" | "group" | "channel";
+  name?: string;
+  topic?: string;
+  visibility?: "public" | "private";
+}
+
+/** A demo person without a browser. Sets the stage, and looks behind it, so that a test shows only what it is about. */
+export class Offstage {
+  private constructor(
+    readonly id: number,
+    readonly name: string,
+    private readonly token: string,
+  ) {}
+
+  private static readonly known = new Map<Username, Promise<Offstage>>();
+
+  static of(username: Username): Promise<Offstage> {
+    const known = this.known.get(username) ?? this.signIn(username);
+    this.known.set(username, known);
+    return known;
+  }
+
+  private static async signIn(username: Username): Promise<Offstage> {
+    const { account, accessToken } = await signIn(username, `offstage-${username}`, "Script");
+    return new Offstage(account.id, account.displayName, accessToken);
+  }
+
+  async creates(wish: Wish, ...others: Username[]): Promise<Conversation> {
+    const members = await Promise.all(others.map(async (other) => (await Offstage.of(other)).id));
+    return this.call("POST", "/conversations", { ...wish, members });
+  }
+
+  /** Says it, when the server has room for one more. Answers its number. */
+  async says({ id }: { id: number }, body: string, replyTo?: number): Promise<number> {
+    const wish = { id: randomUUID(), body, ...(replyTo !== undefined && { replyTo }) };
+    for (;;) {
+      const answer = await this.send("POST", `/conversations/${id}/messages`, wish);
+      if (answer.status === 429) await patience(answer);
+      else return ((await answered(answer)) as { seq: number }).seq;
+    }
+  }
+
+  /** Everything that was said, oldest first. */
+  async hears({ id }: { id: number }): Promise<Message[]> {
+    const all: Message[] = [];
+    for (let before: number | undefined, more = true; more; before = all[0]?.seq) {
+      const page = await this.call<{ messages: Message[]; more: boolean }>(
+        "GET",
+        `/conversations/${id}/messages?limit=200${before === undefined ? "" : `&before=${before}`}`,
+      );
+      all.unshift(...page.messages);
+      more = page.more;
+    }
+    return all.filter((message) => message.format !== "system");
+  }
+
+  async reads({ id }: { id: number }, seq: number): Promise<void> {
+    await this.call("POST", `/conversations/${id}/read`, { seq });
+  }
+
+  async removes({ id }: { id: number }, other: Username): Promise<void> {
+    await this.call("DELETE", `/conversations/${id}/members/${(await Offstage.of(other)).id}`);
+  }
+
+  async archives({ id }: { id: number }, archived: boolean): Promise<void> {
+    await this.call("PATCH", `/conversations/${id}`, { archived });
+  }
+
+  async conversations(): Promise<Conversation[]> {
+    return (await this.call<{ conversations: Conversation[] }>("GET", "/conversations?limit=200"))
+      .conversations;
+  }
+
+  /** Signs out everywhere else, so that nothing is left of earlier runs. */
+  async signsOutEverywhere(): Promise<void> {
+    const { devices } = await this.call<{ devices: { id: number; current: boolean }[] }>(
+      "GET",
+      "/me/devices",
+    );
+    for (const { id, current } of devices) if (!current) await this.call("DELETE", `/me/devices/${id}`);
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return (await answered(await this.send(method, path, body))) as T;
+  }
+
+  private send(method: string, path: string, body?: unknown): Promise<Response> {
+    return send(method, path, body, this.token);
+  }
+}
+
+interface Session {
+  account: Account;
+  accessToken: string;
+  refreshToken: string;
+  expiresIn: number;
+}
+
+export async function signIn(username: Username, device: string, deviceName: string): Promise<Session> {
+  const answer = await send("POST", "/auth/login", { username, password, device, deviceName });
+  return (await answered(answer)) as Session;
+}
+
+function send(method: string, path: string, body?: unknown, token?: string): Promise<Response> {
+  return fetch(`${address}/api/v1${path}`, {
+    method,
+    headers: {
+      "Content-Type": "application/json",
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+async function answered(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+/** As long as the server asked for. */
+async function patience(refusal: Response): Promise<void> {
+  const { retryAfter } = (await refusal.json()) as { retryAfter: number };
+  await new Promise((over) => setTimeout(over, retryAfter));
+}
+
+/** A name that nobody has used before, whatever the database has seen. */
+export function fresh(name: string): string {
+  return `${name} ${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+}
