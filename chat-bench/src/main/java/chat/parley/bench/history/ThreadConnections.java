@@ -31,6 +31,8 @@ final class ThreadConnections extends PGSimpleDataSource {
         source.setUrl(getUrl());
         source.setUser(getUser());
         source.setPassword(getPassword());
+        // As in the nodes' pool (server-config/cli/parley.cli)
+        source.setOptions("-c plan_cache_mode=force_generic_plan");
         try {
             return source.getPooledConnection();
         } catch (SQLException e) {
