@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * see and stop what runs there, whoever started it:
  *
  * {@snippet :
- * try (Installation parley = Installation.of(new Installation.Plan(ParleyHome.find().withData(directory), 2, 10_080))) {
+ * try (Installation parley = Installation.of(new Installation.Plan(ParleyHome.find().withData(directory), 2, 9_080))) {
  *     parley.start();
  *     parley.operator().demo();
  *     parley.nodes().getFirst().kill9();

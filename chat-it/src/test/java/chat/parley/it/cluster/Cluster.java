@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class Cluster implements AutoCloseable {
 
     private static final int NODES = 2;
-    private static final int PORT = 10_080;
+    // Not 10080: browsers refuse to go there
+    private static final int PORT = 11_080;
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Installation installation;
