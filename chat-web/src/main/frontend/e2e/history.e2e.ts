@@ -11,8 +11,9 @@ function lines(n: number): string {
 }
 
 let talk: { id: number };
+let long: Promise<{ id: number }>;
 
-// A person may say only so much in a second, so all four do
+// A person may say only so much in a second, so all do
 beforeAll(async () => {
   const people = await Promise.all(everybody.map((username) => Offstage.of(username)));
   talk = await people[0]!.creates({ kind: "group", name: fresh("A year of it") }, "bob", "carol", "dave");
@@ -22,7 +23,30 @@ beforeAll(async () => {
     }),
   );
   for (const person of people) await person.reads(talk, EACH * everybody.length + 1);
+  // Before it is needed, the other tests have read what is there
+  long = aLongTalk();
 });
+
+const LONG = 1500;
+
+/** In the middle of it there are some of many lines: where they go out of the page, it becomes much shorter. */
+function manyLines(n: number): string {
+  return lines(n) + (n > 700 && n <= 740 ? "\nAnd so on".repeat(25) : "");
+}
+
+async function aLongTalk(): Promise<{ id: number }> {
+  const all = [...everybody, "admin" as const];
+  const people = await Promise.all(all.map((username) => Offstage.of(username)));
+  const made = await people[0]!.creates({ kind: "group", name: fresh("Ten years of it") }, ...all.slice(1));
+  let said = 0;
+  await Promise.all(
+    people.map(async (person) => {
+      while (said < LONG) await person.says(made, manyLines(++said));
+    }),
+  );
+  for (const person of people) await person.reads(made, LONG + 1);
+  return made;
+}
 
 interface Place {
   seq: string;
@@ -85,6 +109,44 @@ async function watch({ page }: Person, { seq, top }: Place): Promise<() => Promi
       cancelAnimationFrame(watched.watching);
       return watched.farthest;
     });
+}
+
+interface Journey {
+  /** The numbers of the messages that were in sight. */
+  seen: number[];
+  /** So many messages were in the page at most. */
+  most: number;
+  /** So far a line was moved by anything but the scrolling. */
+  farthest: number;
+}
+
+/** Scrolls, less than a screenful at a time, until a message is in sight, and looks on for some frames each time. */
+async function scrolls({ page }: Person, by: number, until: number): Promise<Journey> {
+  return page.evaluate(
+    async ([distance, goal]) => {
+      const scroller = document.querySelector('[role="log"] [data-testid="scroller"]')!;
+      const { top, bottom } = scroller.getBoundingClientRect();
+      const edges = (row: Element) => row.getBoundingClientRect();
+      const rows = () => [...scroller.querySelectorAll<HTMLElement>("[data-seq]")];
+      const inSight = () => rows().filter((row) => edges(row).bottom > top && edges(row).top < bottom);
+      const seen = new Set<number>();
+      let [most, farthest] = [0, 0];
+      for (const deadline = Date.now() + 60_000; Date.now() < deadline; scroller.scrollBy(0, distance)) {
+        const shown = inSight();
+        const line = shown[shown.length >> 1]!;
+        const there = edges(line).top;
+        for (let frame = 0; frame < 2; frame++) {
+          await new Promise(requestAnimationFrame);
+          most = Math.max(most, rows().length);
+          farthest = Math.max(farthest, line.isConnected ? Math.abs(edges(line).top - there) : Infinity);
+        }
+        for (const row of inSight()) seen.add(Number(row.dataset.seq));
+        if (seen.has(goal)) break;
+      }
+      return { seen: [...seen], most, farthest };
+    },
+    [by, until] as const,
+  );
 }
 
 describe("A long conversation", () => {
@@ -191,4 +253,67 @@ describe("A long conversation", () => {
       (await alice.log.locator('[data-seq="1"]').boundingBox())!.y,
     );
   });
+
+  test(
+    "has few rows in the page, wherever one is in it, and nothing moves when they change",
+    { timeout: 150_000 },
+    async () => {
+      const conversation = await long;
+      const dave = await arrives("dave");
+      await dave.opens(conversation);
+      await dave.log.locator(`[data-seq="${LONG + 1}"]`).waitFor();
+      const all = Array.from({ length: LONG + 1 }, (_, index) => index + 1);
+
+      for (const [by, until] of [
+        [-600, 1],
+        [600, LONG + 1],
+      ] as const) {
+        const { seen, most, farthest } = await scrolls(dave, by, until);
+
+        const missed = all.filter((number) => !seen.includes(number));
+        expect({ missed, farthest: Math.round(farthest) }).toEqual({ missed: [], farthest: 0 });
+        expect(most).toBeGreaterThan(300);
+        expect(most).toBeLessThan(450);
+      }
+      await dave.button("Jump to latest").waitFor({ state: "detached" });
+    },
+  );
+
+  test(
+    "keeps the focus, and the keys find their way from wherever one has scrolled to",
+    { timeout: 90_000 },
+    async () => {
+      const conversation = await long;
+      const bob = await arrives("bob");
+      await bob.opens(conversation);
+      await bob.log.locator(`[data-seq="${LONG + 1}"]`).waitFor();
+      const focused = () =>
+        bob.page.evaluate(() => {
+          const [row, log] = [document.activeElement as HTMLElement, document.querySelector('[role="log"]')!];
+          const [mine, whole] = [row.getBoundingClientRect(), log.getBoundingClientRect()];
+          const isInSight = mine.bottom > whole.top && mine.top < whole.bottom;
+          return { seq: Number(row.dataset.seq), isInSight, isWithin: log.contains(row) };
+        });
+
+      await bob.presses("Shift+F6");
+      expect(await focused()).toMatchObject({ seq: LONG + 1, isInSight: true });
+      await scrolls(bob, -700, 900);
+      expect(await bob.log.locator(`[data-seq="${LONG + 1}"]`).count()).toBe(0);
+      expect(await focused()).toMatchObject({ isWithin: true });
+
+      await bob.presses("ArrowDown");
+      const { seq, isInSight } = await focused();
+      expect(isInSight).toBe(true);
+      expect(Math.abs(seq - 900)).toBeLessThan(40);
+      await bob.presses("End");
+      expect(await focused()).toMatchObject({ seq: LONG + 1, isInSight: true });
+      await bob.presses("Home");
+      expect((await focused()).seq).toBeLessThan(900);
+      expect(await focused()).toMatchObject({ isInSight: true });
+      await bob.button("Jump to latest").click();
+      await expect
+        .poll(() => bob.log.locator("[data-seq]").last().getAttribute("data-seq"))
+        .toBe(String(LONG + 1));
+    },
+  );
 });

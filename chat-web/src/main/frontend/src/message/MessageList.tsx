@@ -12,15 +12,17 @@ import {
   type Ref,
   type RefObject,
 } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
 import { useConnection, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { dayOf } from "@/shell/times";
 import type { Seq } from "@/wire/wire";
+import { drawnAround, middleFor } from "./drawn";
 import { MessageRow, type MessageActions } from "./MessageRow";
 import { rowsOf, type Row } from "./rows";
-import { inSight, isAtEnd, useStillness, type Place } from "./stillness";
+import { inSight, isAtEnd, rowOf, useStillness, type Place } from "./stillness";
 import styles from "./MessageList.module.css";
 
 /** How a conversation was opened. */
@@ -54,10 +56,13 @@ interface Props {
 const LOOK_MS = 120;
 /** So long before one gets there, what is older or newer is fetched. */
 const AHEAD_PX = 900;
+/** Stands for the key of the last row, whichever that is. */
+const END = "end";
 
 /**
- * All rows that are in memory are in the page. Lists that draw only what is in sight reckon with heights that they have
- * not seen yet, and are wrong in the moment that matters here: when older rows come in above the line one reads.
+ * Of the rows that are in memory a few hundred around what is in sight are in the page, at their real heights, and
+ * nothing stands for the others. Lists that leave room for what they do not draw reckon with heights that they have not
+ * seen yet, and are wrong in the moment that matters here: when older rows come in above the line one reads.
  */
 export const MessageList = memo(function MessageList(props: Props) {
   const { state, name, opening, divider, onReopen, onBottom, ref } = props;
@@ -91,6 +96,9 @@ export const MessageList = memo(function MessageList(props: Props) {
     return rowsOf(messages, pending, me.id, divider?.seq, dayOf);
   }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq]);
 
+  const { opensAt, drawn, from, to, middleAt, draw, follow } = useDrawn(rows, opening);
+  const drawsEnd = reachesEnd && to === rows.length;
+
   // What is not here is fetched, and again when the connection is back
   const missing = !stretch && end > 0;
   useEffect(() => {
@@ -119,52 +127,83 @@ export const MessageList = memo(function MessageList(props: Props) {
     if (phase === "live" && failed === "older") loadOlder();
   }, [phase, failed, loadOlder]);
 
-  // Without rows there is nothing to be still
-  const { scroller, rows: rowsBox, show } = useStillness(rows.length > 0 ? rows : undefined);
+  const {
+    scroller,
+    rows: rowsBox,
+    show,
+  } = useStillness({
+    // Without rows there is nothing to be still
+    rows: drawn.length > 0 ? drawn : undefined,
+    hasEnd: drawsEnd,
+    onScroll: follow,
+  });
   const opened = useRef<number>(undefined);
   useLayoutEffect(() => {
-    if (rows.length === 0 || opened.current === opening.key) return;
-    opened.current = opening.key;
-    show(Math.min(rowsBefore(rows, opening.anchor), rows.length - 1), opening.at);
-  }, [opening, rows, show]);
+    // What was dropped and is fetched again is opened again
+    const isHere = rows.length > 0;
+    if (isHere && opened.current !== opening.key) show(rows[opensAt]!.key, opening.at);
+    opened.current = isHere ? opening.key : undefined;
+  }, [opening, rows, opensAt, show]);
   useEffect(() => onBottom(atBottom && reachesEnd), [onBottom, atBottom, reachesEnd]);
 
   /** Fetches what one is about to reach, and notes what is in sight: it is read, and it is where one comes back to. */
   const look = useCallback(() => {
     const box = scroller.current;
     if (!box || !rowsBox.current || box.clientHeight === 0 || !stretch) return;
-    if (box.scrollTop > AHEAD_PX) setFailed((before) => (before === "older" ? undefined : before));
+    if (from > 0 || box.scrollTop > AHEAD_PX)
+      setFailed((before) => (before === "older" ? undefined : before));
     else if (failed !== "older") loadOlder();
-    if (box.scrollHeight - box.clientHeight - box.scrollTop < AHEAD_PX) loadNewer();
+    if (to === rows.length && box.scrollHeight - box.clientHeight - box.scrollTop < AHEAD_PX) loadNewer();
 
-    const bottom = isAtEnd(box);
-    setAtBottom(bottom);
-    const seesEnd = bottom && reachesEnd;
-    const [from, to] = inSight(box, rowsBox.current);
-    const seen = rows.slice(from, to + 1).flatMap(({ message }) => message?.seq ?? []);
+    const seesEnd = drawsEnd && isAtEnd(box);
+    setAtBottom(seesEnd);
+    const [first, last] = inSight(box, rowsBox.current);
+    const seen = drawn.slice(first, last + 1).flatMap(({ message }) => message?.seq ?? []);
     positions.set(id, seesEnd ? undefined : seen[0]);
     if (document.visibilityState === "visible" && document.hasFocus())
       store.markRead(id, seesEnd ? end : (seen.at(-1) ?? 0));
-  }, [rows, reachesEnd, stretch, failed, loadOlder, loadNewer, store, positions, id, end, scroller, rowsBox]);
+  }, [
+    rows,
+    drawn,
+    from,
+    to,
+    drawsEnd,
+    stretch,
+    failed,
+    loadOlder,
+    loadNewer,
+    store,
+    positions,
+    id,
+    end,
+    scroller,
+    rowsBox,
+  ]);
   useLooking(look, scroller);
 
   const toEnd = useCallback(() => {
-    if (reachesEnd) show(rows.length - 1, "end");
-    else onReopen({ anchor: end, at: "end" });
-  }, [reachesEnd, rows.length, end, onReopen, show]);
+    const last = rows.at(-1);
+    if (!reachesEnd) onReopen({ anchor: end, at: "end" });
+    else if (last) {
+      draw(END);
+      show(last.key, "end");
+    }
+  }, [reachesEnd, rows, end, onReopen, draw, show]);
   const focusRow = useCallback(
     (index: number) => {
       const at = Math.max(0, Math.min(rows.length - 1, index));
-      const element = rowsBox.current?.children[at]?.querySelector<HTMLElement>("[data-key]");
-      if (!element) return;
-      setStopKey(rows[at]!.key);
-      element.focus({ preventScroll: true });
-      element.parentElement!.scrollIntoView({ block: "nearest" });
+      const key = rows[at]?.key;
+      if (key === undefined) return;
+      if (at < from || at >= to) draw(key);
+      setStopKey(key);
+      rowOf(rowsBox.current, key)?.focus({ preventScroll: true });
+      show(key, "nearest");
     },
-    [rows, rowsBox],
+    [rows, from, to, draw, show, rowsBox],
   );
-  const stopIndex = rows.findIndex((row) => row.key === stopKey);
-  const stopAt = stopIndex < 0 ? rows.length - 1 : stopIndex;
+  const stopIndex = placeOf(rows, stopKey ?? END) ?? rows.length - 1;
+  // The Tab key can stop only at what is there
+  const stopAt = stopIndex >= from && stopIndex < to ? stopIndex : middleAt;
   useImperativeHandle(ref, () => ({ toEnd, focusRows: () => focusRow(stopAt) }), [toEnd, focusRow, stopAt]);
 
   const onWhole = useCallback((key: string, all: boolean) => {
@@ -176,6 +215,8 @@ export const MessageList = memo(function MessageList(props: Props) {
     });
   }, []);
 
+  const keepsFocus = useFocusKept(scroller, drawn);
+
   if (missing) return <Missing failed={failed === "all"} />;
   return (
     // The rows come and go with scrolling, so the log itself is silent; what is new is said by NewWords
@@ -186,18 +227,19 @@ export const MessageList = memo(function MessageList(props: Props) {
       aria-label={t("messages.log", { name })}
       data-pane="messages"
       onKeyDown={onKeyDown}
+      {...keepsFocus}
     >
       {rows.length === 0 && <p className={styles.nothing}>{t("messages.empty")}</p>}
       {rows.length > 0 && (
         <div ref={scroller} className={styles.scroller} tabIndex={-1} data-testid="scroller">
-          <Top atStart={stretch?.atStart ?? true} failed={failed === "older"} name={name} />
+          <Top atStart={from === 0 && (stretch?.atStart ?? true)} failed={failed === "older"} name={name} />
           <div ref={rowsBox}>
-            {rows.map((row, index) => (
+            {drawn.map((row, index) => (
               <MessageRow
                 key={row.key}
                 row={row}
                 unreadCount={row.firstUnread ? divider?.count : undefined}
-                stop={index === stopAt}
+                stop={from + index === stopAt}
                 beingEdited={props.editing !== undefined && row.message?.seq === props.editing}
                 mayWrite={props.mayWrite}
                 mayRemoveOthers={props.mayRemoveOthers}
@@ -228,17 +270,20 @@ export const MessageList = memo(function MessageList(props: Props) {
   function onKeyDown(event: React.KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
     const target = event.target as HTMLElement;
-    const here = rows.findIndex((row) => row.key === target.dataset.key);
-    if (here < 0) return;
-    const to = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to !== undefined) {
+    const here =
+      target === scroller.current && rowsBox.current
+        ? from + inSight(target, rowsBox.current)[0]
+        : placeOf(rows, target.dataset.key ?? "");
+    if (here === undefined) return;
+    const next = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (next !== undefined) {
       event.preventDefault();
-      focusRow(to);
+      focusRow(next);
       return;
     }
     // The toolbar knows what may be done with this message
     const tool = { e: "edit", r: "reply", c: "copy", Delete: "delete", Backspace: "delete" }[event.key];
-    const button = tool && target.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
+    const button = tool && target.dataset.key && target.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
     if (button) {
       event.preventDefault();
       button.click();
@@ -288,6 +333,58 @@ function rowsBefore(rows: readonly Row[], anchor: Seq): number {
     count++;
   }
   return count;
+}
+
+function placeOf(rows: readonly Row[], key: string): number | undefined {
+  const place = key === END ? rows.length - 1 : rows.findIndex((row) => row.key === key);
+  return place < 0 ? undefined : place;
+}
+
+/**
+ * Which of the rows are drawn: those around a middle, which is known by its key because others come in above it. Each
+ * opening begins where it is to show.
+ */
+function useDrawn(rows: readonly Row[], opening: Opening) {
+  const [moved, setMoved] = useState<{ opening: number; to: string }>();
+  // What was dropped and is fetched again is opened again
+  if (moved && rows.length === 0) setMoved(undefined);
+  const last = rows.length - 1;
+  const opensAt = opening.at === "end" ? last : Math.min(rowsBefore(rows, opening.anchor), last);
+  const middle = moved?.opening === opening.key ? moved.to : opening.at === "end" ? END : rows[opensAt]?.key;
+  // Only what waits to be sent, at the end, ever goes away
+  const middleAt = middle === undefined ? opensAt : (placeOf(rows, middle) ?? last);
+  const [from, to] = drawnAround(middleAt, rows.length);
+  const drawn = useMemo(() => rows.slice(from, to), [rows, from, to]);
+
+  const draw = useCallback(
+    // At once: what is held or shown next must be there
+    (around: string) => flushSync(() => setMoved({ opening: opening.key, to: around })),
+    [opening.key],
+  );
+  /** What is in sight was scrolled to; whoever is at the end stays there. */
+  const follow = ([first, final]: readonly [number, number], isAtEnd: boolean) => {
+    const next = isAtEnd ? END : rows[middleFor(middleAt, [from + first, from + final])]?.key;
+    if (next !== undefined && next !== middle) draw(next);
+  };
+  return { opensAt, drawn, from, to, middleAt, draw, follow };
+}
+
+/** When the row that has the focus goes out of the page, the view takes it: keys go on from what is in sight. */
+function useFocusKept(scroller: RefObject<HTMLElement | null>, drawn: readonly Row[]) {
+  const focused = useRef<Element>(undefined);
+  useLayoutEffect(() => {
+    if (!focused.current || focused.current.isConnected) return;
+    focused.current = undefined;
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [scroller, drawn]);
+  return {
+    onFocus: (event: React.FocusEvent) => {
+      focused.current = event.target;
+    },
+    onBlur: () => {
+      focused.current = undefined;
+    },
+  };
 }
 
 /** Looks when something moved, when something came, when the page is looked at again. */
