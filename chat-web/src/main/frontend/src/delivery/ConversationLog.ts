@@ -1,9 +1,11 @@
 import type { Message, Seq } from "@/wire/wire";
-import { covering, spanOf, type Ranges } from "./ranges";
+import { covering, notBelow, spanOf, type Ranges } from "./ranges";
 
 /**
  * The part of a conversation that is in memory: messages by their number, and of which spans all that this account may
  * see is there. (Numbers can be missing within a span: what came while one was no member is not to be seen.)
+ *
+ * It grows with what is read and what comes. Nothing bounds it while somebody reads there; when they go, it is trimmed.
  */
 export class ConversationLog {
   private readonly messages = new Map<Seq, Message>();
@@ -50,6 +52,15 @@ export class ConversationLog {
       if ((!found || message.seq > found.seq) && test(message)) found = message;
     }
     return found;
+  }
+
+  /** Of more than that many messages lets all go but some of the newest; they can be loaded again. */
+  trim(most: number, rest: number): void {
+    if (this.messages.size <= most) return;
+    const seqs = [...this.messages.keys()].sort((one, other) => one - other);
+    const least = seqs.at(-rest)!;
+    for (const seq of seqs) if (seq < least) this.messages.delete(seq);
+    this.known = notBelow(this.known, least);
   }
 
   clear(): void {

@@ -233,6 +233,30 @@ describe("folding", () => {
   });
 });
 
+describe("letting go", () => {
+  it("keeps the end of a long conversation in memory when nobody reads there any more", () => {
+    const it = store();
+    const about = conversation({ seq: 6_000, read: 6_000, last: message(6_000) });
+    it.receive([welcome(), changes([{ seq: 6_000, conversation: about }])]);
+    it.addHistory(51, 1, 6_000, messages(1, 6_000));
+
+    it.letGo(51);
+
+    expect(it.stretch(51, 6_000)).toMatchObject({ from: 5_001, to: 6_000, atEnd: true, atStart: false });
+    expect(it.stretch(51, 5_000)).toBeUndefined();
+    expect(it.message(51, 5_000)).toBeUndefined();
+  });
+
+  it("keeps all of a short one", () => {
+    const it = told();
+    it.addHistory(51, 1, 10, messages(1, 10));
+
+    it.letGo(51);
+
+    expect(it.stretch(51, 10)).toMatchObject({ from: 1, to: 10 });
+  });
+});
+
 describe("keeping", () => {
   async function device() {
     await deleteKept(ALICE);

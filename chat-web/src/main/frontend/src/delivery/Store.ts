@@ -57,6 +57,9 @@ interface Entry {
 }
 
 const TYPING_MS = 5_000;
+/** More of a conversation than this stays in memory only as long as somebody reads there. */
+const MOST_IN_MEMORY = 5_000;
+const REST_IN_MEMORY = 1_000;
 
 /**
  * Folds what the server says into what is shown and kept. By number: what was applied before is dropped, what leaves a
@@ -174,6 +177,11 @@ export class Store {
   /** The stretch around a number that this device keeps. */
   keptAround(id: ConversationId, around: Seq): readonly [Seq, Seq] | undefined {
     return this.entries.get(id)?.kept.find(([from, to]) => from <= around && around <= to);
+  }
+
+  /** Nobody reads there any more; of much that was loaded only the end stays in memory. */
+  letGo(id: ConversationId): void {
+    this.entries.get(id)?.log.trim(MOST_IN_MEMORY, REST_IN_MEMORY);
   }
 
   /** The newest message of one's own that can still be edited. */

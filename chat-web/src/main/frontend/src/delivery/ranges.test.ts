@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { covering, covers, spanOf, union, type Ranges } from "./ranges";
+import { covering, covers, notBelow, spanOf, union, type Ranges } from "./ranges";
 
 describe("ranges", () => {
   it("join what touches", () => {
@@ -35,5 +35,21 @@ describe("ranges", () => {
     const both = union([[1, 3]], [[10, 12]]);
     expect(spanOf(both, 11)).toEqual([10, 12]);
     expect(covers(both, 5)).toBe(false);
+  });
+
+  it("are cut off below a number", () => {
+    const apart: Ranges = [
+      [1, 3],
+      [5, 9],
+      [12, 14],
+    ];
+    expect(notBelow(apart, 7)).toEqual([
+      [7, 9],
+      [12, 14],
+    ]);
+    expect(notBelow(apart, 4)).toEqual([
+      [5, 9],
+      [12, 14],
+    ]);
   });
 });

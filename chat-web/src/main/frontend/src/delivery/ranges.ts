@@ -29,3 +29,8 @@ export function spanOf(ranges: Ranges, number: number): readonly [number, number
 export function covers(ranges: Ranges, number: number): boolean {
   return spanOf(ranges, number) !== undefined;
 }
+
+/** What of the spans is not below a number. */
+export function notBelow(ranges: Ranges, least: number): Ranges {
+  return ranges.filter(([, high]) => high >= least).map(([low, high]) => [Math.max(low, least), high]);
+}

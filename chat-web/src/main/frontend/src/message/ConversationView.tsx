@@ -50,7 +50,7 @@ interface Divider {
 function Open({ state }: { state: ConversationState }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const { store, positions, drafts, outbox } = workspace;
+  const { store, history, positions, drafts, outbox } = workspace;
   const { id, about } = state;
   const name = useNaming()(about);
   const draft = useDraft(id);
@@ -75,6 +75,7 @@ function Open({ state }: { state: ConversationState }) {
   useEffect(() => {
     if (!window.matchMedia("(pointer: coarse)").matches) focusComposer();
   }, [focusComposer]);
+  useEffect(() => () => history.close(id), [history, id]);
   useEffect(() => {
     document.title = `${state.unread > 0 ? `(${state.unread}) ` : ""}${name} · ${t("app.name")}`;
   }, [name, state.unread, t]);

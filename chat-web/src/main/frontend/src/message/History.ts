@@ -62,6 +62,14 @@ export class History {
     });
   }
 
+  /**
+   * Nobody reads there any more: much that was loaded is let go. Not while pages are on their way: what changed since
+   * they were read must be there to be known as newer.
+   */
+  close(id: ConversationId): void {
+    if (this.underway.size === 0) this.store.letGo(id);
+  }
+
   private async newest(id: ConversationId, end: Seq): Promise<void> {
     const { messages, more } = await this.ask(id, {});
     const last = messages.at(-1)?.seq ?? 0;
