@@ -27,10 +27,8 @@ async function opensMenu(person: Person, name: string): Promise<void> {
   await person.page.getByRole("menu").waitFor();
 }
 
-async function closes(person: Person): Promise<void> {
-  await person.presses("Escape");
-  await person.page.getByRole("dialog").or(person.page.getByRole("menu")).waitFor({ state: "detached" });
-}
+/** All that lies over the page, one after the other. */
+const dialogs = ["jump", "new", "channels", "settings", "keys"] as const;
 
 for (const [name, screen] of Object.entries({ wide, middle, phone })) {
   describe(`On a ${name} screen, in light and dark, nobody is kept out of`, () => {
@@ -74,16 +72,17 @@ for (const [name, screen] of Object.entries({ wide, middle, phone })) {
       await carol.opens(talk);
       await opensMenu(carol, "More about this conversation");
       await isForEverybody(carol.page, "[role=menu]");
-      await closes(carol);
-      for (const dialog of ["jump", "new", "channels", "settings", "keys"]) {
-        await carol.page.goto(`/c/${talk.id}?dialog=${dialog}`);
-        await carol.dialog.waitFor();
+      await carol.closes();
+      for (const dialog of dialogs) {
+        await carol.looksAt(dialog);
         // Skeletons are gone
         await expect.poll(() => carol.dialog.getByRole("status").count()).toBe(0);
         await isForEverybody(carol.page, "[role=dialog]");
-        if (dialog !== "new") continue;
-        await carol.dialog.getByText("Channel", { exact: true }).click();
-        await isForEverybody(carol.page, "[role=dialog]");
+        if (dialog === "new") {
+          await carol.dialog.getByText("Channel", { exact: true }).click();
+          await isForEverybody(carol.page, "[role=dialog]");
+        }
+        await carol.closes();
       }
     });
 
@@ -142,9 +141,8 @@ describe("In German", () => {
     await bob.sees("Alice Arnold hat diese Unterhaltung begonnen");
     await bob.page.getByRole("separator", { name: /^(Heute|Gestern)$/ }).waitFor();
 
-    for (const dialog of ["jump", "new", "channels", "settings", "keys"]) {
-      await bob.page.goto(`/c/${talk.id}?dialog=${dialog}`);
-      await bob.dialog.waitFor();
+    for (const dialog of dialogs) {
+      await bob.looksAt(dialog);
       const cut = await bob.dialog.locator("button, label, h2, h3").evaluateAll((elements) =>
         elements
           .filter((element) => element.scrollWidth > element.clientWidth + 1)
@@ -152,6 +150,7 @@ describe("In German", () => {
           .map((element) => element.textContent),
       );
       expect(cut).toEqual([]);
+      await bob.closes();
     }
   });
 

@@ -9,6 +9,7 @@ import {
 } from "playwright-core";
 import { afterAll, expect, onTestFinished } from "vitest";
 import type { SignedIn } from "@/identity/Session";
+import type { Dialog } from "@/shell/places";
 import { address, password, signIn, type Username } from "./server";
 
 export const wide = { width: 1440, height: 900 };
@@ -202,6 +203,21 @@ export class Person {
 
   get dialog(): Locator {
     return this.page.getByRole("dialog");
+  }
+
+  /** Goes to the address of what lies over the page; nothing is loaded anew. */
+  async looksAt(dialog: Dialog): Promise<void> {
+    await this.page.evaluate((name) => {
+      history.pushState(null, "", `${location.pathname}?dialog=${name}`);
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    }, dialog);
+    await this.dialog.waitFor();
+  }
+
+  /** Closes the dialog or menu that is open. */
+  async closes(): Promise<void> {
+    await this.presses("Escape");
+    await this.dialog.or(this.page.getByRole("menu")).waitFor({ state: "detached" });
   }
 
   /** Chooses from the menu that a button opens. */
