@@ -36,6 +36,7 @@ final class ConversationStream {
     private long seq = UNKNOWN;
     private long rev = UNKNOWN;
     private boolean healing;
+    private boolean rewound;
     private boolean closed;
 
     /** A stream of this conversation; {@code arrivals} is told, without waiting, of each account that has joined. */
@@ -73,13 +74,13 @@ final class ConversationStream {
         if (find(connection).isPresent()) {
             return Joined.ALREADY;
         }
-        listeners.add(new Listener(connection, account));
+        listeners.add(new Listener(connection, account, seq != UNKNOWN));
         return Joined.NEWLY;
     }
 
     /** A connection's client is about to be caught up again. */
     synchronized void hold(Connection connection) {
-        find(connection).ifPresent(Listener::hold);
+        find(connection).ifPresent(listener -> listener.hold(seq != UNKNOWN));
     }
 
     /** A connection does not listen any more. */
@@ -100,6 +101,7 @@ final class ConversationStream {
             seq = caughtUp.seq();
             rev = caughtUp.rev();
         }
+        find(connection).filter(listener -> !listener.isWhole()).ifPresent(listener -> rewind(listener, caughtUp));
         find(connection).ifPresent(listener -> listener.release(from, caughtUp.seq(), caughtUp.rev()));
         listeners.removeIf(Listener::ended);
         advance();
@@ -144,6 +146,12 @@ final class ConversationStream {
         return behind && beginHealing() ? Next.HEAL : Next.NOTHING;
     }
 
+    /** Where the stream stands, for whoever is about to read from the log what comes after. */
+    synchronized Position beginReading() {
+        rewound = false;
+        return position();
+    }
+
     /** This is what the log holds after the stream's position. */
     synchronized void healed(List<PostedMessage> posted, List<Change> changed) {
         posted.forEach(message -> earlyPosts.put(message.seq(), message));
@@ -162,6 +170,19 @@ final class ConversationStream {
         return listeners.stream().map(Listener::connection).toList();
     }
 
+    /**
+     * Who came while the stream stood nowhere may have been brought to less than the one who gave it its position. What
+     * is between is read from the log and passed on again; those who know it do not hear it twice.
+     */
+    private void rewind(Listener listener, Position to) {
+        if (to.seq() < seq || to.rev() < rev) {
+            seq = Math.min(seq, to.seq());
+            rev = Math.min(rev, to.rev());
+            rewound = true;
+            listener.forget();
+        }
+    }
+
     private Next told() {
         advance();
         if (earlyPosts.size() + earlyChanges.size() > MOST_EARLY) {
@@ -176,7 +197,7 @@ final class ConversationStream {
         if (listeners.isEmpty()) {
             return Next.CLOSE;
         }
-        boolean missing = seq != UNKNOWN && !(earlyPosts.isEmpty() && earlyChanges.isEmpty());
+        boolean missing = rewound || (seq != UNKNOWN && !(earlyPosts.isEmpty() && earlyChanges.isEmpty()));
         return missing && beginHealing() ? Next.HEAL : Next.NOTHING;
     }
 

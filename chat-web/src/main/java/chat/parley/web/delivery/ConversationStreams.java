@@ -161,7 +161,7 @@ public class ConversationStreams {
             healed().increment();
             boolean more = true;
             while (more) {
-                List<Position> position = List.of(stream.position());
+                List<Position> position = List.of(stream.beginReading());
                 List<PostedMessage> posted = messages.postedSince(position, HEAL_PAGE);
                 List<Change> changed = messages.changedSince(position, HEAL_PAGE);
                 stream.healed(posted, changed);

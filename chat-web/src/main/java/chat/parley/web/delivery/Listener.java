@@ -31,12 +31,14 @@ final class Listener {
     private long seq;
     private long rev;
     private boolean ended;
+    private boolean whole;
     private @Nullable List<Held> held = new ArrayList<>(0);
 
-    /** Listens for a connection whose client is about to be caught up. */
-    Listener(Connection connection, AccountId account) {
+    /** Listens for a connection whose client is about to be caught up; {@code whole} as in {@link #hold}. */
+    Listener(Connection connection, AccountId account, boolean whole) {
         this.connection = connection;
         this.account = account;
+        this.whole = whole;
     }
 
     Connection connection() {
@@ -70,8 +72,23 @@ final class Listener {
         return ended;
     }
 
-    /** Its client is about to be caught up again: news is held back from now on. */
-    void hold() {
+    /**
+     * Its client is about to be caught up again: news is held back from now on.
+     *
+     * @param whole the stream stands somewhere, so that what is held will follow on what its client is brought to
+     */
+    void hold(boolean whole) {
+        this.whole = whole;
+        held = new ArrayList<>(0);
+    }
+
+    /** Whether what is held follows on what its client is brought to. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** What is held is worth nothing: all of it is told again. */
+    void forget() {
         held = new ArrayList<>(0);
     }
 

@@ -104,6 +104,29 @@ class ConversationStreamTest {
         assertThat(numbers(bens)).containsExactly(6L);
     }
 
+    /** The first who is caught up gives the stream its position; the second had read the log earlier, and lost message 2. */
+    @Test
+    void loses_nothing_for_whoever_was_caught_up_to_less_than_the_first() {
+        stream.join(anna, ANNA);
+        stream.join(ben, BEN);
+        stream.posted(message(2));
+        stream.release(ben, 1, new Position(ROOM, 2, 1));
+        stream.posted(message(3));
+
+        assertThat(stream.release(anna, 1, new Position(ROOM, 1, 0))).isEqualTo(Next.HEAL);
+        assertThat(stream.beginReading()).isEqualTo(new Position(ROOM, 1, 0));
+        stream.posted(message(4));
+        stream.healed(List.of(message(2), message(3)), List.of(new Change(1, changed(1, 1))));
+
+        assertThat(stream.endHealing()).isEqualTo(Next.NOTHING);
+        assertThat(numbers(annas)).containsExactly(2L, 3L, 4L);
+        assertThat(annas.frames())
+                .filteredOn(frame -> frame.contains("\"type\":\"changed\""))
+                .hasSize(1);
+        assertThat(numbers(bens)).containsExactly(3L, 4L);
+        assertThat(bens.frames()).noneMatch(frame -> frame.contains("\"type\":\"changed\""));
+    }
+
     @Test
     void holds_news_back_again_when_its_client_catches_up_again() {
         listen(anna, ANNA, 0);
