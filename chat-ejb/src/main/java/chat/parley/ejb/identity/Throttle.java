@@ -55,10 +55,11 @@ final class Throttle {
 
     /** Begins a try and answers zero; or begins none and answers how long to wait. */
     Duration begin(String key) {
-        Instant now = clock.instant();
         Duration[] wait = {Duration.ZERO};
         tries.asMap().compute(key, (any, known) -> {
-            if (known != null && known.next.isAfter(now)) {
+            Instant now = clock.instant();
+            // What costs nothing does not wait, even where the clock stands a moment before the last try
+            if (known != null && pace.after(known.failed).isPositive() && known.next.isAfter(now)) {
                 wait[0] = Duration.between(now, known.next);
                 return known;
             }

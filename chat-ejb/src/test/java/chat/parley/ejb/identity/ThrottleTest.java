@@ -24,6 +24,15 @@ class ThrottleTest {
         assertThat(throttle.begin("anna")).isZero();
     }
 
+    /** Several at once from one address read the clock in another order than they are counted. */
+    @Test
+    void what_costs_nothing_does_not_wait_where_the_clock_stands_a_moment_earlier() {
+        throttle.begin("anna");
+        clock.pass(Duration.ofNanos(-1_000));
+
+        assertThat(throttle.begin("anna")).isZero();
+    }
+
     @Test
     void each_further_one_doubles_the_wait_up_to_the_longest() {
         fail("anna", 4);
