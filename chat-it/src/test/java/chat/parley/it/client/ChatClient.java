@@ -57,7 +57,8 @@ public final class ChatClient implements AutoCloseable {
     private boolean keepsFrames = true;
     private @Nullable JsonNode unmet;
     private String complaint = "";
-    private @Nullable FrameSocket socket;
+    private Transport transport = Transport.SOCKET;
+    private @Nullable FrameLine line;
 
     /** A client of somebody who is signed in, under a name for the history. */
     public ChatClient(String name, Login login, Recorder recorder) {
@@ -75,6 +76,12 @@ public final class ChatClient implements AutoCloseable {
     /** From now on it applies and records frames, and does not keep them to be heard. */
     public ChatClient forgetful() {
         keepsFrames = false;
+        return this;
+    }
+
+    /** From now on it connects by this, and not by a socket. */
+    public ChatClient by(Transport other) {
+        transport = other;
         return this;
     }
 
@@ -109,8 +116,18 @@ public final class ChatClient implements AutoCloseable {
         }
     }
 
+    /** Reads nothing more until {@link #goOn}. */
+    public void pause() {
+        current().pause();
+    }
+
+    /** Reads again. */
+    public void goOn() {
+        current().goOn();
+    }
+
     /** Opens a connection and says nothing. */
-    public FrameSocket open(FrameSocket.Upgrade upgrade) throws IOException {
+    public FrameLine open(FrameSocket.Upgrade upgrade) throws IOException {
         disconnect();
         lock.lock();
         try {
@@ -119,8 +136,8 @@ public final class ChatClient implements AutoCloseable {
             unmet = null;
             heard.clear();
             long mine = connection;
-            FrameSocket opened = FrameSocket.open(upgrade, frame -> hear(mine, frame));
-            socket = opened;
+            FrameLine opened = transport.open(upgrade, frame -> hear(mine, frame));
+            line = opened;
             var _ = opened.closed().thenAccept(how -> closed(mine, how));
             return opened;
         } finally {
@@ -345,8 +362,8 @@ public final class ChatClient implements AutoCloseable {
         }
     }
 
-    private FrameSocket current() {
-        FrameSocket open = socket;
+    private FrameLine current() {
+        FrameLine open = line;
         if (open == null) {
             throw new IllegalStateException(name + " is not connected");
         }
@@ -428,7 +445,7 @@ public final class ChatClient implements AutoCloseable {
     public boolean online() {
         lock.lock();
         try {
-            return socket != null && caughtUp && closedNow().isEmpty();
+            return line != null && caughtUp && closedNow().isEmpty();
         } finally {
             lock.unlock();
         }
@@ -441,13 +458,13 @@ public final class ChatClient implements AutoCloseable {
 
     /** Ends the connection at once, like a lost line. */
     public void disconnect() {
-        FrameSocket open = socket;
+        FrameLine open = line;
         if (open != null) {
             open.abort();
         }
         lock.lock();
         try {
-            socket = null;
+            line = null;
         } finally {
             lock.unlock();
         }
@@ -459,7 +476,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     private Optional<Closed> closedNow() {
-        return Optional.ofNullable(socket)
+        return Optional.ofNullable(line)
                 .flatMap(open -> Optional.ofNullable(open.closed().getNow(null)));
     }
 

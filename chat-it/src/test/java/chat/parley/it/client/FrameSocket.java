@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket to a node that reads and writes lines of frames, and knows nothing of what they mean. */
-public final class FrameSocket implements WebSocket.Listener {
+/** A WebSocket to a node. */
+public final class FrameSocket implements FrameLine, WebSocket.Listener {
 
     private static final int ABNORMAL = 1006;
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -36,6 +36,7 @@ public final class FrameSocket implements WebSocket.Listener {
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
     private final BlockingQueue<String> outgoing = new LinkedBlockingQueue<>();
     private final Thread writer = Thread.ofVirtual().unstarted(this::write);
+    private volatile boolean paused;
     private WebSocket socket;
 
     @SuppressWarnings("NullAway.Init")
@@ -87,12 +88,23 @@ public final class FrameSocket implements WebSocket.Listener {
         return socket.getSubprotocol();
     }
 
-    /** Writes a message: one frame, or several, a line each. Does not wait. */
+    @Override
     public void say(String frames) {
         outgoing.add(frames);
     }
 
-    /** Ends it politely, after what was said. */
+    @Override
+    public void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void goOn() {
+        paused = false;
+        socket.request(1);
+    }
+
+    @Override
     public void close() {
         outgoing.add("");
     }
@@ -110,13 +122,13 @@ public final class FrameSocket implements WebSocket.Listener {
         }
     }
 
-    /** Ends it at once, like a lost line. */
+    @Override
     public void abort() {
         socket.abort();
         end(new Closed(ABNORMAL, "cut"));
     }
 
-    /** How it ended, once it has. */
+    @Override
     public CompletableFuture<Closed> closed() {
         return closed;
     }
@@ -134,7 +146,9 @@ public final class FrameSocket implements WebSocket.Listener {
             text.setLength(0);
             message.lines().map(Json::read).forEach(reader);
         }
-        from.request(1);
+        if (!paused) {
+            from.request(1);
+        }
         return null;
     }
 

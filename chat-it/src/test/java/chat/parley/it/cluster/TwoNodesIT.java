@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 import chat.parley.it.client.ChatClient;
-import chat.parley.it.client.FrameSocket;
+import chat.parley.it.client.FrameLine;
 import chat.parley.it.client.FrameSocket.Upgrade;
 import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
@@ -134,13 +134,13 @@ class TwoNodesIT {
     @Test
     void a_device_revoked_here_loses_its_socket_there_within_a_second() throws Exception {
         ChatClient there = new ChatClient("there", ben, Recorder.inMemory());
-        FrameSocket socket = there.open(new Upgrade(cluster.second()));
+        FrameLine line = there.open(new Upgrade(cluster.second()));
         there.hello();
         there.awaitCaughtUp();
 
         ben.rest(cluster.first()).post("/auth/logout", null).ok();
 
-        assertThat(Patience.await("end of the connection", AT_ONCE, socket.closed())
+        assertThat(Patience.await("end of the connection", AT_ONCE, line.closed())
                         .code())
                 .isEqualTo(4401);
         assertThat(ben.rest(cluster.second()).get("/me").status()).isEqualTo(401);

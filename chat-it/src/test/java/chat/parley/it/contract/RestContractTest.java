@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RestContractTest {
 
     private static final String JAX_RS = "jakarta.ws.rs.";
+    private static final String WEB_SERVLET = "jakarta.servlet.annotation.WebServlet";
+    private static final String BASE = "/api/v1";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     @Test
@@ -30,6 +32,9 @@ class RestContractTest {
             if (type.isAnnotatedWith(JAX_RS + "Path")) {
                 type.getMethods().forEach(method -> call(type, method).ifPresent(calls::add));
             }
+            type.tryGetAnnotationOfType(WEB_SERVLET)
+                    .ifPresent(servlet -> type.getMethods()
+                            .forEach(method -> call(servlet, method).ifPresent(calls::add)));
         }
 
         assertThat(RestContract.document().calls()).containsExactlyInAnyOrderElementsOf(calls);
@@ -40,6 +45,14 @@ class RestContractTest {
                 .filter(name -> method.isAnnotatedWith(JAX_RS + name))
                 .map(name -> name + " "
                         + (path(type) + path(method)).replace("//", "/").replaceAll("\\{[^}]+}", "{}"))
+                .findFirst();
+    }
+
+    private static Optional<String> call(JavaAnnotation<?> servlet, JavaMethod method) {
+        String path = ((String[]) servlet.get("urlPatterns").orElseThrow())[0].replace(BASE, "");
+        return METHODS.stream()
+                .filter(name -> method.getName().equalsIgnoreCase("do" + name))
+                .map(name -> name + " " + path)
                 .findFirst();
     }
 

@@ -32,6 +32,11 @@ public final class SocketContract {
         return DOCUMENT;
     }
 
+    /** What frames travel by. */
+    JsonNode channels() {
+        return description.root().path("channels");
+    }
+
     /** The frames of a side that it describes, by name. */
     Set<String> frames(String side) {
         TreeSet<String> names = new TreeSet<>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -52,6 +53,29 @@ class SocketContractTest {
                             frames().filter(frame -> frame.side().equals(side))
                                     .map(Frame::name)
                                     .toList());
+        }
+    }
+
+    @Test
+    void every_way_carries_the_same_frames() {
+        JsonNode channels = CONTRACT.channels();
+
+        assertThat(channels)
+                .extracting(channel -> channel.path("address").asText())
+                .containsExactlyInAnyOrder("/api/v1/socket", "/api/v1/events", "/api/v1/frames", "/api/v1/poll");
+        for (String side : List.of("client", "server")) {
+            for (JsonNode channel : channels) {
+                List<String> carried = channel.path("messages")
+                        .propertyStream()
+                        .map(Map.Entry::getKey)
+                        .filter(name -> name.startsWith(side))
+                        .toList();
+                assertThat(carried)
+                        .as("%s at %s", side, channel.path("address"))
+                        .satisfiesAnyOf(
+                                names -> assertThat(names).isEmpty(),
+                                names -> assertThat(names).hasSameSizeAs(CONTRACT.frames(side)));
+            }
         }
     }
 

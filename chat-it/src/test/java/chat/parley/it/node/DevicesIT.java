@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Closed;
-import chat.parley.it.client.FrameSocket;
+import chat.parley.it.client.FrameLine;
 import chat.parley.it.client.FrameSocket.Upgrade;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
@@ -44,11 +44,11 @@ class DevicesIT {
     @Test
     void revoking_one_closes_its_socket_within_a_second_and_leaves_the_other() throws Exception {
         ChatClient onPhone = new ChatClient("phone", phone, Recorder.inMemory());
-        FrameSocket socket = onPhone.open(new Upgrade(RealServer.url()));
+        FrameLine line = onPhone.open(new Upgrade(RealServer.url()));
         onPhone.hello();
         onPhone.awaitCaughtUp();
         ChatClient onLaptop = People.client(laptop);
-        CompletableFuture<Closed> closed = socket.closed();
+        CompletableFuture<Closed> closed = line.closed();
 
         laptop.rest(RealServer.url()).delete("/me/devices/" + device("phone")).ok();
 

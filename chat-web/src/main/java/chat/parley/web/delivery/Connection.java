@@ -61,6 +61,10 @@ final class Connection {
         return id;
     }
 
+    Line line() {
+        return line;
+    }
+
     Instant opened() {
         return opened;
     }
@@ -212,7 +216,7 @@ final class Connection {
         return places;
     }
 
-    /** The socket is closed. */
+    /** The line is gone. */
     void end() {
         gone = true;
     }

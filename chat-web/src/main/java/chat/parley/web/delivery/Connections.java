@@ -3,6 +3,7 @@ package chat.parley.web.delivery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -53,6 +54,10 @@ public class Connections {
                 return connections.isEmpty() ? null : connections;
             });
         }
+    }
+
+    Optional<Connection> find(String id) {
+        return Optional.ofNullable(all.get(id));
     }
 
     Collection<Connection> all() {

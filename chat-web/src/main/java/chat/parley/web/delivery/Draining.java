@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.web.wire.CloseCode;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,16 @@ public class Draining {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (connections.count() > 0 && System.nanoTime() < deadline) {
             NodeThreads.pause(LOOK_EVERY);
+        }
+        endRequests();
+    }
+
+    /** Sockets are closed by the server itself; requests that stay open it would wait for. */
+    private void endRequests() {
+        for (Connection connection : connections.all()) {
+            if (connection.line() instanceof HttpLine) {
+                connection.close(CloseCode.DRAINING);
+            }
         }
     }
 }

@@ -57,10 +57,19 @@ final class FrameCodec {
 
     /** Writes a frame, without a line end. */
     static String write(ServerFrame frame) {
+        return write(WRITER, frame);
+    }
+
+    /** Writes a problem that is no frame, but the answer to a request. */
+    static String write(ServerFrame.Problem problem) {
+        return write(JSON.writer(), problem);
+    }
+
+    private static String write(ObjectWriter writer, Object what) {
         try {
-            return WRITER.writeValueAsString(frame);
+            return writer.writeValueAsString(what);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A frame that has no JSON: " + frame.getClass(), e);
+            throw new IllegalStateException("Something that has no JSON: " + what.getClass(), e);
         }
     }
 }

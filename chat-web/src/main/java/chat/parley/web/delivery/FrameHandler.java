@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FrameHandler {
 
-    private static final String NODE = System.getProperty("jboss.node.name", "node");
+    static final String NODE = System.getProperty("jboss.node.name", "node");
     private static final Limits LIMITS =
-            new Limits(ChatSocket.LONGEST_FRAME, ChatSocket.LONGEST_MESSAGE, MessageBody.MOST_BYTES);
+            new Limits(Reception.LONGEST_FRAME, Reception.LONGEST_MESSAGE, MessageBody.MOST_BYTES);
 
     @Inject
     Clock clock;

@@ -69,6 +69,9 @@ public class Heartbeat {
     }
 
     private void look(Connection connection, Instant now) {
+        if (connection.line() instanceof HttpLine line) {
+            line.beat(now);
+        }
         Actor actor = connection.actor();
         if (actor == null) {
             if (now.isAfter(connection.opened().plus(HELLO_WITHIN))) {

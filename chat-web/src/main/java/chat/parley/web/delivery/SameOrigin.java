@@ -18,11 +18,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only pages of our own open sockets: those whose origin is the host that was asked, or one of {@code
+ * Lets only pages of our own open connections: those whose origin is the host that was asked, or one of {@code
  * parley.origins} (RFC 6455, section 10.2). Programs send no origin and are let in: a token is what counts, and a page
  * of somebody else's has none.
  */
-@WebFilter("/api/v1/socket")
+@WebFilter(
+        urlPatterns = {"/api/v1/socket", "/api/v1/events", "/api/v1/frames", "/api/v1/poll"},
+        asyncSupported = true)
 public final class SameOrigin extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -1,8 +1,10 @@
 /**
- * Connections, and what they are told. In: {@link chat.parley.web.delivery.ChatSocket} reads frames and {@code
- * FrameHandler} answers them. Out: {@code ConversationStreams} hears the news, brings each conversation's into order,
- * heals what is missing from the log, and hands it to the {@code Outbox} of every connection that may see it. What a
- * client sees of an event is decided in {@code ServerFrames} and nowhere else.
+ * Connections, and what they are told. In: {@link chat.parley.web.delivery.ChatSocket}, or where proxies break sockets
+ * {@code EventsServlet}, {@code PollServlet} and {@code FramesResource}, bring what clients say to {@code Reception},
+ * and {@code FrameHandler} answers it. Out: {@code ConversationStreams} hears the news, brings each conversation's into
+ * order, heals what is missing from the log, and hands it to the {@code Outbox} of every connection that may see it; it
+ * leaves by the connection's {@code Line}. What a client sees of an event is decided in {@code ServerFrames} and nowhere
+ * else.
  */
 @NullMarked
 package chat.parley.web.delivery;

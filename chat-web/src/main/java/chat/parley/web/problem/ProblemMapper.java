@@ -15,7 +15,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 @Provider
 public final class ProblemMapper implements ExceptionMapper<Exception> {
 
-    private static final String PROBLEM_JSON = "application/problem+json";
+    /** The media type of a problem (RFC 9457). */
+    public static final String PROBLEM_JSON = "application/problem+json";
 
     @Override
     public Response toResponse(Exception failure) {
