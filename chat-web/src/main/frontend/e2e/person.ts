@@ -25,6 +25,8 @@ interface Browsing {
   agent?: string;
   /** Whether the server will go away or fall silent; the socket then goes through the test. */
   fragile?: boolean;
+  /** The address of a proxy to go by. */
+  by?: string;
   /** Whether the server tells of no conversations, as if nobody had written to them yet. */
   newcomer?: boolean;
 }
@@ -52,11 +54,12 @@ export async function visits(
 ): Promise<Person> {
   const screen = browsing.screen ?? wide;
   const onPhone = screen.width < 768;
+  const by = browsing.by ?? address;
   const context = await (
     await launched()
   ).newContext({
-    baseURL: address,
-    storageState: { cookies: [], origins: [{ origin: new URL(address).origin, localStorage }] },
+    baseURL: by,
+    storageState: { cookies: [], origins: [{ origin: new URL(by).origin, localStorage }] },
     viewport: screen,
     hasTouch: onPhone,
     isMobile: onPhone,
@@ -261,6 +264,11 @@ export class Person {
 
   async findsTheNetwork(): Promise<void> {
     await this.context.setOffline(false);
+  }
+
+  /** The browser says that there is a network, as it does when it is another one. */
+  async isToldOfAnotherNetwork(): Promise<void> {
+    await this.page.evaluate(() => window.dispatchEvent(new Event("online")));
   }
 
   /** The page can still be loaded, but nothing behind it answers: a proxy whose server is gone. */

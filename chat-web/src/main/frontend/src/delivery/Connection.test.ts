@@ -3,13 +3,14 @@ import { SessionEnded } from "@/identity/Session";
 import { Refused, Unreachable } from "@/wire/http";
 import type { ClientFrame, ServerFrame } from "@/wire/wire";
 import { changes, posted, welcome } from "../../test/wire";
-import { Connection, type Socket } from "./Connection";
+import { Connection } from "./Connection";
+import type { Transport, Way } from "./Transport";
 
 /** The server's end of one connection. */
-class FakeSocket implements Socket {
-  onopen: Socket["onopen"] = null;
-  onmessage: Socket["onmessage"] = null;
-  onclose: Socket["onclose"] = null;
+class FakeSocket implements Transport {
+  onopen: Transport["onopen"] = null;
+  onmessage: Transport["onmessage"] = null;
+  onclose: Transport["onclose"] = null;
   heard: ClientFrame[] = [];
   closed = false;
 
@@ -37,6 +38,8 @@ class FakeSocket implements Socket {
 
 describe("Connection", () => {
   let sockets: FakeSocket[];
+  let ways: Way[];
+  let reachable: boolean;
   let received: ServerFrame[];
   let token: ReturnType<typeof vi.fn<(fresh: boolean) => Promise<string>>>;
   let connection: Connection;
@@ -45,13 +48,17 @@ describe("Connection", () => {
   beforeEach(() => {
     vi.useFakeTimers();
     sockets = [];
+    ways = [];
+    reachable = false;
     received = [];
     token = vi.fn((fresh: boolean) => Promise.resolve(fresh ? "fresh" : "token"));
     connection = new Connection({
-      open: () => {
+      open: (way) => {
+        ways.push(way);
         sockets.push(new FakeSocket());
         return last();
       },
+      reachable: () => Promise.resolve(reachable),
       token,
       tokenEndsAt: () => Date.now() + 900_000,
       hello: (given) => ({ type: "hello", token: given, device: "d1" }),
@@ -257,6 +264,118 @@ describe("Connection", () => {
     expect(socket.closed).toBe(true);
     await vi.advanceTimersByTimeAsync(400);
     expect(sockets).toHaveLength(2);
+  });
+
+  describe("where sockets are refused", () => {
+    /** Refuses what is opened, and waits until the next is. */
+    async function refuse(): Promise<void> {
+      last().end(1006);
+      await vi.advanceTimersByTimeAsync(connection.state.nextTryAt! - Date.now());
+    }
+
+    async function onEvents(): Promise<FakeSocket> {
+      reachable = true;
+      connection.start();
+      await vi.advanceTimersByTimeAsync(0);
+      await refuse();
+      await refuse();
+      last().greet();
+      return last();
+    }
+
+    it("takes server-sent events after the second time", async () => {
+      await onEvents();
+
+      expect(ways).toEqual(["socket", "socket", "events"]);
+      expect(connection.state.phase).toBe("live");
+      expect(connection.way).toBe("events");
+    });
+
+    it("takes them at once when a socket does not open in time", async () => {
+      reachable = true;
+      connection.start();
+      await vi.advanceTimersByTimeAsync(10_000 + 750);
+
+      expect(ways).toEqual(["socket", "events"]);
+    });
+
+    it("polls when events do not come through in time", async () => {
+      reachable = true;
+      connection.start();
+      await vi.advanceTimersByTimeAsync(0);
+      await refuse();
+      await refuse();
+
+      await vi.advanceTimersByTimeAsync(4_000);
+      await vi.advanceTimersByTimeAsync(connection.state.nextTryAt! - Date.now());
+
+      expect(ways).toEqual(["socket", "socket", "events", "polling"]);
+    });
+
+    it("stays with sockets while the server is not there at all", async () => {
+      connection.start();
+      await vi.advanceTimersByTimeAsync(0);
+      for (let tries = 0; tries < 5; tries++) await refuse();
+
+      expect(new Set(ways)).toEqual(new Set(["socket"]));
+    });
+
+    it("comes back by the way that worked", async () => {
+      const events = await onEvents();
+
+      events.end(1006);
+      await vi.advanceTimersByTimeAsync(200);
+
+      expect(ways.at(-1)).toBe("events");
+    });
+
+    it("moves over to a socket as soon as one opens", async () => {
+      const events = await onEvents();
+      await vi.advanceTimersByTimeAsync(45_000);
+      expect(ways.at(-1)).toBe("socket");
+      expect(events.closed).toBe(false);
+
+      last().onopen?.(new Event("open"));
+
+      expect(events.closed).toBe(true);
+      expect(last().heard.map(({ type }) => type)).toEqual(["hello"]);
+      last().say(welcome(), changes());
+      expect(connection.state.phase).toBe("live");
+      expect(connection.way).toBe("socket");
+    });
+
+    it("moves over only when nobody waits for an answer", async () => {
+      const events = await onEvents();
+      const asked = connection.ask({ type: "history", conversation: 51 });
+      connection.networkChanged();
+      await vi.advanceTimersByTimeAsync(0);
+      last().onopen?.(new Event("open"));
+      expect(events.closed).toBe(false);
+
+      events.say({ type: "ok", ref: 1, messages: [], more: false });
+
+      await asked;
+      expect(events.closed).toBe(true);
+    });
+
+    it("tries again later, and later still, when the socket is refused as before", async () => {
+      const events = await onEvents();
+      const keepAlive = async (ms: number) => {
+        for (let passed = 0; passed < ms; passed += 15_000) {
+          events.say({ type: "ping" });
+          await vi.advanceTimersByTimeAsync(15_000);
+        }
+      };
+      await keepAlive(45_000);
+      last().end(1006);
+      await keepAlive(75_000);
+      expect(sockets).toHaveLength(4);
+
+      await keepAlive(15_000);
+
+      expect(sockets).toHaveLength(5);
+      expect(events.closed).toBe(false);
+    });
   });
 
   it("ignores what an old socket says", async () => {

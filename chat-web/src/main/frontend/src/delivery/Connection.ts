@@ -1,15 +1,8 @@
 import { Refused, Unreachable } from "@/wire/http";
 import { CloseCode, type ClientFrame, type Limits, type Ok, type ServerFrame, type Wish } from "@/wire/wire";
 import { pause, reconnecting } from "./Backoff";
-
-/** What the connection needs of a WebSocket. */
-export interface Socket {
-  onopen: ((event: Event) => void) | null;
-  onmessage: ((event: MessageEvent<unknown>) => void) | null;
-  onclose: ((event: CloseEvent) => void) | null;
-  send(text: string): void;
-  close(): void;
-}
+import { BROKEN, type Transport, type Way } from "./Transport";
+import { Ways } from "./Ways";
 
 export type Phase =
   /** Not begun, or ended for good. */
@@ -31,13 +24,15 @@ export interface ConnectionState {
 }
 
 export interface ConnectionOptions {
-  open: () => Socket;
+  open: (way: Way) => Transport;
+  /** Whether the server answers at all, so that it makes sense to fall back. */
+  reachable: () => Promise<boolean>;
   /** A token that holds a while; a new one if `fresh`. */
   token: (fresh: boolean) => Promise<string>;
   /** When the token that {@link token} gave last ends, in ms. */
   tokenEndsAt: () => number;
   hello: (token: string) => ClientFrame;
-  /** All frames of one WebSocket message, but those that are the connection's own business. */
+  /** All frames that came together, but those that are the connection's own business. */
   receive: (frames: ServerFrame[]) => void;
   /** Whether a failure to get a token means that nobody is signed in any more. */
   isEnd: (failure: unknown) => boolean;
@@ -51,24 +46,31 @@ interface Asked {
   timer: ReturnType<typeof setTimeout>;
 }
 
-const CONNECT_MS = 10_000;
+/** So long may opening take; events that do not come by then are held back by a proxy. */
+const OPEN_MS: Record<Way, number> = { socket: 10_000, events: 4_000, polling: 10_000 };
+const WELCOME_MS = 10_000;
 const ANSWER_MS = 30_000;
 const WATCH_MS = 5_000;
 /** So long before a token ends, the connection gets a fresh one. */
 const RENEW_BEFORE_MS = 120_000;
 const RENEW_AGAIN_MS = 15_000;
 const TOO_MANY_MS = 5_000;
-const BROKEN = 1006;
 
 /**
  * One connection to the server that comes back by itself: hello, heartbeat, renewal of the token, questions with their
- * answers. What the frames mean is not its business.
+ * answers. What the frames mean is not its business. Where sockets are refused it takes another way, and moves back to a
+ * socket as soon as one opens.
  */
 export class Connection {
   limits: Limits = { frame: 65_536, message: 262_144, body: 32_768 };
 
   private current: ConnectionState;
-  private socket: Socket | undefined;
+  private transport: Transport | undefined;
+  private taken: Way = "socket";
+  /** The server has let us in this way. */
+  private welcome = false;
+  /** A socket that is tried beside a way that works; `token` once it is open. */
+  private candidate: { socket: Transport; token?: string } | undefined;
   private heartbeatMs = 30_000;
   private lastHeard = 0;
   /** Tries since it last worked. */
@@ -82,18 +84,26 @@ export class Connection {
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private renewTimer: ReturnType<typeof setTimeout> | undefined;
   private connectTimer: ReturnType<typeof setTimeout> | undefined;
+  private socketTimer: ReturnType<typeof setTimeout> | undefined;
   private watch: ReturnType<typeof setInterval> | undefined;
+  private readonly ways: Ways;
   private readonly now: () => number;
   private readonly random: () => number;
 
   constructor(private readonly options: ConnectionOptions) {
     this.now = options.now ?? Date.now;
     this.random = options.random ?? Math.random;
+    this.ways = new Ways(this.random);
     this.current = { phase: "stopped", since: this.now() };
   }
 
   get state(): ConnectionState {
     return this.current;
+  }
+
+  /** How frames travel now, or did last. */
+  get way(): Way {
+    return this.taken;
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -112,7 +122,14 @@ export class Connection {
     this.become({ phase: "stopped", since: this.now() });
   }
 
-  /** The network came back, the page is looked at again, a person asks: do not wait any longer. */
+  /** The network is back, perhaps another one: what refused sockets may be gone. */
+  networkChanged(): void {
+    this.ways.begin();
+    if (this.welcome && this.taken !== "socket") void this.trySocket();
+    else this.nudge();
+  }
+
+  /** The page is looked at again, a person asks: do not wait any longer. */
   nudge(): void {
     const { phase, stopped } = this.current;
     if (phase === "waiting" || (stopped && stopped !== "session")) {
@@ -125,26 +142,26 @@ export class Connection {
 
   /** The network is said to be gone. Should it be there for this server all the same, the next try shows it. */
   doubt(): void {
-    if (this.socket) this.lost(BROKEN);
+    if (this.transport) this.lost(BROKEN);
   }
 
   /** Says something that is not answered; it is lost when there is no connection. */
   tell(frame: ClientFrame): boolean {
     if (!this.isOpen()) return false;
-    this.socket?.send(JSON.stringify(frame));
+    this.transport?.send(JSON.stringify(frame));
     return true;
   }
 
   /** Asks and waits: answers with `ok`, throws {@link Refused} or {@link Unreachable}. */
   ask(wish: Wish): Promise<Ok> {
-    const socket = this.socket;
-    if (!socket || !this.isOpen()) return Promise.reject(new Unreachable("not connected"));
+    const { transport } = this;
+    if (!transport || !this.isOpen()) return Promise.reject(new Unreachable("not connected"));
     const ref = this.nextRef++;
     return new Promise<Ok>((answered, refused) => {
-      // Whoever does not answer for so long is not there, whatever the socket says
+      // Whoever does not answer for so long is not there, whatever the transport says
       const timer = setTimeout(() => this.lost(BROKEN), ANSWER_MS);
       this.asked.set(ref, { answered, refused, timer });
-      socket.send(JSON.stringify({ ...wish, ref }));
+      transport.send(JSON.stringify({ ...wish, ref }));
     });
   }
 
@@ -165,20 +182,78 @@ export class Connection {
       else this.retry(this.nextPause());
       return;
     }
+    const way = await this.choose();
     if (generation !== this.generation) return;
     this.freshToken = false;
-    const socket = this.options.open();
-    this.socket = socket;
-    this.connectTimer = setTimeout(() => this.lost(BROKEN), CONNECT_MS);
-    socket.onopen = () => {
-      if (this.socket === socket) socket.send(JSON.stringify(this.options.hello(token)));
+    const transport = this.options.open(way);
+    this.use(transport, way);
+    this.connectTimer = setTimeout(() => this.lost(BROKEN, true), OPEN_MS[way]);
+    transport.onopen = () => {
+      if (this.transport === transport) this.greet(token);
     };
-    socket.onmessage = ({ data }) => {
-      if (this.socket === socket) this.heard(String(data));
+  }
+
+  /** A fall-back only makes sense when the server is there: when it is not, sockets fail as well. */
+  private async choose(): Promise<Way> {
+    if (this.ways.next !== "socket" && !(await this.options.reachable())) this.ways.begin();
+    return this.ways.next;
+  }
+
+  private use(transport: Transport, way: Way): void {
+    this.transport = transport;
+    this.taken = way;
+    this.welcome = false;
+    transport.onmessage = ({ data }) => {
+      if (this.transport === transport) this.heard(String(data));
     };
-    socket.onclose = ({ code }) => {
-      if (this.socket === socket) this.lost(code);
+    transport.onclose = ({ code }) => {
+      if (this.transport === transport) this.lost(code);
     };
+  }
+
+  private greet(token: string): void {
+    clearTimeout(this.connectTimer);
+    this.connectTimer = setTimeout(() => this.lost(BROKEN, true), WELCOME_MS);
+    this.transport?.send(JSON.stringify(this.options.hello(token)));
+  }
+
+  private trySocketLater(): void {
+    clearTimeout(this.socketTimer);
+    this.socketTimer = setTimeout(() => void this.trySocket(), this.ways.untilSocket());
+  }
+
+  /** Tries a socket beside the way that works. */
+  private async trySocket(): Promise<void> {
+    clearTimeout(this.socketTimer);
+    const generation = this.generation;
+    const token = await this.options.token(false).catch(() => undefined);
+    if (generation !== this.generation || this.candidate) return;
+    if (token === undefined) return this.trySocketLater();
+    const candidate: { socket: Transport; token?: string } = { socket: this.options.open("socket") };
+    this.candidate = candidate;
+    candidate.socket.onopen = () => {
+      candidate.token = token;
+      this.moveOver();
+    };
+    candidate.socket.onclose = () => {
+      if (this.candidate !== candidate) return;
+      this.candidate = undefined;
+      this.trySocketLater();
+    };
+  }
+
+  /**
+   * Leaves a fall-back for a socket that has opened, at a moment in which nobody waits for an answer. It begins like any
+   * other connection, with a checkpoint: so nothing is lost, and what comes twice is known.
+   */
+  private moveOver(): void {
+    const { candidate } = this;
+    if (candidate?.token === undefined || this.asked.size > 0 || this.current.phase !== "live") return;
+    this.candidate = undefined;
+    this.letGo(new Unreachable("moved to a socket"));
+    this.become({ phase: "connecting", since: this.now() });
+    this.use(candidate.socket, "socket");
+    this.greet(candidate.token);
   }
 
   private heard(text: string): void {
@@ -194,13 +269,14 @@ export class Connection {
       this.attempt = 0;
       this.become({ phase: "live", since: this.now() });
     }
+    this.moveOver();
   }
 
   /** Handles what concerns the connection alone, and says whether that was all. */
   private isMine(frame: ServerFrame): boolean {
     switch (frame.type) {
       case "ping":
-        this.socket?.send('{"type":"pong"}');
+        this.transport?.send('{"type":"pong"}');
         return true;
       case "ok":
         this.settle(frame.ref, ({ answered }) => answered(frame));
@@ -221,6 +297,9 @@ export class Connection {
 
   private welcomed(heartbeatMs: number, limits: Limits): void {
     clearTimeout(this.connectTimer);
+    this.welcome = true;
+    this.ways.worked(this.taken);
+    if (this.taken !== "socket") this.trySocketLater();
     this.heartbeatMs = heartbeatMs;
     this.limits = limits;
     this.watch ??= setInterval(() => {
@@ -248,21 +327,23 @@ export class Connection {
   }
 
   private async renew(): Promise<void> {
-    const socket = this.socket;
+    const { transport } = this;
     try {
       const token = await this.options.token(false);
-      if (this.socket !== socket) return;
+      if (this.transport !== transport) return;
       await this.ask({ type: "renew", token });
       this.renewLater(this.options.tokenEndsAt() - this.now() - RENEW_BEFORE_MS);
     } catch (failure) {
-      if (this.socket !== socket) return;
+      if (this.transport !== transport) return;
       if (this.options.isEnd(failure)) this.endFor("session");
       else this.renewLater(RENEW_AGAIN_MS);
     }
   }
 
-  private lost(code: number): void {
+  private lost(code: number, late = false): void {
     const worked = this.current.phase === "live";
+    // A server that says why it ends a connection has heard us
+    if (!this.welcome && code === BROKEN) this.ways.failed(this.taken, late);
     this.letGo(new Unreachable(`connection lost (${code})`));
     if (worked) this.current = { phase: "waiting", since: this.now() };
     switch (code) {
@@ -296,17 +377,21 @@ export class Connection {
     this.become({ phase: "stopped", since: this.now(), stopped });
   }
 
-  /** Lets go of the socket; whoever waits for an answer is told that none will come. */
+  /** Lets go of what carries frames; whoever waits for an answer is told that none will come. */
   private letGo(why: Error): void {
     this.generation++;
     clearTimeout(this.retryTimer);
     clearTimeout(this.renewTimer);
     clearTimeout(this.connectTimer);
+    clearTimeout(this.socketTimer);
     clearInterval(this.watch);
     this.watch = undefined;
-    const socket = this.socket;
-    this.socket = undefined;
-    socket?.close();
+    const { transport, candidate } = this;
+    this.transport = undefined;
+    this.welcome = false;
+    this.candidate = undefined;
+    transport?.close();
+    candidate?.socket.close();
     const waiting = [...this.asked.values()];
     this.asked.clear();
     for (const asked of waiting) {

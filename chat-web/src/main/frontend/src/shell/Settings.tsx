@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Device } from "@/wire/Api";
 import { Dialog } from "./Dialog";
-import { useWorkspace } from "./context";
+import { useConnection, useWorkspace } from "./context";
 import { languages, speak, type Language } from "./i18n";
 import { reason } from "./problems";
 import { clockTime, dayName } from "./times";
@@ -39,7 +39,18 @@ export default function Settings({ onClose }: { onClose: () => void }) {
         </div>
       </section>
       <Devices />
+      <SlowerConnection />
     </Dialog>
+  );
+}
+
+/** A word only where sockets are refused. */
+function SlowerConnection() {
+  const { t } = useTranslation();
+  const { connection } = useWorkspace();
+  const { phase } = useConnection();
+  return (
+    phase === "live" && connection.way !== "socket" && <p className={styles.text}>{t("settings.slower")}</p>
   );
 }
 

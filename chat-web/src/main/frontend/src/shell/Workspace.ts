@@ -11,6 +11,7 @@ import {
   type OutboxWord,
 } from "@/delivery/Outbox";
 import { Store } from "@/delivery/Store";
+import { isReachable, openTransport } from "@/delivery/transports";
 import { browserLocks } from "@/identity/locks";
 import { noPeople, People, type PeopleStorage } from "@/identity/People";
 import { SessionEnded, type Account, type Session } from "@/identity/Session";
@@ -82,7 +83,8 @@ export class Workspace {
       post: (item) => this.post(item),
     });
     this.connection = new Connection({
-      open: () => new WebSocket(socketAddress(), "parley.v1.json"),
+      open: openTransport,
+      reachable: isReachable,
       token: (fresh) => (fresh ? session.renew() : session.accessToken()),
       tokenEndsAt: () => session.current?.expiresAt ?? 0,
       hello: (token) => {
@@ -228,7 +230,7 @@ export class Workspace {
       target.addEventListener(name, listener);
       this.ends.push(() => target.removeEventListener(name, listener));
     };
-    on(window, "online", () => this.connection.nudge());
+    on(window, "online", () => this.connection.networkChanged());
     on(window, "offline", () => this.connection.doubt());
     on(window, "pageshow", () => this.connection.nudge());
     on(window, "storage", () => this.drafts.changed());
@@ -236,11 +238,6 @@ export class Workspace {
       if (document.visibilityState === "visible") this.connection.nudge();
     });
   }
-}
-
-function socketAddress(): string {
-  const { protocol, host } = window.location;
-  return `${protocol === "https:" ? "wss" : "ws"}://${host}/api/v1/socket`;
 }
 
 async function device(account: number): Promise<Device> {
