@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.websocket.Session;
 
 import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.util.Protocols;
 import io.undertow.websockets.jsr.UndertowSession;
 
 /**
@@ -44,10 +45,13 @@ final class IoLoop implements Runnable {
         return of(request == null ? Runnable::run : request.getExchange().getIoThread());
     }
 
-    /** What cuts the line by which the running request came. */
+    /** What cuts the line by which the running request came; nothing where it shares that line with others. */
     static Closeable cutterOfRequest() {
         ServletRequestContext request = ServletRequestContext.current();
-        return request == null ? () -> {} : request.getExchange().getConnection();
+        if (request == null || request.getExchange().getProtocol().equals(Protocols.HTTP_2_0)) {
+            return () -> {};
+        }
+        return request.getExchange().getConnection();
     }
 
     private static IoLoop of(Executor thread) {
