@@ -95,6 +95,11 @@ public class LiveBus {
         }
     }
 
+    /** Uses up a number, as if a batch had been lost: the other nodes notice by the next one, or by the beacon. */
+    synchronized void leaveGap() {
+        sent++;
+    }
+
     private JMSProducer producer() {
         JMSProducer known = producer;
         if (known == null) {

@@ -12,6 +12,9 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
+import chat.parley.jpa.database.Carrier;
+import chat.parley.jpa.database.Database;
+
 /**
  * Tells this node's connections, and the other nodes, what has been committed. Its own connections hear it directly;
  * the bus carries it to the others only.
@@ -26,6 +29,9 @@ public class LiveFeed {
 
     @Inject
     LiveBus bus;
+
+    @Inject
+    Database database;
 
     private final List<LiveSubscriber> subscribers = new CopyOnWriteArrayList<>();
 
@@ -48,7 +54,19 @@ public class LiveFeed {
         }
     }
 
-    /** Tells it once the running transaction has committed, and never if it does not. */
+    /**
+     * Something may have been committed, and it is not known what: everybody here and on the other nodes compares what
+     * was passed on with the log.
+     */
+    public void doubt() {
+        subscribers.forEach(LiveSubscriber::doubt);
+        bus.leaveGap();
+    }
+
+    /**
+     * Tells it once the running transaction has committed, and never if it does not, or if nobody knows: then the log
+     * is asked.
+     */
     public void publishOnCommit(ChatEvent event) {
         pending().add(event);
     }
@@ -60,6 +78,7 @@ public class LiveFeed {
             return (List<ChatEvent>) known;
         }
         List<ChatEvent> pending = new ArrayList<>();
+        Carrier carrier = database.carrier();
         transactions.putResource(PENDING, pending);
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
@@ -68,7 +87,12 @@ public class LiveFeed {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    publish(pending);
+                    // also the status of a commit that was cut off, whose outcome is unknown
+                    if (carrier.survived()) {
+                        publish(pending);
+                    } else {
+                        doubt();
+                    }
                 }
             }
         });

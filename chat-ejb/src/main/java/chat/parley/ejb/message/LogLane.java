@@ -25,12 +25,21 @@ final class LogLane {
     private final BlockingQueue<Ticket> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final Function<List<Draft>, List<Appended>> log;
     private final Consumer<List<ChatEvent>> feed;
+    private final Runnable doubt;
     private final Thread thread;
     private volatile boolean closed;
 
-    LogLane(String name, Function<List<Draft>, List<Appended>> log, Consumer<List<ChatEvent>> feed) {
+    /**
+     * A writer that has not begun.
+     *
+     * @param log appends drafts
+     * @param feed is told what was appended
+     * @param doubt is called when something may have been appended that the feed is not told of
+     */
+    LogLane(String name, Function<List<Draft>, List<Appended>> log, Consumer<List<ChatEvent>> feed, Runnable doubt) {
         this.log = log;
         this.feed = feed;
+        this.doubt = doubt;
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
     }
 
@@ -79,6 +88,7 @@ final class LogLane {
             if (e.passing()) {
                 Unavailable away = new Unavailable("database.away", "Messages cannot be stored right now.", e);
                 batch.forEach(ticket -> ticket.fail(away));
+                doubt.run();
             } else if (batch.size() == 1) {
                 batch.getFirst().fail(e);
             } else {
@@ -90,6 +100,7 @@ final class LogLane {
         } catch (RuntimeException e) {
             ChatLog.LOG.batchFailed(e, batch.size());
             batch.forEach(ticket -> ticket.fail(e));
+            doubt.run();
             return;
         }
         tell(batch, appended);

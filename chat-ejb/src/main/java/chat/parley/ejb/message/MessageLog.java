@@ -37,7 +37,7 @@ public class MessageLog {
     @PostConstruct
     void open() {
         for (int i = 0; i < writers; i++) {
-            LogLane lane = new LogLane("parley-log-" + i, writer::append, feed::publish);
+            LogLane lane = new LogLane("parley-log-" + i, writer::append, feed::publish, feed::doubt);
             lane.open();
             lanes.add(lane);
         }

@@ -17,6 +17,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Runs SQL in the caller's transaction, or in one of its own where there is none. Parameters go by their Java type; an
@@ -71,6 +72,15 @@ public class Database {
             return first("select 1", row -> row.getInt(1)).isPresent();
         } catch (DatabaseException e) {
             return false;
+        }
+    }
+
+    /** What carries the running transaction to the database, to be asked when it has ended. */
+    public Carrier carrier() {
+        try (Connection connection = source.getConnection()) {
+            return new Carrier(connection.unwrap(BaseConnection.class));
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
         }
     }
 

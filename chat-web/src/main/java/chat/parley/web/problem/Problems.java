@@ -3,6 +3,8 @@ package chat.parley.web.problem;
 import java.util.UUID;
 
 import jakarta.ejb.EJBException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.RollbackException;
 
 import chat.parley.ejb.problem.ChatException;
 import chat.parley.ejb.problem.ChatException.TooMany;
@@ -23,11 +25,16 @@ public final class Problems {
     public static Problem of(Throwable failure) {
         return switch (failure) {
             case ChatException refusal -> of(refusal);
-            case DatabaseException e
-            when e.passing() -> of(new Unavailable("database.away", "What is stored cannot be reached right now.", e));
+            case DatabaseException e when e.passing() -> databaseAway(e);
+            case RollbackException e -> databaseAway(e);
+            case HeuristicMixedException e -> databaseAway(e);
             case RuntimeException e when e.getCause() instanceof Exception cause && isWrapper(e) -> of(cause);
             default -> unexpected(failure);
         };
+    }
+
+    private static Problem databaseAway(Exception cause) {
+        return of(new Unavailable("database.away", "What is stored cannot be reached right now.", cause));
     }
 
     /** A problem of the given code. */
