@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ownLocks, type Locks } from "@/identity/locks";
 import { Refused, Unreachable } from "@/wire/http";
-import { ALICE } from "../../test/wire";
-import { deleteKept, IndexedOutbox, openKept } from "./IndexedCopy";
+import { IndexedOutbox, openKept } from "./IndexedCopy";
 import { Outbox, type Channel, type OutboxItem, type OutboxStorage, type OutboxWord } from "./Outbox";
 
 /** Tabs that hear each other. */
@@ -25,6 +24,9 @@ function refused(status: number, code: string, retryAfter?: number): Refused {
   return new Refused(retryAfter === undefined ? problem : { ...problem, retryAfter });
 }
 
+/** Each test has somebody of its own: what the last one left to do finds its database as it was. */
+let account = 0;
+
 describe("Outbox", () => {
   let storage: OutboxStorage;
   let locks: Locks;
@@ -34,8 +36,8 @@ describe("Outbox", () => {
   let made: Outbox[];
 
   beforeEach(async () => {
-    await deleteKept(ALICE);
-    storage = new IndexedOutbox(await openKept(ALICE));
+    account += 1;
+    storage = new IndexedOutbox(await openKept(account));
     locks = ownLocks();
     channel = tabs();
     posted = [];
@@ -52,7 +54,7 @@ describe("Outbox", () => {
   });
 
   function tab(): Outbox {
-    const outbox = new Outbox({ storage, locks, account: ALICE, channel: channel(), post, random: () => 0 });
+    const outbox = new Outbox({ storage, locks, account, channel: channel(), post, random: () => 0 });
     made.push(outbox);
     return outbox;
   }
