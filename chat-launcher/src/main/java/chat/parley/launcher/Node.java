@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ public final class Node {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
-    private static final Pattern CONNECTIONS = Pattern.compile("(?m)^parley_connections(?:\\{[^}]*})? ([0-9.eE+]+)$");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER_PATIENCE).build();
 
@@ -167,11 +165,15 @@ public final class Node {
 
     /** How many sockets are open, as it counts them itself; 0 if it does not answer. */
     public long connections() {
+        return metric("parley_connections");
+    }
+
+    /** What it counts under this name in Prometheus' form, over all labels; 0 if it does not answer. */
+    public long metric(String name) {
+        Pattern line = Pattern.compile("^" + Pattern.quote(name) + "(\\{[^}]*})? (\\S+)$", Pattern.MULTILINE);
         return get(management().resolve("/metrics")).filter(answer -> answer.statusCode() == 200).stream()
-                .flatMap(answer -> CONNECTIONS.matcher(answer.body()).results())
-                .map(MatchResult::group)
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .mapToLong(number -> (long) Double.parseDouble(number))
+                .flatMap(answer -> line.matcher(answer.body()).results())
+                .mapToLong(found -> (long) Double.parseDouble(found.group(2)))
                 .sum();
     }
 

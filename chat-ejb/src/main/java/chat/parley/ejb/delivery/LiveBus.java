@@ -2,9 +2,13 @@ package chat.parley.ejb.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -21,22 +25,37 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 
+import chat.parley.ejb.delivery.BusMessage.Batch;
+import chat.parley.ejb.delivery.BusMessage.Beacon;
+import chat.parley.ejb.delivery.OwnInterest.Subject;
+import chat.parley.ejb.delivery.Peers.Insight;
+import chat.parley.ejb.delivery.Peers.Parcel;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries news between the nodes: a JMS topic, non-persistent and without transactions, because what it loses is
- * noticed and healed from the log. Each node has one consumer, which leaves out what the node sent itself.
+ * Carries news between the nodes, to each only what somebody there wants to know: a JMS topic, non-persistent and
+ * without transactions, because what it loses is noticed and healed from the log. Each node has one consumer, whose
+ * selector the broker applies before it forwards.
  */
 @ApplicationScoped
 public class LiveBus {
 
     private static final String PUBLISHER = "publisher";
+    private static final String TO = "receiver";
+    private static final String ALL = "all";
     private static final long BEACON_MILLIS = 1000;
+
+    /** What becomes urgent within this time goes into one beacon. */
+    private static final long GATHERING_MILLIS = 20;
 
     /** A node that does not say its number for so long is gone. */
     private static final Duration SILENCE = Duration.ofSeconds(4);
@@ -48,19 +67,20 @@ public class LiveBus {
     Topic topic;
 
     @Inject
-    ClusterView cluster;
+    Clock clock;
 
     @Inject
-    Clock clock;
+    MeterRegistry meters;
 
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private final String publisher = System.getProperty("jboss.node.name", "node") + "-"
+    private final String self = System.getProperty("jboss.node.name", "node") + "-"
             + Long.toHexString(ThreadLocalRandom.current().nextLong());
-    private final PublisherNumbers heard = new PublisherNumbers();
+    private final Peers peers = new Peers(self);
+    private final OwnInterest own = new OwnInterest();
+    private final Semaphore urgent = new Semaphore(0);
 
-    private long sent;
     private @Nullable JMSContext sending;
     private @Nullable JMSProducer producer;
     private volatile boolean closed;
@@ -77,27 +97,45 @@ public class LiveBus {
         forgetProducer();
     }
 
-    /** Tells the other nodes. Whatever goes wrong is noticed by them. */
-    synchronized void send(List<ChatEvent> events) {
-        boolean beacon = events.isEmpty();
-        LiveBatch batch = new LiveBatch(publisher, beacon ? sent : ++sent, events);
-        if (cluster.alone()) {
-            return;
+    void listen(Subject subject) {
+        if (own.begin(subject)) {
+            urgent.release();
         }
+    }
+
+    void ignore(Subject subject) {
+        own.end(subject);
+    }
+
+    /** Tells the other nodes, each what it wants to know. Whatever goes wrong is noticed by them. */
+    synchronized void send(List<ChatEvent> events) {
+        List<Parcel> parcels = peers.parcels(events);
+        for (Parcel parcel : parcels) {
+            send(parcel.to(), new Batch(self, parcel.number(), parcel.events()));
+        }
+        count("sent", parcels.size());
+    }
+
+    /** Has the other nodes notice that something was not sent. */
+    void leaveGap() {
+        peers.leaveGap();
+    }
+
+    private synchronized void sendBeacon() {
+        send(ALL, peers.beacon(own.snapshot()));
+    }
+
+    private void send(String to, BusMessage message) {
         try {
-            String text = json.writeValueAsString(batch);
-            producer().send(topic, text);
+            String text = json.writeValueAsString(message);
+            producer().setProperty(TO, to).send(topic, text);
         } catch (JMSRuntimeException e) {
-            ChatLog.LOG.newsLost(e, events.size());
+            ChatLog.LOG.newsLost(
+                    e, message instanceof Batch batch ? batch.events().size() : 0);
             forgetProducer();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An event that has no JSON", e);
         }
-    }
-
-    /** Uses up a number, as if a batch had been lost: the other nodes notice by the next one, or by the beacon. */
-    synchronized void leaveGap() {
-        sent++;
     }
 
     private JMSProducer producer() {
@@ -109,7 +147,7 @@ public class LiveBus {
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .setDisableMessageID(true)
                     .setDisableMessageTimestamp(true)
-                    .setProperty(PUBLISHER, publisher);
+                    .setProperty(PUBLISHER, self);
             producer = known;
         }
         return known;
@@ -129,16 +167,26 @@ public class LiveBus {
     }
 
     private void beacon() {
-        while (pause(BEACON_MILLIS)) {
-            send(List.of());
+        while (!closed) {
+            sendBeacon();
+            try {
+                if (urgent.tryAcquire(BEACON_MILLIS, TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(GATHERING_MILLIS);
+                    urgent.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
     private void listen(LiveSubscriber subscriber) {
+        String mine = "%s <> '%s' AND (%s = '%s' OR %s = '%s')".formatted(PUBLISHER, self, TO, self, TO, ALL);
         boolean away = false;
         while (!closed) {
             try (JMSContext context = factory.createContext(JMSContext.DUPS_OK_ACKNOWLEDGE);
-                    JMSConsumer consumer = context.createConsumer(topic, PUBLISHER + " <> '" + publisher + "'")) {
+                    JMSConsumer consumer = context.createConsumer(topic, mine)) {
                 if (away) {
                     ChatLog.LOG.busBack();
                     away = false;
@@ -149,9 +197,10 @@ public class LiveBus {
                     if (message != null) {
                         hear(message, subscriber);
                     }
-                    if (heard.lostSome(SILENCE, clock.instant())) {
-                        subscriber.doubt();
+                    if (peers.lostSome(SILENCE, clock.instant())) {
+                        miss(subscriber);
                     }
+                    compareWhatBegan(subscriber);
                 }
             } catch (JMSRuntimeException | JMSException | JsonProcessingException e) {
                 if (!away && !closed) {
@@ -165,23 +214,57 @@ public class LiveBus {
     }
 
     private void hear(Message message, LiveSubscriber subscriber) throws JMSException, JsonProcessingException {
-        LiveBatch batch = json.readValue(((TextMessage) message).getText(), LiveBatch.class);
-        boolean missed = heard.missedBefore(batch, clock.instant());
-        if (!batch.events().isEmpty()) {
-            subscriber.hear(batch.events());
-        }
-        if (missed) {
-            subscriber.doubt();
+        switch (json.readValue(((TextMessage) message).getText(), BusMessage.class)) {
+            case Batch batch -> {
+                count("received", 1);
+                boolean missed = peers.missedBefore(batch, clock.instant());
+                subscriber.hear(batch.events());
+                if (missed) {
+                    miss(subscriber);
+                }
+            }
+            case Beacon beacon -> {
+                Insight insight = peers.hear(beacon, clock.instant());
+                if (insight.learnt()) {
+                    urgent.release();
+                }
+                if (insight.missed()) {
+                    miss(subscriber);
+                }
+            }
         }
     }
 
-    private boolean pause(long millis) {
+    private void miss(LiveSubscriber subscriber) {
+        count("missed", 1);
+        subscriber.doubt();
+    }
+
+    /** What this node began to listen to, and all others know of by now, has lost nothing from here on. */
+    private void compareWhatBegan(LiveSubscriber subscriber) {
+        Set<ConversationId> conversations = new HashSet<>();
+        Set<AccountId> accounts = new HashSet<>();
+        for (Subject subject : own.known(peers.knownByAll())) {
+            switch (subject) {
+                case Subject.Conversation(var id) -> conversations.add(id);
+                case Subject.Account(var id) -> accounts.add(id);
+            }
+        }
+        if (!conversations.isEmpty() || !accounts.isEmpty()) {
+            subscriber.doubt(conversations, accounts);
+        }
+    }
+
+    private void count(String what, int batches) {
+        Counter counter = meters.counter("parley.bus." + what);
+        counter.increment(batches);
+    }
+
+    private static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
-        return !closed;
     }
 }

@@ -12,8 +12,11 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
+import chat.parley.ejb.delivery.OwnInterest.Subject;
+import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Carrier;
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.identity.AccountId;
 
 /**
  * Tells this node's connections, and the other nodes, what has been committed. Its own connections hear it directly;
@@ -44,6 +47,29 @@ public class LiveFeed {
     public void subscribe(LiveSubscriber subscriber, Executor threads) {
         subscribers.add(subscriber);
         bus.open(subscriber, threads);
+    }
+
+    /**
+     * From now on this node wants to hear of a conversation, until it has said {@link #ignore} as often. What happens in
+     * the first moments may be heard late: it is found in the log once the other nodes know.
+     */
+    public void listen(ConversationId conversation) {
+        bus.listen(new Subject.Conversation(conversation));
+    }
+
+    /** The same of what concerns an account alone. */
+    public void listen(AccountId account) {
+        bus.listen(new Subject.Account(account));
+    }
+
+    /** Takes one {@link #listen} back. */
+    public void ignore(ConversationId conversation) {
+        bus.ignore(new Subject.Conversation(conversation));
+    }
+
+    /** Takes one {@link #listen} back. */
+    public void ignore(AccountId account) {
+        bus.ignore(new Subject.Account(account));
     }
 
     /** Tells it now. Only for what is committed already. */

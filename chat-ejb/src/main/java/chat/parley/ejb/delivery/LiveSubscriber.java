@@ -1,6 +1,10 @@
 package chat.parley.ejb.delivery;
 
 import java.util.List;
+import java.util.Set;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
 
 /** Who passes the news on to connections of this node. Called by several threads; must not block. */
 public interface LiveSubscriber {
@@ -10,4 +14,7 @@ public interface LiveSubscriber {
 
     /** News may have been missed: compare what was passed on with the log. */
     void doubt();
+
+    /** The same of these conversations and accounts alone. */
+    void doubt(Set<ConversationId> conversations, Set<AccountId> accounts);
 }

@@ -80,6 +80,24 @@ class TwoNodesIT {
     }
 
     @Test
+    void what_nobody_there_listens_to_does_not_travel() {
+        long alone = rooms.group(anna, cluster.somebody("zoe"));
+        atAnnas.post(alone, "here only");
+        atAnnas.post(room, "there too");
+        atBens.hearMessage(room, "there too");
+        long before = cluster.nodes().getLast().metric("parley_bus_received_total");
+
+        for (int i = 0; i < 20; i++) {
+            atAnnas.post(alone, "here only " + i);
+        }
+        atAnnas.post(room, "there too, again");
+        atBens.hearMessage(room, "there too, again");
+
+        assertThat(cluster.nodes().getLast().metric("parley_bus_received_total") - before)
+                .isEqualTo(1);
+    }
+
+    @Test
     void edits_and_deletions_are_told_there() {
         long seq = atAnnas.post(room, "helo");
 

@@ -8,10 +8,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
@@ -142,16 +144,31 @@ public class CatchUp {
         recheck.ask(threads);
     }
 
+    /** The same of these accounts alone. */
+    void doubt(Set<AccountId> accounts) {
+        threads.start(() -> {
+            try {
+                refresh(accounts.stream().flatMap(account -> connections.of(account).stream()));
+            } catch (RuntimeException e) {
+                ChatLog.LOG.healFailed(e, accounts.size() + " memberships");
+                doubt();
+            }
+        });
+    }
+
     private void refreshAll() {
-        states.movedPast(known())
+        refresh(connections.all().stream());
+    }
+
+    private void refresh(Stream<Connection> some) {
+        states.movedPast(known(some))
                 .forEach((account, rev) ->
                         connections.of(account).forEach(connection -> refresh(connection, account, rev)));
     }
 
-    /** How far the clients of this node know their accounts' own states. */
-    private Map<AccountId, Long> known() {
-        return connections.all().stream()
-                .filter(connection -> connection.actor() != null)
+    /** How far these clients know their accounts' own states. */
+    private static Map<AccountId, Long> known(Stream<Connection> some) {
+        return some.filter(connection -> connection.actor() != null)
                 .collect(Collectors.toMap(
                         connection -> connection.signedIn().account(), Connection::accountRev, Math::min));
     }

@@ -12,14 +12,19 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.web.wire.CloseCode;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** The connections of this node: all of them, and those of each account. */
 @ApplicationScoped
 public class Connections {
+
+    @Inject
+    LiveFeed feed;
 
     @Inject
     MeterRegistry meters;
@@ -39,7 +44,7 @@ public class Connections {
     void signIn(Connection connection, Actor actor) {
         connection.signIn(actor);
         signedIn.compute(actor.account(), (account, known) -> {
-            CopyOnWriteArrayList<Connection> connections = known == null ? new CopyOnWriteArrayList<>() : known;
+            CopyOnWriteArrayList<Connection> connections = known == null ? begin(account) : known;
             connections.addIfAbsent(connection);
             return connections;
         });
@@ -51,9 +56,19 @@ public class Connections {
         if (actor != null) {
             signedIn.computeIfPresent(actor.account(), (account, connections) -> {
                 connections.remove(connection);
-                return connections.isEmpty() ? null : connections;
+                return connections.isEmpty() ? end(account) : connections;
             });
         }
+    }
+
+    private CopyOnWriteArrayList<Connection> begin(AccountId account) {
+        feed.listen(account);
+        return new CopyOnWriteArrayList<>();
+    }
+
+    private @Nullable CopyOnWriteArrayList<Connection> end(AccountId account) {
+        feed.ignore(account);
+        return null;
     }
 
     Optional<Connection> find(String id) {

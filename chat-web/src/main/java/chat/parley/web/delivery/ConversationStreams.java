@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
@@ -39,6 +41,9 @@ public class ConversationStreams {
 
     @Inject
     Messages messages;
+
+    @Inject
+    LiveFeed feed;
 
     @Inject
     NodeThreads threads;
@@ -83,13 +88,17 @@ public class ConversationStreams {
     boolean join(Connection connection, AccountId account, ConversationId conversation) {
         connection.place(conversation);
         while (true) {
-            Joined joined = streams.computeIfAbsent(
-                            conversation, id -> new ConversationStream(id, arrived -> arrivals.arrived(arrived, id)))
-                    .join(connection, account);
+            Joined joined = streams.computeIfAbsent(conversation, this::begin).join(connection, account);
             if (joined != Joined.GONE) {
                 return joined == Joined.NEWLY;
             }
         }
+    }
+
+    /** The other nodes tell of a conversation from here on: before anybody reads where its log stands. */
+    private ConversationStream begin(ConversationId conversation) {
+        feed.listen(conversation);
+        return new ConversationStream(conversation, arrived -> arrivals.arrived(arrived, conversation));
     }
 
     /** A connection that has a place is about to be caught up again. */
@@ -121,6 +130,18 @@ public class ConversationStreams {
         recheck.ask(threads);
     }
 
+    /** News of these conversations may have been missed: they are compared with the log, soon. */
+    void doubt(Set<ConversationId> conversations) {
+        threads.start(() -> {
+            try {
+                compare(List.copyOf(conversations));
+            } catch (RuntimeException e) {
+                ChatLog.LOG.healFailed(e, conversations.size() + " conversations");
+                doubt();
+            }
+        });
+    }
+
     private void tell(ConversationId conversation, Function<ConversationStream, Next> news) {
         for (ConversationStream stream; (stream = streams.get(conversation)) != null; ) {
             Next next = news.apply(stream);
@@ -137,6 +158,7 @@ public class ConversationStreams {
             case CLOSE -> {
                 if (stream.closeIfUnheard()) {
                     streams.remove(conversation, stream);
+                    feed.ignore(conversation);
                 }
             }
             case NOTHING, GONE -> {}
@@ -144,7 +166,10 @@ public class ConversationStreams {
     }
 
     private void compareAll() {
-        List<ConversationId> all = new ArrayList<>(streams.keySet());
+        compare(new ArrayList<>(streams.keySet()));
+    }
+
+    private void compare(List<ConversationId> all) {
         for (int i = 0; i < all.size(); i += COMPARED_AT_ONCE) {
             long[] some = all.subList(i, Math.min(all.size(), i + COMPARED_AT_ONCE)).stream()
                     .mapToLong(ConversationId::value)

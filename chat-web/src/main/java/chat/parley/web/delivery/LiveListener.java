@@ -71,6 +71,16 @@ public class LiveListener implements LiveSubscriber {
         catchUp.doubt();
     }
 
+    @Override
+    public void doubt(Set<ConversationId> conversations, Set<AccountId> accounts) {
+        if (!conversations.isEmpty()) {
+            streams.doubt(conversations);
+        }
+        if (!accounts.isEmpty()) {
+            catchUp.doubt(accounts);
+        }
+    }
+
     private void hear(ChatEvent event) {
         switch (event) {
             case ChatEvent.Posted(var message) -> {
