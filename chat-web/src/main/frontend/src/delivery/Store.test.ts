@@ -168,6 +168,16 @@ describe("folding", () => {
     expect(it.stretch(52, 3)).toMatchObject({ from: 1, to: 3 });
   });
 
+  it("counts what was said in a large conversation that nobody looks at, and takes it when somebody does", () => {
+    const it = told();
+
+    it.receive([{ type: "activity", conversation: 51, seq: 14, rev: 2 }]);
+    expect(it.conversation(51)).toMatchObject({ seq: 10, unread: 4 });
+
+    it.receive([changes([{ seq: 14, rev: 2, messages: messages(11, 14) }])]);
+    expect(it.conversation(51)).toMatchObject({ seq: 14, unread: 4, last: { seq: 14 } });
+  });
+
   it("does not count one's own message as unread", () => {
     const it = told();
 

@@ -21,6 +21,8 @@ export interface ConversationState {
   readonly seq: Seq;
   readonly rev: Rev;
   readonly read: Seq;
+  /** The number of the newest message, where the server says only that there is more than came. */
+  readonly ahead?: Seq;
   readonly unread: number;
   readonly last?: Message;
   /** No member any more; the last number one may see. */
@@ -266,6 +268,8 @@ export class Store {
         for (const [id, seq] of Object.entries(frame.read)) this.foldRead(Number(id), seq);
         if (this.account !== undefined) this.accountUpTo(frame.rev);
         return;
+      case "activity":
+        return this.foldActivity(frame.conversation, frame.seq);
       case "typing":
         return this.foldTyping(frame.conversation, frame.account);
       case "resync":
@@ -342,6 +346,12 @@ export class Store {
     this.set(entry, { about: { ...entry.state.about, read: Math.max(seq, entry.state.about.read) } });
     this.change(id).about = entry.state.about;
     if (seq > entry.state.read) this.readUpTo(entry, seq);
+  }
+
+  /** A large conversation that nobody looks at has moved on; what was said there comes when somebody does. */
+  private foldActivity(id: ConversationId, seq: Seq): void {
+    const entry = this.entries.get(id);
+    if (entry && seq > entry.state.seq) this.set(entry, { ahead: seq });
   }
 
   private foldTyping(id: ConversationId, account: AccountId): void {
@@ -428,7 +438,7 @@ export class Store {
   private set(entry: Entry, change: Partial<ConversationState>): void {
     const state = { ...entry.state, ...change, version: entry.state.version + 1 };
     const unread =
-      state.left === undefined ? Math.max(0, state.seq - Math.max(state.read, state.about.from - 1)) : 0;
+      state.left === undefined ? Math.max(0, Math.max(state.seq, state.ahead ?? 0) - Math.max(state.read, state.about.from - 1)) : 0;
     entry.state = { ...state, unread };
     this.touch();
   }

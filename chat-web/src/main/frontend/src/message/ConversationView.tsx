@@ -77,6 +77,10 @@ function Open({ state }: { state: ConversationState }) {
   }, [focusComposer]);
   useEffect(() => () => history.close(id), [history, id]);
   useEffect(() => {
+    workspace.look(id);
+    return () => workspace.look();
+  }, [workspace, id]);
+  useEffect(() => {
     document.title = `${state.unread > 0 ? `(${state.unread}) ` : ""}${name} · ${t("app.name")}`;
   }, [name, state.unread, t]);
 

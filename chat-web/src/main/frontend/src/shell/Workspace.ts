@@ -49,6 +49,7 @@ export class Workspace {
   private readonly toReport = new Map<ConversationId, Seq>();
   private readonly typedAt = new Map<ConversationId, number>();
   private readonly ends: (() => void)[] = [];
+  private looksAt: ConversationId | undefined;
   private reportTimer: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(
@@ -161,6 +162,12 @@ export class Workspace {
     if (this.connection.tell({ type: "typing", conversation })) this.typedAt.set(conversation, now);
   }
 
+  /** This person looks at a conversation now, or at none. */
+  look(conversation?: ConversationId): void {
+    this.looksAt = conversation;
+    this.connection.tell({ type: "focus", ...(conversation !== undefined && { conversation }) });
+  }
+
   /** Signs out and takes off this device what was read; what was written and not sent only if asked to. */
   async signOut(alsoUnsent: boolean): Promise<void> {
     this.close();
@@ -217,6 +224,7 @@ export class Workspace {
     const live = phase === "live";
     this.outbox.connected(live);
     if (live) {
+      this.look(this.looksAt);
       for (const [conversation, seq] of this.store.unreported()) this.reportRead(conversation, seq);
       this.people.retry();
     } else if (phase === "connecting") {

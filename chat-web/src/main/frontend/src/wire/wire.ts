@@ -117,6 +117,7 @@ export type ServerFrame =
   | { type: "removed"; conversation: ConversationId; seq: Seq }
   | { type: "self"; rev: number; read: Record<string, Seq> }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
+  | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
   | { type: "notice"; kind: string; text: string }
   | { type: "resync"; reason: string }
   | { type: "drain"; within: number }
@@ -150,6 +151,7 @@ export type ClientFrame =
   | (Wish & { ref: number })
   | { type: "read"; conversation: ConversationId; seq: Seq }
   | { type: "typing"; conversation: ConversationId }
+  | { type: "focus"; conversation?: ConversationId }
   | { type: "pong" };
 
 /** What happened to the conversation itself: the body of a message of format `system`. */

@@ -72,6 +72,7 @@ public final class RealServer implements LoadableExtension {
                             "-Djboss.socket.binding.port-offset=" + OFFSET,
                             "-Djboss.node.name=it",
                             "-Dparley.heartbeat=2",
+                            "-Dparley.large.conversation=8",
                             "-Denv.PARLEY_LOG_CONSOLE=WARN",
                             "-Denv.PARLEY_DB_URL=" + database.url(),
                             "-Denv.PARLEY_DB_USER=" + database.user(),

@@ -124,6 +124,47 @@ public class CatchUp {
         }
     }
 
+    /** A connection's person looks at this conversation now, or at none: what its client was not told of it comes now. */
+    void focus(Connection connection, @Nullable ConversationId conversation) {
+        connection.focus(conversation);
+        if (conversation != null && streams.lagging(connection, conversation).isPresent()) {
+            exclusively(connection, () -> bring(connection, conversation));
+        }
+    }
+
+    /** Brings one conversation of a connection up to now. */
+    private void bring(Connection connection, ConversationId conversation) {
+        AccountId account = connection.signedIn().account();
+        Position known = streams.lagging(connection, conversation).orElse(null);
+        if (connection.isGone() || known == null) {
+            return;
+        }
+        streams.hold(connection, conversation);
+        try {
+            bring(connection, account, known);
+        } catch (RuntimeException e) {
+            connection.overflow();
+            throw e;
+        }
+    }
+
+    private void bring(Connection connection, AccountId account, Position known) {
+        ConversationId conversation = known.conversation();
+        List<Head> heads = memberships.headsOf(account).stream()
+                .filter(head -> head.conversation().equals(conversation))
+                .toList();
+        if (heads.isEmpty()) {
+            streams.leave(connection, conversation);
+        }
+        String epoch = installation.epoch().toString();
+        long rev = connection.accountRev();
+        ChangesPages pages = new ChangesPages(epoch, connection::answer);
+        long[] numbers = {known.seq(), known.rev()};
+        tellChanged(account, heads, new Checkpoint(epoch, rev, Map.of(conversation.value(), numbers)), pages);
+        pages.end(rev);
+        heads.forEach(head -> streams.release(connection, head.fromSeq(), position(head)));
+    }
+
     /** Shows a conversation's new settings to a member. */
     void show(Connection connection, ConversationId conversation) {
         threads.start(() -> show(connection, connection.signedIn().account(), conversation));

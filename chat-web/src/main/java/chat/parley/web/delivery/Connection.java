@@ -49,6 +49,7 @@ final class Connection {
     private volatile @Nullable CloseCode farewell;
     private volatile Instant heard;
     private volatile long accountRev = Long.MAX_VALUE;
+    private volatile @Nullable ConversationId focus;
 
     Connection(Line line, Instant now, TokenBucket frames) {
         this.line = line;
@@ -86,6 +87,15 @@ final class Connection {
 
     void signIn(Actor who) {
         actor = who;
+    }
+
+    /** Its person looks at this conversation now, or at none. */
+    void focus(@Nullable ConversationId conversation) {
+        focus = conversation;
+    }
+
+    boolean looksAt(ConversationId conversation) {
+        return conversation.equals(focus);
     }
 
     void hear(Instant now) {

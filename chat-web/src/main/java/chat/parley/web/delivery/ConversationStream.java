@@ -29,6 +29,7 @@ final class ConversationStream {
     private static final int MOST_EARLY = 5_000;
 
     private final ConversationId id;
+    private final int large;
     private final Consumer<AccountId> arrivals;
     private final List<Listener> listeners = new ArrayList<>(2);
     private final TreeMap<Long, PostedMessage> earlyPosts = new TreeMap<>();
@@ -38,10 +39,17 @@ final class ConversationStream {
     private boolean healing;
     private boolean rewound;
     private boolean closed;
+    private volatile boolean stirred;
 
-    /** A stream of this conversation; {@code arrivals} is told, without waiting, of each account that has joined. */
-    ConversationStream(ConversationId id, Consumer<AccountId> arrivals) {
+    /**
+     * A stream of this conversation.
+     *
+     * @param large from so many connections on only those that look at it are told everything
+     * @param arrivals is told, without waiting, of each account that has joined
+     */
+    ConversationStream(ConversationId id, int large, Consumer<AccountId> arrivals) {
         this.id = id;
+        this.large = large;
         this.arrivals = arrivals;
     }
 
@@ -128,11 +136,33 @@ final class ConversationStream {
 
     /** Somebody is writing. */
     synchronized void typed(AccountId account, String frame) {
+        boolean all = listeners.size() < large;
         for (Listener listener : listeners) {
-            if (!listener.account().equals(account)) {
+            if (!listener.account().equals(account)
+                    && (all || listener.connection().looksAt(id))) {
                 listener.connection().tell(frame);
             }
         }
+    }
+
+    /** Where a client stands that was not told everything. */
+    synchronized Optional<Position> lagging(Connection connection) {
+        return find(connection).filter(Listener::lags).map(listener -> listener.position(id));
+    }
+
+    /** Tells those who were not told everything how far the conversation has come, if it has since the last time. */
+    void announce() {
+        if (stirred) {
+            announceNow();
+        }
+    }
+
+    private synchronized void announceNow() {
+        stirred = false;
+        String frame = FrameCodec.write(new ServerFrame.Activity(id.value(), seq, rev));
+        listeners.stream()
+                .filter(Listener::lags)
+                .forEach(listener -> listener.connection().tell(frame));
     }
 
     /** Where the stream stands; the log may be further. Negative while it stands nowhere yet. */
@@ -234,6 +264,7 @@ final class ConversationStream {
     }
 
     private void pass(PostedMessage message) {
+        spare();
         if (!listeners.isEmpty()) {
             String frame = FrameCodec.write(new ServerFrame.Posted(ServerFrames.message(message)));
             listeners.forEach(listener -> listener.posted(message.seq(), frame));
@@ -251,10 +282,21 @@ final class ConversationStream {
     }
 
     private void pass(long number, PostedMessage message) {
+        spare();
         if (!listeners.isEmpty()) {
             String frame = FrameCodec.write(ServerFrames.changed(number, message));
             listeners.forEach(listener -> listener.changed(number, message.seq(), frame));
         }
+    }
+
+    /** In a large conversation those who do not look at it are left behind. */
+    private void spare() {
+        if (listeners.size() >= large) {
+            listeners.stream()
+                    .filter(listener -> !listener.connection().looksAt(id))
+                    .forEach(Listener::lag);
+        }
+        stirred |= listeners.stream().anyMatch(Listener::lags);
     }
 
     /** Nothing numbered after its leaving goes to this account. */

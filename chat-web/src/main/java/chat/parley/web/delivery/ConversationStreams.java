@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import chat.parley.web.delivery.ConversationStream.Joined;
 import chat.parley.web.delivery.ConversationStream.Next;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The conversations that somebody on this node listens to. What a stream finds missing is read from the log here: the
@@ -50,6 +52,11 @@ public class ConversationStreams {
 
     @Inject
     MeterRegistry meters;
+
+    /** From so many connections to a conversation on, only those that look at it are told everything. */
+    @Inject
+    @ConfigProperty(name = "parley.large.conversation", defaultValue = "500")
+    int large;
 
     /** Who is told of accounts that have joined a conversation, in the order of its log; must not block. */
     @FunctionalInterface
@@ -98,7 +105,7 @@ public class ConversationStreams {
     /** The other nodes tell of a conversation from here on: before anybody reads where its log stands. */
     private ConversationStream begin(ConversationId conversation) {
         feed.listen(conversation);
-        return new ConversationStream(conversation, arrived -> arrivals.arrived(arrived, conversation));
+        return new ConversationStream(conversation, large, arrived -> arrivals.arrived(arrived, conversation));
     }
 
     /** A connection that has a place is about to be caught up again. */
@@ -117,6 +124,17 @@ public class ConversationStreams {
     /** A connection does not listen any more. */
     void leave(Connection connection, ConversationId conversation) {
         tell(conversation, stream -> stream.leave(connection));
+    }
+
+    /** Where a connection's client stands in a conversation, if it was not told everything. */
+    Optional<Position> lagging(Connection connection, ConversationId conversation) {
+        ConversationStream stream = streams.get(conversation);
+        return stream == null ? Optional.empty() : stream.lagging(connection);
+    }
+
+    /** Tells those who were not told everything how far their conversations have come. */
+    void announce() {
+        streams.values().forEach(ConversationStream::announce);
     }
 
     /** The connections that listen to a conversation. */

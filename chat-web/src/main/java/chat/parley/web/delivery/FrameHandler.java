@@ -110,6 +110,7 @@ public class FrameHandler {
                 case ClientFrame.Delete delete -> delete(connection, delete);
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Typing typing -> typing(connection, typing);
+                case ClientFrame.Focus focus -> focus(connection, focus);
                 case ClientFrame.History page -> page(connection, page);
                 case ClientFrame.Sync sync -> sync(connection, sync);
                 case ClientFrame.Pong _ -> {}
@@ -193,6 +194,11 @@ public class FrameHandler {
         }
     }
 
+    private void focus(Connection connection, ClientFrame.Focus focus) {
+        Long conversation = focus.conversation();
+        catchUp.focus(connection, conversation == null ? null : MessageWishes.conversation(conversation));
+    }
+
     private void page(Connection connection, ClientFrame.History wanted) {
         History.Page page = history.page(
                 connection.signedIn(),
@@ -233,7 +239,11 @@ public class FrameHandler {
             case ClientFrame.Delete delete -> delete.ref();
             case ClientFrame.History page -> page.ref();
             case ClientFrame.Sync sync -> sync.ref();
-            case ClientFrame.Hello _, ClientFrame.Read _, ClientFrame.Typing _, ClientFrame.Pong _ -> null;
+            case ClientFrame.Hello _,
+                    ClientFrame.Read _,
+                    ClientFrame.Typing _,
+                    ClientFrame.Focus _,
+                    ClientFrame.Pong _ -> null;
         };
     }
 }

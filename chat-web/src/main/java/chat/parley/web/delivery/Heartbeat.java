@@ -20,7 +20,10 @@ import chat.parley.web.wire.CloseCode;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every connection once a second: has it said hello, is its token still good, is it still there? */
+/**
+ * Looks at every connection once a second: has it said hello, is its token still good, is it still there? And says what
+ * is told once a second at most.
+ */
 @ApplicationScoped
 public class Heartbeat {
 
@@ -35,6 +38,9 @@ public class Heartbeat {
 
     @Inject
     Connections connections;
+
+    @Inject
+    ConversationStreams streams;
 
     @Inject
     Revocations revocations;
@@ -66,6 +72,7 @@ public class Heartbeat {
     private void beat() {
         Instant now = clock.instant();
         connections.all().forEach(connection -> look(connection, now));
+        streams.announce();
     }
 
     private void look(Connection connection, Instant now) {

@@ -3,7 +3,9 @@ package chat.parley.web.delivery;
 import java.util.ArrayList;
 import java.util.List;
 
+import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Messages.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class Listener {
     private long rev;
     private boolean ended;
     private boolean whole;
+    private boolean lagging;
     private @Nullable List<Held> held = new ArrayList<>(0);
 
     /** Listens for a connection whose client is about to be caught up; {@code whole} as in {@link #hold}. */
@@ -67,6 +70,20 @@ final class Listener {
         hear(new Piece.Parting(number), frame);
     }
 
+    /** Its client does not look: it is told nothing more until it is caught up again, except that the membership ended. */
+    void lag() {
+        lagging |= held == null;
+    }
+
+    boolean lags() {
+        return lagging;
+    }
+
+    /** The numbers that its client was brought to. */
+    Position position(ConversationId conversation) {
+        return new Position(conversation, seq, rev);
+    }
+
     /** Whether its client was told that the membership has ended; then the place is to be given up. */
     boolean ended() {
         return ended;
@@ -79,6 +96,7 @@ final class Listener {
      */
     void hold(boolean whole) {
         this.whole = whole;
+        lagging = false;
         held = new ArrayList<>(0);
     }
 
@@ -114,7 +132,7 @@ final class Listener {
     }
 
     private void tell(Piece piece, String frame) {
-        if (ended) {
+        if (ended || (lagging && !(piece instanceof Piece.Parting))) {
             return;
         }
         switch (piece) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Delete.class, name = "delete"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = ClientFrame.Focus.class, name = "focus"),
     @JsonSubTypes.Type(value = ClientFrame.History.class, name = "history"),
     @JsonSubTypes.Type(value = ClientFrame.Sync.class, name = "sync"),
     @JsonSubTypes.Type(value = ClientFrame.Pong.class, name = "pong")
@@ -79,6 +80,9 @@ public sealed interface ClientFrame {
 
     /** This person is writing; at most every 3 s. */
     record Typing(long conversation) implements ClientFrame {}
+
+    /** The conversation that this person looks at now, if any: what is said there comes at once, however large it is. */
+    record Focus(@Nullable Long conversation) implements ClientFrame {}
 
     /** A page of a conversation: before, after or around a number, or the newest. */
     record History(

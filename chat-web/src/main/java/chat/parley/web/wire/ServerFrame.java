@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Removed.class, name = "removed"),
     @JsonSubTypes.Type(value = ServerFrame.Self.class, name = "self"),
     @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = ServerFrame.Activity.class, name = "activity"),
     @JsonSubTypes.Type(value = ServerFrame.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
     @JsonSubTypes.Type(value = ServerFrame.Drain.class, name = "drain"),
@@ -142,6 +143,9 @@ public sealed interface ServerFrame {
 
     /** Somebody is writing; it holds for 5 s. */
     record Typing(long conversation, long account) implements ServerFrame {}
+
+    /** A large conversation that is not in focus has moved on to these numbers. At most one a second. */
+    record Activity(long conversation, long seq, long rev) implements ServerFrame {}
 
     /** A word for people. */
     record Notice(String kind, String text) implements ServerFrame {}

@@ -26,11 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConversationStreamTest {
 
     private static final ConversationId ROOM = new ConversationId(7);
+    private static final int LARGE = 3;
     private static final AccountId ANNA = new AccountId(1);
     private static final AccountId BEN = new AccountId(2);
 
     private final List<AccountId> arrived = new ArrayList<>();
-    private final ConversationStream stream = new ConversationStream(ROOM, arrived::add);
+    private final ConversationStream stream = new ConversationStream(ROOM, LARGE, arrived::add);
     private final RecordingLine annas = new RecordingLine();
     private final RecordingLine bens = new RecordingLine();
     private final Connection anna = annas.connection();
@@ -267,6 +268,80 @@ class ConversationStreamTest {
 
         assertThat(annas.frames()).isEmpty();
         assertThat(bens.frames()).containsExactly("typing");
+    }
+
+    @Test
+    void tells_everything_in_a_large_conversation_only_to_those_who_look_at_it() {
+        crowd();
+        anna.focus(ROOM);
+
+        stream.posted(message(1));
+        stream.posted(message(2));
+
+        assertThat(numbers(annas)).containsExactly(1L, 2L);
+        assertThat(bens.frames()).isEmpty();
+        assertThat(stream.lagging(anna)).isEmpty();
+        assertThat(stream.lagging(ben)).contains(new Position(ROOM, 0, 0));
+    }
+
+    @Test
+    void says_once_that_a_large_conversation_has_moved_on() {
+        crowd();
+        anna.focus(ROOM);
+        stream.posted(message(1));
+        stream.posted(message(2));
+
+        stream.announce();
+        stream.announce();
+
+        assertThat(bens.frames()).containsExactly("{\"type\":\"activity\",\"conversation\":7,\"seq\":2,\"rev\":0}");
+        assertThat(annas.frames()).hasSize(2);
+    }
+
+    @Test
+    void leaves_nothing_out_for_whoever_is_caught_up_when_looking() {
+        crowd();
+        stream.posted(message(1));
+        stream.posted(message(2));
+        ben.focus(ROOM);
+        stream.posted(message(3));
+        assertThat(numbers(bens)).as("not before it is caught up").isEmpty();
+
+        stream.hold(ben);
+        stream.posted(message(4));
+        stream.release(ben, 1, new Position(ROOM, 3, 0));
+        stream.posted(message(5));
+
+        assertThat(numbers(bens)).containsExactly(4L, 5L);
+        assertThat(stream.lagging(ben)).isEmpty();
+    }
+
+    @Test
+    void leaves_behind_whoever_was_until_it_is_caught_up_even_if_the_crowd_goes() {
+        crowd();
+        stream.posted(message(1));
+        stream.leave(anna);
+
+        stream.posted(message(2));
+
+        assertThat(numbers(bens)).isEmpty();
+    }
+
+    @Test
+    void tells_at_once_whoever_was_removed_from_a_large_conversation() {
+        crowd();
+        stream.posted(message(1));
+
+        stream.posted(system(2, "{\"event\":\"removed\",\"account\":2}"));
+
+        assertThat(bens.frames()).containsExactly("{\"type\":\"removed\",\"conversation\":7,\"seq\":2}");
+    }
+
+    /** As many listeners as make a conversation large. */
+    private void crowd() {
+        listen(anna, ANNA, 0);
+        listen(ben, BEN, 0);
+        listen(new RecordingLine().connection(), new AccountId(3), 0);
     }
 
     @Test
