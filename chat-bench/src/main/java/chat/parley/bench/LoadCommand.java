@@ -9,6 +9,9 @@ import chat.parley.bench.load.LoadAccount;
 import chat.parley.bench.load.LoadPlan;
 import chat.parley.bench.load.LoadResult;
 import chat.parley.bench.load.LoadRun;
+import chat.parley.launcher.ExitCode;
+import chat.parley.launcher.LaunchException;
+import chat.parley.launcher.Node;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,16 +57,34 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<LoadAccount> members = accounts == null ? server.prepare(rooms.load()) : LoadAccount.read(accounts);
-        LoadResult result = run(run.plan(pace.senders, pace.pace(run.arrivals)), members, server);
+        LoadPlan plan = run.plan(pace.senders, pace.pace(run.arrivals));
+        LoadResult result = run(plan, members, server, upheaval());
         report.tell(result.figures(label));
         return result.sound() ? 0 : Bench.FAULTY;
     }
 
+    private Runnable upheaval() {
+        String name = run.kill;
+        if (name == null) {
+            return () -> {};
+        }
+        Node node = server.installation().nodes().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LaunchException(ExitCode.USAGE, "There is no node " + name + "."));
+        return node::kill9;
+    }
+
     /** One run from the first connection to the last. */
     static LoadResult run(LoadPlan plan, List<LoadAccount> members, ServerOptions server) throws IOException {
+        return run(plan, members, server, () -> {});
+    }
+
+    private static LoadResult run(LoadPlan plan, List<LoadAccount> members, ServerOptions server, Runnable upheaval)
+            throws IOException {
         try (LoadRun run = new LoadRun(plan, members, server.nodes())) {
             run.connect();
-            return run.drive(server.machine());
+            return run.drive(server.machine(), upheaval);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import chat.parley.bench.load.LoadPlan;
 import chat.parley.bench.load.Pace;
+import chat.parley.bench.load.Upheaval;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How long a load lasts, and of what it is made. */
@@ -45,8 +47,27 @@ final class RunOptions {
             description = "Event loop threads of the generator (${DEFAULT-VALUE}).")
     int loops;
 
+    @Option(
+            names = "--storm",
+            description = "Half way, cut off all who do not send; they come back at once. Needs --rate.")
+    boolean storm;
+
+    @Option(
+            names = "--kill",
+            paramLabel = "NODE",
+            description = "Half way, kill this node; its connections come back at the others. Needs --rate.")
+    @Nullable
+    String kill;
+
+    private Upheaval upheaval() {
+        if (storm) {
+            return Upheaval.STORM;
+        }
+        return kill == null ? Upheaval.NONE : Upheaval.OUTSIDE;
+    }
+
     LoadPlan plan(int senders, Pace pace) {
-        return new LoadPlan(senders, pace, body, seconds(warmup), seconds(duration), PATIENCE, loops);
+        return new LoadPlan(senders, pace, body, seconds(warmup), seconds(duration), PATIENCE, loops, upheaval());
     }
 
     private static Duration seconds(double seconds) {

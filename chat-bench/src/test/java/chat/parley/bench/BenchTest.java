@@ -8,6 +8,7 @@ import java.util.Map;
 
 import chat.parley.bench.load.LoadPlan;
 import chat.parley.bench.load.Pace;
+import chat.parley.bench.load.Upheaval;
 import chat.parley.launcher.OperatorClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class BenchTest {
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(12),
                         Duration.ofSeconds(20),
-                        1));
+                        1,
+                        Upheaval.NONE));
     }
 
     @Test

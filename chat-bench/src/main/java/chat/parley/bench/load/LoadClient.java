@@ -20,6 +20,7 @@ final class LoadClient implements FrameReader.Sink {
     private static final byte[] SEQ = Lines.bytes("\"seq\":");
     private static final byte[] REF = Lines.bytes("\"ref\":");
     private static final byte[] CODE = Lines.bytes("\"code\":\"");
+    private static final byte[] LAST_PAGE = Lines.bytes("\"more\":false");
     private static final byte[] EPOCH = Lines.bytes("\"epoch\":\"");
     private static final byte[] PONG = FrameWriter.frame(FrameWriter.TEXT, Lines.bytes("{\"type\":\"pong\"}"));
 
@@ -29,12 +30,14 @@ final class LoadClient implements FrameReader.Sink {
     private final int number;
     private final @Nullable SendFrame sending;
     private final Ledger ledger;
-    private final FrameReader reader = new FrameReader(this);
+    private FrameReader reader = new FrameReader(this);
     private final Queue<ByteBuffer> unsent = new ArrayDeque<>();
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
     private boolean ready;
     private boolean closed;
+    private boolean away;
+    private long awaySince;
     private String epoch = "";
     private int sent;
     private int accepted;
@@ -166,7 +169,36 @@ final class LoadClient implements FrameReader.Sink {
         }
         closed = true;
         close();
-        loop.ended(ready, reason);
+        loop.ended(this, ready, reason);
+    }
+
+    /** It is cut off. */
+    void cutOff() {
+        closed = true;
+        close();
+        leave();
+    }
+
+    /** From now on it is away, unless it is already. */
+    void leave() {
+        if (!away) {
+            away = true;
+            awaySince = System.nanoTime();
+            loop.left();
+        }
+    }
+
+    /** Connects anew; what it missed is told to it. */
+    void comeBack(Selector selector, LoadServers servers) {
+        closed = false;
+        ready = false;
+        reader = new FrameReader(this);
+        unsent.clear();
+        try {
+            connect(selector, servers);
+        } catch (IOException e) {
+            end(String.valueOf(e.getMessage()));
+        }
     }
 
     void close() {
@@ -197,8 +229,8 @@ final class LoadClient implements FrameReader.Sink {
     public void opened() {
         write(FrameWriter.frame(
                 FrameWriter.TEXT,
-                Lines.bytes("{\"type\":\"hello\",\"token\":\"%s\",\"device\":\"bench-%s\"}"
-                        .formatted(account.token(), account.user()))));
+                Lines.bytes("{\"type\":\"hello\",\"token\":\"%s\",\"device\":\"bench-%s\"%s}"
+                        .formatted(account.token(), account.user(), away ? ",\"checkpoint\":" + checkpoint() : ""))));
     }
 
     @Override
@@ -230,6 +262,10 @@ final class LoadClient implements FrameReader.Sink {
                 if (messages >= 0) {
                     messages(line, messages, to);
                 }
+                if (away && Lines.indexOf(line, from, to, LAST_PAGE) >= 0) {
+                    away = false;
+                    loop.back(System.nanoTime() - awaySince);
+                }
             }
             case ERROR -> refused(line, from, to);
             case PING -> write(PONG);
@@ -246,6 +282,9 @@ final class LoadClient implements FrameReader.Sink {
     private void welcomed(String epoch) {
         this.epoch = epoch;
         ready = true;
+        write(FrameWriter.frame(
+                FrameWriter.TEXT,
+                Lines.bytes("{\"type\":\"focus\",\"conversation\":%d}".formatted(account.conversation()))));
         loop.welcomed();
     }
 
@@ -290,7 +329,11 @@ final class LoadClient implements FrameReader.Sink {
     }
 
     private String sync() {
-        return "{\"type\":\"sync\",\"ref\":1,\"checkpoint\":{\"epoch\":\"%s\",\"account\":0,\"conversations\":{\"%d\":[%d,0]}}}"
+        return "{\"type\":\"sync\",\"ref\":1,\"checkpoint\":%s}".formatted(checkpoint());
+    }
+
+    private String checkpoint() {
+        return "{\"epoch\":\"%s\",\"account\":0,\"conversations\":{\"%d\":[%d,0]}}"
                 .formatted(epoch, account.conversation(), ledger.lastSeq());
     }
 }

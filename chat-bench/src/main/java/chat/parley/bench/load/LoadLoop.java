@@ -6,8 +6,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ final class LoadLoop implements Runnable {
      */
     record Part(RunClock clock, double share, double phase) {}
 
+    private record Return(long at, LoadClient client) {}
+
+    private static final long RETRY = Duration.ofMillis(200).toNanos();
     private static final int HANDSHAKES_AT_A_TIME = 64;
     private static final int BURST = 64;
     private static final long PATIENCE_WITH_HANDSHAKES = Duration.ofSeconds(30).toNanos();
@@ -34,6 +40,7 @@ final class LoadLoop implements Runnable {
     private final Selector selector = Selector.open();
     private final List<LoadClient> clients = new ArrayList<>();
     private final List<LoadClient> senders = new ArrayList<>();
+    private final PriorityQueue<Return> returns = new PriorityQueue<>(Comparator.comparingLong(Return::at));
     private final Tally tally = new Tally();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER);
     private final byte[] scratch = new byte[BUFFER];
@@ -43,6 +50,7 @@ final class LoadLoop implements Runnable {
     private RunClock clock = new RunClock(System.nanoTime(), Long.MAX_VALUE, Long.MAX_VALUE);
     private int welcomed;
     private @Nullable String failure;
+    private boolean stormed;
     private int nextSender;
     private long now;
 
@@ -144,9 +152,29 @@ final class LoadLoop implements Runnable {
             }
         }
         while (clock.now() < clock.to()) {
-            selector.select(this::act, 20);
+            turn(20);
         }
         drain();
+    }
+
+    /** Whatever can be done now, and whatever can within this time. */
+    private void turn(long millis) throws IOException {
+        if (plan.upheaval() == Upheaval.STORM && !stormed && clock.now() >= clock.half()) {
+            stormed = true;
+            clients.stream().filter(client -> !client.sends()).forEach(client -> {
+                client.cutOff();
+                returns.add(new Return(0, client));
+            });
+        }
+        for (Return next = returns.peek(); next != null && next.at() <= System.nanoTime(); next = returns.peek()) {
+            returns.remove();
+            next.client().comeBack(selector, servers);
+        }
+        if (millis == 0) {
+            selector.selectNow(this::act);
+        } else {
+            selector.select(this::act, millis);
+        }
     }
 
     private void closedLoop(int unanswered) throws IOException {
@@ -167,10 +195,10 @@ final class LoadLoop implements Runnable {
                 }
                 long wait = schedule.due() - clock.now();
                 if (wait <= 0) {
-                    selector.selectNow(this::act);
+                    turn(0);
                 } else {
                     alarm.set(clock.start() + schedule.due());
-                    selector.select(this::act, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
+                    turn(TimeUnit.NANOSECONDS.toMillis(wait) + 1);
                 }
             }
         }
@@ -180,7 +208,7 @@ final class LoadLoop implements Runnable {
         long progress = tally.progress();
         long since = clock.now();
         while (!tally.settled() && clock.now() - since < plan.patience().toNanos()) {
-            selector.select(this::act, 20);
+            turn(20);
             if (tally.progress() > progress) {
                 progress = tally.progress();
                 since = clock.now();
@@ -248,8 +276,25 @@ final class LoadLoop implements Runnable {
     }
 
     /** A connection ended before it should. */
-    void ended(boolean wasReady, String reason) {
+    void ended(LoadClient client, boolean wasReady, String reason) {
         tally.closings.merge(reason, 1, Integer::sum);
-        failure = wasReady ? failure : reason;
+        if (plan.upheaval().returns() && start.isDone()) {
+            client.leave();
+            long pause = wasReady ? 0 : ThreadLocalRandom.current().nextLong(RETRY);
+            returns.add(new Return(System.nanoTime() + pause, client));
+        } else {
+            failure = wasReady ? failure : reason;
+        }
+    }
+
+    /** A client is away, and means to come back. */
+    void left() {
+        tally.away++;
+    }
+
+    /** A client is back after this time and has what it missed. */
+    void back(long nanos) {
+        tally.away--;
+        Tally.record(tally.back, nanos);
     }
 }

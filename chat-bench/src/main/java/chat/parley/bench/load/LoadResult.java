@@ -15,6 +15,8 @@ import chat.parley.bench.report.Percentiles;
  * @param deliveries arrivals in the time that counts
  * @param latency from the time a message was due to its arrival at a member
  * @param answer from the time a message was due to the server's answer to its sender
+ * @param back from being cut off to having all that was missed, of so many {@code returns}
+ * @param away those who were cut off and did not come back
  * @param lag from the time a message was due to its sending: beyond a millisecond the generator was the bottleneck
  */
 public record LoadResult(
@@ -27,6 +29,9 @@ public record LoadResult(
         Percentiles latency,
         Percentiles answer,
         Percentiles lag,
+        Percentiles back,
+        long returns,
+        long away,
         Faults faults,
         Machine.Usage usage) {
 
@@ -60,7 +65,7 @@ public record LoadResult(
 
     /** Whether there was something to measure, and nothing happened to a message that must not. */
     public boolean sound() {
-        return accepted > 0 && faults.none();
+        return accepted > 0 && away == 0 && faults.none();
     }
 
     /** Messages that the server accepted each second. */
@@ -100,6 +105,9 @@ public record LoadResult(
                 .put("refused", new TreeMap<>(faults.refusals))
                 .put("closed", new TreeMap<>(faults.closings))
                 .put("resyncs", faults.resyncs);
+        if (plan.upheaval().returns()) {
+            figures.put("returns", returns).put("back", back).put("away", away);
+        }
         return figures.putAll(costs());
     }
 

@@ -59,6 +59,11 @@ public final class LoadRun implements AutoCloseable {
 
     /** Drives the traffic and answers what came of it, when nothing is under way any more. */
     public LoadResult drive(Machine machine) throws IOException {
+        return drive(machine, () -> {});
+    }
+
+    /** The same, and does something half way through the time that counts. */
+    public LoadResult drive(Machine machine, Runnable upheaval) throws IOException {
         RunClock clock = RunClock.startingIn(UNTIL_START, plan);
         int senders = loops.stream().mapToInt(LoadLoop::senderCount).sum();
         for (int i = 0; i < loops.size(); i++) {
@@ -68,6 +73,8 @@ public final class LoadRun implements AutoCloseable {
         }
         await(clock, clock.from());
         Machine.Reading before = machine.read();
+        await(clock, clock.half());
+        upheaval.run();
         await(clock, clock.to());
         Machine.Reading after = machine.read();
         loops.forEach(loop -> loop.finished().join());
@@ -100,6 +107,9 @@ public final class LoadRun implements AutoCloseable {
                 Percentiles.of(all.latency),
                 Percentiles.of(all.answer),
                 Percentiles.of(all.lag),
+                Percentiles.of(all.back),
+                all.back.getTotalCount(),
+                all.away,
                 faults,
                 usage);
     }

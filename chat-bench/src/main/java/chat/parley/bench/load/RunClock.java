@@ -15,6 +15,11 @@ record RunClock(long start, long from, long to) {
                 System.nanoTime() + wait.toNanos(), from, from + plan.duration().toNanos());
     }
 
+    /** Half way through the time that counts. */
+    long half() {
+        return (from + to) / 2;
+    }
+
     /** Now; negative before the start. */
     long now() {
         return System.nanoTime() - start;

@@ -20,6 +20,9 @@ final class Tally {
     /** From the time a message was due to its sending: how late the generator itself was. */
     final Histogram lag = new Histogram(LONGEST, 3);
 
+    /** From being cut off to having all that was missed. */
+    final Histogram back = new Histogram(LONGEST, 3);
+
     final Map<String, Integer> refusals = new TreeMap<>();
     final Map<String, Integer> closings = new TreeMap<>();
     long sent;
@@ -30,6 +33,7 @@ final class Tally {
     long expected;
     long received;
     long resyncs;
+    long away;
 
     static void record(Histogram histogram, long nanos) {
         histogram.recordValue(Math.clamp(nanos, 0, LONGEST));
@@ -37,17 +41,18 @@ final class Tally {
 
     /** Whether every message was answered and, if accepted, has come to everyone. */
     boolean settled() {
-        return accepted + refused == sent && received >= expected;
+        return accepted + refused == sent && received >= expected && away == 0;
     }
 
     /** A number that grows as long as anything arrives. */
     long progress() {
-        return accepted + refused + received;
+        return accepted + refused + received + back.getTotalCount();
     }
 
     void add(Tally other) {
         latency.add(other.latency);
         answer.add(other.answer);
+        back.add(other.back);
         lag.add(other.lag);
         other.refusals.forEach((code, count) -> refusals.merge(code, count, Integer::sum));
         other.closings.forEach((code, count) -> closings.merge(code, count, Integer::sum));
@@ -59,5 +64,6 @@ final class Tally {
         expected += other.expected;
         received += other.received;
         resyncs += other.resyncs;
+        away += other.away;
     }
 }

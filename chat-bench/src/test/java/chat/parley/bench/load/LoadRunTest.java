@@ -71,6 +71,26 @@ class LoadRunTest {
     }
 
     @Test
+    void whoever_is_cut_off_comes_back_and_gets_what_was_missed() throws IOException {
+        LoadResult result = run(new LoadPlan(
+                1,
+                new Pace.Rate(500, Pace.Arrivals.UNIFORM),
+                100,
+                Duration.ZERO,
+                Duration.ofMillis(600),
+                Duration.ofSeconds(2),
+                2,
+                Upheaval.STORM));
+
+        assertThat(result.returns())
+                .as("all but one sender in each of two rooms")
+                .isEqualTo(4);
+        assertThat(result.away()).isZero();
+        assertThat(result.back().max()).isPositive();
+        assertThat(result.sound()).isTrue();
+    }
+
+    @Test
     void without_a_server_it_says_so() throws IOException {
         LoadRun run = new LoadRun(plan(1, ONE_AT_A_TIME), accounts(), List.of(URI.create("http://127.0.0.1:1")));
 
@@ -108,6 +128,13 @@ class LoadRunTest {
 
     private static LoadPlan plan(int loops, Pace pace) {
         return new LoadPlan(
-                1, pace, 100, Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(300), loops);
+                1,
+                pace,
+                100,
+                Duration.ofMillis(100),
+                Duration.ofMillis(400),
+                Duration.ofMillis(300),
+                loops,
+                Upheaval.NONE);
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,12 +26,13 @@ final class SelfMadeServer implements AutoCloseable {
 
     private static final Pattern SEND =
             Pattern.compile("\"conversation\":(\\d+),\"id\":\"([^\"]+)\",\"ref\":(\\d+),\"body\":\"([^\"]+)\"");
+    private static final Pattern CHECKPOINT = Pattern.compile("\"(\\d+)\":\\[(\\d+),0]");
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"token-(\\d+)\"");
 
     private final ServerSocket listening;
     private final Function<List<String>, List<String>> fault;
     private final Map<String, List<Member>> members = new HashMap<>();
-    private final Map<String, Integer> heads = new HashMap<>();
+    private final Map<String, List<String>> logs = new HashMap<>();
 
     /** @param fault what becomes of the frames of each member but the first: given all so far, answers what to send now */
     SelfMadeServer(Function<List<String>, List<String>> fault) throws IOException {
@@ -61,7 +63,11 @@ final class SelfMadeServer implements AutoCloseable {
             frames.add(frame);
             List<String> now = first ? List.of(frame) : fault.apply(frames);
             if (!now.isEmpty()) {
-                write(out, String.join("\n", now));
+                try {
+                    write(out, String.join("\n", now));
+                } catch (SocketException _) {
+                    // it has gone, and may come again as another
+                }
             }
         }
     }
@@ -101,17 +107,33 @@ final class SelfMadeServer implements AutoCloseable {
         if (hello.find()) {
             List<Member> room = members.computeIfAbsent(hello.group(1), _ -> new ArrayList<>());
             room.add(new Member(out, room.isEmpty()));
-            write(out, "{\"type\":\"welcome\",\"epoch\":\"e\"}\n{\"type\":\"changes\",\"conversations\":[]}");
+            write(
+                    out,
+                    "{\"type\":\"welcome\",\"epoch\":\"e\"}\n{\"type\":\"changes\",\"conversations\":[{\"messages\":["
+                            + String.join(",", missed(frame)) + "]}],\"more\":false}");
         }
         Matcher send = SEND.matcher(frame);
         if (send.find()) {
-            int seq = heads.merge(send.group(1), 1, Integer::sum);
+            List<String> log = logs.computeIfAbsent(send.group(1), _ -> new ArrayList<>());
+            int seq = log.size() + 1;
+            String message = "{\"type\":\"message\",\"conversation\":%s,\"seq\":%d,\"id\":\"%s\",\"body\":\"%s\"}"
+                    .formatted(send.group(1), seq, send.group(2), send.group(4));
+            log.add(message);
             write(out, "{\"type\":\"ok\",\"ref\":%s,\"seq\":%d}".formatted(send.group(3), seq));
             for (Member member : members.getOrDefault(send.group(1), List.of())) {
-                member.tell("{\"type\":\"message\",\"conversation\":%s,\"seq\":%d,\"id\":\"%s\",\"body\":\"%s\"}"
-                        .formatted(send.group(1), seq, send.group(2), send.group(4)));
+                member.tell(message);
             }
         }
+    }
+
+    /** What a hello's checkpoint lacks. */
+    private List<String> missed(String hello) {
+        Matcher checkpoint = CHECKPOINT.matcher(hello);
+        if (!checkpoint.find()) {
+            return List.of();
+        }
+        List<String> log = logs.getOrDefault(checkpoint.group(1), List.of());
+        return log.subList(Integer.parseInt(checkpoint.group(2)), log.size());
     }
 
     private static String read(InputStream in) throws IOException {
