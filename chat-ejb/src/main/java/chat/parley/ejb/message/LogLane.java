@@ -65,6 +65,11 @@ final class LogLane {
         return ticket;
     }
 
+    /** How many drafts wait. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void work() {
         List<Ticket> batch = new ArrayList<>(LARGEST_BATCH);
         while (!closed) {

@@ -2,6 +2,7 @@ package chat.parley.ejb.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -9,8 +10,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.delivery.LiveFeed;
+import chat.parley.ejb.time.LatencyHistogram;
+import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
 import chat.parley.jpa.message.LogWriter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,12 +38,27 @@ public class MessageLog {
     @ConfigProperty(name = "parley.log.writers", defaultValue = "2")
     int writers;
 
+    @Inject
+    MeterRegistry meters;
+
     private final List<LogLane> lanes = new ArrayList<>();
 
     @PostConstruct
     void open() {
+        DistributionSummary drafts = meters.summary("parley.log.batch");
+        Timer commits = LatencyHistogram.of("parley.log.commit", meters);
+        Function<List<Draft>, List<Appended>> append = batch -> {
+            drafts.record(batch.size());
+            Timer.Sample commit = Timer.start(meters);
+            try {
+                return writer.append(batch);
+            } finally {
+                commit.stop(commits);
+            }
+        };
+        meters.gauge("parley.log.queue", lanes, MessageLog::waiting);
         for (int i = 0; i < writers; i++) {
-            LogLane lane = new LogLane("parley-log-" + i, writer::append, feed::publish, feed::doubt);
+            LogLane lane = new LogLane("parley-log-" + i, append, feed::publish, feed::doubt);
             lane.open();
             lanes.add(lane);
         }
@@ -46,6 +67,10 @@ public class MessageLog {
     @PreDestroy
     void close() {
         lanes.forEach(LogLane::close);
+    }
+
+    private static int waiting(List<LogLane> lanes) {
+        return lanes.stream().mapToInt(LogLane::waiting).sum();
     }
 
     /**

@@ -37,6 +37,7 @@ final class Connection {
     private final Outbox outbox = new Outbox(OUTBOX_CHARACTERS);
     private final ConcurrentLinkedQueue<ClientFrame> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unansweredPings = new AtomicInteger();
+    private final Runnable drops;
     private final AtomicInteger inboxLength = new AtomicInteger();
     private final AtomicBoolean answering = new AtomicBoolean();
     private final Lock catchingUp = new ReentrantLock();
@@ -51,8 +52,15 @@ final class Connection {
     private volatile long accountRev = Long.MAX_VALUE;
     private volatile @Nullable ConversationId focus;
 
-    Connection(Line line, Instant now, TokenBucket frames) {
+    /**
+     * A connection that has just been made.
+     *
+     * @param frames how many it may send
+     * @param drops is called when it is so slow that its queue is dropped
+     */
+    Connection(Line line, Instant now, TokenBucket frames, Runnable drops) {
         this.line = line;
+        this.drops = drops;
         this.opened = now;
         this.heard = now;
         this.frames = frames;
@@ -156,7 +164,7 @@ final class Connection {
     void tell(String frame) {
         switch (outbox.offer(frame)) {
             case WAKE -> line.wake(this);
-            case OVERFLOW -> say(new ServerFrame.Resync("too-slow"));
+            case OVERFLOW -> askToCatchUp();
             case QUEUED, DROPPED -> {}
         }
     }
@@ -184,8 +192,13 @@ final class Connection {
     /** News had to be dropped: none is told until the client catches up, which it is asked to do. */
     void overflow() {
         if (outbox.overflow()) {
-            say(new ServerFrame.Resync("too-slow"));
+            askToCatchUp();
         }
+    }
+
+    private void askToCatchUp() {
+        drops.run();
+        say(new ServerFrame.Resync("too-slow"));
     }
 
     /** From here on the client catches up, and news is worth telling again. */

@@ -1,5 +1,6 @@
 package chat.parley.web.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.ejb.time.LatencyHistogram;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
@@ -24,6 +27,7 @@ import chat.parley.web.delivery.ConversationStream.Joined;
 import chat.parley.web.delivery.ConversationStream.Next;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -51,6 +55,9 @@ public class ConversationStreams {
     NodeThreads threads;
 
     @Inject
+    Clock clock;
+
+    @Inject
     MeterRegistry meters;
 
     /** From so many connections to a conversation on, only those that look at it are told everything. */
@@ -66,7 +73,20 @@ public class ConversationStreams {
 
     private final Map<ConversationId, ConversationStream> streams = new ConcurrentHashMap<>();
     private final Recheck recheck = new Recheck("all conversations", this::compareAll);
+
+    @SuppressWarnings("NullAway.Init")
+    private Timer lag;
+
+    @SuppressWarnings("NullAway.Init")
+    private Counter healed;
+
     private volatile Arrivals arrivals = (_, _) -> {};
+
+    @PostConstruct
+    void measure() {
+        lag = LatencyHistogram.of("parley.delivery.lag", meters);
+        healed = meters.counter("parley.delivery.healed");
+    }
 
     /** From now on this one is told who joins. */
     void tellArrivals(Arrivals listener) {
@@ -75,6 +95,7 @@ public class ConversationStreams {
 
     /** A message was posted; whether anybody here listens to its conversation. */
     void posted(PostedMessage message) {
+        lag.record(Duration.between(message.at(), clock.instant()));
         tell(message.conversation(), stream -> stream.posted(message));
     }
 
@@ -201,7 +222,7 @@ public class ConversationStreams {
     private void heal(ConversationId conversation, ConversationStream stream) {
         NodeThreads.pause(PATIENCE);
         try {
-            healed().increment();
+            healed.increment();
             boolean more = true;
             while (more) {
                 List<Position> position = List.of(stream.beginReading());
@@ -215,9 +236,5 @@ public class ConversationStreams {
             NodeThreads.pause(AFTER_FAILURE);
         }
         act(stream.endHealing(), conversation, stream);
-    }
-
-    private Counter healed() {
-        return meters.counter("parley.delivery.healed");
     }
 }

@@ -17,7 +17,7 @@ final class RecordingLine implements Line {
     private @Nullable CloseCode closed;
 
     Connection connection() {
-        return new Connection(this, Instant.EPOCH, new TokenBucket(1000, 1000, Instant.EPOCH));
+        return new Connection(this, Instant.EPOCH, new TokenBucket(1000, 1000, Instant.EPOCH), () -> {});
     }
 
     void becomeSlow() {
