@@ -1,5 +1,6 @@
 import { IconHash, IconLock, IconUsers } from "@tabler/icons-react";
 import { Avatar } from "@/identity/Avatar";
+import { WithPresence } from "@/presence/PresenceDot";
 import { usePeople } from "@/shell/context";
 import type { Conversation } from "@/wire/wire";
 import styles from "./ConversationIcon.module.css";
@@ -8,7 +9,11 @@ import styles from "./ConversationIcon.module.css";
 export function ConversationIcon({ about, size = 20 }: { about: Conversation; size?: number }) {
   const person = usePeople();
   if (about.kind === "direct" && about.with !== undefined) {
-    return <Avatar id={about.with} name={person(about.with)?.displayName} size={size} />;
+    return (
+      <WithPresence account={about.with}>
+        <Avatar id={about.with} name={person(about.with)?.displayName} size={size} />
+      </WithPresence>
+    );
   }
   const Icon = about.kind === "group" ? IconUsers : about.visibility === "public" ? IconHash : IconLock;
   return (

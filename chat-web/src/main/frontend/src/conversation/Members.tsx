@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Avatar } from "@/identity/Avatar";
 import { PeoplePicker } from "@/identity/PeoplePicker";
+import { WithPresence } from "@/presence/PresenceDot";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
 import { placeOf } from "@/shell/places";
@@ -107,7 +108,9 @@ function MemberRow({ about, member }: { about: Conversation; member: Member }) {
   const failure = change.error ?? write.error;
   return (
     <li className={styles.row}>
-      <Avatar id={member.account} name={name} size={28} />
+      <WithPresence account={member.account}>
+        <Avatar id={member.account} name={name} size={28} />
+      </WithPresence>
       <span className={styles.who}>
         <bdi className={styles.name} title={name}>
           {name}

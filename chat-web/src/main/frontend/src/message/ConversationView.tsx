@@ -10,10 +10,18 @@ import { mayArchive, mayDeleteOthers, mayDescribe, mayWriteIn } from "@/conversa
 import type { ConversationState } from "@/delivery/Store";
 import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
-import { useConversation, useDraft, usePeople, useReady, useTyping, useWorkspace } from "@/shell/context";
+import {
+  useConversation,
+  useDraft,
+  usePeople,
+  usePresence,
+  useReady,
+  useTyping,
+  useWorkspace,
+} from "@/shell/context";
 import { isSomethingOpen, isTyping } from "@/shell/keys";
 import { useDetails } from "@/shell/places";
-import { listed } from "@/shell/times";
+import { listed, momentName } from "@/shell/times";
 import type { ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
 import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
@@ -202,7 +210,11 @@ function Header({
         ? "publicChannel"
         : "privateChannel"
       : about.kind;
-  const note = [about.archived && t("conversation.archived"), about.topic].filter(Boolean).join(" · ");
+  const seen = usePresence(about.with ?? -1);
+  const lastSeen = seen?.lastSeen && t("presence.lastSeen", { time: momentName(seen.lastSeen) });
+  const note = [about.archived && t("conversation.archived"), about.topic, seen?.text, lastSeen]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <header className={styles.header}>
       <ActionIcon

@@ -8,6 +8,8 @@ import { Members } from "@/conversation/Members";
 import { ConnectionBar } from "@/delivery/ConnectionBar";
 import { Avatar } from "@/identity/Avatar";
 import { SignOutDialog } from "@/identity/SignOutDialog";
+import { WithPresence } from "@/presence/PresenceDot";
+import { StatusItems } from "@/presence/StatusItems";
 import { ConversationView } from "@/message/ConversationView";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
@@ -20,6 +22,7 @@ const parts = {
   new: () => import("@/conversation/NewConversation"),
   channels: () => import("@/conversation/Channels"),
   settings: () => import("./Settings"),
+  status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
 };
 const dialogs = {
@@ -27,6 +30,7 @@ const dialogs = {
   new: lazy(parts.new),
   channels: lazy(parts.channels),
   settings: lazy(parts.settings),
+  status: lazy(parts.status),
   keys: lazy(parts.keys),
 };
 
@@ -108,13 +112,17 @@ function Rail() {
       <Menu position="right-end" width={220} keepMounted={false}>
         <Menu.Target>
           <UnstyledButton className={styles.me} aria-label={t("nav.me", { name: me.displayName })}>
-            <Avatar id={me.id} name={me.displayName} size={32} />
+            <WithPresence account={me.id}>
+              <Avatar id={me.id} name={me.displayName} size={32} />
+            </WithPresence>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label className={styles.meName}>
             <bdi>{me.displayName}</bdi> · {me.username}
           </Menu.Label>
+          <StatusItems />
+          <Menu.Divider />
           <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => open("settings")}>
             {t("nav.settings")}
           </Menu.Item>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl, Switch, useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import { Dialog } from "./Dialog";
 import { useConnection, useWorkspace } from "./context";
 import { languages, speak, type Language } from "./i18n";
 import { reason } from "./problems";
-import { clockTime, dayName } from "./times";
+import { momentName } from "./times";
 import styles from "./dialogs.module.css";
 
 export default function Settings({ onClose }: { onClose: () => void }) {
@@ -38,9 +38,36 @@ export default function Settings({ onClose }: { onClose: () => void }) {
           />
         </div>
       </section>
+      <Privacy />
       <Devices />
       <SlowerConnection />
     </Dialog>
+  );
+}
+
+function Privacy() {
+  const { t } = useTranslation();
+  const { api } = useWorkspace();
+  const queries = useQueryClient();
+  const { data } = useQuery({ queryKey: ["settings"], queryFn: api.settings });
+  const change = useMutation({
+    mutationFn: api.changeSettings,
+    onSuccess: (settings) => queries.setQueryData(["settings"], settings),
+  });
+  return (
+    <section>
+      <h3 className={styles.section}>{t("settings.privacy")}</h3>
+      <Switch
+        label={t("settings.showLastSeen")}
+        description={t("settings.showLastSeenHint")}
+        checked={change.isPending ? change.variables.showLastSeen : (data?.showLastSeen ?? true)}
+        disabled={!data}
+        onChange={(event) => change.mutate({ showLastSeen: event.currentTarget.checked })}
+      />
+      <p className={styles.trouble} role="alert">
+        {change.error && t("app.failed", { why: reason(t, change.error) })}
+      </p>
+    </section>
   );
 }
 
@@ -85,8 +112,8 @@ function Devices() {
               <span className={styles.rowNote}>
                 {device.current
                   ? t("settings.thisDevice")
-                  : t("settings.lastSeen", { time: when(device.lastSeenAt) })}{" "}
-                · {t("settings.since", { time: when(device.createdAt) })}
+                  : t("settings.lastSeen", { time: momentName(device.lastSeenAt) })}{" "}
+                · {t("settings.since", { time: momentName(device.createdAt) })}
               </span>
             </span>
             {!device.current && (
@@ -108,8 +135,4 @@ function Devices() {
       </p>
     </section>
   );
-}
-
-function when(at: string): string {
-  return `${dayName(at)}, ${clockTime(at)}`;
 }

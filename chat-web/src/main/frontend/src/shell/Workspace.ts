@@ -20,6 +20,8 @@ import { utf8Length } from "@/message/bytes";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
 import { Positions } from "@/message/Positions";
+import { watchIdleness } from "@/presence/idle";
+import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
 import type { ConversationId, Seq } from "@/wire/wire";
 
@@ -40,6 +42,7 @@ export class Workspace {
   readonly outbox: Outbox;
   readonly connection: Connection;
   readonly people: People;
+  readonly presence: Presence;
   readonly drafts: Drafts;
   readonly history: History;
   readonly positions = new Positions();
@@ -60,6 +63,7 @@ export class Workspace {
     this.keeps = device.keeps;
     this.api = new Api(session);
     this.people = new People(this.api, device.people);
+    this.presence = new Presence(me.id, (frame) => this.connection.tell(frame));
     this.drafts = new Drafts(localStorage, me.id);
     this.store = new Store(me.id, device.copy, {
       gap: () => void this.sync(),
@@ -92,12 +96,16 @@ export class Workspace {
         const checkpoint = this.store.checkpoint();
         return { type: "hello", token, device: session.device, ...(checkpoint && { checkpoint }) };
       },
-      receive: (frames) => this.store.receive(frames),
+      receive: (frames) => {
+        this.store.receive(frames);
+        this.presence.receive(frames);
+      },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
     this.history = new History(this.store, device.copy, this.connection, this.api);
     this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
     this.listenToTheBrowser();
+    this.ends.push(watchIdleness((idle) => this.presence.turn(idle)));
   }
 
   /** Reads what this device keeps, then connects. What is kept can be shown before the server has answered. */
@@ -112,6 +120,7 @@ export class Workspace {
 
   close(): void {
     clearTimeout(this.reportTimer);
+    this.presence.close();
     this.connection.stop();
     this.outbox.connected(false);
     for (const end of this.ends) end();
@@ -223,6 +232,7 @@ export class Workspace {
     const { phase, stopped } = this.connection.state;
     const live = phase === "live";
     this.outbox.connected(live);
+    this.presence.connected(live);
     if (live) {
       this.look(this.looksAt);
       for (const [conversation, seq] of this.store.unreported()) this.reportRead(conversation, seq);

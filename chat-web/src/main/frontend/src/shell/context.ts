@@ -4,7 +4,7 @@ import type { PendingMessage } from "@/delivery/Outbox";
 import type { ConversationState } from "@/delivery/Store";
 import type { Draft } from "@/message/Drafts";
 import type { Person } from "@/wire/Api";
-import type { AccountId, ConversationId } from "@/wire/wire";
+import type { AccountId, ConversationId, Seen } from "@/wire/wire";
 import type { Workspace } from "./Workspace";
 
 export const WorkspaceContext = createContext<Workspace | undefined>(undefined);
@@ -35,6 +35,12 @@ export function useTyping(id: ConversationId): readonly AccountId[] {
   const { store } = useWorkspace();
   const typing = useSyncExternalStore(store.subscribe, () => store.typing(id).join(" "));
   return useMemo(() => (typing === "" ? [] : typing.split(" ").map(Number)), [typing]);
+}
+
+/** How somebody looks, as far as they are watched; nobody is watched by this. */
+export function usePresence(account: AccountId): Seen | undefined {
+  const { presence } = useWorkspace();
+  return useSyncExternalStore(presence.subscribe, () => presence.of(account));
 }
 
 export function useConnection(): ConnectionState {

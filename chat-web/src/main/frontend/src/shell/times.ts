@@ -35,6 +35,11 @@ export function fullTime(at: string): string {
   return format({ dateStyle: "full", timeStyle: "medium" }).format(new Date(at));
 }
 
+/** Today, 09:14. */
+export function momentName(at: string): string {
+  return `${dayName(at)}, ${clockTime(at)}`;
+}
+
 /** A key for the day in the person's zone. */
 export function dayOf(at: string): string {
   const date = new Date(at);

@@ -25,6 +25,11 @@ export interface Device {
   current: boolean;
 }
 
+/** What others may know of one. */
+export interface Settings {
+  showLastSeen: boolean;
+}
+
 export interface Channel {
   id: ConversationId;
   name: string;
@@ -95,6 +100,10 @@ export class Api {
 
   people = (ids: readonly AccountId[]) =>
     this.call<{ accounts: Person[] }>("GET", `/accounts?limit=200&ids=${ids.join(",")}`);
+
+  settings = () => this.call<Settings>("GET", "/me/settings");
+
+  changeSettings = (change: Partial<Settings>) => this.call<Settings>("PATCH", "/me/settings", change);
 
   devices = () => this.call<{ devices: Device[] }>("GET", "/me/devices");
 

@@ -10,6 +10,9 @@ export type Rev = number;
 
 export type Format = "plain" | "markdown" | "system";
 export type Kind = "direct" | "group" | "channel";
+export type ChosenStatus = "online" | "away" | "busy" | "invisible";
+/** Others see who is invisible as offline; unknown is what the server does not know. */
+export type ShownStatus = ChosenStatus | "offline" | "unknown";
 export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
 
 /** A message, as it is now. */
@@ -47,6 +50,16 @@ export interface Conversation {
   /** The other one, in a direct conversation. */
   with?: AccountId;
   last?: Message;
+}
+
+/** How somebody looks. */
+export interface Seen {
+  account: AccountId;
+  status: ShownStatus;
+  text?: string;
+  /** When status and text end. */
+  until?: string;
+  lastSeen?: string;
 }
 
 /** RFC 9457; `retryAfter` is in milliseconds. */
@@ -118,6 +131,7 @@ export type ServerFrame =
   | { type: "self"; rev: number; read: Record<string, Seq> }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
+  | { type: "presence"; accounts: Seen[] }
   | { type: "notice"; kind: string; text: string }
   | { type: "resync"; reason: string }
   | { type: "drain"; within: number }
@@ -152,6 +166,9 @@ export type ClientFrame =
   | { type: "read"; conversation: ConversationId; seq: Seq }
   | { type: "typing"; conversation: ConversationId }
   | { type: "focus"; conversation?: ConversationId }
+  | { type: "watch"; accounts: AccountId[] }
+  | { type: "status"; status: ChosenStatus; text?: string; until?: string }
+  | { type: "idle"; on: boolean }
   | { type: "pong" };
 
 /** What happened to the conversation itself: the body of a message of format `system`. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             PrepareCommand.class,
             LoadCommand.class,
             IdleCommand.class,
+            PresenceCommand.class,
             RefereeLikeCommand.class,
             HistoryCommand.class,
             ProfileCommand.class

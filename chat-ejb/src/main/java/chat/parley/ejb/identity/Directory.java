@@ -1,6 +1,9 @@
 package chat.parley.ejb.identity;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -61,6 +64,13 @@ public class Directory {
             throw new Rejected("request.malformed", "No more than " + MOST + " accounts at once.");
         }
         return accounts.profiles(actor.organization(), ids);
+    }
+
+    /** Those of these accounts that one may know of, however many they are. */
+    public Set<AccountId> visible(Actor actor, Collection<AccountId> ids) {
+        return accounts.profiles(actor.organization(), ids).stream()
+                .map(AccountProfile::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

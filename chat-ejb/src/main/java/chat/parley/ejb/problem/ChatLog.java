@@ -12,7 +12,7 @@ import org.jboss.logging.annotations.MessageLogger;
 
 /**
  * What operators are told, each under a number that is never used again: 100-199 identity, 200-299 messages and
- * delivery, 300-399 conversations, 400-499 health. Never a message's text, a token or a password.
+ * delivery, 300-399 conversations, 400-499 health, 500-599 presence. Never a message's text, a token or a password.
  */
 @MessageLogger(projectCode = "CHAT")
 public interface ChatLog extends BasicLogger {
@@ -95,4 +95,15 @@ public interface ChatLog extends BasicLogger {
     @LogMessage(level = Level.WARN)
     @Message(id = 206, value = "The server does not tell its state; clients will not be asked to move before it stops")
     void noDraining(@Cause Throwable cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(
+            id = 500,
+            value = "The nodes cannot tell each other who is here; until they can, everybody's presence is unknown."
+                    + " Messages are not affected")
+    void presenceUnknown(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 501, value = "The nodes can tell each other again who is here")
+    void presenceKnownAgain();
 }

@@ -3,6 +3,7 @@ package chat.parley.it.cluster;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import chat.parley.it.client.ChatClient;
@@ -25,6 +26,8 @@ public final class Cluster implements AutoCloseable {
     private static final int NODES = 2;
     // Not 10080: browsers refuse to go there
     private static final int PORT = 11_080;
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Map<String, String> SETTINGS = Map.of("PARLEY_PRESENCE_GRACE", "4");
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Installation installation;
@@ -35,8 +38,8 @@ public final class Cluster implements AutoCloseable {
 
     private static Cluster start() {
         Path work = Path.of(System.getProperty("parley.it.work", "target/it"), "cluster");
-        Installation installation =
-                Installation.of(new Installation.Plan(ParleyHome.find().withData(work), NODES, PORT));
+        Installation installation = Installation.of(
+                new Installation.Plan(ParleyHome.find().withData(work), NODES, PORT, LOOPBACK, SETTINGS));
         installation.stopOnExit();
         installation.start();
         installation.operator().demo();

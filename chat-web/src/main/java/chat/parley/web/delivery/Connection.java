@@ -2,6 +2,8 @@ package chat.parley.web.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +29,7 @@ final class Connection {
 
     private static final int OUTBOX_CHARACTERS = 1024 * 1024;
     private static final int LONGEST_INBOX = 2_000;
-    private static final Duration BETWEEN_TYPING = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_TYPING = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String id = UUID.randomUUID().toString();
@@ -43,9 +45,9 @@ final class Connection {
     private final Lock catchingUp = new ReentrantLock();
 
     private final Set<ConversationId> places = ConcurrentHashMap.newKeySet(2);
+    private final Map<ConversationId, Instant> typed = new HashMap<>(2);
 
     private volatile @Nullable Actor actor;
-    private volatile @Nullable Instant typed;
     private volatile boolean gone;
     private volatile @Nullable CloseCode farewell;
     private volatile Instant heard;
@@ -169,6 +171,15 @@ final class Connection {
         }
     }
 
+    /** Tells what can be done without, while there is little else to tell; false if it was dropped. */
+    boolean hint(String frame) {
+        Outbox.Offer offer = outbox.offerWithRoom(frame);
+        if (offer == Outbox.Offer.WAKE) {
+            line.wake(this);
+        }
+        return offer != Outbox.Offer.DROPPED;
+    }
+
     /** Tells a word about the connection itself. */
     void say(ServerFrame frame) {
         if (outbox.insist(FrameCodec.write(frame)) == Outbox.Offer.WAKE) {
@@ -248,14 +259,12 @@ final class Connection {
         return gone;
     }
 
-    /** Whether to pass on that its person is writing; otherwise it was passed on a moment ago. */
-    boolean mayType(Instant now) {
-        Instant last = typed;
-        boolean may = last == null || Duration.between(last, now).compareTo(BETWEEN_TYPING) >= 0;
-        if (may) {
-            typed = now;
+    /** Whether to pass on that its person is writing there; otherwise it was passed on a moment ago. */
+    boolean mayType(ConversationId conversation, Instant now) {
+        synchronized (typed) {
+            typed.values().removeIf(last -> Duration.between(last, now).compareTo(BETWEEN_TYPING) >= 0);
+            return typed.putIfAbsent(conversation, now) == null;
         }
-        return may;
     }
 
     /** Held while its client is being caught up, so that only one does it at a time. */

@@ -134,13 +134,13 @@ final class ConversationStream {
         return told();
     }
 
-    /** Somebody is writing. */
+    /** Somebody is writing; dropped for those who have much else to be told. */
     synchronized void typed(AccountId account, String frame) {
         boolean all = listeners.size() < large;
         for (Listener listener : listeners) {
             if (!listener.account().equals(account)
                     && (all || listener.connection().looksAt(id))) {
-                listener.connection().tell(frame);
+                listener.connection().hint(frame);
             }
         }
     }

@@ -21,10 +21,15 @@ import chat.parley.ejb.message.Posting.Submitted;
 import chat.parley.ejb.message.Reading;
 import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.message.Withdrawing;
+import chat.parley.ejb.presence.Activity;
+import chat.parley.ejb.presence.ChoosingStatus;
+import chat.parley.ejb.presence.PresenceDesk;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.ChatException.Unauthenticated;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
 import chat.parley.web.message.MessageWishes;
+import chat.parley.web.presence.StatusWishes;
 import chat.parley.web.problem.Problems;
 import chat.parley.web.wire.ClientFrame;
 import chat.parley.web.wire.CloseCode;
@@ -79,6 +84,15 @@ public class FrameHandler {
     @Inject
     History history;
 
+    @Inject
+    PresenceDesk desk;
+
+    @Inject
+    ChoosingStatus choosing;
+
+    @Inject
+    Watches watches;
+
     private record Sending(long ref, Submitted message) {}
 
     /** Answers all that waits on this connection. */
@@ -111,6 +125,10 @@ public class FrameHandler {
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Typing typing -> typing(connection, typing);
                 case ClientFrame.Focus focus -> focus(connection, focus);
+                case ClientFrame.Watch watch -> watch(connection, watch);
+                case ClientFrame.Status status -> status(connection, status);
+                case ClientFrame.Idle(boolean on) ->
+                    desk.turn(connection.signedIn(), connection.id(), on ? Activity.IDLE : Activity.ACTIVE);
                 case ClientFrame.History page -> page(connection, page);
                 case ClientFrame.Sync sync -> sync(connection, sync);
                 case ClientFrame.Pong _ -> {}
@@ -146,7 +164,15 @@ public class FrameHandler {
         }
         Actor actor = tokens.verify(hello.token());
         connections.signIn(connection, actor);
+        arrive(connection, actor);
         catchUp.catchUp(connection, hello.checkpoint(), epoch -> connection.answer(welcome(connection, actor, epoch)));
+    }
+
+    private void arrive(Connection connection, Actor actor) {
+        desk.arrive(actor, connection.id());
+        if (connection.isGone()) {
+            desk.leave(actor, connection.id());
+        }
     }
 
     private ServerFrame welcome(Connection connection, Actor actor, String epoch) {
@@ -189,7 +215,7 @@ public class FrameHandler {
         Actor actor = connection.signedIn();
         ConversationId conversation = MessageWishes.conversation(typing.conversation());
         access.toPost(actor, conversation);
-        if (connection.mayType(clock.instant())) {
+        if (connection.mayType(conversation, clock.instant())) {
             feed.publish(List.of(new ChatEvent.Typed(conversation, actor.account())));
         }
     }
@@ -197,6 +223,18 @@ public class FrameHandler {
     private void focus(Connection connection, ClientFrame.Focus focus) {
         Long conversation = focus.conversation();
         catchUp.focus(connection, conversation == null ? null : MessageWishes.conversation(conversation));
+    }
+
+    private void watch(Connection connection, ClientFrame.Watch watch) {
+        watches.watch(connection, watch.accounts().stream().map(AccountId::new).toList());
+    }
+
+    private void status(Connection connection, ClientFrame.Status said) {
+        choosing.choose(
+                connection.signedIn(),
+                StatusWishes.status(said.status()),
+                said.text(),
+                StatusWishes.until(said.until()));
     }
 
     private void page(Connection connection, ClientFrame.History wanted) {
@@ -216,6 +254,7 @@ public class FrameHandler {
 
     private void sync(Connection connection, ClientFrame.Sync sync) {
         catchUp.catchUp(connection, sync.checkpoint(), _ -> connection.answer(ok(sync.ref())));
+        watches.repeat(connection);
     }
 
     private static PostMessage wish(ClientFrame.Send send) {
@@ -243,6 +282,9 @@ public class FrameHandler {
                     ClientFrame.Read _,
                     ClientFrame.Typing _,
                     ClientFrame.Focus _,
+                    ClientFrame.Watch _,
+                    ClientFrame.Status _,
+                    ClientFrame.Idle _,
                     ClientFrame.Pong _ -> null;
         };
     }

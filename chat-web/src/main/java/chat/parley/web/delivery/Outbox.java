@@ -33,7 +33,7 @@ final class Outbox {
         WAKE,
         /** There was no room: the queue is dropped and so is everything until {@link #recover}. */
         OVERFLOW,
-        /** Dropped, since the queue was before. */
+        /** Dropped: the queue was before, or there is too little room for what can be done without. */
         DROPPED
     }
 
@@ -47,6 +47,11 @@ final class Outbox {
             return Offer.OVERFLOW;
         }
         return add(frame);
+    }
+
+    /** Adds a frame that can be done without, if there is room for much that cannot. */
+    synchronized Offer offerWithRoom(String frame) {
+        return overflowed || size + frame.length() > capacity / 4 ? Offer.DROPPED : add(frame);
     }
 
     /** Drops the queue, and all news until {@link #recover}; false if that was so already. */

@@ -9,7 +9,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.message.TokenBucket;
+import chat.parley.ejb.presence.PresenceDesk;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.web.problem.Problems;
@@ -47,6 +49,12 @@ public class Reception {
 
     @Inject
     FrameHandler handler;
+
+    @Inject
+    Watches watches;
+
+    @Inject
+    PresenceDesk desk;
 
     @Inject
     NodeThreads threads;
@@ -124,6 +132,11 @@ public class Reception {
     void end(Connection connection) {
         connections.close(connection);
         catchUp.end(connection);
+        watches.end(connection);
+        Actor actor = connection.actor();
+        if (actor != null) {
+            desk.leave(actor, connection.id());
+        }
     }
 
     private void readFrame(Connection connection, String line) {

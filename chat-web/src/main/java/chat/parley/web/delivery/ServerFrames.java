@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.ejb.presence.ShownPresence;
+import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,22 @@ public final class ServerFrames {
     /** The change of this number, with what the message is now. */
     static ServerFrame changed(long rev, PostedMessage message) {
         return new ServerFrame.Changed(message.conversation().value(), message.seq(), rev, message(message));
+    }
+
+    /** How these people look. */
+    static ServerFrame presence(Map<AccountId, ShownPresence> people) {
+        return new ServerFrame.Presence(people.entrySet().stream()
+                .map(each -> seen(each.getKey(), each.getValue()))
+                .toList());
+    }
+
+    private static ServerFrame.Seen seen(AccountId account, ShownPresence presence) {
+        return new ServerFrame.Seen(
+                account.value(),
+                presence.status().name().toLowerCase(Locale.ROOT),
+                presence.text(),
+                timeOrNull(presence.until()),
+                timeOrNull(presence.lastSeen()));
     }
 
     private static @Nullable String timeOrNull(@Nullable Instant moment) {

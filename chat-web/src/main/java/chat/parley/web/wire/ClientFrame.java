@@ -1,6 +1,7 @@
 package chat.parley.web.wire;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -18,11 +19,17 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ClientFrame.Focus.class, name = "focus"),
+    @JsonSubTypes.Type(value = ClientFrame.Watch.class, name = "watch"),
+    @JsonSubTypes.Type(value = ClientFrame.Status.class, name = "status"),
+    @JsonSubTypes.Type(value = ClientFrame.Idle.class, name = "idle"),
     @JsonSubTypes.Type(value = ClientFrame.History.class, name = "history"),
     @JsonSubTypes.Type(value = ClientFrame.Sync.class, name = "sync"),
     @JsonSubTypes.Type(value = ClientFrame.Pong.class, name = "pong")
 })
 public sealed interface ClientFrame {
+
+    /** How many accounts a connection may watch. */
+    int MOST_WATCHED = 500;
 
     /**
      * The first frame of every connection: who is there, and what it knows already.
@@ -83,6 +90,34 @@ public sealed interface ClientFrame {
 
     /** The conversation that this person looks at now, if any: what is said there comes at once, however large it is. */
     record Focus(@Nullable Long conversation) implements ClientFrame {}
+
+    /** Whose presence to be told of; takes the place of the last list. */
+    record Watch(Set<Long> accounts) implements ClientFrame {
+
+        /** Checks that nothing is missing, and that it is not too much. */
+        public Watch {
+            present(accounts, "accounts");
+            if (accounts.size() > MOST_WATCHED) {
+                throw new IllegalArgumentException("one watches at most " + MOST_WATCHED + " accounts");
+            }
+            if (accounts.stream().anyMatch(account -> account == null || account < 1)) {
+                throw new IllegalArgumentException("accounts are numbers from 1");
+            }
+        }
+    }
+
+    /** What this person says of themselves: {@code online}, {@code away}, {@code busy} or {@code invisible}. */
+    record Status(
+            String status, @Nullable String text, @Nullable String until) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Status {
+            present(status, "status");
+        }
+    }
+
+    /** At this client nothing was done for a while, or something is done again. */
+    record Idle(boolean on) implements ClientFrame {}
 
     /** A page of a conversation: before, after or around a number, or the newest. */
     record History(

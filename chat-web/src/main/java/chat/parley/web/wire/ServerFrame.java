@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Self.class, name = "self"),
     @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ServerFrame.Activity.class, name = "activity"),
+    @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = ServerFrame.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
     @JsonSubTypes.Type(value = ServerFrame.Drain.class, name = "drain"),
@@ -146,6 +147,25 @@ public sealed interface ServerFrame {
 
     /** A large conversation that is not in focus has moved on to these numbers. At most one a second. */
     record Activity(long conversation, long seq, long rev) implements ServerFrame {}
+
+    /** How these look now; of who is not named nothing has changed. */
+    record Presence(List<Seen> accounts) implements ServerFrame {}
+
+    /**
+     * How an account looks.
+     *
+     * @param status {@code online}, {@code away}, {@code busy}, {@code offline} or {@code unknown}; to oneself also {@code
+     *     invisible}
+     * @param until when status and text end
+     * @param lastSeen of who is offline and does not hide it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Seen(
+            long account,
+            String status,
+            @Nullable String text,
+            @Nullable String until,
+            @Nullable String lastSeen) {}
 
     /** A word for people. */
     record Notice(String kind, String text) implements ServerFrame {}

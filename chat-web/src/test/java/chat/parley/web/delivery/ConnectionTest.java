@@ -1,5 +1,8 @@
 package chat.parley.web.delivery;
 
+import java.time.Instant;
+
+import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.web.wire.CloseCode;
 import chat.parley.web.wire.ServerFrame;
 import org.junit.jupiter.api.Test;
@@ -29,5 +32,17 @@ class ConnectionTest {
         connection.closeWhenTold(CloseCode.UNAUTHENTICATED);
 
         assertThat(line.closed()).isEqualTo(CloseCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void writing_is_passed_on_once_in_three_seconds_for_each_conversation() {
+        ConversationId here = new ConversationId(51);
+        Instant now = Instant.EPOCH;
+
+        assertThat(connection.mayType(here, now)).isTrue();
+        assertThat(connection.mayType(here, now.plusMillis(2_999))).isFalse();
+        assertThat(connection.mayType(new ConversationId(52), now)).isTrue();
+        assertThat(connection.mayType(here, now.plusSeconds(3))).isTrue();
+        assertThat(connection.mayType(here, now.plusSeconds(5))).isFalse();
     }
 }

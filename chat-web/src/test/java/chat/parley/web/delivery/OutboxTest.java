@@ -37,6 +37,17 @@ class OutboxTest {
     }
 
     @Test
+    void what_can_be_done_without_is_dropped_first() {
+        Outbox outbox = new Outbox(40);
+        outbox.offer("12345678");
+
+        assertThat(outbox.offerWithRoom("ab")).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.offerWithRoom("c")).isEqualTo(Offer.DROPPED);
+        assertThat(outbox.offer("news")).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.next()).isEqualTo("12345678\nab\nnews");
+    }
+
+    @Test
     void answers_go_out_although_news_is_dropped() {
         outbox.overflow();
 

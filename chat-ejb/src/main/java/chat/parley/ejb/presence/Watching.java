@@ -1,0 +1,84 @@
+package chat.parley.ejb.presence;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Directory;
+import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.database.DatabaseException;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.presence.AccountPresences;
+import chat.parley.jpa.presence.Sighting;
+import chat.parley.jpa.presence.StatusChoice;
+
+/** Seeing who is here. Whom one may find in the directory one may watch, and nobody else: {@link #visible} is the door. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Watching {
+
+    @Inject
+    PresenceDesk desk;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    AccountPresences presences;
+
+    @Inject
+    Clock clock;
+
+    /** Those of these accounts that one may watch. */
+    public Set<AccountId> visible(Actor actor, Collection<AccountId> accounts) {
+        return directory.visible(actor, accounts);
+    }
+
+    /** How these look to others. One statement, whatever their number; without a database some of it is missing. */
+    public Map<AccountId, ShownPresence> look(Collection<AccountId> accounts) {
+        Map<AccountId, ShownPresence> seen = new HashMap<>();
+        List<AccountId> absent = new ArrayList<>();
+        for (AccountId account : accounts) {
+            ShownPresence presence = desk.board().toOthers(account);
+            seen.put(account, presence);
+            if (presence.status() == ShownStatus.OFFLINE) {
+                absent.add(account);
+            }
+        }
+        Map<AccountId, Sighting> sighted = sighted(absent);
+        absent.forEach(account -> seen.put(account, absent(sighted.getOrDefault(account, Sighting.NONE))));
+        return seen;
+    }
+
+    /** How one looks to oneself: the same, without the disguise. */
+    public ShownPresence self(AccountId account) {
+        return desk.board().toSelf(account);
+    }
+
+    private ShownPresence absent(Sighting sighting) {
+        StatusChoice choice = sighting.choice().at(clock.instant());
+        return new ShownPresence(ShownStatus.OFFLINE, choice.text(), choice.until(), sighting.lastSeen());
+    }
+
+    private Map<AccountId, Sighting> sighted(List<AccountId> absent) {
+        if (absent.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return presences.of(absent);
+        } catch (DatabaseException e) {
+            ChatLog.LOG.debug("when people were last here could not be read", e);
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package chat.parley.ejb.presence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import chat.parley.jpa.identity.AccountId;
+
+/** A watcher that remembers of whom it heard. */
+final class RecordingWatcher implements PresenceWatcher {
+
+    private final List<AccountId> heard = new ArrayList<>();
+    private int heardOfAll;
+
+    @Override
+    public synchronized void changed(AccountId account) {
+        heard.add(account);
+    }
+
+    @Override
+    public synchronized void changedAll() {
+        heardOfAll++;
+    }
+
+    /** Of whom was heard since the last time this was asked. */
+    synchronized List<AccountId> news() {
+        List<AccountId> news = List.copyOf(heard);
+        heard.clear();
+        return news;
+    }
+
+    int timesOfAll() {
+        return heardOfAll;
+    }
+}

@@ -1,0 +1,61 @@
+package chat.parley.web.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+import chat.parley.jpa.identity.AccountId;
+
+/** Whose presence one connection is told of, and what of it is still to be told: at most once a second, all at once. */
+final class Watch {
+
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+    private final Connection connection;
+    private final Set<AccountId> accounts;
+    private final Set<AccountId> changed = new HashSet<>();
+    private Instant told;
+
+    /** A watch whose connection is told of all of them now. */
+    Watch(Connection connection, Set<AccountId> accounts, Instant now) {
+        this.connection = connection;
+        this.accounts = accounts;
+        this.told = now;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Set<AccountId> accounts() {
+        return accounts;
+    }
+
+    /** This account looks different. */
+    synchronized void change(AccountId account) {
+        changed.add(account);
+    }
+
+    /** These look different, or may. */
+    synchronized void change(Collection<AccountId> some) {
+        changed.addAll(some);
+    }
+
+    /** What is to be told now; empty while something was told a moment ago. It counts as told. */
+    synchronized Set<AccountId> due(Instant now) {
+        if (changed.isEmpty() || now.isBefore(told.plus(BETWEEN))) {
+            return Set.of();
+        }
+        Set<AccountId> due = Set.copyOf(changed);
+        changed.clear();
+        told = now;
+        return due;
+    }
+
+    /** Whether nothing is to be told. */
+    synchronized boolean isDone() {
+        return changed.isEmpty();
+    }
+}
