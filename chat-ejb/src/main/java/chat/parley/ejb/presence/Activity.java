@@ -1,8 +1,13 @@
 package chat.parley.ejb.presence;
 
-/** What a node says of an account that has connections to it. */
+/** Whether somebody does something at a device that is connected. */
 public enum Activity {
     ACTIVE,
-    /** On none of its connections there anything was done for a while. */
-    IDLE
+    /** Nothing was done for a while. */
+    IDLE;
+
+    /** That of a device of two connections. */
+    Activity or(Activity other) {
+        return this == ACTIVE ? ACTIVE : other;
+    }
 }

@@ -1,14 +1,13 @@
 package chat.parley.ejb.presence;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 import chat.parley.jpa.presence.StatusChoice;
 
 /** What the nodes know of one account: where it is, and what it says of itself. The rules of how that looks are here. */
-record PersonPresence(Map<String, Activity> nodes, StatusChoice choice) {
+record PersonPresence(Map<String, DevicesHere> nodes, StatusChoice choice) {
 
     /** Of whom nobody knows anything. */
     static final PersonPresence NOBODY = new PersonPresence(Map.of(), StatusChoice.NONE);
@@ -17,14 +16,14 @@ record PersonPresence(Map<String, Activity> nodes, StatusChoice choice) {
         return !nodes.isEmpty();
     }
 
-    PersonPresence at(String node, Activity activity) {
-        Map<String, Activity> now = new HashMap<>(nodes);
-        now.put(node, activity);
+    PersonPresence at(String node, DevicesHere devices) {
+        Map<String, DevicesHere> now = new HashMap<>(nodes);
+        now.put(node, devices);
         return new PersonPresence(Map.copyOf(now), choice);
     }
 
     PersonPresence goneFrom(String node) {
-        Map<String, Activity> now = new HashMap<>(nodes);
+        Map<String, DevicesHere> now = new HashMap<>(nodes);
         now.remove(node);
         return new PersonPresence(Map.copyOf(now), choice);
     }
@@ -45,14 +44,14 @@ record PersonPresence(Map<String, Activity> nodes, StatusChoice choice) {
             return ShownStatus.OFFLINE;
         }
         return switch (choice.at(now).status()) {
-            case ONLINE -> idle(nodes.values()) ? ShownStatus.AWAY : ShownStatus.ONLINE;
+            case ONLINE -> active() ? ShownStatus.ONLINE : ShownStatus.AWAY;
             case AWAY -> ShownStatus.AWAY;
             case BUSY -> ShownStatus.BUSY;
             case INVISIBLE -> ShownStatus.INVISIBLE;
         };
     }
 
-    private static boolean idle(Collection<Activity> activities) {
-        return activities.stream().allMatch(Activity.IDLE::equals);
+    private boolean active() {
+        return nodes.values().stream().anyMatch(DevicesHere::active);
     }
 }

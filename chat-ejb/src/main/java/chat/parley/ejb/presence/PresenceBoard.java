@@ -1,6 +1,7 @@
 package chat.parley.ejb.presence;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.presence.StatusChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class PresenceBoard {
 
     /** All that the nodes have told each other. */
-    record Picture(Map<Whereabouts, Activity> here, Map<AccountId, StatusChoice> choices) {
+    record Picture(Map<Whereabouts, DevicesHere> here, Map<AccountId, StatusChoice> choices) {
 
         private Map<AccountId, PersonPresence> people() {
             Map<AccountId, PersonPresence> people = new HashMap<>();
-            here.forEach((where, activity) -> people.put(
+            here.forEach((where, devices) -> people.put(
                     where.account(),
-                    people.getOrDefault(where.account(), PersonPresence.NOBODY).at(where.node(), activity)));
+                    people.getOrDefault(where.account(), PersonPresence.NOBODY).at(where.node(), devices)));
             choices.forEach((account, choice) -> people.put(
                     account, people.getOrDefault(account, PersonPresence.NOBODY).choosing(choice)));
             return people;
@@ -39,7 +41,21 @@ final class PresenceBoard {
 
     private record Expiry(Instant at, AccountId account) {}
 
+    private record Look(PersonPresence person, Instant at) {
+
+        ShownPresence toOthers() {
+            return ShownPresence.of(person.toOthers(at), person.choice().at(at));
+        }
+
+        ShownPresence toSelf() {
+            return ShownPresence.of(person.toSelf(at), person.choice().at(at));
+        }
+    }
+
     private record Heard(AccountId account, UnaryOperator<PersonPresence> change) {}
+
+    /** What somebody who is not here has said before, whoever looks has from the database: to hear it is no news. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
     private final Clock clock;
     private final PresenceWatcher watcher;
@@ -55,8 +71,8 @@ final class PresenceBoard {
     }
 
     /** An account is at a node. */
-    void here(Whereabouts where, Activity activity) {
-        hear(where.account(), person -> person.at(where.node(), activity));
+    void here(Whereabouts where, DevicesHere devices) {
+        hear(where.account(), person -> person.at(where.node(), devices));
     }
 
     /** An account is at a node no more. */
@@ -102,7 +118,8 @@ final class PresenceBoard {
         Instant now = clock.instant();
         for (Expiry next = expiries.peek(); next != null && !now.isBefore(next.at()); next = expiries.peek()) {
             expiries.poll();
-            watcher.changed(next.account());
+            PersonPresence person = known(next.account());
+            tellIfDifferent(next.account(), new Look(person, next.at().minusNanos(1)), new Look(person, now));
         }
     }
 
@@ -111,18 +128,30 @@ final class PresenceBoard {
         return known(account).isHere();
     }
 
+    /** Whether this is known. */
+    synchronized boolean isAt(Whereabouts where) {
+        return known(where.account()).nodes().containsKey(where.node());
+    }
+
+    /** With which devices an account is here, on any node. */
+    synchronized Map<DeviceId, Activity> devices(AccountId account) {
+        Map<DeviceId, Activity> devices = new HashMap<>();
+        known(account)
+                .nodes()
+                .values()
+                .forEach(here ->
+                        here.devices().forEach((device, activity) -> devices.merge(device, activity, Activity::or)));
+        return devices;
+    }
+
     /** How an account looks to others. */
     synchronized ShownPresence toOthers(AccountId account) {
-        Instant now = clock.instant();
-        PersonPresence person = known(account);
-        return shown(person.toOthers(now), person.choice().at(now));
+        return masked(new Look(known(account), clock.instant()).toOthers());
     }
 
     /** How an account looks to itself. */
     synchronized ShownPresence toSelf(AccountId account) {
-        Instant now = clock.instant();
-        PersonPresence person = known(account);
-        return shown(person.toSelf(now), person.choice().at(now));
+        return masked(new Look(known(account), clock.instant()).toSelf());
     }
 
     /** All places of which this is true. */
@@ -137,8 +166,8 @@ final class PresenceBoard {
         return found;
     }
 
-    private ShownPresence shown(ShownStatus status, StatusChoice choice) {
-        return new ShownPresence(away ? ShownStatus.UNKNOWN : status, choice.text(), choice.until(), null);
+    private ShownPresence masked(ShownPresence presence) {
+        return away ? new ShownPresence(ShownStatus.UNKNOWN, presence.text(), presence.until(), null) : presence;
     }
 
     private PersonPresence known(AccountId account) {
@@ -158,20 +187,29 @@ final class PresenceBoard {
     }
 
     private void change(AccountId account, PersonPresence person) {
+        expire();
         PersonPresence before = known(account);
         if (person.equals(PersonPresence.NOBODY)) {
             people.remove(account);
         } else {
             people.put(account, person);
         }
-        boolean chose = !person.choice().equals(before.choice());
         Instant until = person.choice().until();
-        if (chose && until != null) {
+        if (until != null && !until.equals(before.choice().until())) {
             expiries.add(new Expiry(until, account));
         }
         Instant now = clock.instant();
-        if (chose || person.toSelf(now) != before.toSelf(now)) {
+        boolean old = person.choice().chosenAt().isBefore(now.minus(JUST_NOW));
+        PersonPresence seen = old && !before.isHere() ? before.choosing(person.choice()) : before;
+        tellIfDifferent(account, new Look(seen, now), new Look(person, now));
+    }
+
+    /** Who is invisible and changes must not give that away, not even by a word that nothing has changed. */
+    private void tellIfDifferent(AccountId account, Look before, Look after) {
+        if (!before.toOthers().equals(after.toOthers())) {
             watcher.changed(account);
+        } else if (!before.toSelf().equals(after.toSelf())) {
+            watcher.changedToSelf(account);
         }
     }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.ejb.presence.PresenceBoard.Picture;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.presence.ChosenStatus;
 import chat.parley.jpa.presence.StatusChoice;
 import org.infinispan.Cache;
@@ -21,8 +22,10 @@ import org.infinispan.notifications.Listener;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryCreated;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryModified;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryRemoved;
+import org.infinispan.notifications.cachelistener.annotation.DataRehashed;
 import org.infinispan.notifications.cachelistener.event.CacheEntryEvent;
 import org.infinispan.notifications.cachelistener.event.CacheEntryRemovedEvent;
+import org.infinispan.notifications.cachelistener.event.DataRehashedEvent;
 import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
 import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
 import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
@@ -32,14 +35,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A replicated cache: every node has all of it, and hears of every change without being asked. Keys and values are
- * plain texts, which need no schema and which an older or newer node reads as well: {@code 42@node1} is account 42 at a
- * node, {@code 42} what account 42 says of itself.
+ * plain texts, which need no schema and which an older or newer node reads as well: {@code 42@node1} is with which devices
+ * account 42 is at a node ({@code 7 ACTIVE 8 IDLE}), {@code 42} what account 42 says of itself.
  */
 @ApplicationScoped
 public class PresenceCache implements SharedPresence {
 
     private static final char AT = '@';
     private static final String LINE = "\n";
+    private static final String SPACE = " ";
 
     @Resource(lookup = "java:jboss/infinispan/cache/parley/presence")
     Cache<String, String> cache;
@@ -87,7 +91,7 @@ public class PresenceCache implements SharedPresence {
         Picture picture = new Picture(new HashMap<>(), new HashMap<>());
         cache.forEach((key, value) -> {
             if (isPlace(key)) {
-                picture.here().put(whereabouts(key), Activity.valueOf(value));
+                picture.here().put(whereabouts(key), devices(value));
             } else {
                 picture.choices().put(account(key), choice(value));
             }
@@ -96,12 +100,11 @@ public class PresenceCache implements SharedPresence {
     }
 
     @Override
-    public void here(Map<AccountId, Activity> accounts) {
+    public void here(Map<AccountId, DevicesHere> accounts) {
         String node = node();
         cache.putAll(accounts.entrySet().stream()
                 .collect(Collectors.toMap(
-                        each -> key(new Whereabouts(each.getKey(), node)),
-                        each -> each.getValue().name())));
+                        each -> key(new Whereabouts(each.getKey(), node)), each -> text(each.getValue()))));
     }
 
     @Override
@@ -114,7 +117,7 @@ public class PresenceCache implements SharedPresence {
         String key = account.toString();
         String value = text(choice);
         for (String known = cache.get(key);
-                known == null || !choice(known).chosenAt().isAfter(choice.chosenAt());
+                known == null || choice(known).chosenAt().isBefore(choice.chosenAt());
                 known = cache.get(key)) {
             if (known == null ? cache.putIfAbsent(key, value) == null : cache.replace(key, known, value)) {
                 return;
@@ -141,6 +144,21 @@ public class PresenceCache implements SharedPresence {
 
     private static AccountId account(String number) {
         return new AccountId(Long.parseLong(number));
+    }
+
+    private static String text(DevicesHere here) {
+        return here.devices().entrySet().stream()
+                .map(each -> each.getKey() + SPACE + each.getValue())
+                .collect(Collectors.joining(SPACE));
+    }
+
+    private static DevicesHere devices(String text) {
+        String[] words = text.split(SPACE, -1);
+        Map<DeviceId, Activity> devices = new HashMap<>(2);
+        for (int i = 0; i < words.length; i += 2) {
+            devices.put(new DeviceId(Long.parseLong(words[i])), Activity.valueOf(words[i + 1]));
+        }
+        return new DevicesHere(Map.copyOf(devices));
     }
 
     private static String text(StatusChoice choice) {
@@ -179,7 +197,7 @@ public class PresenceCache implements SharedPresence {
                 return;
             }
             if (isPlace(key)) {
-                reader.here(whereabouts(key), Activity.valueOf(event.getValue()));
+                reader.here(whereabouts(key), devices(event.getValue()));
             } else {
                 reader.chose(account(key), choice(event.getValue()));
             }
@@ -189,6 +207,14 @@ public class PresenceCache implements SharedPresence {
         public void removed(CacheEntryRemovedEvent<String, String> event) {
             if (!event.isPre() && isPlace(event.getKey())) {
                 reader.gone(whereabouts(event.getKey()));
+            }
+        }
+
+        /** After a split what this node held may have been replaced, without a word of each entry. */
+        @DataRehashed
+        public void moved(DataRehashedEvent<String, String> event) {
+            if (!event.isPre()) {
+                reader.doubt();
             }
         }
 

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -20,13 +22,12 @@ import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.database.DatabaseException;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.presence.AccountPresences;
-import chat.parley.jpa.presence.Sighting;
 import chat.parley.jpa.presence.StatusChoice;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Where people of this node come and go, and where it is known who is at the others. What changes is told to the other
- * nodes twice a second by {@link #beat}, all at once; what could not be told is told again.
+ * nodes twice a second by {@link #beat}, all at once. What could not be told, or may have been forgotten, is told again.
  */
 @ApplicationScoped
 public class PresenceDesk {
@@ -46,6 +47,7 @@ public class PresenceDesk {
     int graceSeconds;
 
     private final List<PresenceWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final Map<AccountId, StatusChoice> unsaid = new ConcurrentHashMap<>();
     private Attendance attendance;
     private Orphans orphanage;
     private PresenceBoard board;
@@ -69,19 +71,28 @@ public class PresenceDesk {
             }
 
             @Override
+            public void changedToSelf(AccountId account) {
+                watchers.forEach(watcher -> watcher.changedToSelf(account));
+            }
+
+            @Override
             public void changedAll() {
                 watchers.forEach(PresenceWatcher::changedAll);
             }
         });
         shared.open(new SharedPresence.Reader() {
             @Override
-            public void here(Whereabouts where, Activity activity) {
-                board.here(where, activity);
+            public void here(Whereabouts where, DevicesHere devices) {
+                board.here(where, devices);
             }
 
             @Override
             public void gone(Whereabouts where) {
                 board.gone(where);
+                if (where.node().equals(shared.node())) {
+                    // Another node may have taken this one for dead: who is here after all is told of again
+                    attendance.again(Set.of(where.account()));
+                }
             }
 
             @Override
@@ -103,7 +114,7 @@ public class PresenceDesk {
 
     /** A connection of somebody has come. */
     public void arrive(Actor actor, String connection) {
-        attendance.arrive(actor.account(), connection);
+        attendance.arrive(actor.account(), connection, actor.device());
     }
 
     /** A connection's person does something again, or has done nothing for a while. */
@@ -123,11 +134,19 @@ public class PresenceDesk {
 
     /** Somebody says something else of themselves, and the database knows it. */
     void chose(AccountId account, StatusChoice choice) {
+        unsaid.merge(account, choice, (one, other) -> one.chosenAt().isAfter(other.chosenAt()) ? one : other);
         try {
-            shared.chose(account, choice);
+            tellChoices();
         } catch (RuntimeException e) {
             lose(e);
         }
+    }
+
+    private void tellChoices() {
+        unsaid.forEach((account, choice) -> {
+            shared.chose(account, choice);
+            unsaid.remove(account, choice);
+        });
     }
 
     /** Tells the other nodes what is new here, and notices what they do not tell any more. */
@@ -141,6 +160,7 @@ public class PresenceDesk {
             if (reread) {
                 attendance.again();
             }
+            tellChoices();
             tellNews(reread);
             if (reread) {
                 board.beginReading();
@@ -170,42 +190,40 @@ public class PresenceDesk {
 
     private void tellNews(boolean all) {
         News news = attendance.news(clock.instant());
-        try {
-            if (!news.here().isEmpty()) {
-                shared.here(withChoicesTold(news.here(), all));
-            }
-            String node = shared.node();
-            giveUp(news.gone().entrySet().stream()
-                    .collect(Collectors.toMap(each -> new Whereabouts(each.getKey(), node), Map.Entry::getValue)));
-        } catch (RuntimeException e) {
-            attendance.again(news);
-            throw e;
+        String node = shared.node();
+        Set<AccountId> newcomers = new HashSet<>(news.here().keySet());
+        newcomers.removeIf(account -> board.isAt(new Whereabouts(account, node)));
+        Map<AccountId, DevicesHere> here = new HashMap<>(news.here());
+        if (!choicesTold(all ? here.keySet() : newcomers)) {
+            here.keySet().removeAll(newcomers);
+            attendance.again(newcomers);
         }
+        if (!here.isEmpty()) {
+            shared.here(here);
+        }
+        giveUp(news.gone().entrySet().stream()
+                .collect(Collectors.toMap(each -> new Whereabouts(each.getKey(), node), Map.Entry::getValue)));
     }
 
     /**
      * What newcomers say of themselves is told before they are: nobody who is invisible may be seen for a moment.
-     * Without a database they wait.
+     * Without a database it is not known, and they wait.
      */
-    private Map<AccountId, Activity> withChoicesTold(Map<AccountId, Activity> here, boolean all) {
-        Map<AccountId, Activity> newcomers = new HashMap<>(here);
-        newcomers.keySet().removeIf(board::isHere);
-        Map<AccountId, Sighting> sighted;
+    private boolean choicesTold(Set<AccountId> accounts) {
+        if (accounts.isEmpty()) {
+            return true;
+        }
         try {
-            sighted = presences.of(all ? here.keySet() : newcomers.keySet());
+            presences.of(accounts).forEach((account, sighting) -> {
+                if (!sighting.choice().equals(StatusChoice.NONE)) {
+                    shared.chose(account, sighting.choice());
+                }
+            });
+            return true;
         } catch (DatabaseException e) {
             ChatLog.LOG.debug("what newcomers say of themselves could not be read", e);
-            attendance.again(new News(newcomers, Map.of()));
-            Map<AccountId, Activity> known = new HashMap<>(here);
-            known.keySet().removeAll(newcomers.keySet());
-            return known;
+            return false;
         }
-        sighted.forEach((account, sighting) -> {
-            if (!sighting.choice().equals(StatusChoice.NONE)) {
-                shared.chose(account, sighting.choice());
-            }
-        });
-        return here;
     }
 
     private void giveUpOrphans() {

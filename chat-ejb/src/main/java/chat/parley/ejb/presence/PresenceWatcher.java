@@ -8,6 +8,9 @@ public interface PresenceWatcher {
     /** This account looks different. */
     void changed(AccountId account);
 
+    /** This account looks different to itself, and to nobody else. */
+    void changedToSelf(AccountId account);
+
     /** All accounts may. */
     void changedAll();
 }

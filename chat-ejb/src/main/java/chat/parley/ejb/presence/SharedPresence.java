@@ -16,7 +16,7 @@ interface SharedPresence {
 
     /** What hears of it, on this node. Must not block. */
     interface Reader {
-        void here(Whereabouts where, Activity activity);
+        void here(Whereabouts where, DevicesHere devices);
 
         void gone(Whereabouts where);
 
@@ -42,7 +42,7 @@ interface SharedPresence {
     Picture read();
 
     /** These are at this node. */
-    void here(Map<AccountId, Activity> accounts);
+    void here(Map<AccountId, DevicesHere> accounts);
 
     /** These are not where they were. */
     void gone(Set<Whereabouts> places);

@@ -18,9 +18,9 @@ import chat.parley.ejb.identity.Directory;
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.database.DatabaseException;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.presence.AccountPresences;
 import chat.parley.jpa.presence.Sighting;
-import chat.parley.jpa.presence.StatusChoice;
 
 /** Seeing who is here. Whom one may find in the directory one may watch, and nobody else: {@link #visible} is the door. */
 @Stateless
@@ -65,9 +65,14 @@ public class Watching {
         return desk.board().toSelf(account);
     }
 
+    /** With which of one's devices one is connected at present, anywhere, and whether anything is done there. */
+    public Map<DeviceId, Activity> devices(Actor actor) {
+        return desk.board().devices(actor.account());
+    }
+
     private ShownPresence absent(Sighting sighting) {
-        StatusChoice choice = sighting.choice().at(clock.instant());
-        return new ShownPresence(ShownStatus.OFFLINE, choice.text(), choice.until(), sighting.lastSeen());
+        return ShownPresence.of(ShownStatus.OFFLINE, sighting.choice().at(clock.instant()))
+                .lastSeen(sighting.lastSeen());
     }
 
     private Map<AccountId, Sighting> sighted(List<AccountId> absent) {

@@ -1,7 +1,9 @@
 package chat.parley.ejb.presence;
 
 import java.time.Instant;
+import java.util.Map;
 
+import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.presence.ChosenStatus;
 import chat.parley.jpa.presence.StatusChoice;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PersonPresenceTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final PersonPresence HERE = PersonPresence.NOBODY.at("one", Activity.ACTIVE);
+    private static final DevicesHere ACTIVE = new DevicesHere(Map.of(new DeviceId(7), Activity.ACTIVE));
+    private static final DevicesHere IDLE = new DevicesHere(Map.of(new DeviceId(7), Activity.IDLE));
+    private static final PersonPresence HERE = PersonPresence.NOBODY.at("one", ACTIVE);
 
     @Test
     void whoever_is_at_some_node_is_online() {
@@ -24,7 +28,7 @@ class PersonPresenceTest {
 
     @Test
     void whoever_moves_from_node_to_node_is_online_until_the_last_one_lets_them_go() {
-        PersonPresence moving = HERE.at("two", Activity.ACTIVE).goneFrom("one");
+        PersonPresence moving = HERE.at("two", ACTIVE).goneFrom("one");
 
         assertThat(moving.toOthers(NOON)).isEqualTo(ShownStatus.ONLINE);
         assertThat(moving.goneFrom("two").toOthers(NOON)).isEqualTo(ShownStatus.OFFLINE);
@@ -32,15 +36,15 @@ class PersonPresenceTest {
 
     @Test
     void whoever_does_nothing_anywhere_is_away_and_whoever_does_something_somewhere_is_not() {
-        PersonPresence idle = HERE.at("one", Activity.IDLE);
+        PersonPresence idle = HERE.at("one", IDLE);
 
         assertThat(idle.toOthers(NOON)).isEqualTo(ShownStatus.AWAY);
-        assertThat(idle.at("two", Activity.ACTIVE).toOthers(NOON)).isEqualTo(ShownStatus.ONLINE);
+        assertThat(idle.at("two", ACTIVE).toOthers(NOON)).isEqualTo(ShownStatus.ONLINE);
     }
 
     @Test
     void whoever_is_busy_is_busy_also_when_idle() {
-        PersonPresence busy = HERE.at("one", Activity.IDLE).choosing(chose(ChosenStatus.BUSY, null));
+        PersonPresence busy = HERE.at("one", IDLE).choosing(chose(ChosenStatus.BUSY, null));
 
         assertThat(busy.toOthers(NOON)).isEqualTo(ShownStatus.BUSY);
     }

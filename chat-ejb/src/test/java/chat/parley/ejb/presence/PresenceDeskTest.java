@@ -3,6 +3,7 @@ package chat.parley.ejb.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,7 @@ import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.presence.AccountPresences;
 import chat.parley.jpa.presence.ChosenStatus;
+import chat.parley.jpa.presence.StatusChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -113,10 +115,65 @@ class PresenceDeskTest {
         there.beat();
         there.arrive(anna, "laptop again");
         there.beat();
+        there.beat();
         clock.pass(Duration.ofSeconds(GRACE));
         there.beat();
 
         assertThat(watcher.news()).isEmpty();
+    }
+
+    @Test
+    void what_the_database_knows_of_whoever_comes_from_a_dead_node_holds_before_they_are_told_of() {
+        here.arrive(anna, "laptop");
+        beat();
+        presences.choose(
+                anna.account(), new StatusChoice(ChosenStatus.INVISIBLE, null, null, clock.instant()), clock.instant());
+        shared.kill("here");
+
+        there.arrive(anna, "laptop again");
+        there.beat();
+        there.beat();
+
+        assertThat(seen(there).status()).isEqualTo(ShownStatus.OFFLINE);
+        assertThat(there.board().toSelf(anna.account()).status()).isEqualTo(ShownStatus.INVISIBLE);
+    }
+
+    @Test
+    void whoever_is_here_is_told_of_again_when_another_node_took_this_one_for_dead() {
+        here.arrive(anna, "laptop");
+        beat();
+
+        shared.node("third").gone(Set.of(new Whereabouts(anna.account(), "here")));
+        assertThat(seen(there).status()).isEqualTo(ShownStatus.OFFLINE);
+        beat();
+
+        assertThat(seen(there).status()).isEqualTo(ShownStatus.ONLINE);
+    }
+
+    @Test
+    void one_is_seen_with_all_devices_at_all_nodes() {
+        Actor atPhone = new Actor(anna.account(), anna.organization(), new DeviceId(2), false, false, anna.until());
+
+        here.arrive(anna, "laptop");
+        there.arrive(atPhone, "phone");
+        there.turn(atPhone, "phone", Activity.IDLE);
+        beat();
+
+        assertThat(here.board().devices(anna.account()))
+                .isEqualTo(Map.of(anna.device(), Activity.ACTIVE, atPhone.device(), Activity.IDLE));
+    }
+
+    @Test
+    void what_was_said_while_the_nodes_could_not_tell_each_other_is_told_when_they_can() {
+        there.arrive(anna, "laptop");
+        beat();
+
+        shared.goAway();
+        choosing(here).choose(anna, ChosenStatus.BUSY, null, null);
+        shared.comeBack();
+        here.beat();
+
+        assertThat(there.board().toOthers(anna.account()).status()).isEqualTo(ShownStatus.BUSY);
     }
 
     @Test
@@ -275,8 +332,11 @@ class PresenceDeskTest {
         beat();
     }
 
+    /** Who has just come is told of with the second. */
     private void beat() {
-        here.beat();
-        there.beat();
+        for (int i = 0; i < 2; i++) {
+            here.beat();
+            there.beat();
+        }
     }
 }

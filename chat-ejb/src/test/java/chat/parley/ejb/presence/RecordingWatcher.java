@@ -9,11 +9,17 @@ import chat.parley.jpa.identity.AccountId;
 final class RecordingWatcher implements PresenceWatcher {
 
     private final List<AccountId> heard = new ArrayList<>();
+    private final List<AccountId> heardOfThemselves = new ArrayList<>();
     private int heardOfAll;
 
     @Override
     public synchronized void changed(AccountId account) {
         heard.add(account);
+    }
+
+    @Override
+    public synchronized void changedToSelf(AccountId account) {
+        heardOfThemselves.add(account);
     }
 
     @Override
@@ -26,6 +32,11 @@ final class RecordingWatcher implements PresenceWatcher {
         List<AccountId> news = List.copyOf(heard);
         heard.clear();
         return news;
+    }
+
+    /** Who was to hear of themselves alone. */
+    synchronized List<AccountId> newsToSelf() {
+        return List.copyOf(heardOfThemselves);
     }
 
     int timesOfAll() {

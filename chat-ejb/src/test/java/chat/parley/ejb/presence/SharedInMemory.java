@@ -14,7 +14,7 @@ import chat.parley.jpa.presence.StatusChoice;
 /** What several nodes of a test share, at once and in order; nodes can die and the whole can be away. */
 final class SharedInMemory {
 
-    private final Map<Whereabouts, Activity> places = new HashMap<>();
+    private final Map<Whereabouts, DevicesHere> places = new HashMap<>();
     private final Map<AccountId, StatusChoice> choices = new HashMap<>();
     private final List<AtNode> nodes = new ArrayList<>();
     private boolean away;
@@ -85,12 +85,12 @@ final class SharedInMemory {
         }
 
         @Override
-        public void here(Map<AccountId, Activity> accounts) {
+        public void here(Map<AccountId, DevicesHere> accounts) {
             check();
-            accounts.forEach((account, activity) -> {
+            accounts.forEach((account, devices) -> {
                 Whereabouts where = new Whereabouts(account, name);
-                places.put(where, activity);
-                nodes.forEach(node -> node.readers.forEach(reader -> reader.here(where, activity)));
+                places.put(where, devices);
+                nodes.forEach(node -> node.readers.forEach(reader -> reader.here(where, devices)));
             });
         }
 

@@ -94,8 +94,13 @@ class PresenceOverNodesIT {
 
     /** Ben is told this of Anna in the end: she may have come after he looked. */
     private void lookFinally(String status) {
-        atBens.hear(
-                "presence",
-                frame -> frame.path("accounts").path(0).path("status").asText().equals(status));
+        while (!atBens.hear("presence")
+                .path("accounts")
+                .path(0)
+                .path("status")
+                .asText()
+                .equals(status)) {
+            // What was told before counts no more
+        }
     }
 }

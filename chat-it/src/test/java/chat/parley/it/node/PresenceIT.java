@@ -111,6 +111,44 @@ class PresenceIT {
     }
 
     @Test
+    void nobody_hears_anything_of_whoever_comes_and_goes_invisibly() {
+        anna.rest(RealServer.url())
+                .put("/me/status", Json.object("status", "invisible", "text", "Gone fishing"))
+                .ok();
+        watch(atBens, anna.account());
+        assertThat(look(atBens, "offline").has("lastSeen")).isFalse();
+
+        ChatClient atAnnas = People.client(anna);
+        watch(atAnnas, anna.account());
+        lookFinally(atAnnas, "invisible");
+        ChatClient onAnnasPhone = People.client(anna);
+        watch(onAnnasPhone, anna.account());
+        look(onAnnasPhone, "invisible");
+        atAnnas.disconnect();
+        onAnnasPhone.disconnect();
+        awaitGone(anna);
+
+        watch(atBens, anna.account());
+        assertThat(look(atBens, "offline").has("lastSeen")).isFalse();
+        assertThat(atBens.untaken("presence")).isEmpty();
+    }
+
+    @Test
+    void one_sees_with_which_devices_one_is_connected() {
+        ChatClient atAnnas = People.client(anna);
+        watch(atAnnas, anna.account());
+        lookFinally(atAnnas, "online");
+
+        JsonNode device = connected(anna).path(0);
+        assertThat(device.path("idle").asBoolean()).isFalse();
+        atAnnas.tell(Json.object("type", "idle", "on", true));
+        look(atAnnas, "away");
+
+        assertThat(connected(anna))
+                .containsExactly(Json.object("id", device.path("id").asLong(), "idle", true));
+    }
+
+    @Test
     void whoever_is_idle_on_all_devices_is_away() {
         ChatClient atAnnas = People.client(anna);
         watch(atBens, anna.account());
@@ -158,6 +196,14 @@ class PresenceIT {
         atBens.fence();
     }
 
+    private static JsonNode connected(Login login) {
+        return login.rest(RealServer.url()).get("/me/connected").ok().path("devices");
+    }
+
+    private static void awaitGone(Login login) {
+        Patience.await("end of the grace", () -> connected(login).isEmpty());
+    }
+
     private static void say(ChatClient client, String status) {
         client.tell(Json.object("type", "status", "status", status));
     }
@@ -173,9 +219,14 @@ class PresenceIT {
 
     /** This is told of Anna in the end: she may have come after somebody looked. */
     private static void lookFinally(ChatClient client, String status) {
-        client.hear(
-                "presence",
-                frame -> frame.path("accounts").path(0).path("status").asText().equals(status));
+        while (!client.hear("presence")
+                .path("accounts")
+                .path(0)
+                .path("status")
+                .asText()
+                .equals(status)) {
+            // What was told before counts no more
+        }
     }
 
     /** The next that is told of Anna; it is this. */

@@ -51,7 +51,7 @@ public final class AccountPresences {
                 on conflict (account_id) do update
                     set status = excluded.status, text = excluded.text, until = excluded.until,
                         chosen_at = excluded.chosen_at,
-                        last_seen_at = case when p.status <> 'INVISIBLE'
+                        last_seen_at = case when p.status <> 'INVISIBLE' or p.until <= excluded.chosen_at
                             then coalesce(excluded.last_seen_at, p.last_seen_at) else p.last_seen_at end
                     where p.chosen_at is null or p.chosen_at <= excluded.chosen_at
                 """,

@@ -15,14 +15,14 @@ final class Watch {
 
     private final Connection connection;
     private final Set<AccountId> accounts;
-    private final Set<AccountId> changed = new HashSet<>();
-    private Instant told;
+    private final Set<AccountId> changed;
+    private Instant told = Instant.MIN;
 
-    /** A watch whose connection is told of all of them now. */
-    Watch(Connection connection, Set<AccountId> accounts, Instant now) {
+    /** A watch whose connection is to be told of all of them. */
+    Watch(Connection connection, Set<AccountId> accounts) {
         this.connection = connection;
         this.accounts = accounts;
-        this.told = now;
+        this.changed = new HashSet<>(accounts);
     }
 
     Connection connection() {
@@ -45,7 +45,7 @@ final class Watch {
 
     /** What is to be told now; empty while something was told a moment ago. It counts as told. */
     synchronized Set<AccountId> due(Instant now) {
-        if (changed.isEmpty() || now.isBefore(told.plus(BETWEEN))) {
+        if (changed.isEmpty() || told.isAfter(now.minus(BETWEEN))) {
             return Set.of();
         }
         Set<AccountId> due = Set.copyOf(changed);

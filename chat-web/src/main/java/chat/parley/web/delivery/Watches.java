@@ -67,16 +67,20 @@ public class Watches implements PresenceWatcher {
         }
     }
 
-    /** Has a connection told of these accounts, as far as it may know of them, and of no others; at once of all of them. */
+    /** Has a connection told of these accounts, as far as it may know of them, and of no others; soon of all of them. */
     void watch(Connection connection, Collection<AccountId> accounts) {
-        Set<AccountId> visible = watching.visible(connection.signedIn(), accounts);
-        Watch watch = new Watch(connection, visible, clock.instant());
-        replace(connection, watch);
+        Watch watch = new Watch(connection, watching.visible(connection.signedIn(), accounts));
+        watch.accounts()
+                .forEach(account -> watchers.compute(account, (_, known) -> {
+                    Set<Watch> all = known == null ? ConcurrentHashMap.newKeySet(2) : known;
+                    all.add(watch);
+                    return all;
+                }));
+        forget(watches.put(connection, watch));
+        changed.add(watch);
         if (connection.isGone()) {
             end(connection);
         }
-        Map<AccountId, ShownPresence> seen = watching.look(visible);
-        connection.answer(ServerFrames.presence(forConnection(connection, visible, seen)));
     }
 
     /** A connection lost some of what it was told: it is told of everything again. */
@@ -90,7 +94,18 @@ public class Watches implements PresenceWatcher {
 
     /** A connection has ended. */
     void end(Connection connection) {
-        replace(connection, null);
+        forget(watches.remove(connection));
+    }
+
+    private void forget(@Nullable Watch watch) {
+        if (watch != null) {
+            watch.accounts()
+                    .forEach(account -> watchers.computeIfPresent(account, (_, known) -> {
+                        known.remove(watch);
+                        return known.isEmpty() ? null : known;
+                    }));
+            changed.remove(watch);
+        }
     }
 
     @Override
@@ -102,28 +117,18 @@ public class Watches implements PresenceWatcher {
     }
 
     @Override
-    public void changedAll() {
-        watches.keySet().forEach(this::repeat);
+    public void changedToSelf(AccountId account) {
+        for (Watch watch : watchers.getOrDefault(account, Set.of())) {
+            if (watch.connection().signedIn().account().equals(account)) {
+                watch.change(account);
+                changed.add(watch);
+            }
+        }
     }
 
-    private void replace(Connection connection, @Nullable Watch next) {
-        Watch before = next == null ? watches.remove(connection) : watches.put(connection, next);
-        if (next != null) {
-            next.accounts()
-                    .forEach(account -> watchers.compute(account, (_, known) -> {
-                        Set<Watch> all = known == null ? ConcurrentHashMap.newKeySet(2) : known;
-                        all.add(next);
-                        return all;
-                    }));
-        }
-        if (before != null) {
-            before.accounts()
-                    .forEach(account -> watchers.computeIfPresent(account, (_, known) -> {
-                        known.remove(before);
-                        return known.isEmpty() ? null : known;
-                    }));
-            changed.remove(before);
-        }
+    @Override
+    public void changedAll() {
+        watches.keySet().forEach(this::repeat);
     }
 
     void tellAll() {
@@ -158,12 +163,15 @@ public class Watches implements PresenceWatcher {
         due.values().forEach(all::addAll);
         Map<AccountId, ShownPresence> seen = watching.look(all);
         due.forEach((watch, accounts) -> {
-            var frame = ServerFrames.presence(forConnection(watch.connection(), accounts, seen));
-            if (!watch.connection().hint(FrameCodec.write(frame)) && watches.get(watch.connection()) == watch) {
+            if (watches.get(watch.connection()) == watch && !tell(watch.connection(), accounts, seen)) {
                 watch.change(accounts);
                 changed.add(watch);
             }
         });
+    }
+
+    private boolean tell(Connection connection, Set<AccountId> accounts, Map<AccountId, ShownPresence> seen) {
+        return connection.hint(FrameCodec.write(ServerFrames.presence(forConnection(connection, accounts, seen))));
     }
 
     private Map<AccountId, ShownPresence> forConnection(

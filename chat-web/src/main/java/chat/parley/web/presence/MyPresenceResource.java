@@ -1,5 +1,8 @@
 package chat.parley.web.presence;
 
+import java.util.Comparator;
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -10,8 +13,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import chat.parley.ejb.presence.Activity;
 import chat.parley.ejb.presence.ChoosingStatus;
 import chat.parley.ejb.presence.HidingLastSeen;
+import chat.parley.ejb.presence.Watching;
 import chat.parley.jpa.presence.StatusChoice;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.identity.CurrentActor;
@@ -33,6 +38,9 @@ public class MyPresenceResource {
     @Inject
     HidingLastSeen hiding;
 
+    @Inject
+    Watching watching;
+
     /** What one says of oneself. */
     public record Status(
             @Nullable String status,
@@ -41,6 +49,26 @@ public class MyPresenceResource {
 
     /** What others may know. */
     public record Privacy(@Nullable Boolean showLastSeen) {}
+
+    /** Where one is connected at present. */
+    public record Connected(List<ConnectedDevice> devices) {}
+
+    /**
+     * A device of one's own.
+     *
+     * @param idle whether nothing was done there for a while
+     */
+    public record ConnectedDevice(long id, boolean idle) {}
+
+    /** With which devices one is connected at present, to any node. */
+    @GET
+    @Path("connected")
+    public Connected connected() {
+        return new Connected(watching.devices(current.get()).entrySet().stream()
+                .map(each -> new ConnectedDevice(each.getKey().value(), each.getValue() == Activity.IDLE))
+                .sorted(Comparator.comparing(ConnectedDevice::id))
+                .toList());
+    }
 
     /** What one says of oneself now. */
     @GET

@@ -29,7 +29,6 @@ class WatchesTest {
     private static final AccountId ANNA = new AccountId(1);
     private static final AccountId BEN = new AccountId(2);
     private static final AccountId ZOE = new AccountId(3);
-    private static final String NOTHING = "{\"type\":\"presence\",\"accounts\":[]}";
 
     private final Ticking clock = new Ticking();
     private final FakeWatching watching = new FakeWatching();
@@ -43,6 +42,7 @@ class WatchesTest {
         watches.watching = watching;
         atAnnas.signIn(new Actor(ANNA, new OrganizationId(1), new DeviceId(1), false, false, clock.instant()));
         watches.watch(atAnnas, List.of(BEN, ZOE));
+        watches.tellAll();
     }
 
     @Test
@@ -56,6 +56,7 @@ class WatchesTest {
         Connection atZoes = other.connection();
         atZoes.signIn(new Actor(ZOE, new OrganizationId(2), new DeviceId(2), false, false, clock.instant()));
         watches.watch(atZoes, List.of(BEN));
+        watches.tellAll();
         line.frames().clear();
         clock.pass(Duration.ofSeconds(1));
 
@@ -64,7 +65,7 @@ class WatchesTest {
         watches.tellAll();
 
         assertThat(line.frames()).containsExactly(presence(BEN, "online"));
-        assertThat(other.frames()).containsExactly(NOTHING);
+        assertThat(other.frames()).isEmpty();
     }
 
     @Test
@@ -119,8 +120,25 @@ class WatchesTest {
     @Test
     void one_sees_oneself_without_the_disguise() {
         watches.watch(atAnnas, List.of(ANNA));
+        watches.tellAll();
 
         assertThat(line.frames()).endsWith(presence(ANNA, "invisible"));
+    }
+
+    @Test
+    void what_changes_to_oneself_alone_is_told_to_nobody_else() {
+        watches.watch(atAnnas, List.of(ANNA, BEN));
+        watches.tellAll();
+        line.frames().clear();
+        clock.pass(Duration.ofSeconds(1));
+
+        watches.changedToSelf(BEN);
+        watches.tellAll();
+        assertThat(line.frames()).isEmpty();
+        watches.changedToSelf(ANNA);
+        watches.tellAll();
+
+        assertThat(line.frames()).containsExactly(presence(ANNA, "invisible"));
     }
 
     @Test
