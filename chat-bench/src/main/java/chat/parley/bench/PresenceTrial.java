@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** People who are online and watch those next to them in a ring. */
 final class PresenceTrial implements AutoCloseable {
 
+    private static final double MIB = 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CONNECTING_AT_ONCE = 32;
     private static final Pattern WELCOME = Pattern.compile("\"type\":\"welcome\",\"account\":(\\d+)");
@@ -64,6 +65,7 @@ final class PresenceTrial implements AutoCloseable {
                 .put("connect_cpu_s", connecting.cpuSeconds());
         quiet.tell(figures, "quiet");
         lively.tell(figures.put("changes_per_s", changes), "changing");
+        lively.usage().processes().forEach((name, spent) -> figures.put(name + "_memory_mib", spent.memory() / MIB));
         return figures;
     }
 
