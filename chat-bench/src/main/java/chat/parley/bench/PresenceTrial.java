@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PresenceTrial implements AutoCloseable {
 
     private static final double MIB = 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CONNECTING_AT_ONCE = 32;
     private static final Pattern WELCOME = Pattern.compile("\"type\":\"welcome\",\"account\":(\\d+)");
     private static final Pattern PRESENCE = Pattern.compile("\"type\":\"presence\"");
@@ -37,13 +36,12 @@ final class PresenceTrial implements AutoCloseable {
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong entries = new AtomicLong();
     private final AtomicLong closed = new AtomicLong();
-    private final CountDownLatch welcomed;
+    private final Semaphore unwelcomed = new Semaphore(CONNECTING_AT_ONCE);
 
     PresenceTrial(List<LoadAccount> accounts, List<URI> nodes, int watched) {
         this.nodes = nodes;
         this.watched = Math.min(watched, accounts.size() - 1);
         accounts.forEach(account -> people.add(new Person(account)));
-        welcomed = new CountDownLatch(accounts.size());
     }
 
     Figures run(String label, Machine machine, int changes, Duration time) {
@@ -104,22 +102,19 @@ final class PresenceTrial implements AutoCloseable {
     }
 
     private void connect() {
-        Semaphore room = new Semaphore(CONNECTING_AT_ONCE);
         for (int i = 0; i < people.size(); i++) {
             Person person = people.get(i);
             URI node = nodes.get(i % nodes.size());
-            room.acquireUninterruptibly();
-            Thread.startVirtualThread(() -> {
-                try {
-                    person.connect(node);
-                } finally {
-                    room.release();
-                }
-            });
+            awaitWelcomes(1);
+            Thread.startVirtualThread(() -> person.connect(node));
         }
+        awaitWelcomes(CONNECTING_AT_ONCE);
+    }
+
+    private void awaitWelcomes(int count) {
         try {
-            if (!welcomed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException(welcomed.getCount() + " were not welcomed in time");
+            if (!unwelcomed.tryAcquire(count, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("somebody was not welcomed in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -209,7 +204,7 @@ final class PresenceTrial implements AutoCloseable {
                 Matcher welcome = WELCOME.matcher(message);
                 if (welcome.find()) {
                     id = Long.parseLong(welcome.group(1));
-                    welcomed.countDown();
+                    unwelcomed.release();
                 }
             }
             frames.addAndGet(PRESENCE.matcher(message).results().count());
