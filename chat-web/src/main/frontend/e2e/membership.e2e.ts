@@ -215,7 +215,7 @@ describe("A conversation", () => {
     await alice.opens(talk);
     await bob.opens(talk);
 
-    await alice.chooses("More about this conversation", "Name and topic");
+    await alice.chooses("More about this conversation", "Settings");
     await alice.page.getByLabel("Name", { exact: true }).fill(name);
     await alice.page.getByLabel("Topic", { exact: true }).fill("Everything\nin one line");
     await alice.button("Save").click();

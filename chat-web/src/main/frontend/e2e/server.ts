@@ -69,6 +69,10 @@ export class Offstage {
     await this.call("POST", `/conversations/${id}/read`, { seq });
   }
 
+  async showsReceipts(shown: boolean): Promise<void> {
+    await this.call("PUT", "/me/receipts", { shown });
+  }
+
   async removes({ id }: { id: number }, other: Username): Promise<void> {
     await this.call("DELETE", `/conversations/${id}/members/${(await Offstage.of(other)).id}`);
   }

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
@@ -6,7 +6,7 @@ import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
-import type { Conversation } from "@/wire/wire";
+import type { Conversation, ReceiptPolicy } from "@/wire/wire";
 
 interface Props {
   about: Conversation;
@@ -54,6 +54,7 @@ export function DescribeDialog({ about, onClose }: Props) {
   const { api, store } = useWorkspace();
   const [name, setName] = useState(about.name ?? "");
   const [topic, setTopic] = useState(about.topic ?? "");
+  const [receipts, setReceipts] = useState<ReceiptPolicy>(about.receipts ?? "on");
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
 
@@ -65,6 +66,7 @@ export function DescribeDialog({ about, onClose }: Props) {
       const change = {
         ...(name.trim() !== "" && name.trim() !== about.name && { name: name.trim() }),
         ...(topic.trim() !== (about.topic ?? "") && { topic: topic.trim() }),
+        ...(receipts !== (about.receipts ?? "on") && { receipts }),
       };
       const conversation = await api.changeConversation(about.id, change);
       store.receive([{ type: "conversation", conversation }]);
@@ -94,6 +96,15 @@ export function DescribeDialog({ about, onClose }: Props) {
           minRows={2}
           maxRows={6}
           onChange={(event) => setTopic(event.currentTarget.value.replace(/\s*\n\s*/g, " "))}
+        />
+        <NativeSelect
+          label={t("receipts.policy")}
+          value={receipts}
+          onChange={(event) => setReceipts(event.currentTarget.value as ReceiptPolicy)}
+          data={(["on", "counts", "off"] as const).map((value) => ({
+            value,
+            label: t(`receipts.policies.${value}`),
+          }))}
         />
         <p className={styles.trouble} role="alert">
           {trouble}

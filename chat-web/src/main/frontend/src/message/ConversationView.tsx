@@ -26,6 +26,7 @@ import type { ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
 import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
 import type { MessageActions } from "./MessageRow";
+import { ReceiptLine } from "./ReceiptLine";
 import { wordsOf } from "./words";
 import styles from "./ConversationView.module.css";
 
@@ -149,7 +150,10 @@ function Open({ state }: { state: ConversationState }) {
         onBottom={setAtBottom}
       />
       <NewWords state={state} />
-      <TypingLine id={id} />
+      <div className={styles.status}>
+        <TypingLine id={id} />
+        <ReceiptLine state={state} />
+      </div>
       {mayWriteIn(state) ? (
         <Composer
           ref={composer}

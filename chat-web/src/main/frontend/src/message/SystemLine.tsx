@@ -48,6 +48,8 @@ export function systemSentence(
       return t(`system.topic.${by}`, { who, topic: event.topic });
     case "archived":
       return t(`system.${event.archived ? "archived" : "opened"}.${by}`, { who });
+    case "receipts":
+      return t(`system.receipts.${event.receipts}.${by}`, { who });
     default:
       return t("system.unknown");
   }

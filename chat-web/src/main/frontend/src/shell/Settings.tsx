@@ -81,6 +81,32 @@ function SlowerConnection() {
   );
 }
 
+function Privacy() {
+  const { t } = useTranslation();
+  const { api } = useWorkspace();
+  const queries = useQueryClient();
+  const { data } = useQuery({ queryKey: ["showsReceipts"], queryFn: api.showsReceipts, staleTime: 0 });
+  const show = useMutation({
+    mutationFn: api.showReceipts,
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  return (
+    <section>
+      <h3 className={styles.section}>{t("settings.privacy")}</h3>
+      <Switch
+        label={t("settings.receipts")}
+        description={t("settings.receiptsHint")}
+        checked={show.isPending ? show.variables : (data?.shown ?? true)}
+        disabled={!data || show.isPending}
+        onChange={(event) => show.mutate(event.currentTarget.checked)}
+      />
+      <p className={styles.trouble} role="alert">
+        {show.error && t("app.failed", { why: reason(t, show.error) })}
+      </p>
+    </section>
+  );
+}
+
 function Devices() {
   const { t } = useTranslation();
   const { api } = useWorkspace();

@@ -20,6 +20,7 @@ import { utf8Length } from "@/message/bytes";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
 import { Positions } from "@/message/Positions";
+import { Receipts } from "@/message/Receipts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
@@ -46,6 +47,7 @@ export class Workspace {
   readonly drafts: Drafts;
   readonly history: History;
   readonly positions = new Positions();
+  readonly receipts: Receipts;
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
   readonly keeps: boolean;
@@ -99,9 +101,14 @@ export class Workspace {
       receive: (frames) => {
         this.store.receive(frames);
         this.presence.receive(frames);
+        this.receipts.receive(frames);
       },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
+    this.receipts = new Receipts(me.id, this.api, (positions) =>
+      this.connection.tell({ type: "delivered", positions }),
+    );
+    this.ends.push(() => this.receipts.close());
     this.history = new History(this.store, device.copy, this.connection, this.api);
     this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
     this.listenToTheBrowser();

@@ -1,6 +1,17 @@
 import type { Session } from "@/identity/Session";
 import { call, Refused } from "./http";
-import type { AccountId, Conversation, ConversationId, Format, Kind, Message, Role, Seq } from "./wire";
+import type {
+  AccountId,
+  Conversation,
+  ConversationId,
+  Format,
+  Kind,
+  Message,
+  Position,
+  ReceiptPolicy,
+  Role,
+  Seq,
+} from "./wire";
 
 export interface Person {
   id: AccountId;
@@ -43,6 +54,21 @@ export interface HistoryPage {
   more: boolean;
 }
 
+/** Whom a message has come to, of how many; without names where nobody is named. */
+export interface MessageReceipts {
+  members: number;
+  delivered: number;
+  read: number;
+  accounts?: { account: AccountId; read: boolean; at?: string }[];
+}
+
+export interface SettingsChange {
+  name?: string;
+  topic?: string;
+  archived?: boolean;
+  receipts?: ReceiptPolicy;
+}
+
 export interface NewConversation {
   kind: Kind;
   name?: string;
@@ -58,7 +84,7 @@ export class Api {
 
   createConversation = (wish: NewConversation) => this.call<Conversation>("POST", "/conversations", wish);
 
-  changeConversation = (id: ConversationId, change: { name?: string; topic?: string; archived?: boolean }) =>
+  changeConversation = (id: ConversationId, change: SettingsChange) =>
     this.call<Conversation>("PATCH", `/conversations/${id}`, change);
 
   join = (id: ConversationId) => this.call<Conversation>("POST", `/conversations/${id}/join`);
@@ -108,6 +134,18 @@ export class Api {
   devices = () => this.call<{ devices: Device[] }>("GET", "/me/devices");
 
   revokeDevice = (id: number) => this.call<void>("DELETE", `/me/devices/${id}`);
+
+  /** Whether one shows others how far one has come. */
+  showsReceipts = () => this.call<{ shown: boolean }>("GET", "/me/receipts");
+
+  showReceipts = (shown: boolean) => this.call<void>("PUT", "/me/receipts", { shown });
+
+  /** Where the members of a conversation are; nothing where nobody is named. */
+  positions = (id: ConversationId) =>
+    this.call<{ positions?: Position[] }>("GET", `/conversations/${id}/receipts`);
+
+  receipts = (id: ConversationId, seq: Seq) =>
+    this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
 
   history = (id: ConversationId, where: { before?: Seq; after?: Seq; around?: Seq; limit: number }) =>
     this.call<HistoryPage>(

@@ -15,6 +15,16 @@ export type ChosenStatus = "online" | "away" | "busy" | "invisible";
 export type ShownStatus = ChosenStatus | "offline" | "unknown";
 export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
 
+/** Who is shown how far members have come: everybody by name, only how many, or nobody. */
+export type ReceiptPolicy = "on" | "counts" | "off";
+
+/** How far a member has come: the last message on one of their devices, and the last they have read. */
+export interface Position {
+  account: AccountId;
+  delivered: Seq;
+  read: Seq;
+}
+
 /** A message, as it is now. */
 export interface Message {
   conversation: ConversationId;
@@ -38,6 +48,8 @@ export interface Conversation {
   topic?: string;
   visibility: "public" | "private";
   history: "all" | "joined";
+  /** Not there in what an older version kept on this device. */
+  receipts?: ReceiptPolicy;
   archived: boolean;
   role: Role;
   seq: Seq;
@@ -128,7 +140,8 @@ export type ServerFrame =
     }
   | { type: "conversation"; conversation: Conversation }
   | { type: "removed"; conversation: ConversationId; seq: Seq }
-  | { type: "self"; rev: number; read: Record<string, Seq> }
+  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean }
+  | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
   | { type: "presence"; accounts: Seen[] }
@@ -163,6 +176,7 @@ export type Wish =
 export type ClientFrame =
   | { type: "hello"; token: string; device: string; checkpoint?: Checkpoint }
   | (Wish & { ref: number })
+  | { type: "delivered"; positions: Record<ConversationId, Seq> }
   | { type: "read"; conversation: ConversationId; seq: Seq }
   | { type: "typing"; conversation: ConversationId }
   | { type: "focus"; conversation?: ConversationId }
@@ -180,7 +194,8 @@ export type SystemEvent =
   | { event: "role"; account: AccountId; role: string }
   | { event: "renamed"; name: string }
   | { event: "topic"; topic: string }
-  | { event: "archived"; archived: boolean };
+  | { event: "archived"; archived: boolean }
+  | { event: "receipts"; receipts: ReceiptPolicy };
 
 /** Why the server ended a connection. */
 export const CloseCode = {

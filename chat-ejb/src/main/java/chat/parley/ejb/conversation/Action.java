@@ -11,7 +11,7 @@ enum Action {
     REMOVE("remove a member of a lower role"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
-    DESCRIBE("set name and topic"),
+    DESCRIBE("set name, topic and receipts"),
     ARCHIVE("archive and open again"),
     LEAVE("leave");
 

@@ -1,7 +1,9 @@
 package chat.parley.ejb.conversation;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +14,12 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException;
+import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Membership;
 import chat.parley.jpa.conversation.Memberships;
+import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Standing;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
@@ -32,7 +36,7 @@ public class ConversationAccess {
     private static final int MOST_REMEMBERED = 200_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(30);
 
-    private record Key(ConversationId conversation, AccountId account) {}
+    private record Key(ConversationId conversation, AccountId account, Action action) {}
 
     /** An admission, and how many changes this node knew of before it was asked for. */
     private record Remembered(Admission admission, long changes) {}
@@ -42,6 +46,9 @@ public class ConversationAccess {
 
     @Inject
     Conversations conversations;
+
+    @Inject
+    AccountStates states;
 
     @Resource
     TransactionSynchronizationRegistry transactions;
@@ -65,23 +72,39 @@ public class ConversationAccess {
      * {@link #toPostAfresh}.
      */
     public Admission toPost(Actor actor, ConversationId conversation) {
-        Remembered known = admissions.getIfPresent(new Key(conversation, actor.account()));
-        if (known == null) {
-            return toPostAfresh(actor, conversation);
-        }
-        Long change = changed.getIfPresent(conversation);
-        if (change != null && change > known.changes()) {
-            return toPostAfresh(actor, conversation);
-        }
-        return known.admission();
+        return recall(new Key(conversation, actor.account(), Action.POST))
+                .orElseGet(() -> toPostAfresh(actor, conversation));
     }
 
     /** To post, asked of the database again because the last admission was stale. */
     public Admission toPostAfresh(Actor actor, ConversationId conversation) {
-        Key key = new Key(conversation, actor.account());
+        return remember(
+                new Key(conversation, actor.account(), Action.POST), () -> admit(actor, conversation, Action.POST));
+    }
+
+    /**
+     * To note how far one has come: whoever may read it may. Answered from memory where possible; the statement that
+     * writes positions ({@code ReadCursors}) looks again whose they are.
+     */
+    public void toNote(Actor actor, ConversationId conversation) {
+        Key key = new Key(conversation, actor.account(), Action.READ);
+        if (recall(key).isEmpty()) {
+            remember(key, () -> toRead(actor, conversation));
+        }
+    }
+
+    private Optional<Admission> recall(Key key) {
+        Remembered known = admissions.getIfPresent(key);
+        Long change = changed.getIfPresent(key.conversation());
+        return known == null || (change != null && change > known.changes())
+                ? Optional.empty()
+                : Optional.of(known.admission());
+    }
+
+    private Admission remember(Key key, Supplier<Admission> question) {
         admissions.invalidate(key);
         long before = changes.get();
-        Admission admission = admit(actor, conversation, Action.POST);
+        Admission admission = question.get();
         admissions.put(key, new Remembered(admission, before));
         return admission;
     }
@@ -95,6 +118,23 @@ public class ConversationAccess {
         Membership membership = standing.membership();
         if (membership == null) {
             throw stranger(standing);
+        }
+        return admission(standing, membership);
+    }
+
+    /**
+     * To see how far others have come: for members, where the conversation shows it, who show it themselves. Asked of the
+     * database.
+     */
+    public Admission toSeeReceipts(Actor actor, ConversationId conversation) {
+        Standing standing = standing(actor, conversation);
+        Membership membership = membership(standing, Action.READ);
+        if (standing.receipts() == ReceiptPolicy.OFF) {
+            throw new ChatException.Denied("receipts.off", "The conversation shows nobody how far others have come.");
+        }
+        if (states.hidesReceipts(actor.account())) {
+            throw new ChatException.Denied(
+                    "receipts.hidden", "You hide how far you have come, so you are not shown it.");
         }
         return admission(standing, membership);
     }

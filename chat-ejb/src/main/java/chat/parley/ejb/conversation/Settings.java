@@ -1,6 +1,7 @@
 package chat.parley.ejb.conversation;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Objects;
 
 import jakarta.ejb.Stateless;
@@ -12,12 +13,14 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Memberships;
+import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.message.SystemEvent.Archived;
+import chat.parley.jpa.message.SystemEvent.ReceiptsChanged;
 import chat.parley.jpa.message.SystemEvent.Renamed;
 import chat.parley.jpa.message.SystemEvent.TopicChanged;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation is called, and whether it is archived. Each change is a message in its log. */
+/** What a conversation is called, whom it shows receipts, and whether it is archived. Each change is a message in its log. */
 @Stateless
 public class Settings {
 
@@ -42,7 +45,7 @@ public class Settings {
         if (Boolean.FALSE.equals(archived)) {
             archive(actor, conversation, false);
         }
-        if (wish.name() != null || wish.topic() != null) {
+        if (wish.name() != null || wish.topic() != null || wish.receipts() != null) {
             describe(actor, conversation, wish);
         }
         if (Boolean.TRUE.equals(archived)) {
@@ -67,6 +70,13 @@ public class Settings {
         if (!Objects.equals(topic, before.topic())) {
             chronicle.write(conversation, actor, new TopicChanged(topic == null ? "" : topic));
             conversations.describe(conversation, topic);
+            chronicle.settingsChanged(conversation);
+        }
+        ReceiptPolicy receipts = wish.receipts();
+        if (receipts != null && receipts != before.receipts()) {
+            chronicle.write(
+                    conversation, actor, new ReceiptsChanged(receipts.name().toLowerCase(Locale.ROOT)));
+            conversations.showReceipts(conversation, receipts);
             chronicle.settingsChanged(conversation);
         }
     }

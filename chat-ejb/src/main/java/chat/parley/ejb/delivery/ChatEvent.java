@@ -1,9 +1,13 @@
 package chat.parley.ejb.delivery;
 
+import java.util.List;
+
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Reached;
+import chat.parley.jpa.message.ReadCursors.Cursor;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -17,6 +21,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ChatEvent.Changed.class, name = "changed"),
     @JsonSubTypes.Type(value = ChatEvent.ConversationChanged.class, name = "conversation"),
     @JsonSubTypes.Type(value = ChatEvent.ReadMoved.class, name = "read"),
+    @JsonSubTypes.Type(value = ChatEvent.ReceiptsMoved.class, name = "receipts"),
+    @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
     @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
@@ -32,8 +38,14 @@ public sealed interface ChatEvent {
     /** A conversation's settings are others now. */
     record ConversationChanged(ConversationId conversation) implements ChatEvent {}
 
-    /** An account has read up to a message; {@code rev} numbers the changes to the account's own state. */
-    record ReadMoved(AccountId account, ConversationId conversation, long seq, long rev) implements ChatEvent {}
+    /** An account has read on, here and there; {@code rev} numbers the changes to the account's own state. */
+    record ReadMoved(AccountId account, List<Cursor> read, long rev) implements ChatEvent {}
+
+    /** Members have come further in a conversation. Only of those whose position the others are shown by name. */
+    record ReceiptsMoved(ConversationId conversation, List<Reached> positions) implements ChatEvent {}
+
+    /** An account hides how far it has come, or shows it again. */
+    record ReceiptsHidden(AccountId account, boolean hidden, long rev) implements ChatEvent {}
 
     /** Somebody is writing. Never stored, dropped first. */
     record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}

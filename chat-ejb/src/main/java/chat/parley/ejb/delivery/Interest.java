@@ -67,7 +67,9 @@ final class Interest {
             case ChatEvent.Changed changed ->
                 OptionalInt.of(bucket(changed.message().conversation()));
             case ChatEvent.Typed typed -> OptionalInt.of(bucket(typed.conversation()));
+            case ChatEvent.ReceiptsMoved moved -> OptionalInt.of(bucket(moved.conversation()));
             case ChatEvent.ReadMoved moved -> OptionalInt.of(bucket(moved.account()));
+            case ChatEvent.ReceiptsHidden hidden -> OptionalInt.of(bucket(hidden.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();
         };

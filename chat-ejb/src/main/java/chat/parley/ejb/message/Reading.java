@@ -1,35 +1,48 @@
 package chat.parley.ejb.message;
 
-import jakarta.ejb.Stateless;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import chat.parley.ejb.conversation.Admission;
 import chat.parley.ejb.conversation.ConversationAccess;
-import chat.parley.ejb.delivery.ChatEvent;
-import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Denied;
+import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.conversation.ConversationId;
-import chat.parley.jpa.message.ReadCursors;
+import chat.parley.jpa.message.Mark;
 
-/** Noting how far somebody has read, on all their devices. */
-@Stateless
+/** How far somebody has come: what has reached a device of theirs, and what they have read, on all their devices. */
+@ApplicationScoped
 public class Reading {
 
     @Inject
     ConversationAccess access;
 
     @Inject
-    ReadCursors cursors;
+    Receipts receipts;
 
-    @Inject
-    LiveFeed feed;
+    /** Moves the actor's read position to this message, within two seconds; it never moves back. */
+    public void note(Actor actor, ConversationId conversation, long seq) {
+        access.toNote(actor, conversation);
+        receipts.note(Mark.read(actor.account(), conversation, seq));
+    }
 
-    /** Moves the actor's read position to this message; it never moves back. */
+    /** The same at once: when this returns, it is written. */
     public void read(Actor actor, ConversationId conversation, long seq) {
-        Admission admission = access.toRead(actor, conversation);
-        long upTo = Math.min(seq, admission.span().to());
-        cursors.advance(actor.account(), conversation, upTo)
-                .ifPresent(
-                        rev -> feed.publishOnCommit(new ChatEvent.ReadMoved(actor.account(), conversation, upTo, rev)));
+        access.toNote(actor, conversation);
+        receipts.write(Mark.read(actor.account(), conversation, seq));
+    }
+
+    /** Notes which messages have come to a device. Where the actor may not know of it (any more), it means nothing. */
+    public void delivered(Actor actor, Map<ConversationId, Long> positions) {
+        positions.forEach((conversation, seq) -> {
+            try {
+                access.toNote(actor, conversation);
+            } catch (Denied | Missing e) {
+                return;
+            }
+            receipts.note(Mark.delivered(actor.account(), conversation, seq));
+        });
     }
 }

@@ -88,6 +88,18 @@ public interface ChatLog extends BasicLogger {
     @Message(id = 204, value = "What was missed in %s could not be read from the log; trying until it can")
     void healFailed(@Cause Throwable cause, Object where);
 
+    @LogMessage(level = Level.WARN)
+    @Message(id = 207, value = "How far members have come cannot be written; it waits until the database is back")
+    void receiptsWait(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 208, value = "How far members have come is written again")
+    void receiptsWritten();
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 209, value = "How far some members have come was dropped for an unexpected reason")
+    void receiptsFailed(@Cause Throwable cause);
+
     @LogMessage(level = Level.ERROR)
     @Message(id = 205, value = "A request failed for an unexpected reason; its maker was given the reference %s")
     void unexpected(@Cause Throwable cause, String reference);

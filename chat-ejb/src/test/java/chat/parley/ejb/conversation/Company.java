@@ -49,6 +49,7 @@ final class Company {
     final Removing removing = new Removing();
     final Roles roles = new Roles();
     final Settings settings = new Settings();
+    final HidingReceipts hidingReceipts = new HidingReceipts();
     final MyConversations mine = new MyConversations();
     final MemberList memberList = new MemberList();
     final ChannelDirectory channels = new ChannelDirectory();
@@ -86,6 +87,7 @@ final class Company {
         Arrivals arrivals = new Arrivals();
         access.memberships = memberships;
         access.conversations = conversations;
+        access.states = states;
         access.transactions = commits;
         chronicle.log = new SystemMessages(database);
         chronicle.feed = feed;
@@ -121,6 +123,8 @@ final class Company {
         settings.memberships = memberships;
         settings.chronicle = chronicle;
         settings.clock = clock;
+        hidingReceipts.states = states;
+        hidingReceipts.feed = feed;
         mine.access = access;
         mine.memberships = memberships;
         memberList.access = access;
@@ -226,8 +230,12 @@ final class Company {
         return done(() -> settings.change(by, conversation, wish));
     }
 
+    void hideReceipts(Actor actor) {
+        done(() -> hidingReceipts.hide(actor, true));
+    }
+
     void archive(Actor by, ConversationId conversation) {
-        set(by, conversation, new ChangeSettings(null, null, true));
+        set(by, conversation, new ChangeSettings(null, null, true, null));
     }
 
     Appended say(Actor actor, ConversationId conversation, String body) {

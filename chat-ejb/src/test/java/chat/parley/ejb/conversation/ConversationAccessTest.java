@@ -5,6 +5,7 @@ import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.database.RealDatabase;
@@ -156,6 +157,31 @@ class ConversationAccessTest {
     }
 
     @Test
+    void who_may_read_notes_how_far_they_have_come_and_that_opens_no_other_door() {
+        ConversationId group = company.group(anna, ben);
+        company.invite(anna, group, Role.GUEST, gus);
+        access.toNote(gus, group);
+
+        assertThat(company.statements.of(() -> access.toNote(gus, group))).isZero();
+        refused(() -> access.toPost(gus, group), Denied.class, "conversation.role-too-low");
+        refused(() -> access.toNote(zoe, group), Missing.class, "conversation.missing");
+    }
+
+    @Test
+    void receipts_are_seen_by_members_where_they_are_shown_who_show_their_own() {
+        ConversationId group = company.group(anna, ben);
+
+        assertThat(access.toSeeReceipts(ben, group).span()).isEqualTo(Span.since(1));
+        company.hideReceipts(ben);
+        refused(() -> access.toSeeReceipts(ben, group), Denied.class, "receipts.hidden");
+        company.set(anna, group, new ChangeSettings(null, null, null, ReceiptPolicy.OFF));
+        refused(() -> access.toSeeReceipts(anna, group), Denied.class, "receipts.off");
+        company.remove(anna, group, ben);
+        refused(() -> access.toSeeReceipts(ben, group), Denied.class, "conversation.not-member");
+        refused(() -> access.toSeeReceipts(zoe, group), Missing.class, "conversation.missing");
+    }
+
+    @Test
     void what_is_remembered_no_longer_counts_after_a_change_committed_here() {
         ConversationId group = company.group(anna, ben);
         access.toPost(ben, group);
@@ -171,7 +197,7 @@ class ConversationAccessTest {
         Admission remembered = access.toPost(ben, group);
 
         company.invite(anna, group, Role.MEMBER, zoe);
-        company.set(anna, group, new ChangeSettings("Renamed", "Described", null));
+        company.set(anna, group, new ChangeSettings("Renamed", "Described", null, null));
 
         assertThat(company.statements.of(() -> access.toPost(ben, group))).isZero();
         assertThat(company.write(remembered, ben, "still good")).isInstanceOf(Appended.Posted.class);

@@ -6,6 +6,7 @@ import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
+import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
@@ -52,6 +53,16 @@ class SettingsTest {
         company.set(anna, channel, wish("Deployments", "What goes out", false));
 
         assertThat(company.story(channel)).hasSize(3);
+    }
+
+    @Test
+    void whom_receipts_are_shown_is_written_down_and_told() {
+        ConversationSummary changed =
+                company.set(anna, channel, new ChangeSettings(null, null, null, ReceiptPolicy.COUNTS));
+
+        assertThat(changed.receipts()).isEqualTo(ReceiptPolicy.COUNTS);
+        assertThat(company.story(channel)).endsWith(new SystemEvent.ReceiptsChanged("counts"));
+        assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
     }
 
     @Test
@@ -123,6 +134,6 @@ class SettingsTest {
     }
 
     private static ChangeSettings wish(@Nullable String name, @Nullable String topic, @Nullable Boolean archived) {
-        return new ChangeSettings(name, topic, archived);
+        return new ChangeSettings(name, topic, archived, null);
     }
 }

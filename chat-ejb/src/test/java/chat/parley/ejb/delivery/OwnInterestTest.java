@@ -38,7 +38,7 @@ class OwnInterestTest {
     void tells_accounts_from_conversations() {
         own.begin(ANNA);
 
-        assertThat(wants(new ChatEvent.ReadMoved(new AccountId(7), new ConversationId(51), 3, 1)))
+        assertThat(wants(new ChatEvent.ReadMoved(new AccountId(7), List.of(), 1)))
                 .isTrue();
         assertThat(wants(typed(7))).isFalse();
     }

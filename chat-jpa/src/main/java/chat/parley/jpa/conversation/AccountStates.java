@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.Dependent;
@@ -13,7 +14,10 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 
-/** The number of the last change to what belongs to an account itself: its memberships and read positions. */
+/**
+ * What belongs to an account itself: the number of the last change to it (its memberships, read positions, settings), and
+ * whether it hides how far it has come.
+ */
 @Dependent
 public final class AccountStates {
 
@@ -30,6 +34,27 @@ public final class AccountStates {
         return database.first(
                         "select rev from account_state where account_id = ?", row -> row.getLong(1), account.value())
                 .orElse(0L);
+    }
+
+    /** Whether this account hides how far it has come, and is shown nothing of others. */
+    public boolean hidesReceipts(AccountId account) {
+        return database.first(
+                        "select hides_receipts from account_state where account_id = ?",
+                        row -> row.getBoolean(1),
+                        account.value())
+                .orElse(false);
+    }
+
+    /** Hides how far this account has come, or shows it again; the new number, or empty if that was so already. */
+    public OptionalLong hideReceipts(AccountId account, boolean hidden) {
+        return database.query("""
+                        insert into account_state as s (account_id, rev, hides_receipts) values (?, 1, ?)
+                        on conflict (account_id) do update set rev = s.rev + 1, hides_receipts = excluded.hides_receipts
+                        where s.hides_receipts <> excluded.hides_receipts
+                        returning rev
+                        """, row -> row.getLong(1), account.value(), hidden).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** Those of these accounts whose number has moved past the one given, and where it is now. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as one of its members sees it.
  *
+ * @param receipts who is shown how far its members have come
  * @param lastSeq the number of its newest message
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
@@ -21,6 +22,7 @@ public record ConversationSummary(
         @Nullable String topic,
         Visibility visibility,
         HistoryVisibility history,
+        ReceiptPolicy receipts,
         boolean archived,
         Role role,
         long lastSeq,

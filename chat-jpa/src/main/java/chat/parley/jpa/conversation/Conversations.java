@@ -129,14 +129,25 @@ public final class Conversations {
                 conversation.value());
     }
 
-    /** Name and topic as they are. */
-    public record Wording(@Nullable String name, @Nullable String topic) {}
+    /** Shows how far members have come to others than before. */
+    public void showReceipts(ConversationId conversation, ReceiptPolicy receipts) {
+        database.update(
+                "update conversation_settings set receipts = ? where conversation_id = ?",
+                receipts,
+                conversation.value());
+    }
 
-    /** What the conversation is called now. */
+    /** What is said about a conversation, as it is. */
+    public record Wording(@Nullable String name, @Nullable String topic, ReceiptPolicy receipts) {}
+
+    /** What the conversation is called now, and whom it shows receipts. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic from conversation_settings where conversation_id = ?",
-                        row -> new Wording(row.getString("name"), row.getString("topic")),
+                        "select name, topic, receipts from conversation_settings where conversation_id = ?",
+                        row -> new Wording(
+                                row.getString("name"),
+                                row.getString("topic"),
+                                ReceiptPolicy.valueOf(row.getString("receipts"))),
                         conversation.value())
                 .orElseThrow();
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a conversation and an account are to each other: all that a decision about access needs, of one moment.
  *
+ * @param receipts who is shown here how far members have come
  * @param accessRev the number of the last change to who may do what here
  * @param membership the account's latest, which is the current one if there is a current one; null if it never had any
  */
@@ -14,5 +15,6 @@ public record Standing(
         OrganizationId organization,
         Place place,
         HistoryVisibility history,
+        ReceiptPolicy receipts,
         long accessRev,
         @Nullable Membership membership) {}

@@ -22,6 +22,7 @@ final class Summaries {
                 row.getString("topic"),
                 Visibility.valueOf(row.getString("visibility")),
                 HistoryVisibility.valueOf(row.getString("history")),
+                ReceiptPolicy.valueOf(row.getString("receipts")),
                 row.getBoolean("archived"),
                 Role.valueOf(row.getString("role")),
                 row.getLong("last_seq"),

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SystemEvent.RoleChanged.class, name = "role"),
     @JsonSubTypes.Type(value = SystemEvent.Renamed.class, name = "renamed"),
     @JsonSubTypes.Type(value = SystemEvent.TopicChanged.class, name = "topic"),
-    @JsonSubTypes.Type(value = SystemEvent.Archived.class, name = "archived")
+    @JsonSubTypes.Type(value = SystemEvent.Archived.class, name = "archived"),
+    @JsonSubTypes.Type(value = SystemEvent.ReceiptsChanged.class, name = "receipts")
 })
 public sealed interface SystemEvent {
 
@@ -64,6 +65,9 @@ public sealed interface SystemEvent {
     /** The conversation was closed for writing, or opened again. */
     record Archived(boolean archived) implements SystemEvent {}
 
+    /** How far members have come is shown to others than before: {@code on}, {@code counts}, {@code off}. */
+    record ReceiptsChanged(String receipts) implements SystemEvent {}
+
     /**
      * Whether somebody may do less than before, or something else. Whoever was let in earlier is asked again then; what
      * only adds, like newcomers or a name, leaves everybody else's admission as good as it was.
@@ -71,7 +75,7 @@ public sealed interface SystemEvent {
     default boolean changesRights() {
         return switch (this) {
             case Left _, Removed _, RoleChanged _, Archived _ -> true;
-            case Created _, Joined _, Renamed _, TopicChanged _ -> false;
+            case Created _, Joined _, Renamed _, TopicChanged _, ReceiptsChanged _ -> false;
         };
     }
 }

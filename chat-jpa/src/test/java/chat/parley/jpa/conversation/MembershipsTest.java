@@ -9,6 +9,7 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Appended;
+import chat.parley.jpa.message.Mark;
 import chat.parley.jpa.message.ReadCursors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -213,7 +214,7 @@ class MembershipsTest {
         town.join(group, ALL, ben);
         long joined = town.states.rev(ben);
         town.say(group, anna, "hello");
-        cursors.advance(ben, group, 3);
+        cursors.advance(List.of(Mark.read(ben, group, 3)), 100, Town.NOON);
         long read = town.states.rev(ben);
         town.transactions.run(() -> town.members.assign(group, ben, Role.MODERATOR));
 

@@ -2,7 +2,6 @@ package chat.parley.jpa.message;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 import chat.parley.jpa.conversation.ConversationId;
@@ -88,20 +87,6 @@ class ChangesTest {
         assertThat(bodies(messages.before(conversation, new Span(4, 6), 100, 10)))
                 .containsExactly("m4", "m5", "m6");
         assertThat(bodies(messages.after(conversation, new Span(4, 6), 1, 2))).containsExactly("m4", "m5");
-    }
-
-    @Test
-    void a_read_position_moves_forward_only_and_not_past_the_end() {
-        ReadCursors cursors = new ReadCursors(database);
-        AccountId reader = new AccountId(77_000 + conversation.value());
-        post("one");
-        post("two");
-
-        assertThat(cursors.advance(reader, conversation, 1)).isEqualTo(OptionalLong.of(1));
-        assertThat(cursors.advance(reader, conversation, 99)).isEqualTo(OptionalLong.of(2));
-        assertThat(cursors.advance(reader, conversation, 1)).isEmpty();
-        assertThat(cursors.movedSince(reader, 0)).containsExactly(new ReadCursors.Cursor(conversation, 2));
-        assertThat(cursors.movedSince(reader, 2)).isEmpty();
     }
 
     private PostedMessage post(String body) {

@@ -49,7 +49,8 @@ public class ConversationResource {
     public record Change(
             @Nullable String name,
             @Nullable String topic,
-            @Nullable Boolean archived) {}
+            @Nullable Boolean archived,
+            @Nullable String receipts) {}
 
     /** The conversation as one sees it. */
     @GET
@@ -61,14 +62,18 @@ public class ConversationResource {
     @PATCH
     public Conversation change(@Nullable Change body) {
         Change change = RequestBody.required(body);
-        return settle(new ChangeSettings(change.name(), change.topic(), change.archived()));
+        return settle(new ChangeSettings(
+                change.name(),
+                change.topic(),
+                change.archived(),
+                ConversationWishes.receiptsOrNull(change.receipts())));
     }
 
     /** Archives it: what was said is kept and can be read, and nothing is added any more. */
     @DELETE
     @Consumes(MediaType.WILDCARD)
     public Conversation archive() {
-        return settle(new ChangeSettings(null, null, true));
+        return settle(new ChangeSettings(null, null, true, null));
     }
 
     /** Comes into a public channel. */

@@ -24,6 +24,7 @@ public final class ConversationViews {
                 summary.topic(),
                 lower(summary.visibility()),
                 lower(summary.history()),
+                lower(summary.receipts()),
                 summary.archived(),
                 lower(summary.role()),
                 summary.lastSeq(),

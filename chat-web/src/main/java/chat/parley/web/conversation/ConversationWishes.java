@@ -11,6 +11,7 @@ import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
@@ -43,6 +44,11 @@ final class ConversationWishes {
     /** A role that may be named. */
     static @Nullable Role roleOrNull(@Nullable String name) {
         return constant(Role.class, "role", name);
+    }
+
+    /** Who is shown receipts, where that is named. */
+    static @Nullable ReceiptPolicy receiptsOrNull(@Nullable String name) {
+        return constant(ReceiptPolicy.class, "receipts", name);
     }
 
     /** Somebody in a conversation; a number that nobody can have is as missing as any other. */

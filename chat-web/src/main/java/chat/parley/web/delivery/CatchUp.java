@@ -88,6 +88,7 @@ public class CatchUp {
             ready.accept(epoch);
             long accountRev = states.rev(account);
             connection.knowAccount(accountRev);
+            connection.seeReceipts(!states.hidesReceipts(account));
             List<Head> heads = memberships.headsOf(account);
             heads.forEach(head -> joined.remove(head.conversation()));
             joined.forEach(ended -> streams.leave(connection, ended));
@@ -227,8 +228,17 @@ public class CatchUp {
                     show(connection, account, changed);
                 }
             }
+            connection.seeReceipts(!states.hidesReceipts(account));
             connection.knowAccount(rev);
         });
+    }
+
+    /** Its account has hidden how far it has come, or shows it again. */
+    void lookAgain(Connection connection) {
+        threads.start(() -> exclusively(
+                connection,
+                () -> connection.seeReceipts(
+                        !states.hidesReceipts(connection.signedIn().account()))));
     }
 
     /** A connection has ended: it leaves every conversation, after whatever still brings it into one. */

@@ -53,6 +53,7 @@ final class Connection {
     private volatile Instant heard;
     private volatile long accountRev = Long.MAX_VALUE;
     private volatile @Nullable ConversationId focus;
+    private volatile boolean seesReceipts;
 
     /**
      * A connection that has just been made.
@@ -238,6 +239,15 @@ final class Connection {
     /** How far its client knows its account's own state; before it is caught up there is nothing it could miss. */
     long accountRev() {
         return accountRev;
+    }
+
+    /** Whether its account is shown how far others have come. */
+    boolean seesReceipts() {
+        return seesReceipts;
+    }
+
+    void seeReceipts(boolean whether) {
+        seesReceipts = whether;
     }
 
     /** Notes that this connection has a place in a conversation. */

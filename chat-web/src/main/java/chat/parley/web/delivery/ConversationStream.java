@@ -12,6 +12,7 @@ import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
 import chat.parley.web.wire.ServerFrame;
@@ -34,6 +35,7 @@ final class ConversationStream {
     private final List<Listener> listeners = new ArrayList<>(2);
     private final TreeMap<Long, PostedMessage> earlyPosts = new TreeMap<>();
     private final TreeMap<Long, PostedMessage> earlyChanges = new TreeMap<>();
+    private final EarlyReceipts earlyReceipts = new EarlyReceipts();
     private long seq = UNKNOWN;
     private long rev = UNKNOWN;
     private boolean healing;
@@ -165,6 +167,12 @@ final class ConversationStream {
                 .forEach(listener -> listener.connection().tell(frame));
     }
 
+    /** Members have come further. */
+    synchronized void receipts(List<Reached> moved) {
+        earlyReceipts.add(moved);
+        passReceipts();
+    }
+
     /** Where the stream stands; the log may be further. Negative while it stands nowhere yet. */
     synchronized Position position() {
         return new Position(id, seq, rev);
@@ -261,6 +269,15 @@ final class ConversationStream {
                 pass(rev, change.getValue());
             }
         }
+        passReceipts();
+    }
+
+    private void passReceipts() {
+        List<Reached> due = earlyReceipts.take(seq);
+        if (!due.isEmpty()) {
+            String frame = FrameCodec.write(ServerFrames.receipts(id, due));
+            listeners.forEach(listener -> listener.receipts(frame));
+        }
     }
 
     private void pass(PostedMessage message) {
@@ -276,7 +293,7 @@ final class ConversationStream {
                 case SystemEvent.Created created -> created.accounts().forEach(this::arrive);
                 case SystemEvent.Joined joined -> joined.accounts().forEach(this::arrive);
                 case SystemEvent.RoleChanged _, SystemEvent.Archived _ -> {}
-                case SystemEvent.Renamed _, SystemEvent.TopicChanged _ -> {}
+                case SystemEvent.Renamed _, SystemEvent.TopicChanged _, SystemEvent.ReceiptsChanged _ -> {}
             }
         }
     }

@@ -23,6 +23,7 @@ import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Reached;
 import chat.parley.web.delivery.ConversationStream.Joined;
 import chat.parley.web.delivery.ConversationStream.Next;
 import io.micrometer.core.instrument.Counter;
@@ -109,6 +110,14 @@ public class ConversationStreams {
         ConversationStream stream = streams.get(conversation);
         if (stream != null) {
             stream.typed(account, frame);
+        }
+    }
+
+    /** Members have come further. */
+    void receipts(ConversationId conversation, List<Reached> moved) {
+        ConversationStream stream = streams.get(conversation);
+        if (stream != null) {
+            stream.receipts(moved);
         }
     }
 

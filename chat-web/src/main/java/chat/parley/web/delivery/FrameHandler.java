@@ -2,7 +2,9 @@ package chat.parley.web.delivery;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -122,6 +124,7 @@ public class FrameHandler {
                     sending.add(new Sending(send.ref(), posting.submit(connection.signedIn(), wish(send))));
                 case ClientFrame.Edit edit -> edit(connection, edit);
                 case ClientFrame.Delete delete -> delete(connection, delete);
+                case ClientFrame.Delivered delivered -> delivered(connection, delivered);
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Typing typing -> typing(connection, typing);
                 case ClientFrame.Focus focus -> focus(connection, focus);
@@ -207,8 +210,14 @@ public class FrameHandler {
         connection.answer(new ServerFrame.Ok(delete.ref(), null, rev, null, null, null));
     }
 
+    private void delivered(Connection connection, ClientFrame.Delivered delivered) {
+        Map<ConversationId, Long> positions = new HashMap<>();
+        delivered.positions().forEach((id, seq) -> positions.put(MessageWishes.conversation(id), seq));
+        reading.delivered(connection.signedIn(), positions);
+    }
+
     private void read(Connection connection, ClientFrame.Read read) {
-        reading.read(connection.signedIn(), MessageWishes.conversation(read.conversation()), read.seq());
+        reading.note(connection.signedIn(), MessageWishes.conversation(read.conversation()), read.seq());
     }
 
     private void typing(Connection connection, ClientFrame.Typing typing) {
@@ -285,6 +294,7 @@ public class FrameHandler {
                     ClientFrame.Watch _,
                     ClientFrame.Status _,
                     ClientFrame.Idle _,
+                    ClientFrame.Delivered _,
                     ClientFrame.Pong _ -> null;
         };
     }

@@ -84,6 +84,13 @@ final class Listener {
         return new Position(conversation, seq, rev);
     }
 
+    /** Members have come further; a client that is being caught up asks for where they are. */
+    void receipts(String frame) {
+        if (held == null && !ended && !lagging && connection.seesReceipts()) {
+            connection.hint(frame);
+        }
+    }
+
     /** Whether its client was told that the membership has ended; then the place is to be given up. */
     boolean ended() {
         return ended;

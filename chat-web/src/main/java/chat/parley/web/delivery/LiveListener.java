@@ -98,6 +98,11 @@ public class LiveListener implements LiveSubscriber {
             }
             case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
+            case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);
+            case ChatEvent.ReceiptsHidden hidden -> {
+                connections.of(hidden.account()).forEach(catchUp::lookAgain);
+                tell(hidden.account(), frame(hidden));
+            }
             case ChatEvent.DeviceRevoked(var device) -> {
                 revocations.heardOf(device);
                 connections.revoke(actor -> actor.device().equals(device));
@@ -119,7 +124,8 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.RoleChanged _,
                     SystemEvent.Renamed _,
                     SystemEvent.TopicChanged _,
-                    SystemEvent.Archived _ -> List.of();
+                    SystemEvent.Archived _,
+                    SystemEvent.ReceiptsChanged _ -> List.of();
         };
         joining.forEach(account -> admit(new AccountId(account), message.conversation()));
     }

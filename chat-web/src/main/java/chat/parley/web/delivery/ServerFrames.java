@@ -3,13 +3,18 @@ package chat.parley.web.delivery;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.presence.ShownPresence;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Reached;
+import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,14 @@ public final class ServerFrames {
             case ChatEvent.Typed(var conversation, var account) ->
                 new ServerFrame.Typing(conversation.value(), account.value());
             case ChatEvent.ReadMoved moved ->
-                new ServerFrame.Self(moved.rev(), Map.of(moved.conversation().value(), moved.seq()));
+                new ServerFrame.Self(
+                        moved.rev(),
+                        moved.read().stream()
+                                .collect(
+                                        Collectors.toMap(at -> at.conversation().value(), Cursor::seq)),
+                        null);
+            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden());
+            case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
             case ChatEvent.ConversationChanged _ -> null;
             // The connection ends
@@ -51,6 +63,18 @@ public final class ServerFrames {
                 message.replyTo(),
                 timeOrNull(message.editedAt()),
                 timeOrNull(message.deletedAt()));
+    }
+
+    /** How far members have come. */
+    static ServerFrame receipts(ConversationId conversation, List<Reached> positions) {
+        return new ServerFrame.Receipts(
+                conversation.value(),
+                positions.stream().map(ServerFrames::position).toList());
+    }
+
+    /** How far one has come, as frames and REST show it. */
+    public static ServerFrame.Position position(Reached reached) {
+        return new ServerFrame.Position(reached.account().value(), reached.delivered(), reached.read());
     }
 
     /** A moment: ISO 8601, UTC, microseconds. */

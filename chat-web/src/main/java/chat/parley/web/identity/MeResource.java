@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import chat.parley.ejb.conversation.HidingReceipts;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.ChangingPassword;
 import chat.parley.ejb.identity.Directory;
@@ -43,6 +44,9 @@ public class MeResource {
     @Inject
     ChangingPassword changingPassword;
 
+    @Inject
+    HidingReceipts hiding;
+
     /** Oneself. */
     public record Me(long id, String username, String displayName, String organization, boolean administrator) {}
 
@@ -61,6 +65,9 @@ public class MeResource {
                     device.id().equals(actor.device()));
         }
     }
+
+    /** Whether one shows others how far one has come, and is shown how far they have. */
+    public record ReceiptsSetting(@Nullable Boolean shown) {}
 
     /** Another password for oneself. */
     public record PasswordChange(
@@ -104,6 +111,22 @@ public class MeResource {
             throw new Missing("device.missing", "There is no such device.");
         }
         signingOut.signOut(current.get(), new DeviceId(id));
+    }
+
+    /** Whether one shows others how far one has come. */
+    @GET
+    @Path("receipts")
+    public ReceiptsSetting receipts() {
+        return new ReceiptsSetting(!hiding.hidden(current.get()));
+    }
+
+    /** Shows it to others from now on, or hides it. */
+    @PUT
+    @Path("receipts")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void showReceipts(@Nullable ReceiptsSetting body) {
+        hiding.hide(
+                current.get(), !RequestBody.required(RequestBody.required(body).shown(), "shown"));
     }
 
     /** Changes one's password, and signs out on all other devices. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Send.class, name = "send"),
     @JsonSubTypes.Type(value = ClientFrame.Edit.class, name = "edit"),
     @JsonSubTypes.Type(value = ClientFrame.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ClientFrame.Focus.class, name = "focus"),
@@ -30,6 +31,8 @@ public sealed interface ClientFrame {
 
     /** How many accounts a connection may watch. */
     int MOST_WATCHED = 500;
+    /** How many conversations one frame may name. */
+    int MOST_POSITIONS = 500;
 
     /**
      * The first frame of every connection: who is there, and what it knows already.
@@ -81,6 +84,18 @@ public sealed interface ClientFrame {
 
     /** Takes a message back, from everyone's eyes. */
     record Delete(long ref, long conversation, long seq) implements ClientFrame {}
+
+    /** Messages have come to this device, in each of these conversations up to a number; at most every 2 s. */
+    record Delivered(Map<Long, Long> positions) implements ClientFrame {
+
+        /** Checks that nothing is missing, and that they are not too many. */
+        public Delivered {
+            present(positions, "positions");
+            if (positions.size() > MOST_POSITIONS || positions.containsValue(null)) {
+                throw new IllegalArgumentException("positions are up to " + MOST_POSITIONS + " numbers");
+            }
+        }
+    }
 
     /** This person has read up to here. */
     record Read(long conversation, long seq) implements ClientFrame {}

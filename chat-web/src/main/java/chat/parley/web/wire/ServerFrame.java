@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.ConversationSet.class, name = "conversation"),
     @JsonSubTypes.Type(value = ServerFrame.Removed.class, name = "removed"),
     @JsonSubTypes.Type(value = ServerFrame.Self.class, name = "self"),
+    @JsonSubTypes.Type(value = ServerFrame.Receipts.class, name = "receipts"),
     @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ServerFrame.Activity.class, name = "activity"),
     @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
@@ -111,6 +112,7 @@ public sealed interface ServerFrame {
      * A conversation as one of its members sees it.
      *
      * @param kind {@code direct}, {@code group} or {@code channel}
+     * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param from the number of the first message this member may see
      * @param read the number of the last message this member has read
      * @param with the other member of a direct conversation
@@ -123,6 +125,7 @@ public sealed interface ServerFrame {
             @Nullable String topic,
             String visibility,
             String history,
+            String receipts,
             boolean archived,
             String role,
             long seq,
@@ -139,8 +142,19 @@ public sealed interface ServerFrame {
     /** This account is no member any more; {@code seq} is the last number it may see. */
     record Removed(long conversation, long seq) implements ServerFrame {}
 
-    /** What this account did on another of its devices. */
-    record Self(long rev, Map<Long, Long> read) implements ServerFrame {}
+    /**
+     * What this account did on another of its devices.
+     *
+     * @param read how far it has read, where that changed
+     * @param receipts whether it shows others how far it has come, if that changed
+     */
+    record Self(long rev, Map<Long, Long> read, @Nullable Boolean receipts) implements ServerFrame {}
+
+    /** Members have come further. */
+    record Receipts(long conversation, List<Position> positions) implements ServerFrame {}
+
+    /** How far a member has come: the last message on one of its devices, and the last it has read. */
+    record Position(long account, long delivered, long read) {}
 
     /** Somebody is writing; it holds for 5 s. */
     record Typing(long conversation, long account) implements ServerFrame {}

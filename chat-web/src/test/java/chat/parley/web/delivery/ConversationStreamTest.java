@@ -15,6 +15,7 @@ import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Reached;
 import chat.parley.web.delivery.ConversationStream.Joined;
 import chat.parley.web.delivery.ConversationStream.Next;
 import org.junit.jupiter.api.Test;
@@ -356,6 +357,60 @@ class ConversationStreamTest {
         assertThat(numbers(bens)).hasSize(2_500);
     }
 
+    @Test
+    void tells_how_far_members_have_come_those_who_are_shown_it() {
+        anna.seeReceipts(true);
+        listen(anna, ANNA, 4);
+        listen(ben, BEN, 4);
+
+        stream.receipts(List.of(new Reached(BEN, 4, 3)));
+
+        assertThat(annas.frames())
+                .containsExactly("{\"type\":\"receipts\",\"conversation\":7,"
+                        + "\"positions\":[{\"account\":2,\"delivered\":4,\"read\":3}]}");
+        assertThat(bens.frames()).isEmpty();
+    }
+
+    @Test
+    void lets_a_position_wait_that_is_further_than_its_messages() {
+        anna.seeReceipts(true);
+        listen(anna, ANNA, 4);
+
+        stream.receipts(List.of(new Reached(BEN, 5, 5)));
+        stream.receipts(List.of(new Reached(BEN, 6, 6)));
+        stream.posted(message(5));
+        assertThat(receipts(annas)).isEmpty();
+        stream.posted(message(6));
+
+        assertThat(receipts(annas)).singleElement().asString().contains("\"read\":6");
+        assertThat(annas.frames().getLast()).contains("receipts");
+    }
+
+    @Test
+    void tells_who_has_left_of_no_position_past_their_leaving() {
+        ben.seeReceipts(true);
+        listen(ben, BEN, 4);
+
+        stream.receipts(List.of(new Reached(ANNA, 6, 6)));
+        stream.posted(message(6));
+        stream.posted(system(5, "{\"event\":\"left\",\"account\":2}"));
+
+        assertThat(receipts(bens)).isEmpty();
+        assertThat(bens.frames().getLast()).contains("removed");
+    }
+
+    @Test
+    void tells_no_positions_to_whom_is_being_caught_up() {
+        anna.seeReceipts(true);
+        listen(anna, ANNA, 4);
+        stream.hold(anna);
+
+        stream.receipts(List.of(new Reached(BEN, 4, 4)));
+        stream.release(anna, 1, new Position(ROOM, 4, 0));
+
+        assertThat(annas.frames()).isEmpty();
+    }
+
     /** Whatever the order in which news comes, and however often, every listener hears each number once and in order. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -397,6 +452,12 @@ class ConversationStreamTest {
         return line.frames().stream()
                 .filter(frame -> frame.contains("\"type\":\"message\""))
                 .map(frame -> Long.valueOf(frame.replaceAll(".*\"seq\":(\\d+).*", "$1")))
+                .toList();
+    }
+
+    private static List<String> receipts(RecordingLine line) {
+        return line.frames().stream()
+                .filter(frame -> frame.contains("\"type\":\"receipts\""))
                 .toList();
     }
 

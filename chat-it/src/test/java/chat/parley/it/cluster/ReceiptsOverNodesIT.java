@@ -1,0 +1,74 @@
+package chat.parley.it.cluster;
+
+import chat.parley.it.client.ChatClient;
+import chat.parley.it.client.Json;
+import chat.parley.it.client.Login;
+import chat.parley.it.client.Rooms;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Anna is on one node, Ben on the other: how far each has come is told to the other there. */
+@ClusterTest
+@Order(2)
+class ReceiptsOverNodesIT {
+
+    private Cluster cluster;
+    private Login anna;
+    private Login ben;
+    private ChatClient atAnnas;
+    private ChatClient atBens;
+    private long room;
+
+    @BeforeEach
+    void anna_here_and_ben_there(Cluster started) {
+        cluster = started;
+        anna = cluster.somebody("anna");
+        ben = cluster.somebody("ben");
+        room = Rooms.at(cluster.first()).group(anna, ben);
+        atAnnas = Cluster.client(anna, cluster.first());
+        atBens = Cluster.client(ben, cluster.second());
+    }
+
+    @Test
+    void what_was_read_there_is_told_here() {
+        long seq = atAnnas.post(room, "hello Ben");
+        atBens.hearMessage(room, "hello Ben");
+
+        read(atBens, seq);
+
+        JsonNode position = atAnnas.hear("receipts").path("positions").path(0);
+        assertThat(position.path("account").asLong()).isEqualTo(ben.account());
+        assertThat(position.path("read").asLong()).isEqualTo(seq);
+    }
+
+    @Test
+    void whoever_hides_it_there_is_not_told_of_here_and_shown_nothing_on_either_node() {
+        ChatClient onBensPhone = Cluster.client(ben, cluster.first());
+        ben.rest(cluster.second())
+                .put("/me/receipts", Json.object("shown", false))
+                .ok();
+        onBensPhone.hear("self", frame -> frame.has("receipts"));
+        onBensPhone.sync();
+        long seq = atAnnas.post(room, "hello Ben");
+
+        read(atBens, seq);
+        read(atAnnas, seq);
+        onBensPhone.hear("self", f -> f.path("read").path(Long.toString(room)).asLong() == seq);
+        atAnnas.hear("self", f -> f.path("read").path(Long.toString(room)).asLong() == seq);
+        onBensPhone.fence();
+        atAnnas.fence();
+
+        assertThat(onBensPhone.untaken("receipts")).isEmpty();
+        assertThat(atAnnas.untaken("receipts"))
+                .flatExtracting(frame -> frame.findValuesAsText("account"))
+                .doesNotContain(Long.toString(ben.account()));
+    }
+
+    private void read(ChatClient client, long seq) {
+        client.tell(Json.object("type", "read", "conversation", room, "seq", seq));
+    }
+}
