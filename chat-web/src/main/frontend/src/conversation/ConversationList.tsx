@@ -1,20 +1,20 @@
 import { Button, Kbd, UnstyledButton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconAlertCircle, IconPencil, IconSearch } from "@tabler/icons-react";
+import { IconAlertCircle, IconBellOff, IconChevronRight, IconPencil, IconSearch } from "@tabler/icons-react";
 import { memo, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ConversationState } from "@/delivery/Store";
 import { SystemLine } from "@/message/SystemLine";
 import { wordsOf } from "@/message/words";
-import { useConversations, usePending, usePeople, useReady, useWorkspace } from "@/shell/context";
+import { useConversations, useMemos, usePending, usePeople, useReady, useWorkspace } from "@/shell/context";
 import { modifier } from "@/shell/keys";
 import { placeOf, useDialog, useOpenConversation } from "@/shell/places";
 import { shortTime } from "@/shell/times";
 import type { ConversationId } from "@/wire/wire";
 import { ConversationIcon } from "./ConversationIcon";
 import { useNaming } from "./naming";
-import { heldIn, inOrder, sectionsOf, type Sections } from "./order";
+import { heldIn, inOrder, sectionsOf } from "./order";
 import styles from "./ConversationList.module.css";
 
 type Mark = "draft" | "waiting" | "failed" | undefined;
@@ -30,6 +30,8 @@ export function ConversationList() {
   const list = useRef<HTMLDivElement>(null);
   const ids = inOrder(sections).map((state) => state.id);
   const stop = current !== undefined && ids.includes(current) ? current : ids[0];
+  const own = useMemos();
+  const [unfolded, setUnfolded] = useState(false);
 
   const alone = useMediaQuery("(max-width: 767px)") && current === undefined;
   const [Pane, Title, Part] = alone ? (["main", "h1", "h2"] as const) : (["section", "h2", "h3"] as const);
@@ -65,30 +67,53 @@ export function ConversationList() {
         {ready && conversations.length === 0 && <Empty />}
         {section("unread", sections.unread)}
         {section("all", sections.all)}
+        {sections.aside.length > 0 && (
+          <div role="group" aria-labelledby="list-aside">
+            <Part className={styles.section}>
+              <UnstyledButton
+                id="list-aside"
+                className={styles.fold}
+                aria-expanded={unfolded}
+                onClick={() => setUnfolded(!unfolded)}
+              >
+                <IconChevronRight size={14} aria-hidden />
+                {t("list.aside", { count: sections.aside.length })}
+              </UnstyledButton>
+            </Part>
+            {unfolded && rows(sections.aside)}
+          </div>
+        )}
         {section("left", sections.left)}
       </nav>
     </Pane>
   );
 
-  function section(name: keyof Sections, states: readonly ConversationState[]) {
+  function section(name: "unread" | "all" | "left", states: readonly ConversationState[]) {
     if (states.length === 0) return null;
     return (
       <div role="group" aria-labelledby={`list-${name}`}>
         <Part id={`list-${name}`} className={styles.section}>
           {t(`list.${name}`)}
         </Part>
-        <ul className={styles.rows}>
-          {states.map((state) => (
-            <ConversationRow
-              key={state.id}
-              state={state}
-              current={state.id === current}
-              stop={state.id === stop}
-              mark={marks.get(state.id)}
-            />
-          ))}
-        </ul>
+        {rows(states)}
       </div>
+    );
+  }
+
+  function rows(states: readonly ConversationState[]) {
+    return (
+      <ul className={styles.rows}>
+        {states.map((state) => (
+          <ConversationRow
+            key={state.id}
+            state={state}
+            current={state.id === current}
+            stop={state.id === stop}
+            mark={marks.get(state.id)}
+            muted={own("mute", state.id) !== undefined}
+          />
+        ))}
+      </ul>
     );
   }
 }
@@ -99,12 +124,13 @@ interface RowProps {
   /** Whether the Tab key stops here. */
   stop: boolean;
   mark: Mark;
+  muted: boolean;
 }
 
-const ConversationRow = memo(function ConversationRow({ state, current, stop, mark }: RowProps) {
+const ConversationRow = memo(function ConversationRow({ state, current, stop, mark, muted }: RowProps) {
   const { t } = useTranslation();
   const name = useNaming()(state.about);
-  const unread = state.unread > 0;
+  const unread = state.unread > 0 && !muted;
   return (
     <li>
       <Link
@@ -122,6 +148,7 @@ const ConversationRow = memo(function ConversationRow({ state, current, stop, ma
         </span>
         <span className={styles.time}>{state.last && shortTime(state.last.at)}</span>
         <Preview state={state} />
+        {muted && <IconBellOff className={styles.mark} size={14} aria-label={t("list.muted")} />}
         {mark === "failed" && (
           <IconAlertCircle className={styles.failed} size={16} aria-label={t("list.failed")} />
         )}
@@ -194,10 +221,11 @@ function useSteadyOrder(conversations: readonly ConversationState[]) {
     setHeldAsUnread(wasUnread ? current : undefined);
   }
   const [order, setOrder] = useState<readonly ConversationId[]>([]);
+  const own = useMemos();
   const sections = useMemo(() => {
-    const fresh = sectionsOf(conversations, heldAsUnread);
+    const fresh = sectionsOf(conversations, heldAsUnread, own);
     return held ? heldIn(order, fresh) : fresh;
-  }, [conversations, heldAsUnread, held, order]);
+  }, [conversations, heldAsUnread, own, held, order]);
   return {
     sections,
     hold: (still: boolean) => {

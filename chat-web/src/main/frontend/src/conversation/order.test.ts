@@ -29,6 +29,20 @@ describe("the list", () => {
     expect(ids(inOrder(sectionsOf([state(1, 9, { left: 5 }), state(2, 1)], undefined)))).toEqual([2, 1]);
   });
 
+  it("does not call for what is muted, and folds away what is set aside", () => {
+    const marks: Record<string, number[]> = { mute: [1], aside: [2] };
+    const { unread, all, aside } = sectionsOf(
+      [state(1, 1, { unread: 4 }), state(2, 2, { unread: 1 }), state(3, 3, { unread: 2 })],
+      undefined,
+      (name, id) => (marks[name]?.includes(id) ? "yes" : undefined),
+    );
+
+    expect(ids(unread)).toEqual([3]);
+    expect(ids(all)).toEqual([1]);
+    expect(ids(aside)).toEqual([2]);
+    expect(ids(inOrder({ unread, all, aside, left: [] }))).toEqual([3, 1]);
+  });
+
   it("does not move under the pointer", () => {
     const moved = sectionsOf([state(1, 9), state(2, 5), state(3, 1)], undefined);
 

@@ -4,8 +4,14 @@ import type { ConversationId } from "@/wire/wire";
 export interface Sections {
   unread: readonly ConversationState[];
   all: readonly ConversationState[];
+  aside: readonly ConversationState[];
   left: readonly ConversationState[];
 }
+
+/** What one has set for oneself. */
+export type OwnMark = (name: "mute" | "aside", id: ConversationId) => string | undefined;
+
+const unmarked: OwnMark = () => undefined;
 
 /** What moved last comes first. */
 function byLast(one: ConversationState, other: ConversationState): number {
@@ -20,12 +26,18 @@ function byLast(one: ConversationState, other: ConversationState): number {
 export function sectionsOf(
   list: readonly ConversationState[],
   heldAsUnread: ConversationId | undefined,
+  mark: OwnMark = unmarked,
 ): Sections {
   const sorted = [...list].sort(byLast);
-  const isUnread = (state: ConversationState) => state.unread > 0 || state.id === heldAsUnread;
+  const isUnread = (state: ConversationState) =>
+    (state.unread > 0 && mark("mute", state.id) === undefined) || state.id === heldAsUnread;
+  const isAside = (state: ConversationState) => mark("aside", state.id) !== undefined;
+  const present = sorted.filter((state) => state.left === undefined);
+  const near = present.filter((state) => !isAside(state));
   return {
-    unread: sorted.filter((state) => state.left === undefined && isUnread(state)),
-    all: sorted.filter((state) => state.left === undefined && !isUnread(state)),
+    unread: near.filter(isUnread),
+    all: near.filter((state) => !isUnread(state)),
+    aside: present.filter(isAside),
     left: sorted.filter((state) => state.left !== undefined),
   };
 }
@@ -35,9 +47,15 @@ export function heldIn(order: readonly ConversationId[], sections: Sections): Se
   const place = new Map(order.map((id, index) => [id, index]));
   const held = (states: readonly ConversationState[]) =>
     [...states].sort((one, other) => (place.get(one.id) ?? -1) - (place.get(other.id) ?? -1));
-  return { unread: held(sections.unread), all: held(sections.all), left: held(sections.left) };
+  return {
+    unread: held(sections.unread),
+    all: held(sections.all),
+    aside: held(sections.aside),
+    left: held(sections.left),
+  };
 }
 
+/** Those that can be seen: what is set aside is folded away. */
 export function inOrder({ unread, all, left }: Sections): ConversationState[] {
   return [...unread, ...all, ...left];
 }

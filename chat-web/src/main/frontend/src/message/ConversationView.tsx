@@ -13,6 +13,7 @@ import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import {
   useConversation,
   useDraft,
+  useMemos,
   usePeople,
   usePresence,
   useReady,
@@ -85,13 +86,14 @@ function Open({ state }: { state: ConversationState }) {
     if (!window.matchMedia("(pointer: coarse)").matches) focusComposer();
   }, [focusComposer]);
   useEffect(() => () => history.close(id), [history, id]);
+  const muted = useMemos()("mute", id) !== undefined;
   useEffect(() => {
     workspace.look(id);
     return () => workspace.look();
   }, [workspace, id]);
   useEffect(() => {
-    document.title = `${state.unread > 0 ? `(${state.unread}) ` : ""}${name} · ${t("app.name")}`;
-  }, [name, state.unread, t]);
+    document.title = `${state.unread > 0 && !muted ? `(${state.unread}) ` : ""}${name} · ${t("app.name")}`;
+  }, [name, state.unread, muted, t]);
 
   const markRead = useCallback(() => {
     store.markRead(id, end);
@@ -277,6 +279,8 @@ function Header({
             {about.kind !== "direct" && (
               <Menu.Item onClick={details.toggle}>{t("conversation.members")}</Menu.Item>
             )}
+            <OwnMarkItem id={about.id} name="mute" />
+            <OwnMarkItem id={about.id} name="aside" />
             {mayDescribe(about) && (
               <Menu.Item onClick={() => setAsked("describe")}>{t("conversation.edit")}</Menu.Item>
             )}
@@ -300,6 +304,18 @@ function Header({
       {asked === "describe" && <DescribeDialog about={about} onClose={() => setAsked(undefined)} />}
       {asked === "archive" && <ArchiveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
     </header>
+  );
+}
+
+/** Sets something for oneself, or takes it back; nobody else sees it. */
+function OwnMarkItem({ id, name }: { id: ConversationId; name: "mute" | "aside" }) {
+  const { t } = useTranslation();
+  const { memos } = useWorkspace();
+  const set = useMemos()(name, id) !== undefined;
+  return (
+    <Menu.Item onClick={() => memos.set(name, id, set ? undefined : "yes")}>
+      {t(`conversation.${name}${set ? "Back" : ""}`)}
+    </Menu.Item>
   );
 }
 

@@ -33,6 +33,32 @@ describe("Drafts", () => {
     expect(storage.length).toBe(0);
   });
 
+  it("follow what another device has written, and do not say it back", () => {
+    const typed = vi.fn();
+    const mine = new Drafts(storage, 1, typed);
+    mine.set(51, { text: "half a sent", replyTo: 4 });
+    expect(typed).toHaveBeenCalledTimes(1);
+
+    const other = new Drafts(new MapStorage(), 1);
+    other.follow(51, mine.unsent(51));
+    expect(other.get(51)).toEqual({ text: "half a sent", replyTo: 4 });
+    mine.follow(51, undefined);
+
+    expect(mine.get(51)).toEqual({ text: "" });
+    expect(mine.unsent(51)).toBeUndefined();
+    expect(typed).toHaveBeenCalledTimes(1);
+  });
+
+  it("leave what is being edited alone when another device writes on", () => {
+    const mine = drafts();
+    mine.set(51, { text: "new words", editing: 7, before: "half" });
+
+    mine.follow(51, JSON.stringify({ text: "half a sent" }));
+
+    expect(mine.get(51)).toEqual({ text: "new words", editing: 7, before: "half a sent" });
+    expect(mine.unsent(51)).toBe(JSON.stringify({ text: "half a sent" }));
+  });
+
   it("remember what is edited and what stood there before", () => {
     drafts().set(51, { text: "new words", editing: 7, before: "half a sent" });
 

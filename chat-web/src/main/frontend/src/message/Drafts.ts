@@ -21,6 +21,8 @@ export interface Draft {
   handed?: Handed[];
 }
 
+type Unsent = Pick<Draft, "text" | "replyTo">;
+
 export const noDraft: Draft = { text: "" };
 
 /**
@@ -34,6 +36,8 @@ export class Drafts {
   constructor(
     private readonly storage: Storage,
     private readonly account: AccountId,
+    /** Something was typed here. */
+    private readonly typed: (id: ConversationId) => void = () => undefined,
   ) {}
 
   subscribe = (listener: () => void): (() => void) => {
@@ -54,6 +58,22 @@ export class Drafts {
   set(id: ConversationId, draft: Omit<Draft, "handed">): void {
     const { handed } = this.get(id);
     this.put(id, { ...draft, ...(handed && { handed }) });
+  }
+
+  /** What was being written for sending, whatever else stands in the composer now; nothing if that is nothing. */
+  unsent(id: ConversationId): string | undefined {
+    const { text, replyTo, editing, before = "" } = this.get(id);
+    const words: Unsent =
+      editing === undefined ? { text, ...(replyTo !== undefined && { replyTo }) } : { text: before };
+    return words.text === "" && words.replyTo === undefined ? undefined : JSON.stringify(words);
+  }
+
+  /** Another device has written on: what was being written for sending is this now. */
+  follow(id: ConversationId, unsent: string | undefined): void {
+    const words = unsent === undefined ? noDraft : (JSON.parse(unsent) as Unsent);
+    const { handed, ...draft } = this.get(id);
+    const next = draft.editing === undefined ? words : { ...draft, before: words.text };
+    this.store(id, { ...next, ...(handed && { handed }) });
   }
 
   /** The text leaves the composer for the outbox. */
@@ -95,6 +115,11 @@ export class Drafts {
   }
 
   private put(id: ConversationId, draft: Draft): void {
+    this.store(id, draft);
+    this.typed(id);
+  }
+
+  private store(id: ConversationId, draft: Draft): void {
     const empty =
       draft.text === "" && draft.editing === undefined && draft.replyTo === undefined && !draft.handed;
     if (empty) this.storage.removeItem(this.key(id));

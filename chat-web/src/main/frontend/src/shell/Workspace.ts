@@ -2,6 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { Connection } from "@/delivery/Connection";
 import { deleteKept, IndexedCopy, IndexedOutbox, IndexedPeople, openKept } from "@/delivery/IndexedCopy";
 import { noCopy, type LocalCopy } from "@/delivery/LocalCopy";
+import { Memos } from "@/delivery/Memos";
 import {
   Outbox,
   OutboxInMemory,
@@ -24,10 +25,12 @@ import { Receipts } from "@/message/Receipts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
-import type { ConversationId, Seq } from "@/wire/wire";
+import type { ConversationId, Memo, Seq } from "@/wire/wire";
 
 const TYPING_MS = 3000;
 const REPORT_MS = 400;
+/** A draft is told to the other devices when one pauses. */
+const PAUSE_MS = 1000;
 
 interface Device {
   copy: LocalCopy;
@@ -48,10 +51,13 @@ export class Workspace {
   readonly history: History;
   readonly positions = new Positions();
   readonly receipts: Receipts;
+  readonly memos: Memos;
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
   readonly keeps: boolean;
   private readonly toReport = new Map<ConversationId, Seq>();
+  /** Where somebody types, and has not paused yet. */
+  private readonly pausing = new Map<ConversationId, ReturnType<typeof setTimeout>>();
   private readonly typedAt = new Map<ConversationId, number>();
   private readonly ends: (() => void)[] = [];
   private looksAt: ConversationId | undefined;
@@ -66,7 +72,17 @@ export class Workspace {
     this.api = new Api(session);
     this.people = new People(this.api, device.people);
     this.presence = new Presence(me.id, (frame) => this.connection.tell(frame));
-    this.drafts = new Drafts(localStorage, me.id);
+    this.drafts = new Drafts(localStorage, me.id, (conversation) => this.drafted(conversation));
+    this.memos = new Memos({
+      storage: localStorage,
+      account: me.id,
+      keep: (memo) => this.keep(memo),
+      follow: (name, conversation) => {
+        // Whoever types here goes on: what they write next is the last word
+        if (name === "draft" && !this.pausing.has(conversation))
+          this.drafts.follow(conversation, this.memos.get(name, conversation));
+      },
+    });
     this.store = new Store(me.id, device.copy, {
       gap: () => void this.sync(),
       reset: () => this.positions.clear(),
@@ -102,6 +118,7 @@ export class Workspace {
         this.store.receive(frames);
         this.presence.receive(frames);
         this.receipts.receive(frames);
+        this.memos.receive(frames);
       },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
@@ -126,6 +143,7 @@ export class Workspace {
   }
 
   close(): void {
+    this.keepDrafts();
     clearTimeout(this.reportTimer);
     this.presence.close();
     this.connection.stop();
@@ -194,6 +212,7 @@ export class Workspace {
 
   /** The session was ended elsewhere: nothing that was read stays, everything that was written does. */
   async forgetDevice(alsoUnsent: boolean): Promise<void> {
+    this.memos.forget(alsoUnsent);
     if (alsoUnsent) {
       this.drafts.discardAll();
       await deleteKept(this.me.id).catch(() => undefined);
@@ -225,6 +244,29 @@ export class Workspace {
     }
   }
 
+  private async keep(memo: Omit<Memo, "device">): Promise<Memo> {
+    const wish = { type: "keep", ...memo } as const;
+    return this.fits(wish) ? (await this.connection.ask(wish)).memo! : this.api.keep(memo);
+  }
+
+  private drafted(conversation: ConversationId): void {
+    clearTimeout(this.pausing.get(conversation));
+    this.pausing.set(
+      conversation,
+      setTimeout(() => this.keepDraft(conversation), PAUSE_MS),
+    );
+  }
+
+  private keepDraft(conversation: ConversationId): void {
+    clearTimeout(this.pausing.get(conversation));
+    this.pausing.delete(conversation);
+    this.memos.set("draft", conversation, this.drafts.unsent(conversation));
+  }
+
+  private keepDrafts(): void {
+    for (const conversation of [...this.pausing.keys()]) this.keepDraft(conversation);
+  }
+
   private reportRead(conversation: ConversationId, seq: Seq): void {
     this.toReport.set(conversation, seq);
     this.reportTimer ??= setTimeout(() => {
@@ -244,6 +286,7 @@ export class Workspace {
       this.look(this.looksAt);
       for (const [conversation, seq] of this.store.unreported()) this.reportRead(conversation, seq);
       this.people.retry();
+      this.memos.connected();
     } else if (phase === "connecting") {
       this.store.healed();
     }
@@ -251,14 +294,18 @@ export class Workspace {
   }
 
   private listenToTheBrowser(): void {
-    const on = (target: EventTarget, name: string, listener: () => void) => {
+    const on = (target: EventTarget, name: string, listener: (event: Event) => void) => {
       target.addEventListener(name, listener);
       this.ends.push(() => target.removeEventListener(name, listener));
     };
     on(window, "online", () => this.connection.networkChanged());
     on(window, "offline", () => this.connection.doubt());
     on(window, "pageshow", () => this.connection.nudge());
-    on(window, "storage", () => this.drafts.changed());
+    on(window, "pagehide", () => this.keepDrafts());
+    on(window, "storage", (event) => {
+      this.drafts.changed();
+      this.memos.stored((event as StorageEvent).key ?? "");
+    });
     on(document, "visibilitychange", () => {
       if (document.visibilityState === "visible") this.connection.nudge();
     });

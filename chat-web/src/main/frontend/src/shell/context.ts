@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import type { ConnectionState } from "@/delivery/Connection";
+import type { MemoName } from "@/delivery/Memos";
 import type { PendingMessage } from "@/delivery/Outbox";
 import type { ConversationState } from "@/delivery/Store";
 import type { Draft } from "@/message/Drafts";
@@ -56,6 +57,14 @@ export function usePending(): readonly PendingMessage[] {
 export function useDraft(id: ConversationId): Draft {
   const { drafts } = useWorkspace();
   return useSyncExternalStore(drafts.subscribe, () => drafts.get(id));
+}
+
+/** What one keeps for oneself of conversations; a new function whenever some of it has changed. */
+export function useMemos(): (name: MemoName, id: ConversationId) => string | undefined {
+  const { memos } = useWorkspace();
+  const version = useSyncExternalStore(memos.subscribe, () => memos.version);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the version stands for what `memos` has
+  return useCallback((name: MemoName, id: ConversationId) => memos.get(name, id), [memos, version]);
 }
 
 /** Who somebody is, as far as it is known; a new function whenever more is known. */

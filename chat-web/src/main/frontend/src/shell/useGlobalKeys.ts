@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { inOrder, sectionsOf } from "@/conversation/order";
+import { inOrder, sectionsOf, type OwnMark } from "@/conversation/order";
 import { useAnnounce } from "./announce";
 import { useWorkspace } from "./context";
 import { isCommand, isSomethingOpen, isTyping } from "./keys";
@@ -12,7 +12,7 @@ const PANES = ["list", "messages", "composer", "details"];
 /** The keys that work anywhere; the map of them is in KeyMap. */
 export function useGlobalKeys(): void {
   const { t } = useTranslation();
-  const { store } = useWorkspace();
+  const { store, memos } = useWorkspace();
   const navigate = useNavigate();
   const announce = useAnnounce();
   const current = useOpenConversation();
@@ -20,14 +20,21 @@ export function useGlobalKeys(): void {
   const details = useDetails();
 
   useEffect(() => {
+    const isMarked: OwnMark = (name, id) => memos.get(name, id);
     const go = (step: 1 | -1, onlyUnread: boolean) => {
-      const order = inOrder(sectionsOf(store.list, undefined)).filter((state) => state.left === undefined);
+      const order = inOrder(sectionsOf(store.list, undefined, isMarked)).filter(
+        (state) => state.left === undefined,
+      );
       const here = order.findIndex((state) => state.id === current);
       const round = Array.from({ length: order.length }, (_, index) => {
         const start = here < 0 ? (step > 0 ? -1 : order.length) : here;
         return order[(((start + step * (index + 1)) % order.length) + order.length) % order.length]!;
       });
-      const next = round.find((state) => state.id !== current && (!onlyUnread || state.unread > 0));
+      const next = round.find(
+        (state) =>
+          state.id !== current &&
+          (!onlyUnread || (state.unread > 0 && isMarked("mute", state.id) === undefined)),
+      );
       if (next) void navigate(placeOf(next.id));
       else announce(t("keys.noUnread"));
     };
@@ -57,7 +64,7 @@ export function useGlobalKeys(): void {
 
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [store, navigate, announce, t, current, dialog, open, close, details]);
+  }, [store, memos, navigate, announce, t, current, dialog, open, close, details]);
 }
 
 /** Moves the focus to what one would use first in the next pane that can be seen. */

@@ -6,6 +6,7 @@ import type {
   ConversationId,
   Format,
   Kind,
+  Memo,
   Message,
   Position,
   ReceiptPolicy,
@@ -146,6 +147,9 @@ export class Api {
 
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
+
+  /** For what is too large for a frame of the socket; the answer is what stands. */
+  keep = (memo: Omit<Memo, "device">) => this.call<Memo>("PUT", "/me/memos", memo);
 
   history = (id: ConversationId, where: { before?: Seq; after?: Seq; around?: Seq; limit: number }) =>
     this.call<HistoryPage>(

@@ -25,6 +25,16 @@ export interface Position {
   read: Seq;
 }
 
+/** Something this account keeps for itself, on all its devices. */
+export interface Memo {
+  conversation?: ConversationId;
+  name: string;
+  /** Not there when it was taken away. */
+  value?: string;
+  clock: number;
+  device: number;
+}
+
 /** A message, as it is now. */
 export interface Message {
   conversation: ConversationId;
@@ -114,6 +124,7 @@ export interface Ok {
   at?: string;
   messages?: Message[];
   more?: boolean;
+  memo?: Memo;
 }
 
 export type ServerFrame =
@@ -140,7 +151,7 @@ export type ServerFrame =
     }
   | { type: "conversation"; conversation: Conversation }
   | { type: "removed"; conversation: ConversationId; seq: Seq }
-  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean }
+  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[] }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
@@ -171,6 +182,7 @@ export type Wish =
       around?: Seq;
       limit?: number;
     }
+  | ({ type: "keep" } & Omit<Memo, "device">)
   | { type: "sync"; checkpoint: Checkpoint };
 
 export type ClientFrame =

@@ -3,6 +3,7 @@ package chat.parley.ejb.delivery;
 import java.util.List;
 
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.message.PostedMessage;
@@ -23,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ChatEvent.ReadMoved.class, name = "read"),
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsMoved.class, name = "receipts"),
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
+    @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
     @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
@@ -46,6 +48,9 @@ public sealed interface ChatEvent {
 
     /** An account hides how far it has come, or shows it again. */
     record ReceiptsHidden(AccountId account, boolean hidden, long rev) implements ChatEvent {}
+
+    /** An account keeps something for itself. */
+    record MemoKept(AccountId account, Memo memo, long rev) implements ChatEvent {}
 
     /** Somebody is writing. Never stored, dropped first. */
     record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}

@@ -70,6 +70,7 @@ final class Interest {
             case ChatEvent.ReceiptsMoved moved -> OptionalInt.of(bucket(moved.conversation()));
             case ChatEvent.ReadMoved moved -> OptionalInt.of(bucket(moved.account()));
             case ChatEvent.ReceiptsHidden hidden -> OptionalInt.of(bucket(hidden.account()));
+            case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();
         };

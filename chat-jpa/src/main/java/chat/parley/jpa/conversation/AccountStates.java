@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -13,13 +14,18 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.DeviceId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to an account itself: the number of the last change to it (its memberships, read positions, settings), and
- * whether it hides how far it has come.
+ * What belongs to an account itself: the number of the last change to it (its memberships, read positions, settings),
+ * whether it hides how far it has come, and its memos. Of two writes of a memo the one with the greater clock stands, of
+ * the same clock the one of the greater device.
  */
 @Dependent
 public final class AccountStates {
+
+    private static final String MEMO = "conversation_id, name, value, clock, device_id, account_rev";
 
     private final Database database;
 
@@ -57,6 +63,86 @@ public final class AccountStates {
                 .findFirst();
     }
 
+    /**
+     * Keeps it, unless what is there stands against it. Whoever holds the account's number writes; the other waits and
+     * looks again.
+     *
+     * @return the account's own state's new number, or empty if what is there stands
+     */
+    public OptionalLong keep(AccountId account, Memo memo) {
+        return database
+                .query(
+                        """
+                        with said as (
+                            select ?::bigint as account_id, ?::bigint as conversation_id, ?::text as name, ?::text as value,
+                                   ?::bigint as clock, ?::bigint as device_id
+                        ), standing as (
+                            select s.* from said s
+                            where not exists (
+                                select 1 from memo m
+                                where m.account_id = s.account_id and m.conversation_id = s.conversation_id
+                                  and m.name = s.name and (m.clock, m.device_id) >= (s.clock, s.device_id))
+                        ), state as (
+                            insert into account_state as a (account_id, rev) select account_id, 1 from standing
+                            on conflict (account_id) do update set rev = a.rev + 1
+                            returning rev
+                        )
+                        insert into memo as m (account_id, conversation_id, name, value, clock, device_id, account_rev)
+                        select s.account_id, s.conversation_id, s.name, s.value, s.clock, s.device_id, state.rev
+                        from standing s, state
+                        on conflict (account_id, conversation_id, name) do update
+                        set value = excluded.value, clock = excluded.clock, device_id = excluded.device_id,
+                            account_rev = excluded.account_rev
+                        where (excluded.clock, excluded.device_id) > (m.clock, m.device_id)
+                        returning account_rev
+                        """,
+                        row -> row.getLong(1),
+                        account.value(),
+                        key(memo.conversation()),
+                        memo.name(),
+                        memo.value(),
+                        memo.clock(),
+                        memo.device().value())
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /** What is kept under this name. */
+    public Optional<Memo> memo(AccountId account, @Nullable ConversationId conversation, String name) {
+        return database.first(
+                "select " + MEMO + " from memo where account_id = ? and conversation_id = ? and name = ?",
+                row -> readMemo(row).memo(),
+                account.value(),
+                key(conversation),
+                name);
+    }
+
+    /** How much is kept that is about no conversation. */
+    public long settings(AccountId account) {
+        return database.first(
+                        "select count(*) from memo where account_id = ? and conversation_id = 0",
+                        row -> row.getLong(1),
+                        account.value())
+                .orElse(0L);
+    }
+
+    /** A memo, and the number of the account's own state under which it was written. */
+    public record Kept(Memo memo, long rev) {}
+
+    /**
+     * At most {@code limit} of what was written after this number, in that order. What was taken away is among it: whoever
+     * does not know its clock would write in vain.
+     */
+    public List<Kept> memosSince(AccountId account, long rev, int limit) {
+        return database.query(
+                "select " + MEMO + " from memo where account_id = ? and account_rev > ? order by account_rev limit ?",
+                AccountStates::readMemo,
+                account.value(),
+                rev,
+                limit);
+    }
+
     /** Those of these accounts whose number has moved past the one given, and where it is now. */
     public Map<AccountId, Long> movedPast(Map<AccountId, Long> known) {
         List<AccountId> accounts = List.copyOf(known.keySet());
@@ -87,6 +173,22 @@ public final class AccountStates {
                         returning s.account_id, s.rev
                         """, AccountStates::read, ids).stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static long key(@Nullable ConversationId conversation) {
+        return conversation == null ? 0 : conversation.value();
+    }
+
+    private static Kept readMemo(ResultSet row) throws SQLException {
+        long conversation = row.getLong("conversation_id");
+        return new Kept(
+                new Memo(
+                        conversation == 0 ? null : new ConversationId(conversation),
+                        row.getString("name"),
+                        row.getString("value"),
+                        row.getLong("clock"),
+                        new DeviceId(row.getLong("device_id"))),
+                row.getLong("account_rev"));
     }
 
     private static Map.Entry<AccountId, Long> read(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.conversation.AccountStates;
+import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Memberships;
@@ -44,6 +45,9 @@ public class CatchUp {
 
     /** Whoever lacks more of a conversation than this does better to forget its copy and page through the history. */
     static final int MOST_MISSED = 500;
+
+    /** However long each of them is, a frame of so many finds room in an outbox. */
+    private static final int MEMOS_AT_ONCE = 20;
 
     /** Conversations read in one statement. */
     private static final int CONVERSATIONS_AT_ONCE = 50;
@@ -89,6 +93,10 @@ public class CatchUp {
             long accountRev = states.rev(account);
             connection.knowAccount(accountRev);
             connection.seeReceipts(!states.hidesReceipts(account));
+            tellMemos(
+                    connection,
+                    account,
+                    checkpoint == null || !checkpoint.epoch().equals(epoch) ? 0 : checkpoint.account());
             List<Head> heads = memberships.headsOf(account);
             heads.forEach(head -> joined.remove(head.conversation()));
             joined.forEach(ended -> streams.leave(connection, ended));
@@ -228,9 +236,24 @@ public class CatchUp {
                     show(connection, account, changed);
                 }
             }
+            tellMemos(connection, account, since);
             connection.seeReceipts(!states.hidesReceipts(account));
             connection.knowAccount(rev);
         });
+    }
+
+    /** Tells what the account keeps for itself that is newer than its client knows; which knows no more numbers by it. */
+    private void tellMemos(Connection connection, AccountId account, long known) {
+        long since = known;
+        List<Kept> page;
+        do {
+            page = states.memosSince(account, since, MEMOS_AT_ONCE);
+            if (!page.isEmpty()) {
+                since = page.getLast().rev();
+                connection.answer(
+                        ServerFrames.memos(known, page.stream().map(Kept::memo).toList()));
+            }
+        } while (page.size() == MEMOS_AT_ONCE);
     }
 
     /** Its account has hidden how far it has come, or shows it again. */

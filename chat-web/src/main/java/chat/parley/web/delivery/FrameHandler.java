@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.conversation.ConversationAccess;
+import chat.parley.ejb.conversation.KeepingMemos;
+import chat.parley.ejb.conversation.KeepingMemos.KeepMemo;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
@@ -30,6 +32,7 @@ import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.ChatException.Unauthenticated;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.conversation.Memo;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.presence.StatusWishes;
 import chat.parley.web.problem.Problems;
@@ -84,6 +87,9 @@ public class FrameHandler {
     Reading reading;
 
     @Inject
+    KeepingMemos keeping;
+
+    @Inject
     History history;
 
     @Inject
@@ -126,6 +132,7 @@ public class FrameHandler {
                 case ClientFrame.Delete delete -> delete(connection, delete);
                 case ClientFrame.Delivered delivered -> delivered(connection, delivered);
                 case ClientFrame.Read read -> read(connection, read);
+                case ClientFrame.Keep keep -> keep(connection, keep);
                 case ClientFrame.Typing typing -> typing(connection, typing);
                 case ClientFrame.Focus focus -> focus(connection, focus);
                 case ClientFrame.Watch watch -> watch(connection, watch);
@@ -220,6 +227,15 @@ public class FrameHandler {
         reading.note(connection.signedIn(), MessageWishes.conversation(read.conversation()), read.seq());
     }
 
+    private void keep(Connection connection, ClientFrame.Keep keep) {
+        Long id = keep.conversation();
+        Memo memo = keeping.keep(
+                connection.signedIn(),
+                new KeepMemo(
+                        id == null ? null : MessageWishes.conversation(id), keep.name(), keep.value(), keep.clock()));
+        connection.answer(new ServerFrame.Ok(keep.ref(), null, null, null, null, null, ServerFrames.memo(memo)));
+    }
+
     private void typing(Connection connection, ClientFrame.Typing typing) {
         Actor actor = connection.signedIn();
         ConversationId conversation = MessageWishes.conversation(typing.conversation());
@@ -285,6 +301,7 @@ public class FrameHandler {
             case ClientFrame.Send send -> send.ref();
             case ClientFrame.Edit edit -> edit.ref();
             case ClientFrame.Delete delete -> delete.ref();
+            case ClientFrame.Keep keep -> keep.ref();
             case ClientFrame.History page -> page.ref();
             case ClientFrame.Sync sync -> sync.ref();
             case ClientFrame.Hello _,

@@ -12,6 +12,7 @@ import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.presence.ShownPresence;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
@@ -39,8 +40,10 @@ public final class ServerFrames {
                         moved.read().stream()
                                 .collect(
                                         Collectors.toMap(at -> at.conversation().value(), Cursor::seq)),
+                        null,
                         null);
-            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden());
+            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
+            case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
             case ChatEvent.ConversationChanged _ -> null;
@@ -63,6 +66,23 @@ public final class ServerFrames {
                 message.replyTo(),
                 timeOrNull(message.editedAt()),
                 timeOrNull(message.deletedAt()));
+    }
+
+    /** What an account keeps for itself; its client knows its own state up to this number. */
+    static ServerFrame memos(long rev, List<Memo> memos) {
+        return new ServerFrame.Self(
+                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList());
+    }
+
+    /** Something kept, as frames and REST show it. */
+    public static ServerFrame.Memo memo(Memo memo) {
+        ConversationId conversation = memo.conversation();
+        return new ServerFrame.Memo(
+                conversation == null ? null : conversation.value(),
+                memo.name(),
+                memo.value(),
+                memo.clock(),
+                memo.device().value());
     }
 
     /** How far members have come. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Delete.class, name = "delete"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = ClientFrame.Keep.class, name = "keep"),
     @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ClientFrame.Focus.class, name = "focus"),
     @JsonSubTypes.Type(value = ClientFrame.Watch.class, name = "watch"),
@@ -99,6 +100,20 @@ public sealed interface ClientFrame {
 
     /** This person has read up to here. */
     record Read(long conversation, long seq) implements ClientFrame {}
+
+    /** Something this account keeps for itself, or takes away without {@code value}; the greatest {@code clock} stands. */
+    record Keep(
+            long ref,
+            @Nullable Long conversation,
+            String name,
+            @Nullable String value,
+            long clock) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Keep {
+            present(name, "name");
+        }
+    }
 
     /** This person is writing; at most every 3 s. */
     record Typing(long conversation) implements ClientFrame {}

@@ -47,8 +47,21 @@ public sealed interface ServerFrame {
             @Nullable Long rev,
             @Nullable String at,
             @Nullable List<Message> messages,
-            @Nullable Boolean more)
-            implements ServerFrame {}
+            @Nullable Boolean more,
+            @Nullable Memo memo)
+            implements ServerFrame {
+
+        /** The answer to a wish about anything but what one keeps for oneself. */
+        public Ok(
+                @Nullable Long ref,
+                @Nullable Long seq,
+                @Nullable Long rev,
+                @Nullable String at,
+                @Nullable List<Message> messages,
+                @Nullable Boolean more) {
+            this(ref, seq, rev, at, messages, more, null);
+        }
+    }
 
     /** A wish was refused; without {@code ref} when it could not be read at all. */
     record Failed(@Nullable Long ref, Problem problem) implements ServerFrame {}
@@ -147,8 +160,27 @@ public sealed interface ServerFrame {
      *
      * @param read how far it has read, where that changed
      * @param receipts whether it shows others how far it has come, if that changed
+     * @param memos what it keeps for itself, where that changed
      */
-    record Self(long rev, Map<Long, Long> read, @Nullable Boolean receipts) implements ServerFrame {}
+    record Self(
+            long rev,
+            Map<Long, Long> read,
+            @Nullable Boolean receipts,
+            @Nullable List<Memo> memos) implements ServerFrame {}
+
+    /**
+     * Something this account keeps for itself.
+     *
+     * @param value not there when it was taken away
+     * @param device which of one's devices wrote it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Memo(
+            @Nullable Long conversation,
+            String name,
+            @Nullable String value,
+            long clock,
+            long device) {}
 
     /** Members have come further. */
     record Receipts(long conversation, List<Position> positions) implements ServerFrame {}
