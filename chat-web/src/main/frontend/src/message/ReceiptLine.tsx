@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
-import { useConnection, usePeople, useWorkspace } from "@/shell/context";
+import { useConnection, usePending, usePeople, useWorkspace } from "@/shell/context";
 import { clockTime, fullTime } from "@/shell/times";
 import type { AccountId, ConversationId, Position, Seq } from "@/wire/wire";
 import styles from "./ReceiptLine.module.css";
@@ -16,8 +16,10 @@ const COUNT_AGAIN_MS = 15_000;
 export function ReceiptLine({ state }: { state: ConversationState }) {
   const { me } = useWorkspace();
   const { last, about, left, id } = state;
+  const waits = usePending().some((item) => item.conversation === id && item.state !== "sent");
   const shown =
     left === undefined &&
+    !waits &&
     about.receipts !== "off" &&
     about.with !== me.id &&
     last?.sender === me.id &&

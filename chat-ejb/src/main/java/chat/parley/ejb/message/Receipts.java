@@ -64,7 +64,7 @@ public class Receipts {
 
     @PostConstruct
     void start() {
-        flushing = scheduler.scheduleAtFixedRate(this::flush, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        flushing = scheduler.scheduleWithFixedDelay(this::flush, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
