@@ -438,7 +438,9 @@ export class Store {
   private set(entry: Entry, change: Partial<ConversationState>): void {
     const state = { ...entry.state, ...change, version: entry.state.version + 1 };
     const unread =
-      state.left === undefined ? Math.max(0, Math.max(state.seq, state.ahead ?? 0) - Math.max(state.read, state.about.from - 1)) : 0;
+      state.left === undefined
+        ? Math.max(0, Math.max(state.seq, state.ahead ?? 0) - Math.max(state.read, state.about.from - 1))
+        : 0;
     entry.state = { ...state, unread };
     this.touch();
   }

@@ -47,6 +47,17 @@ export default function Settings({ onClose }: { onClose: () => void }) {
 
 function Privacy() {
   const { t } = useTranslation();
+  return (
+    <section>
+      <h3 className={styles.section}>{t("settings.privacy")}</h3>
+      <ShowLastSeen />
+      <ShowReceipts />
+    </section>
+  );
+}
+
+function ShowLastSeen() {
+  const { t } = useTranslation();
   const { api } = useWorkspace();
   const queries = useQueryClient();
   const { data } = useQuery({ queryKey: ["settings"], queryFn: api.settings });
@@ -55,8 +66,7 @@ function Privacy() {
     onSuccess: (settings) => queries.setQueryData(["settings"], settings),
   });
   return (
-    <section>
-      <h3 className={styles.section}>{t("settings.privacy")}</h3>
+    <>
       <Switch
         label={t("settings.showLastSeen")}
         description={t("settings.showLastSeenHint")}
@@ -67,21 +77,11 @@ function Privacy() {
       <p className={styles.trouble} role="alert">
         {change.error && t("app.failed", { why: reason(t, change.error) })}
       </p>
-    </section>
+    </>
   );
 }
 
-/** A word only where sockets are refused. */
-function SlowerConnection() {
-  const { t } = useTranslation();
-  const { connection } = useWorkspace();
-  const { phase } = useConnection();
-  return (
-    phase === "live" && connection.way !== "socket" && <p className={styles.text}>{t("settings.slower")}</p>
-  );
-}
-
-function Privacy() {
+function ShowReceipts() {
   const { t } = useTranslation();
   const { api } = useWorkspace();
   const queries = useQueryClient();
@@ -91,8 +91,7 @@ function Privacy() {
     onSuccess: () => queries.invalidateQueries(),
   });
   return (
-    <section>
-      <h3 className={styles.section}>{t("settings.privacy")}</h3>
+    <>
       <Switch
         label={t("settings.receipts")}
         description={t("settings.receiptsHint")}
@@ -103,7 +102,17 @@ function Privacy() {
       <p className={styles.trouble} role="alert">
         {show.error && t("app.failed", { why: reason(t, show.error) })}
       </p>
-    </section>
+    </>
+  );
+}
+
+/** A word only where sockets are refused. */
+function SlowerConnection() {
+  const { t } = useTranslation();
+  const { connection } = useWorkspace();
+  const { phase } = useConnection();
+  return (
+    phase === "live" && connection.way !== "socket" && <p className={styles.text}>{t("settings.slower")}</p>
   );
 }
 
