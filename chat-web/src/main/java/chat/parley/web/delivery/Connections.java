@@ -37,6 +37,11 @@ public class Connections {
         meters.gaugeMapSize("parley.connections", List.of(), all);
     }
 
+    /** A connection was so slow that its queue was dropped. */
+    void dropped() {
+        meters.counter("parley.outbox.drops").increment();
+    }
+
     void open(Connection connection) {
         all.put(connection.id(), connection);
     }

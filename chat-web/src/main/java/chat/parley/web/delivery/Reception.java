@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -18,8 +17,6 @@ import chat.parley.web.problem.Problems;
 import chat.parley.web.wire.ClientFrame;
 import chat.parley.web.wire.CloseCode;
 import chat.parley.web.wire.ServerFrame;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,22 +56,11 @@ public class Reception {
     @Inject
     NodeThreads threads;
 
-    @Inject
-    MeterRegistry meters;
-
-    @SuppressWarnings("NullAway.Init")
-    private Counter drops;
-
-    @PostConstruct
-    void measure() {
-        drops = meters.counter("parley.outbox.drops");
-    }
-
     /** A client has come by this line. */
     Connection open(Line line) {
         Instant now = clock.instant();
         TokenBucket frames = new TokenBucket(FRAMES_AT_ONCE, FRAMES_PER_SECOND, now);
-        Connection connection = new Connection(line, now, frames, drops::increment);
+        Connection connection = new Connection(line, now, frames, connections::dropped);
         connections.open(connection);
         return connection;
     }
