@@ -49,7 +49,7 @@ public class MessageLog {
         Timer commits = LatencyHistogram.of("parley.log.commit", meters);
         Function<List<Draft>, List<Appended>> append = batch -> {
             drafts.record(batch.size());
-            Timer.Sample commit = Timer.start(meters);
+            Timer.Sample commit = Timer.start();
             try {
                 return writer.append(batch);
             } finally {

@@ -3,6 +3,7 @@ package chat.parley.it.client;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,6 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Long polling. The first thing that is said opens the connection. */
 final class FramePolls extends RequestLine {
+
+    /** Longer than between two polls: whose connection is ended then finds it gone, and is not told why. */
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
     private FramePolls(FrameSocket.Upgrade to, Consumer<JsonNode> reader) {
         super(to, reader);
@@ -19,6 +23,11 @@ final class FramePolls extends RequestLine {
         FramePolls line = new FramePolls(to, reader);
         line.listenFromNowOn();
         return line;
+    }
+
+    @Override
+    void awaitListening() throws InterruptedException {
+        Thread.sleep(BETWEEN_POLLS);
     }
 
     @Override

@@ -43,6 +43,9 @@ abstract class RequestLine implements FrameLine {
     /** Reads what the server says until the connection ends, and says how it did. */
     abstract Closed hear() throws IOException, InterruptedException;
 
+    /** Waits until what the server says about what is to be said next will be heard. */
+    void awaitListening() throws InterruptedException {}
+
     void listenFromNowOn() {
         listener.start();
     }
@@ -93,8 +96,10 @@ abstract class RequestLine implements FrameLine {
     private void write() {
         try {
             while (true) {
+                String frames = nextToSay();
+                awaitListening();
                 HttpRequest post = request("/frames")
-                        .POST(HttpRequest.BodyPublishers.ofString(nextToSay()))
+                        .POST(HttpRequest.BodyPublishers.ofString(frames))
                         .build();
                 int status =
                         HTTP.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
