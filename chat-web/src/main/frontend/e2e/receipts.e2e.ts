@@ -11,6 +11,14 @@ function says(person: Person, words: string) {
   return person.page.getByTestId("receipt").getByText(words, { exact: true });
 }
 
+/** Shown is not sent yet: Bob waits until it has come. */
+async function bobReads(talk: Awaited<ReturnType<typeof aTalk>>, words: string) {
+  const bob = await Offstage.of("bob");
+  const last = async () => (await bob.hears(talk)).at(-1);
+  await expect.poll(async () => (await last())?.body).toBe(words);
+  await bob.reads(talk, (await last())!.seq);
+}
+
 describe("Under one's newest message", () => {
   test("stands how far it has come, and nothing moves because of it", async () => {
     const talk = await aTalk();
@@ -35,8 +43,7 @@ describe("Under one's newest message", () => {
     await alice.opens(talk);
     await alice.writes("Who has read this?");
     await alice.sees("Who has read this?");
-    const bob = await Offstage.of("bob");
-    await bob.reads(talk, (await bob.hears(talk)).at(-1)!.seq);
+    await bobReads(talk, "Who has read this?");
     await says(alice, "Seen by Bob Brandt").click();
 
     await alice.dialog.getByText("Seen by 1 of 1").waitFor();
@@ -52,8 +59,7 @@ describe("Under one's newest message", () => {
     await alice.writes(words);
     await alice.sees(words);
 
-    const bob = await Offstage.of("bob");
-    await bob.reads(talk, (await bob.hears(talk)).at(-1)!.seq);
+    await bobReads(talk, words);
 
     await says(alice, "Seen").waitFor();
   });
