@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,8 +27,8 @@ final class FramePolls extends RequestLine {
     }
 
     @Override
-    void awaitListening() throws InterruptedException {
-        Thread.sleep(BETWEEN_POLLS);
+    void awaitListening() {
+        LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
     }
 
     @Override

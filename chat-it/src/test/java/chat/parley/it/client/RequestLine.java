@@ -44,7 +44,7 @@ abstract class RequestLine implements FrameLine {
     abstract Closed hear() throws IOException, InterruptedException;
 
     /** Waits until what the server says about what is to be said next will be heard. */
-    void awaitListening() throws InterruptedException {}
+    void awaitListening() {}
 
     void listenFromNowOn() {
         listener.start();
