@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,9 +82,25 @@ public class LiveBus {
     private final OwnInterest own = new OwnInterest();
     private final Semaphore urgent = new Semaphore(0);
 
+    @SuppressWarnings("NullAway.Init")
+    private Counter sent;
+
+    @SuppressWarnings("NullAway.Init")
+    private Counter received;
+
+    @SuppressWarnings("NullAway.Init")
+    private Counter missed;
+
     private @Nullable JMSContext sending;
     private @Nullable JMSProducer producer;
     private volatile boolean closed;
+
+    @PostConstruct
+    void measure() {
+        sent = meters.counter("parley.bus.sent");
+        received = meters.counter("parley.bus.received");
+        missed = meters.counter("parley.bus.missed");
+    }
 
     /** Starts to listen, for this subscriber, on threads of this executor. */
     void open(LiveSubscriber subscriber, Executor threads) {
@@ -113,7 +130,7 @@ public class LiveBus {
         for (Parcel parcel : parcels) {
             send(parcel.to(), new Batch(self, parcel.number(), parcel.events()));
         }
-        count("sent", parcels.size());
+        sent.increment(parcels.size());
     }
 
     /** Has the other nodes notice that something was not sent. */
@@ -216,10 +233,10 @@ public class LiveBus {
     private void hear(Message message, LiveSubscriber subscriber) throws JMSException, JsonProcessingException {
         switch (json.readValue(((TextMessage) message).getText(), BusMessage.class)) {
             case Batch batch -> {
-                count("received", 1);
-                boolean missed = peers.missedBefore(batch, clock.instant());
+                received.increment();
+                boolean gap = peers.missedBefore(batch, clock.instant());
                 subscriber.hear(batch.events());
-                if (missed) {
+                if (gap) {
                     miss(subscriber);
                 }
             }
@@ -236,7 +253,7 @@ public class LiveBus {
     }
 
     private void miss(LiveSubscriber subscriber) {
-        count("missed", 1);
+        missed.increment();
         subscriber.doubt();
     }
 
@@ -253,11 +270,6 @@ public class LiveBus {
         if (!conversations.isEmpty() || !accounts.isEmpty()) {
             subscriber.doubt(conversations, accounts);
         }
-    }
-
-    private void count(String what, int batches) {
-        Counter counter = meters.counter("parley.bus." + what);
-        counter.increment(batches);
     }
 
     private static void pause(long millis) {

@@ -101,11 +101,6 @@ final class Peers {
         return peers.values().stream().mapToLong(peer -> peer.knows).min().orElse(Long.MAX_VALUE);
     }
 
-    /** Whether no other node was heard. */
-    synchronized boolean none() {
-        return peers.isEmpty();
-    }
-
     /**
      * Forgets the nodes that were not heard for this long, and tells whether there was one. What a node committed just
      * before it died it may have told nobody.

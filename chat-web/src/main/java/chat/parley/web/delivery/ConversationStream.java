@@ -308,12 +308,17 @@ final class ConversationStream {
 
     /** In a large conversation those who do not look at it are left behind. */
     private void spare() {
-        if (listeners.size() >= large) {
-            listeners.stream()
-                    .filter(listener -> !listener.connection().looksAt(id))
-                    .forEach(Listener::lag);
+        boolean crowded = listeners.size() >= large;
+        boolean leftBehind = false;
+        for (Listener listener : listeners) {
+            if (crowded && !listener.connection().looksAt(id)) {
+                listener.lag();
+            }
+            leftBehind |= listener.lags();
         }
-        stirred |= listeners.stream().anyMatch(Listener::lags);
+        if (leftBehind) {
+            stirred = true;
+        }
     }
 
     /** Nothing numbered after its leaving goes to this account. */
