@@ -92,8 +92,7 @@ final class LogLane {
         } catch (DatabaseException e) {
             if (e.passing()) {
                 Unavailable away = new Unavailable("database.away", "Messages cannot be stored right now.", e);
-                batch.forEach(ticket -> ticket.fail(away));
-                doubt.run();
+                fail(batch, away);
             } else if (batch.size() == 1) {
                 batch.getFirst().fail(e);
             } else {
@@ -104,8 +103,7 @@ final class LogLane {
             return;
         } catch (RuntimeException e) {
             ChatLog.LOG.batchFailed(e, batch.size());
-            batch.forEach(ticket -> ticket.fail(e));
-            doubt.run();
+            fail(batch, e);
             return;
         }
         tell(batch, appended);
@@ -124,6 +122,12 @@ final class LogLane {
         } catch (RuntimeException e) {
             ChatLog.LOG.newsLost(e, news.size());
         }
+    }
+
+    /** Whoever is told that it failed may trust that readers will see it if it did not. */
+    private void fail(List<Ticket> batch, RuntimeException problem) {
+        doubt.run();
+        batch.forEach(ticket -> ticket.fail(problem));
     }
 
     private void refuseQueue() {
