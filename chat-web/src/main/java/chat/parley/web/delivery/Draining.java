@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.health.NodeHealth;
 import chat.parley.web.wire.CloseCode;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public class Draining {
 
     private static final String STATE = "jboss.root:type=state";
     private static final String SUSPENDING = "suspending";
+    private static final String NORMAL = "normal";
 
     /** Clients move at a random moment within this time. */
     private static final Duration WITHIN = Duration.ofSeconds(3);
@@ -39,6 +41,9 @@ public class Draining {
 
     @Inject
     Connections connections;
+
+    @Inject
+    NodeHealth health;
 
     private final NotificationListener listener = this::hear;
     private @Nullable ObjectName state;
@@ -66,13 +71,20 @@ public class Draining {
     }
 
     private void hear(Notification notification, @Nullable Object handback) {
-        if (notification instanceof AttributeChangeNotification change
-                && SUSPENDING.equals(String.valueOf(change.getNewValue()))) {
-            drain();
+        if (notification instanceof AttributeChangeNotification change) {
+            switch (String.valueOf(change.getNewValue())) {
+                case SUSPENDING -> drain();
+                case NORMAL -> health.leave(false);
+                default -> {
+                    // Others come before or after these
+                }
+            }
         }
     }
 
     private void drain() {
+        // First, so that nobody who moves comes back here
+        health.leave(true);
         ServerFrame drain = new ServerFrame.Drain(WITHIN.toMillis());
         connections.all().forEach(connection -> connection.say(drain));
         long deadline = System.nanoTime() + PATIENCE.toNanos();

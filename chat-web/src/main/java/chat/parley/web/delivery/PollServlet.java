@@ -87,7 +87,8 @@ public class PollServlet extends HttpServlet {
         }
     }
 
-    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+    /** Answers with a problem. */
+    static void refuse(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(ProblemMapper.PROBLEM_JSON);
         response.setCharacterEncoding("UTF-8");
