@@ -50,6 +50,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LiveBus {
 
+    /** The name of this node. */
+    static final String NODE = System.getProperty("jboss.node.name", "node");
+
+    /** A node that does not say its number for so long is gone. */
+    static final Duration SILENCE = Duration.ofSeconds(4);
+
     private static final String PUBLISHER = "publisher";
     private static final String TO = "receiver";
     private static final String ALL = "all";
@@ -57,9 +63,6 @@ public class LiveBus {
 
     /** What becomes urgent within this time goes into one beacon. */
     private static final long GATHERING_MILLIS = 20;
-
-    /** A node that does not say its number for so long is gone. */
-    private static final Duration SILENCE = Duration.ofSeconds(4);
 
     @Resource(lookup = "java:/jms/LiveConnectionFactory")
     ConnectionFactory factory;
@@ -76,8 +79,7 @@ public class LiveBus {
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private final String self = System.getProperty("jboss.node.name", "node") + "-"
-            + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    private final String self = NODE + Peers.LIFE + Long.toHexString(ThreadLocalRandom.current().nextLong());
     private final Peers peers = new Peers(self);
     private final OwnInterest own = new OwnInterest();
     private final Semaphore urgent = new Semaphore(0);
@@ -100,6 +102,7 @@ public class LiveBus {
         sent = meters.counter("parley.bus.sent");
         received = meters.counter("parley.bus.received");
         missed = meters.counter("parley.bus.missed");
+        meters.gauge("parley.bus.nodes", peers, known -> known.nodes().size() + 1.0);
     }
 
     /** Starts to listen, for this subscriber, on threads of this executor. */
@@ -112,6 +115,11 @@ public class LiveBus {
     void close() {
         closed = true;
         forgetProducer();
+    }
+
+    /** The names of the other nodes that are heard. */
+    Set<String> heard() {
+        return peers.nodes();
     }
 
     void listen(Subject subject) {

@@ -34,6 +34,9 @@ public class LiveFeed {
     LiveBus bus;
 
     @Inject
+    UnheardNodes unheard;
+
+    @Inject
     Database database;
 
     private final List<LiveSubscriber> subscribers = new CopyOnWriteArrayList<>();
@@ -47,6 +50,7 @@ public class LiveFeed {
     public void subscribe(LiveSubscriber subscriber, Executor threads) {
         subscribers.add(subscriber);
         bus.open(subscriber, threads);
+        unheard.open(subscriber, threads);
     }
 
     /**

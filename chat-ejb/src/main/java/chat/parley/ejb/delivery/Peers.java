@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.BusMessage.Batch;
 import chat.parley.ejb.delivery.BusMessage.Beacon;
@@ -17,6 +19,9 @@ import chat.parley.ejb.delivery.BusMessage.Known;
  * repeat the last number.
  */
 final class Peers {
+
+    /** What a publisher's name has between that of its node and what tells its lives apart. */
+    static final char LIFE = '-';
 
     /** Of a node that does not know of this one. */
     private static final long UNKNOWN = -1;
@@ -107,6 +112,13 @@ final class Peers {
      */
     synchronized boolean lostSome(Duration silence, Instant now) {
         return peers.values().removeIf(peer -> peer.heard.plus(silence).isBefore(now));
+    }
+
+    /** The names of the nodes that were heard and have not been forgotten. */
+    synchronized Set<String> nodes() {
+        return peers.keySet().stream()
+                .map(publisher -> publisher.substring(0, publisher.lastIndexOf(LIFE)))
+                .collect(Collectors.toSet());
     }
 
     private Peer heard(String publisher, Instant now) {

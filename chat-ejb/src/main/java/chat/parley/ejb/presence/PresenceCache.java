@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import chat.parley.ejb.presence.PresenceBoard.Picture;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.presence.ChosenStatus;
 import chat.parley.jpa.presence.StatusChoice;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.infinispan.Cache;
 import org.infinispan.notifications.Listener;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryCreated;
@@ -48,7 +51,15 @@ public class PresenceCache implements SharedPresence {
     @Resource(lookup = "java:jboss/infinispan/cache/parley/presence")
     Cache<String, String> cache;
 
+    @Inject
+    MeterRegistry meters;
+
     private @Nullable News news;
+
+    @PostConstruct
+    void measure() {
+        meters.gauge("parley.cluster.nodes", this, shared -> shared.nodes().size());
+    }
 
     @Override
     public void open(Reader reader) {

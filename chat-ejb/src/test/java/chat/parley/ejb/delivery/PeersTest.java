@@ -73,6 +73,17 @@ class PeersTest {
     }
 
     @Test
+    void knows_the_nodes_it_has_heard_until_they_are_forgotten() {
+        peers.hear(new Beacon("node-1-5f0c", 0, Interest.ALL, Map.of()), NOW);
+        peers.hear(new Beacon("node-2-a1b2", 0, Interest.ALL, Map.of()), NOW.plusSeconds(3));
+        assertThat(peers.nodes()).containsExactlyInAnyOrder("node-1", "node-2");
+
+        peers.lostSome(SILENCE, NOW.plusSeconds(5));
+
+        assertThat(peers.nodes()).containsExactly("node-2");
+    }
+
+    @Test
     void counts_for_each_node_what_it_was_sent() {
         meet("b");
         peers.parcels(List.of(in(ROOM)));
