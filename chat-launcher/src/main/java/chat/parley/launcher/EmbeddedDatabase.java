@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL of our own on this machine, reached by loopback only, as durable as one of anybody else: {@code fsync} and
@@ -107,12 +108,16 @@ public final class EmbeddedDatabase implements DatabaseServer {
 
     /** Ends all of its processes at once, as if the machine had failed. What is committed is there after the next start. */
     public void kill9() {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        Await.until(PATIENCE, () -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Its processes, first the one that all others come from. */
+    public List<ProcessHandle> processes() {
         ProcessHandle postmaster = mark().flatMap(ProcessMark::process)
                 .orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"));
-        List<ProcessHandle> backends = postmaster.descendants().toList();
-        postmaster.destroyForcibly();
-        backends.forEach(ProcessHandle::destroyForcibly);
-        Await.until(PATIENCE, () -> !postmaster.isAlive() && backends.stream().noneMatch(ProcessHandle::isAlive));
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 
     /** Whether it runs. */

@@ -136,7 +136,12 @@ public final class Installation implements AutoCloseable {
 
     /** Starts one of its nodes, again perhaps, and waits until it is ready. */
     public void start(Node node) {
-        node.start();
+        start(node, Map.of());
+    }
+
+    /** The same, with further settings for this start. */
+    public void start(Node node, Map<String, String> besides) {
+        node.start(besides);
         note();
         node.awaitReady(READY_PATIENCE);
     }

@@ -56,9 +56,10 @@ public final class Node {
     /**
      * Starts it, without waiting for it to be ready. Does nothing if it runs.
      *
+     * @param besides what this start is told in the environment beyond the plan
      * @throws LaunchException if one of its ports is taken, or nothing is built
      */
-    public void start() {
+    void start(Map<String, String> besides) {
         if (running()) {
             return;
         }
@@ -77,6 +78,7 @@ public final class Node {
         process.environment().put("PARLEY_BIND_MANAGEMENT", "127.0.0.1");
         process.environment().putIfAbsent("PARLEY_LOG_CONSOLE", "OFF");
         process.environment().putAll(plan.environment().get());
+        process.environment().putAll(besides);
         try {
             mark = ProcessMark.of(process.start().toHandle());
         } catch (IOException e) {
@@ -180,6 +182,11 @@ public final class Node {
     /** What it wrote. */
     public Path log() {
         return directory().resolve("log/server.log");
+    }
+
+    /** The ports where other nodes reach it: JGroups and Artemis. */
+    public List<Integer> inner() {
+        return plan.ports().inner();
     }
 
     private Path console() {

@@ -57,6 +57,11 @@ public record Ports(int web, int offset) {
         return JGROUPS + offset;
     }
 
+    /** Where other nodes and their brokers reach this one. */
+    List<Integer> inner() {
+        return List.of(cluster(), ARTEMIS + offset);
+    }
+
     /** What WildFly must be told as its public port, so that it comes to {@link #web} with the offset. */
     int webWithoutOffset() {
         return web - offset;
