@@ -26,6 +26,7 @@ public final class Node {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration METRICS_PATIENCE = Duration.ofSeconds(15);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER_PATIENCE).build();
 
@@ -173,7 +174,9 @@ public final class Node {
     /** What it counts under this name in Prometheus' form, over all labels; 0 if it does not answer. */
     public long metric(String name) {
         Pattern line = Pattern.compile("^" + Pattern.quote(name) + "(\\{[^}]*})? (\\S+)$", Pattern.MULTILINE);
-        return get(management().resolve("/metrics")).filter(answer -> answer.statusCode() == 200).stream()
+        return get(management().resolve("/metrics"), METRICS_PATIENCE)
+                .filter(answer -> answer.statusCode() == 200)
+                .stream()
                 .flatMap(answer -> line.matcher(answer.body()).results())
                 .mapToLong(found -> (long) Double.parseDouble(found.group(2)))
                 .sum();
@@ -234,13 +237,12 @@ public final class Node {
     }
 
     private static int status(URI uri) {
-        return get(uri).map(HttpResponse::statusCode).orElse(0);
+        return get(uri, ANSWER_PATIENCE).map(HttpResponse::statusCode).orElse(0);
     }
 
-    private static Optional<HttpResponse<String>> get(URI uri) {
+    private static Optional<HttpResponse<String>> get(URI uri, Duration patience) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(uri).timeout(ANSWER_PATIENCE).build();
+            HttpRequest request = HttpRequest.newBuilder(uri).timeout(patience).build();
             return Optional.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();

@@ -79,7 +79,8 @@ public class LiveBus {
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private final String self = NODE + Peers.LIFE + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    private final String self =
+            NODE + Peers.LIFE + Long.toHexString(ThreadLocalRandom.current().nextLong());
     private final Peers peers = new Peers(self);
     private final OwnInterest own = new OwnInterest();
     private final Semaphore urgent = new Semaphore(0);

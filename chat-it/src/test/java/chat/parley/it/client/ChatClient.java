@@ -1,7 +1,9 @@
 package chat.parley.it.client;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -58,6 +60,10 @@ public final class ChatClient implements AutoCloseable {
     private @Nullable JsonNode unmet;
     private String complaint = "";
     private Transport transport = Transport.SOCKET;
+    private final CookieManager cookies = new CookieManager();
+    private @Nullable Duration moveWithin;
+    private long lostAt;
+    private Duration longestAbsence = Duration.ZERO;
     private @Nullable FrameLine line;
 
     /** A client of somebody who is signed in, under a name for the history. */
@@ -101,7 +107,7 @@ public final class ChatClient implements AutoCloseable {
 
     /** Opens a connection, says hello with the checkpoint if there is one, and waits until it has caught up. */
     public ChatClient connect(URI node) throws IOException {
-        open(new FrameSocket.Upgrade(node));
+        open(new FrameSocket.Upgrade(node, List.of(), cookies));
         hello();
         awaitCaughtUp();
         return this;
@@ -134,6 +140,7 @@ public final class ChatClient implements AutoCloseable {
             connection++;
             caughtUp = false;
             unmet = null;
+            moveWithin = null;
             heard.clear();
             long mine = connection;
             FrameLine opened = transport.open(upgrade, frame -> hear(mine, frame));
@@ -451,6 +458,26 @@ public final class ChatClient implements AutoCloseable {
         }
     }
 
+    /** Within which time its node wants it to go to another one, if it does. */
+    public Optional<Duration> moveWithin() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(moveWithin);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The longest time from the end of a connection until a later one had caught up. */
+    public Duration longestAbsence() {
+        lock.lock();
+        try {
+            return longestAbsence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Notes that all is quiet and it has all there is. */
     public void finish() {
         recorder.note(new Entry.Finished(by()));
@@ -488,6 +515,7 @@ public final class ChatClient implements AutoCloseable {
                 awaited.clear();
                 unanswered.forEach(reader -> reader.accept(LOST));
                 recorder.note(new Entry.Disconnected(by(), how.code()));
+                lostAt = lostAt == 0 ? System.nanoTime() : lostAt;
             }
             changed.signalAll();
         } finally {
@@ -551,6 +579,7 @@ public final class ChatClient implements AutoCloseable {
                 caughtUp = false;
                 saySync();
             }
+            case "drain" -> moveWithin = Duration.ofMillis(frame.path("within").asLong());
             case "ping" -> {
                 if (answersPings) {
                     say(pong -> pong.put("type", "pong"));
@@ -585,6 +614,15 @@ public final class ChatClient implements AutoCloseable {
         if (!frame.path("more").asBoolean()) {
             accountRev = Math.max(accountRev, frame.path("account").asLong());
             caughtUp = true;
+            back();
+        }
+    }
+
+    private void back() {
+        if (lostAt != 0) {
+            Duration absence = Duration.ofNanos(System.nanoTime() - lostAt);
+            longestAbsence = absence.compareTo(longestAbsence) > 0 ? absence : longestAbsence;
+            lostAt = 0;
         }
     }
 

@@ -24,6 +24,7 @@ final class FrameEvents extends RequestLine {
             if (response.statusCode() != 200) {
                 throw new IOException("no events: status " + response.statusCode());
             }
+            keepCookies(response);
             stream = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

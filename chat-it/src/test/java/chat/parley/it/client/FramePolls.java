@@ -43,6 +43,7 @@ final class FramePolls extends RequestLine {
             if (answer.statusCode() != 200) {
                 throw new IOException("status " + answer.statusCode() + ": " + answer.body());
             }
+            keepCookies(answer);
             if (answer.headers().firstValueAsLong("Parley-Answer").orElse(-1) != got + 1) {
                 throw new IOException("not the next answer: " + answer.headers());
             }

@@ -1,6 +1,7 @@
 package chat.parley.it.client;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -44,8 +45,13 @@ public final class FrameSocket implements FrameLine, WebSocket.Listener {
         this.reader = reader;
     }
 
-    /** How a socket is to be opened. */
-    public record Upgrade(URI node, List<String> headers) {
+    /** How a connection is to be opened. What remembers cookies is the client's, and outlives its connections. */
+    public record Upgrade(URI node, List<String> headers, CookieManager cookies) {
+
+        /** With these headers, and no cookies yet. */
+        public Upgrade(URI node, List<String> headers) {
+            this(node, headers, new CookieManager());
+        }
 
         /** To a node, as programs do: without an origin. */
         public Upgrade(URI node) {

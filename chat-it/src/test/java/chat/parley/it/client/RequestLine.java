@@ -1,10 +1,12 @@
 package chat.parley.it.client;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -61,8 +63,12 @@ abstract class RequestLine implements FrameLine {
         return connection.getNow("");
     }
 
-    HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(to.node().resolve("/api/v1" + path));
+    HttpRequest.Builder request(String path) throws IOException {
+        URI address = to.node().resolve("/api/v1" + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        to.cookies()
+                .get(address, Map.of())
+                .forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         for (int i = 0; i < to.headers().size(); i += 2) {
             request.header(to.headers().get(i), to.headers().get(i + 1));
         }
@@ -70,6 +76,11 @@ abstract class RequestLine implements FrameLine {
             request.header("Parley-Connection", connection());
         }
         return request;
+    }
+
+    /** Keeps the cookies of an answer, as browsers do. */
+    void keepCookies(HttpResponse<?> answer) throws IOException {
+        to.cookies().put(answer.uri(), answer.headers().map());
     }
 
     /** Gives frames to the reader, unless it is not to read just now: then this waits. */

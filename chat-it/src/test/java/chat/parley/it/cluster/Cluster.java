@@ -1,14 +1,21 @@
 package chat.parley.it.cluster;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Login;
+import chat.parley.it.client.Patience;
 import chat.parley.it.client.Recorder;
+import chat.parley.it.client.Rest;
 import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.Installation;
 import chat.parley.launcher.Node;
@@ -20,10 +27,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Two nodes on one database, as an operator would start them; all classes of a run share them. */
+/** Nodes on one database, as an operator would start them; all classes of a run share them. */
 public final class Cluster implements AutoCloseable {
 
-    private static final int NODES = 2;
+    private static final int MOST_NODES = 3;
     // Not 10080: browsers refuse to go there
     private static final int PORT = 11_080;
     private static final String LOOPBACK = "127.0.0.1";
@@ -31,6 +38,7 @@ public final class Cluster implements AutoCloseable {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Installation installation;
+    private List<Node> nodes = List.of();
 
     private Cluster(Installation installation) {
         this.installation = installation;
@@ -39,11 +47,21 @@ public final class Cluster implements AutoCloseable {
     private static Cluster start() {
         Path work = Path.of(System.getProperty("parley.it.work", "target/it"), "cluster");
         Installation installation = Installation.of(
-                new Installation.Plan(ParleyHome.find().withData(work), NODES, PORT, LOOPBACK, SETTINGS));
+                new Installation.Plan(ParleyHome.find().withData(work), MOST_NODES, PORT, LOOPBACK, SETTINGS));
         installation.stopOnExit();
-        installation.start();
+        installation.database().start();
+        Cluster cluster = new Cluster(installation).of(2);
         installation.operator().demo();
-        return new Cluster(installation);
+        return cluster;
+    }
+
+    /** Starts and stops nodes until so many run. */
+    private Cluster of(int wanted) {
+        List<Node> all = installation.nodes();
+        all.subList(0, wanted).forEach(installation::start);
+        all.subList(wanted, all.size()).forEach(Node::stop);
+        nodes = all.subList(0, wanted);
+        return this;
     }
 
     /** Gives tests the cluster, started for the first of them. */
@@ -56,15 +74,19 @@ public final class Cluster implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            int wanted = context.getRequiredTestClass()
+                    .getAnnotation(ClusterTest.class)
+                    .nodes();
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(Cluster.class, _ -> start(), Cluster.class);
+                    .computeIfAbsent(Cluster.class, _ -> start(), Cluster.class)
+                    .of(wanted);
         }
     }
 
-    /** The nodes, the first first. */
+    /** The nodes that are to run, the first first. */
     List<Node> nodes() {
-        return installation.nodes();
+        return nodes;
     }
 
     /** Where the first node is. */
@@ -82,12 +104,47 @@ public final class Cluster implements AutoCloseable {
         installation.start(node);
     }
 
+    /** Stops all nodes and starts them again, with further settings. */
+    void restartAll(Map<String, String> settings) {
+        nodes.forEach(Node::stop);
+        nodes.forEach(node -> installation.start(node, settings));
+    }
+
+    /** Waits until all nodes see each other. */
+    void awaitWhole() {
+        Patience.await(
+                "whole cluster",
+                Duration.ofMinutes(2),
+                () -> nodes.stream().allMatch(node -> node.metric("parley_cluster_nodes") == nodes.size()));
+    }
+
+    /** Nothing passes between the nodes until it is closed. */
+    Firewall betweenNodes() {
+        return Firewall.before(
+                nodes.stream().flatMap(node -> node.inner().stream()).toList());
+    }
+
+    /** A connection to the database, past the nodes. */
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                database().url(), database().user(), database().password());
+    }
+
     EmbeddedDatabase database() {
         return installation.embeddedDatabase();
     }
 
     OperatorClient operator() {
         return installation.operator();
+    }
+
+    /** Whether whoever answers at this address says that it is ready. */
+    static boolean ready(URI address) {
+        try {
+            return Rest.at(address).get("/ready").status() == 200;
+        } catch (UncheckedIOException | AssertionError e) {
+            return false;
+        }
     }
 
     /** Somebody new, signed in without a password. */

@@ -7,8 +7,12 @@ import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test on two real nodes; it has its {@link Cluster} as a parameter. */
+/** A test on real nodes; it has its {@link Cluster} as a parameter. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Cluster.Starter.class)
-@interface ClusterTest {}
+@interface ClusterTest {
+
+    /** How many nodes run while the class does. */
+    int nodes() default 2;
+}

@@ -1,12 +1,16 @@
 package chat.parley.it.cluster;
 
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import chat.parley.launcher.Node;
 
-/** What is done to the processes, and undone. When it returns all of them run again. */
+/** What is done to the processes and to what is between them, and undone. When it returns all is as it was. */
 enum Fault {
     KILL_FIRST_NODE {
         @Override
@@ -58,19 +62,102 @@ enum Fault {
             cluster.database().start();
             cluster.restart(cluster.nodes().get(0));
         }
+    },
+    /** A long pause of the collector, or a machine that is moved: its clients and its locks stay where they are. */
+    FREEZE_NODE {
+        @Override
+        void strike(Cluster cluster) {
+            Standstill.of(
+                    ProcessHandle.of(cluster.nodes().get(1).pid()).stream().toList(), Duration.ofSeconds(8));
+        }
+    },
+    FREEZE_DATABASE {
+        @Override
+        void strike(Cluster cluster) {
+            Standstill.of(cluster.database().processes(), Duration.ofSeconds(5));
+        }
+    },
+    /** The database answers, and writes nothing. */
+    LOCK_CONVERSATIONS {
+        @Override
+        void strike(Cluster cluster) {
+            try (Connection connection = cluster.connection();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("lock table conversation in share row exclusive mode");
+                Standstill.last(Duration.ofSeconds(5));
+                connection.rollback();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    },
+    PAUSE_BUS {
+        @Override
+        void strike(Cluster cluster) {
+            Node node = cluster.nodes().get(1);
+            Bus.pause(node);
+            try {
+                Standstill.last(Duration.ofSeconds(5));
+            } finally {
+                Bus.resume(node);
+            }
+        }
+    },
+    /** Nodes reach the database and their clients, but not each other, and nobody tells them so. */
+    CUT_NODES_OFF {
+        @Override
+        boolean possible() {
+            return Firewall.available();
+        }
+
+        @Override
+        void strike(Cluster cluster) {
+            try (Firewall _ = cluster.betweenNodes()) {
+                Standstill.last(Duration.ofSeconds(10));
+            }
+        }
+    },
+    /** The same for so long that they take each other for dead. */
+    SPLIT_CLUSTER {
+        @Override
+        boolean possible() {
+            return Firewall.available();
+        }
+
+        @Override
+        void strike(Cluster cluster) {
+            try (Firewall _ = cluster.betweenNodes()) {
+                Standstill.last(Duration.ofSeconds(75));
+            }
+        }
     };
 
     /** Does it and undoes it. */
     abstract void strike(Cluster cluster);
 
-    /** What every change has to stand: each process killed once. */
-    static List<Fault> once() {
-        return List.of(KILL_FIRST_NODE, KILL_DATABASE, KILL_SECOND_NODE);
+    /** Whether this machine has what it needs. */
+    boolean possible() {
+        return true;
+    }
+
+    /** What every change has to stand: each process killed once, each that is slow to answer, each that is not reached. */
+    static Stream<Fault> once() {
+        return Stream.of(
+                        KILL_FIRST_NODE,
+                        KILL_DATABASE,
+                        KILL_SECOND_NODE,
+                        FREEZE_NODE,
+                        FREEZE_DATABASE,
+                        LOCK_CONVERSATIONS,
+                        PAUSE_BUS,
+                        CUT_NODES_OFF)
+                .filter(Fault::possible);
     }
 
     /** The next of an endless series, the same for the same seed. */
     static Fault next(Random random) {
-        List<Fault> all = new ArrayList<>(List.of(values()));
+        List<Fault> all = Stream.of(values()).filter(Fault::possible).toList();
         return all.get(random.nextInt(all.size()));
     }
 }

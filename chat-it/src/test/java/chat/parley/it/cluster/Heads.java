@@ -1,14 +1,11 @@
 package chat.parley.it.cluster;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-
-import chat.parley.launcher.EmbeddedDatabase;
 
 /** Where conversations end for their members, asked of the database itself. */
 final class Heads {
@@ -28,8 +25,8 @@ final class Heads {
     record Head(long conversation, long account, long seq, long rev) {}
 
     /** The ends of these conversations. */
-    static List<Head> of(EmbeddedDatabase database, List<Long> conversations) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+    static List<Head> of(Cluster cluster, List<Long> conversations) throws SQLException {
+        try (Connection connection = cluster.connection();
                 PreparedStatement query = connection.prepareStatement(SQL)) {
             query.setArray(1, connection.createArrayOf("bigint", conversations.toArray()));
             try (ResultSet rows = query.executeQuery()) {

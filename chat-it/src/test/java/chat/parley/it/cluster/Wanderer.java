@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ final class Wanderer {
     private final Recorder recorder;
     private final List<Long> rooms;
     private final List<URI> nodes;
+    private final long pace;
     private final Random random;
     private final Function<Login, String> freshToken;
     private final CountDownLatch quiet = new CountDownLatch(1);
@@ -42,16 +44,22 @@ final class Wanderer {
     private final Map<Sending, Long> pending = new LinkedHashMap<>();
     private final Thread thread;
     private long renewed = System.nanoTime();
+    private long moveAt;
     private long written;
 
-    /** What a wanderer needs to know of the world. */
-    record World(List<URI> nodes, List<Long> rooms, Function<Login, String> freshToken) {}
+    /**
+     * What a wanderer needs to know of the world.
+     *
+     * @param pace the usual time between two things it does
+     */
+    record World(List<URI> nodes, List<Long> rooms, Function<Login, String> freshToken, Duration pace) {}
 
     Wanderer(Login login, World world, Recorder recorder, long seed) {
         this.client = new ChatClient(login.username(), login, recorder).forgetful();
         this.recorder = recorder;
         this.rooms = world.rooms();
         this.nodes = world.nodes();
+        this.pace = world.pace().toMillis();
         this.freshToken = world.freshToken();
         this.random = new Random(seed);
         this.thread = Thread.ofVirtual().name("wanderer " + login.username()).unstarted(this::wander);
@@ -69,11 +77,6 @@ final class Wanderer {
     /** How often it has connected. */
     long connections() {
         return connections.get();
-    }
-
-    /** The conversations it writes in. */
-    List<Long> rooms() {
-        return rooms;
     }
 
     ChatClient client() {
@@ -105,6 +108,9 @@ final class Wanderer {
         Backoff backoff = new Backoff(random);
         while (end.getCount() > 0) {
             try {
+                if (isTimeToMove()) {
+                    client.disconnect();
+                }
                 if (!client.online()) {
                     connect();
                     backoff.reset();
@@ -113,15 +119,25 @@ final class Wanderer {
                     write();
                 }
                 settle();
-                pause(Duration.ofMillis(20 + random.nextLong(60)));
+                pause(Duration.ofMillis(pace / 2 + random.nextLong(pace)));
             } catch (IOException | RuntimeException | AssertionError e) {
                 pause(backoff.next());
             }
         }
     }
 
+    /** Whether its node has asked it to go, and the moment has come that it chose at random. */
+    private boolean isTimeToMove() {
+        Optional<Duration> within = client.moveWithin();
+        if (within.isPresent() && moveAt == 0) {
+            moveAt = System.nanoTime() + random.nextLong(within.get().toNanos());
+        }
+        return within.isPresent() && System.nanoTime() > moveAt;
+    }
+
     private void connect() throws IOException {
         renewTokenInTime();
+        moveAt = 0;
         client.connect(nodes.get(random.nextInt(nodes.size())));
         connections.incrementAndGet();
         synchronized (pending) {
@@ -144,9 +160,15 @@ final class Wanderer {
                             "limit",
                             20));
                 case 2, 3 -> editSomething(room);
+                case 4 -> readAll(room);
                 default -> send(room);
             }
         }
+    }
+
+    private void readAll(long room) {
+        long seq = client.position(room).orElseThrow().seq();
+        client.tell(Json.object("type", "read", "conversation", room, "seq", seq));
     }
 
     private int pending() {

@@ -1,0 +1,45 @@
+package chat.parley.it.cluster;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Drops what goes to and comes from ports of this machine, without a word to either side, until it is closed. */
+final class Firewall implements AutoCloseable {
+
+    private static final String TABLE = "inet parley_it";
+
+    private Firewall() {}
+
+    /** Whether there is nft here, and the right to use it. */
+    static boolean available() {
+        if (Tool.find("nft").isEmpty()) {
+            return false;
+        }
+        try {
+            before(List.of(1)).close();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** From now on nothing passes at these ports. */
+    static Firewall before(Collection<Integer> ports) {
+        String set = ports.stream().map(String::valueOf).collect(Collectors.joining(", ", "{ ", " }"));
+        nft("add table " + TABLE + "; add chain " + TABLE
+                + " input { type filter hook input priority 0; }; "
+                + "add rule " + TABLE + " input tcp dport " + set + " drop; "
+                + "add rule " + TABLE + " input tcp sport " + set + " drop");
+        return new Firewall();
+    }
+
+    @Override
+    public void close() {
+        nft("delete table " + TABLE);
+    }
+
+    private static void nft(String commands) {
+        Tool.run(List.of(Tool.find("nft").orElseThrow().toString(), commands));
+    }
+}
