@@ -132,7 +132,7 @@ public class ConversationAccess {
         if (standing.receipts() == ReceiptPolicy.OFF) {
             throw new ChatException.Denied("receipts.off", "The conversation shows nobody how far others have come.");
         }
-        if (states.hidesReceipts(actor.account())) {
+        if (states.own(actor.account()).hidesReceipts()) {
             throw new ChatException.Denied(
                     "receipts.hidden", "You hide how far you have come, so you are not shown it.");
         }

@@ -20,7 +20,7 @@ public class HidingReceipts {
 
     /** Whether the actor hides it. */
     public boolean hidden(Actor actor) {
-        return states.hidesReceipts(actor.account());
+        return states.own(actor.account()).hidesReceipts();
     }
 
     /** Hides it, or shows it again. */

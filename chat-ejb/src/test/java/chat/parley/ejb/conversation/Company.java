@@ -271,7 +271,7 @@ final class Company {
     }
 
     long stateOf(Actor actor) {
-        return states.rev(actor.account());
+        return states.own(actor.account()).rev();
     }
 
     /** What was told since the last time this was asked. */

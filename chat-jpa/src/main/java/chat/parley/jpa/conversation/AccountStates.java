@@ -35,20 +35,21 @@ public final class AccountStates {
         this.database = database;
     }
 
-    /** The number of the last change; 0 before the first. */
-    public long rev(AccountId account) {
-        return database.first(
-                        "select rev from account_state where account_id = ?", row -> row.getLong(1), account.value())
-                .orElse(0L);
-    }
+    /**
+     * An account itself.
+     *
+     * @param rev the number of the last change; 0 before the first
+     * @param hidesReceipts whether it hides how far it has come, and is shown nothing of others
+     */
+    public record Own(long rev, boolean hidesReceipts) {}
 
-    /** Whether this account hides how far it has come, and is shown nothing of others. */
-    public boolean hidesReceipts(AccountId account) {
+    /** This account, as it is now. */
+    public Own own(AccountId account) {
         return database.first(
-                        "select hides_receipts from account_state where account_id = ?",
-                        row -> row.getBoolean(1),
+                        "select rev, hides_receipts from account_state where account_id = ?",
+                        row -> new Own(row.getLong("rev"), row.getBoolean("hides_receipts")),
                         account.value())
-                .orElse(false);
+                .orElse(new Own(0, false));
     }
 
     /** Hides how far this account has come, or shows it again; the new number, or empty if that was so already. */

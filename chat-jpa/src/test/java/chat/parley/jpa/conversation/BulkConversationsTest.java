@@ -45,7 +45,7 @@ class BulkConversationsTest {
         assertThat(event(rooms[1], 1)).isEqualTo(new SystemEvent.Created(List.of(people[3], people[4], people[5])));
         assertThat(town.memberships.headsOf(new AccountId(people[5])))
                 .containsExactly(new Memberships.Head(rooms[1], 1, 1, 1, 0, 1, Role.MEMBER));
-        assertThat(town.states.rev(new AccountId(people[5]))).isEqualTo(1);
+        assertThat(town.states.own(new AccountId(people[5])).rev()).isEqualTo(1);
         assertThat(town.standing(new AccountId(people[5]), rooms[1]).accessRev())
                 .isZero();
     }

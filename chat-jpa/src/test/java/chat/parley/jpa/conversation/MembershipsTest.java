@@ -185,19 +185,19 @@ class MembershipsTest {
     @Test
     void an_ended_membership_is_told_to_who_was_away_and_not_again() {
         ConversationId group = town.group(ALL, anna, ben);
-        long before = town.states.rev(ben);
+        long before = town.states.own(ben).rev();
 
         long left = town.leave(group, ben);
 
         assertThat(town.memberships.endedSince(ben, before))
                 .containsExactly(new Memberships.Ended(group, new Span(1, left)));
-        assertThat(town.memberships.endedSince(ben, town.states.rev(ben))).isEmpty();
+        assertThat(town.memberships.endedSince(ben, town.states.own(ben).rev())).isEmpty();
     }
 
     @Test
     void a_membership_that_began_again_has_not_ended() {
         ConversationId group = town.group(ALL, anna, ben);
-        long before = town.states.rev(ben);
+        long before = town.states.own(ben).rev();
         town.leave(group, ben);
 
         town.join(group, ALL, ben);
@@ -209,16 +209,17 @@ class MembershipsTest {
     @Test
     void coming_in_reading_and_another_role_are_changes_to_ones_own_state() {
         ConversationId group = town.group(ALL, anna);
-        long before = town.states.rev(ben);
+        long before = town.states.own(ben).rev();
 
         town.join(group, ALL, ben);
-        long joined = town.states.rev(ben);
+        long joined = town.states.own(ben).rev();
         town.say(group, anna, "hello");
         cursors.advance(List.of(Mark.read(ben, group, 3)), 100, Town.NOON);
-        long read = town.states.rev(ben);
+        long read = town.states.own(ben).rev();
         town.transactions.run(() -> town.members.assign(group, ben, Role.MODERATOR));
 
-        assertThat(List.of(joined, read, town.states.rev(ben))).containsExactly(before + 1, before + 2, before + 3);
+        assertThat(List.of(joined, read, town.states.own(ben).rev()))
+                .containsExactly(before + 1, before + 2, before + 3);
         for (long rev : List.of(before, joined, read)) {
             assertThat(town.memberships.changedSince(ben, rev)).containsExactly(group);
         }

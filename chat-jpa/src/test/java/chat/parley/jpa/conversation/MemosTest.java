@@ -51,10 +51,10 @@ class MemosTest {
     @Test
     void a_repeated_write_changes_nothing() {
         memos.keep(anna, draft("once", 1, LAPTOP));
-        long rev = town.states.rev(anna);
+        long rev = town.states.own(anna).rev();
 
         assertThat(memos.keep(anna, draft("once", 1, LAPTOP))).isEmpty();
-        assertThat(town.states.rev(anna)).isEqualTo(rev);
+        assertThat(town.states.own(anna).rev()).isEqualTo(rev);
     }
 
     @Test
@@ -68,12 +68,12 @@ class MemosTest {
 
     @Test
     void each_write_takes_a_number_of_the_accounts_own_state_by_which_it_is_found() {
-        long before = town.states.rev(anna);
+        long before = town.states.own(anna).rev();
         memos.keep(anna, draft("one", 1, LAPTOP));
         memos.keep(anna, new Memo(null, "theme", "dark", 2, LAPTOP));
         memos.keep(anna, draft("two", 3, LAPTOP));
 
-        assertThat(town.states.rev(anna)).isEqualTo(before + 3);
+        assertThat(town.states.own(anna).rev()).isEqualTo(before + 3);
         assertThat(memos.memosSince(anna, before, 10))
                 .containsExactly(
                         new Kept(new Memo(null, "theme", "dark", 2, LAPTOP), before + 2),

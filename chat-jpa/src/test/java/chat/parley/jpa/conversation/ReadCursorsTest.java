@@ -58,7 +58,7 @@ class ReadCursorsTest {
     void a_position_moves_forward_only_and_not_past_the_last_message() {
         assertThat(advance(read(ben, 3))).singleElement().satisfies(moved -> {
             assertThat(moved.reached()).isEqualTo(new Reached(ben, 3, 3));
-            assertThat(moved.accountRev()).isEqualTo(town.states.rev(ben));
+            assertThat(moved.accountRev()).isEqualTo(town.states.own(ben).rev());
         });
         assertThat(advance(read(ben, 3))).isEmpty();
         assertThat(advance(read(ben, 2))).isEmpty();
@@ -67,13 +67,13 @@ class ReadCursorsTest {
 
     @Test
     void what_came_to_a_device_is_not_read_and_is_no_news_for_ones_own_devices() {
-        long before = town.states.rev(ben);
+        long before = town.states.own(ben).rev();
 
         List<Moved> moved = advance(Mark.delivered(ben, group, 4));
 
         assertThat(moved).extracting(Moved::reached).containsExactly(new Reached(ben, 4, 1));
         assertThat(moved).extracting(Moved::accountRev).containsExactly(0L);
-        assertThat(town.states.rev(ben)).isEqualTo(before);
+        assertThat(town.states.own(ben).rev()).isEqualTo(before);
         assertThat(town.memberships.summary(ben, group).orElseThrow().unread()).isEqualTo(4);
     }
 
@@ -144,7 +144,9 @@ class ReadCursorsTest {
         List<Moved> moved = advance(read(ben, message.seq()));
 
         assertThat(moved).extracting(Moved::shown).containsExactly(false);
-        assertThat(moved).extracting(Moved::accountRev).containsExactly(town.states.rev(ben));
+        assertThat(moved)
+                .extracting(Moved::accountRev)
+                .containsExactly(town.states.own(ben).rev());
         assertThat(receipts.positions(group)).extracting(Reached::account).containsExactly(anna);
         assertThat(receipts.readers(message)).isEmpty();
         assertThat(receipts.tally(message)).isEqualTo(new Tally(1, 0, 0));

@@ -92,6 +92,6 @@ record Behind(Head head, Position known, boolean seen) {
     }
 
     private static boolean tooFar(long distance) {
-        return distance < 0 || distance > CatchUp.MOST_MISSED;
+        return distance < 0 || distance > MissedChanges.MOST_MISSED;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,20 +18,13 @@ import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Memberships;
-import chat.parley.jpa.conversation.Memberships.Ended;
 import chat.parley.jpa.conversation.Memberships.Head;
-import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.database.InstallationFacts;
 import chat.parley.jpa.identity.AccountId;
-import chat.parley.jpa.message.Messages;
-import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
-import chat.parley.jpa.message.PostedMessage;
 import chat.parley.web.conversation.ConversationViews;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
 import chat.parley.web.wire.ServerFrame;
-import chat.parley.web.wire.ServerFrame.ConversationChanges;
-import chat.parley.web.wire.ServerFrame.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,20 +35,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CatchUp {
 
-    /** Whoever lacks more of a conversation than this does better to forget its copy and page through the history. */
-    static final int MOST_MISSED = 500;
-
     /** However long each of them is, a frame of so many finds room in an outbox. */
     private static final int MEMOS_AT_ONCE = 20;
-
-    /** Conversations read in one statement. */
-    private static final int CONVERSATIONS_AT_ONCE = 50;
 
     @Inject
     Memberships memberships;
 
     @Inject
-    Messages messages;
+    MissedChanges missed;
 
     @Inject
     InstallationFacts installation;
@@ -73,49 +59,45 @@ public class CatchUp {
     @Inject
     NodeThreads threads;
 
+    @Inject
+    ReadingTurns turns;
+
     private final Recheck recheck = new Recheck("all memberships", this::refreshAll);
 
     /**
      * Brings a connection up to now: from a checkpoint, or from nothing. Blocks until its client was told.
      *
-     * @param ready runs after the connection hears all news and before its client is told anything else
+     * @param greeting makes of the epoch what its client is told first, when the connection hears all news
      */
-    void catchUp(Connection connection, @Nullable Checkpoint checkpoint, Consumer<String> ready) {
-        exclusively(connection, () -> {
-            if (connection.isGone()) {
-                return;
-            }
+    void catchUp(Connection connection, @Nullable Checkpoint checkpoint, Function<String, ServerFrame> greeting) {
+        inTurn(connection, () -> {
             AccountId account = connection.signedIn().account();
             connection.recover();
             Set<ConversationId> joined = subscribe(connection, account);
             String epoch = installation.epoch().toString();
-            ready.accept(epoch);
-            long accountRev = states.rev(account);
-            connection.knowAccount(accountRev);
-            connection.seeReceipts(!states.hidesReceipts(account));
-            tellMemos(
-                    connection,
-                    account,
-                    checkpoint == null || !checkpoint.epoch().equals(epoch) ? 0 : checkpoint.account());
+            answer(connection, greeting.apply(epoch));
+            AccountStates.Own own = states.own(account);
+            connection.knowAccount(own.rev());
+            connection.seeReceipts(!own.hidesReceipts());
+            long known = checkpoint == null || !checkpoint.epoch().equals(epoch) ? 0 : checkpoint.account();
+            if (known < own.rev()) {
+                tellMemos(connection, account, known);
+            }
             List<Head> heads = memberships.headsOf(account);
             heads.forEach(head -> joined.remove(head.conversation()));
             joined.forEach(ended -> streams.leave(connection, ended));
-            ChangesPages pages = new ChangesPages(epoch, connection::answer);
-            tellEnded(account, heads, checkpoint, pages);
-            for (int i = 0; i < heads.size(); i += CONVERSATIONS_AT_ONCE) {
-                List<Head> some = heads.subList(i, Math.min(heads.size(), i + CONVERSATIONS_AT_ONCE));
-                tellChanged(account, some, checkpoint, pages);
-            }
-            pages.end(accountRev);
+            ChangesPages pages = new ChangesPages(epoch, frame -> answer(connection, frame));
+            missed.tell(account, own.rev(), heads, checkpoint, pages);
+            pages.end(own.rev());
             heads.forEach(head -> streams.release(connection, head.fromSeq(), position(head)));
         });
     }
 
     /** Brings a conversation to a connection whose account has just become a member of it. */
     void admit(Connection connection, ConversationId conversation) {
-        threads.start(() -> exclusively(connection, () -> {
+        threads.start(() -> inTurn(connection, () -> {
             AccountId account = connection.signedIn().account();
-            if (!connection.isGone() && streams.join(connection, account, conversation)) {
+            if (streams.join(connection, account, conversation)) {
                 introduce(connection, account, conversation);
             }
         }));
@@ -127,7 +109,7 @@ public class CatchUp {
         if (summary == null) {
             streams.leave(connection, conversation);
         } else {
-            connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary)));
+            answer(connection, new ServerFrame.ConversationSet(ConversationViews.of(summary)));
             Position caughtUp = new Position(conversation, summary.lastSeq(), summary.lastRev());
             streams.release(connection, summary.fromSeq(), caughtUp);
         }
@@ -137,7 +119,7 @@ public class CatchUp {
     void focus(Connection connection, @Nullable ConversationId conversation) {
         connection.focus(conversation);
         if (conversation != null && streams.lagging(connection, conversation).isPresent()) {
-            exclusively(connection, () -> bring(connection, conversation));
+            inTurn(connection, () -> bring(connection, conversation));
         }
     }
 
@@ -145,7 +127,7 @@ public class CatchUp {
     private void bring(Connection connection, ConversationId conversation) {
         AccountId account = connection.signedIn().account();
         Position known = streams.lagging(connection, conversation).orElse(null);
-        if (connection.isGone() || known == null) {
+        if (known == null) {
             return;
         }
         streams.hold(connection, conversation);
@@ -167,23 +149,24 @@ public class CatchUp {
         }
         String epoch = installation.epoch().toString();
         long rev = connection.accountRev();
-        ChangesPages pages = new ChangesPages(epoch, connection::answer);
+        ChangesPages pages = new ChangesPages(epoch, frame -> answer(connection, frame));
         long[] numbers = {known.seq(), known.rev()};
-        tellChanged(account, heads, new Checkpoint(epoch, rev, Map.of(conversation.value(), numbers)), pages);
+        missed.tell(account, rev, heads, new Checkpoint(epoch, rev, Map.of(conversation.value(), numbers)), pages);
         pages.end(rev);
         heads.forEach(head -> streams.release(connection, head.fromSeq(), position(head)));
     }
 
     /** Shows a conversation's new settings to a member. */
     void show(Connection connection, ConversationId conversation) {
-        threads.start(() -> show(connection, connection.signedIn().account(), conversation));
+        threads.start(
+                () -> turns.take(() -> show(connection, connection.signedIn().account(), conversation)));
     }
 
     private void show(Connection connection, AccountId account, ConversationId conversation) {
         memberships
                 .summary(account, conversation)
                 .ifPresent(
-                        summary -> connection.answer(new ServerFrame.ConversationSet(ConversationViews.of(summary))));
+                        summary -> answer(connection, new ServerFrame.ConversationSet(ConversationViews.of(summary))));
     }
 
     /**
@@ -224,9 +207,9 @@ public class CatchUp {
     }
 
     private void refresh(Connection connection, AccountId account, long rev) {
-        exclusively(connection, () -> {
+        inTurn(connection, () -> {
             long since = connection.accountRev();
-            if (connection.isGone() || since >= rev) {
+            if (since >= rev) {
                 return;
             }
             for (ConversationId changed : memberships.changedSince(account, since)) {
@@ -237,7 +220,7 @@ public class CatchUp {
                 }
             }
             tellMemos(connection, account, since);
-            connection.seeReceipts(!states.hidesReceipts(account));
+            connection.seeReceipts(!states.own(account).hidesReceipts());
             connection.knowAccount(rev);
         });
     }
@@ -250,7 +233,8 @@ public class CatchUp {
             page = states.memosSince(account, since, MEMOS_AT_ONCE);
             if (!page.isEmpty()) {
                 since = page.getLast().rev();
-                connection.answer(
+                answer(
+                        connection,
                         ServerFrames.memos(known, page.stream().map(Kept::memo).toList()));
             }
         } while (page.size() == MEMOS_AT_ONCE);
@@ -258,10 +242,10 @@ public class CatchUp {
 
     /** Its account has hidden how far it has come, or shows it again. */
     void lookAgain(Connection connection) {
-        threads.start(() -> exclusively(
+        threads.start(() -> inTurn(
                 connection,
                 () -> connection.seeReceipts(
-                        !states.hidesReceipts(connection.signedIn().account()))));
+                        !states.own(connection.signedIn().account()).hidesReceipts())));
     }
 
     /** A connection has ended: it leaves every conversation, after whatever still brings it into one. */
@@ -269,6 +253,25 @@ public class CatchUp {
         connection.end();
         threads.start(() ->
                 exclusively(connection, () -> connection.places().forEach(place -> streams.leave(connection, place))));
+    }
+
+    /** Whoever waits for room in a client's outbox lets others have the turn. */
+    private void answer(Connection connection, ServerFrame frame) {
+        if (connection.hasRoom()) {
+            connection.say(frame);
+        } else {
+            turns.without(() -> connection.answer(frame));
+        }
+    }
+
+    private void inTurn(Connection connection, Runnable work) {
+        exclusively(
+                connection,
+                () -> turns.take(() -> {
+                    if (!connection.isGone()) {
+                        work.run();
+                    }
+                }));
     }
 
     private static void exclusively(Connection connection, Runnable work) {
@@ -291,59 +294,6 @@ public class CatchUp {
             }
         }
         return joined;
-    }
-
-    /** The conversations that the client knows and that its account is no member of any more. */
-    private void tellEnded(AccountId account, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
-        if (known == null) {
-            return;
-        }
-        Set<Long> present =
-                heads.stream().map(head -> head.conversation().value()).collect(Collectors.toSet());
-        long since = known.epoch().equals(pages.epoch()) ? known.account() : 0;
-        Map<Long, Span> spans = memberships.endedSince(account, since).stream()
-                .collect(Collectors.toMap(ended -> ended.conversation().value(), Ended::span));
-        known.conversations().forEach((id, numbers) -> {
-            if (!present.contains(id)) {
-                Span span = spans.get(id);
-                long last = span == null ? numbers[0] : span.to();
-                Position there = new Position(new ConversationId(id), last, numbers[1]);
-                pages.add(there, new ConversationChanges(id, last, numbers[1], null, List.of(), null, true));
-            }
-        });
-    }
-
-    private void tellChanged(AccountId account, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
-        Set<ConversationId> touched =
-                known == null ? Set.of() : Set.copyOf(memberships.changedSince(account, known.account()));
-        List<Behind> behind = heads.stream()
-                .map(head -> Behind.of(head, known, pages.epoch()))
-                .filter(each -> each.lacksSomething() || touched.contains(each.conversation()))
-                .toList();
-        Map<ConversationId, ConversationSummary> summaries =
-                memberships
-                        .summaries(
-                                account,
-                                behind.stream()
-                                        .mapToLong(each -> each.conversation().value())
-                                        .toArray())
-                        .stream()
-                        .collect(Collectors.toMap(ConversationSummary::id, Function.identity()));
-        List<Position> readable =
-                behind.stream().filter(Behind::readable).map(Behind::known).toList();
-        Map<ConversationId, List<PostedMessage>> posted = messages.postedSince(readable, MOST_MISSED).stream()
-                .collect(Collectors.groupingBy(PostedMessage::conversation));
-        Map<ConversationId, List<Change>> changed = messages.changedSince(readable, MOST_MISSED).stream()
-                .collect(Collectors.groupingBy(change -> change.message().conversation()));
-        for (Behind each : behind) {
-            ConversationSummary summary = summaries.get(each.conversation());
-            if (summary != null) {
-                List<Message> lacking = each.lacking(
-                        posted.getOrDefault(each.conversation(), List.of()),
-                        changed.getOrDefault(each.conversation(), List.of()));
-                pages.add(each.known(), each.changes(ConversationViews.of(summary), lacking));
-            }
-        }
     }
 
     private static Position position(Head head) {

@@ -188,6 +188,11 @@ final class Connection {
         }
     }
 
+    /** Whether there is room for an answer now. */
+    boolean hasRoom() {
+        return outbox.hasRoom();
+    }
+
     /** Tells an answer, once there is room for it: who does not read its answers gets no more of them. May block. */
     void answer(ServerFrame frame) {
         try {

@@ -56,6 +56,9 @@ public class ConversationStreams {
     NodeThreads threads;
 
     @Inject
+    ReadingTurns turns;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -232,18 +235,22 @@ public class ConversationStreams {
         NodeThreads.pause(PATIENCE);
         try {
             healed.increment();
-            boolean more = true;
-            while (more) {
-                List<Position> position = List.of(stream.beginReading());
-                List<PostedMessage> posted = messages.postedSince(position, HEAL_PAGE);
-                List<Change> changed = messages.changedSince(position, HEAL_PAGE);
-                stream.healed(posted, changed);
-                more = posted.size() == HEAL_PAGE || changed.size() == HEAL_PAGE;
-            }
+            turns.take(() -> readOn(stream));
         } catch (RuntimeException e) {
             ChatLog.LOG.healFailed(e, "conversation " + conversation);
             NodeThreads.pause(AFTER_FAILURE);
         }
         act(stream.endHealing(), conversation, stream);
+    }
+
+    private void readOn(ConversationStream stream) {
+        boolean more = true;
+        while (more) {
+            List<Position> position = List.of(stream.beginReading());
+            List<PostedMessage> posted = messages.postedSince(position, HEAL_PAGE);
+            List<Change> changed = messages.changedSince(position, HEAL_PAGE);
+            stream.healed(posted, changed);
+            more = posted.size() == HEAL_PAGE || changed.size() == HEAL_PAGE;
+        }
     }
 }

@@ -175,7 +175,7 @@ public class FrameHandler {
         Actor actor = tokens.verify(hello.token());
         connections.signIn(connection, actor);
         arrive(connection, actor);
-        catchUp.catchUp(connection, hello.checkpoint(), epoch -> connection.answer(welcome(connection, actor, epoch)));
+        catchUp.catchUp(connection, hello.checkpoint(), epoch -> welcome(connection, actor, epoch));
     }
 
     private void arrive(Connection connection, Actor actor) {
@@ -278,7 +278,7 @@ public class FrameHandler {
     }
 
     private void sync(Connection connection, ClientFrame.Sync sync) {
-        catchUp.catchUp(connection, sync.checkpoint(), _ -> connection.answer(ok(sync.ref())));
+        catchUp.catchUp(connection, sync.checkpoint(), _ -> ok(sync.ref()));
         watches.repeat(connection);
     }
 

@@ -71,10 +71,15 @@ final class Outbox {
         return add(frame);
     }
 
-    /** Waits until there is room for more; false if there was none in time. Whoever has long answers asks first. */
+    /** Whether there is room for a long answer. */
+    synchronized boolean hasRoom() {
+        return size <= capacity / 2;
+    }
+
+    /** Waits until there is room for a long answer; false if there was none in time. Whoever has long answers asks first. */
     synchronized boolean awaitRoom(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (size > capacity / 2) {
+        while (!hasRoom()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return false;
