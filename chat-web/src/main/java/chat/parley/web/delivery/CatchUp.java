@@ -1,5 +1,6 @@
 package chat.parley.web.delivery;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public class CatchUp {
         inTurn(connection, () -> {
             AccountId account = connection.signedIn().account();
             connection.recover();
-            Set<ConversationId> joined = subscribe(connection, account);
+            Set<ConversationId> places = subscribe(connection, account);
             String epoch = installation.epoch().toString();
             answer(connection, greeting.apply(epoch));
             AccountStates.Own own = states.own(account);
@@ -83,9 +84,16 @@ public class CatchUp {
             if (known < own.rev()) {
                 tellMemos(connection, account, known);
             }
-            List<Head> heads = memberships.headsOf(account);
-            heads.forEach(head -> joined.remove(head.conversation()));
-            joined.forEach(ended -> streams.leave(connection, ended));
+            List<Head> heads = new ArrayList<>();
+            for (Head head : memberships.headsOf(account)) {
+                if (places.remove(head.conversation())) {
+                    heads.add(head);
+                } else {
+                    // It has just come in, and its news may have passed by
+                    admit(connection, head.conversation());
+                }
+            }
+            places.forEach(ended -> streams.leave(connection, ended));
             ChangesPages pages = new ChangesPages(epoch, frame -> answer(connection, frame));
             missed.tell(account, own.rev(), heads, checkpoint, pages);
             pages.end(own.rev());
@@ -158,15 +166,16 @@ public class CatchUp {
 
     /** Shows a conversation's new settings to a member. */
     void show(Connection connection, ConversationId conversation) {
-        threads.start(
-                () -> turns.take(() -> show(connection, connection.signedIn().account(), conversation)));
+        threads.start(() ->
+                inTurn(connection, () -> show(connection, connection.signedIn().account(), conversation)));
     }
 
     private void show(Connection connection, AccountId account, ConversationId conversation) {
         memberships
                 .summary(account, conversation)
-                .ifPresent(
-                        summary -> answer(connection, new ServerFrame.ConversationSet(ConversationViews.of(summary))));
+                .filter(_ -> hasRoom(connection))
+                .ifPresent(summary -> streams.show(
+                        connection, summary.fromSeq(), new ServerFrame.ConversationSet(ConversationViews.of(summary))));
     }
 
     /**
@@ -255,13 +264,15 @@ public class CatchUp {
                 exclusively(connection, () -> connection.places().forEach(place -> streams.leave(connection, place))));
     }
 
-    /** Whoever waits for room in a client's outbox lets others have the turn. */
     private void answer(Connection connection, ServerFrame frame) {
-        if (connection.hasRoom()) {
+        if (hasRoom(connection)) {
             connection.say(frame);
-        } else {
-            turns.without(() -> connection.answer(frame));
         }
+    }
+
+    /** Whoever waits for room in a client's outbox lets others have the turn. */
+    private boolean hasRoom(Connection connection) {
+        return connection.hasRoom() || turns.without(connection::awaitRoom);
     }
 
     private void inTurn(Connection connection, Runnable work) {

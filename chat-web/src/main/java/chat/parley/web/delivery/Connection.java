@@ -193,16 +193,24 @@ final class Connection {
         return outbox.hasRoom();
     }
 
-    /** Tells an answer, once there is room for it: who does not read its answers gets no more of them. May block. */
-    void answer(ServerFrame frame) {
+    /** Waits for room for an answer; false if there was none in time, and then the connection ends. */
+    boolean awaitRoom() {
         try {
-            if (outbox.awaitRoom(PATIENCE)) {
-                say(frame);
-            } else {
+            boolean room = outbox.awaitRoom(PATIENCE);
+            if (!room) {
                 close(CloseCode.TOO_MANY);
             }
+            return room;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Tells an answer, once there is room for it: who does not read its answers gets no more of them. May block. */
+    void answer(ServerFrame frame) {
+        if (awaitRoom()) {
+            say(frame);
         }
     }
 

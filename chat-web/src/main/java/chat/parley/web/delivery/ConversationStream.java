@@ -118,6 +118,14 @@ final class ConversationStream {
         return next();
     }
 
+    /**
+     * Tells a connection what the conversation is now, if it listens because of the membership that sees from this message
+     * on: whoever was told that it has ended is told nothing of it afterwards.
+     */
+    synchronized void show(Connection connection, long from, ServerFrame frame) {
+        find(connection).filter(listener -> listener.sees(from)).ifPresent(_ -> connection.say(frame));
+    }
+
     /** A message was posted. */
     synchronized Next posted(PostedMessage message) {
         if (closed) {

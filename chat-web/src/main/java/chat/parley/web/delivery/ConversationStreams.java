@@ -26,6 +26,7 @@ import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.web.delivery.ConversationStream.Joined;
 import chat.parley.web.delivery.ConversationStream.Next;
+import chat.parley.web.wire.ServerFrame;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -157,6 +158,15 @@ public class ConversationStreams {
     /** A connection does not listen any more. */
     void leave(Connection connection, ConversationId conversation) {
         tell(conversation, stream -> stream.leave(connection));
+    }
+
+    /** Tells a connection what a conversation is now, which its account may see from this message on. */
+    void show(Connection connection, long from, ServerFrame.ConversationSet frame) {
+        ConversationStream stream =
+                streams.get(new ConversationId(frame.conversation().id()));
+        if (stream != null) {
+            stream.show(connection, from, frame);
+        }
     }
 
     /** Where a connection's client stands in a conversation, if it was not told everything. */

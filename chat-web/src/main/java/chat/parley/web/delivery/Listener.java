@@ -84,6 +84,11 @@ final class Listener {
         return new Position(conversation, seq, rev);
     }
 
+    /** Whether its client has been caught up, and may see messages from this one on. */
+    boolean sees(long first) {
+        return held == null && !ended && from == first;
+    }
+
     /** Members have come further; a client that is being caught up asks for where they are. */
     void receipts(String frame) {
         if (held == null && !ended && !lagging && connection.seesReceipts()) {

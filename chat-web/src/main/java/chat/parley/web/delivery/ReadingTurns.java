@@ -1,6 +1,7 @@
 package chat.parley.web.delivery;
 
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,10 +40,10 @@ public class ReadingTurns {
     }
 
     /** Lets somebody else have the turn of the one who calls, while this goes on. */
-    void without(Runnable work) {
+    boolean without(BooleanSupplier work) {
         turns.release();
         try {
-            work.run();
+            return work.getAsBoolean();
         } finally {
             turns.acquireUninterruptibly();
         }

@@ -18,6 +18,7 @@ import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.web.delivery.ConversationStream.Joined;
 import chat.parley.web.delivery.ConversationStream.Next;
+import chat.parley.web.wire.ServerFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,8 @@ class ConversationStreamTest {
     private static final int LARGE = 3;
     private static final AccountId ANNA = new AccountId(1);
     private static final AccountId BEN = new AccountId(2);
+    private static final ServerFrame ROOM_NOW = new ServerFrame.ConversationSet(new ServerFrame.Conversation(
+            7, "group", "Room", null, "private", "all", "on", false, "member", 1, 0, 1, 0, 0, null, null));
 
     private final List<AccountId> arrived = new ArrayList<>();
     private final ConversationStream stream = new ConversationStream(ROOM, LARGE, arrived::add);
@@ -228,6 +231,29 @@ class ConversationStreamTest {
         stream.posted(message(4));
 
         assertThat(numbers(bens)).containsExactly(4L);
+    }
+
+    @Test
+    void shows_what_it_is_to_whom_it_tells_its_news() {
+        listen(ben, BEN, 0);
+
+        stream.show(ben, 1, ROOM_NOW);
+
+        assertThat(bens.frames()).singleElement().asString().contains("\"type\":\"conversation\"");
+    }
+
+    @Test
+    void shows_nothing_that_was_read_before_a_removal_after_it() {
+        listen(ben, BEN, 0);
+        stream.posted(system(1, "{\"event\":\"removed\",\"account\":2}"));
+
+        stream.show(ben, 1, ROOM_NOW);
+        stream.join(ben, BEN);
+        stream.show(ben, 1, ROOM_NOW);
+        stream.release(ben, 2, new Position(ROOM, 2, 0));
+        stream.show(ben, 1, ROOM_NOW);
+
+        assertThat(bens.frames()).noneMatch(frame -> frame.contains("\"type\":\"conversation\""));
     }
 
     @Test

@@ -72,15 +72,16 @@ class ReadingTurnsTest {
     private void read() {
         Thread.startVirtualThread(() -> turns.take(() -> {
             begun.release();
-            await(goOn);
+            assertThat(await(goOn)).isTrue();
         }));
     }
 
-    private static void await(CountDownLatch latch) {
+    private static boolean await(CountDownLatch latch) {
         try {
-            latch.await();
+            return latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
