@@ -118,7 +118,7 @@ public class LiveBus {
         forgetProducer();
     }
 
-    /** The names of the other nodes that are heard. */
+    /** The names of the other nodes that are heard, and hear this one. */
     Set<String> heard() {
         return peers.nodes();
     }

@@ -114,10 +114,14 @@ final class Peers {
         return peers.values().removeIf(peer -> peer.heard.plus(silence).isBefore(now));
     }
 
-    /** The names of the nodes that were heard and have not been forgotten. */
+    /**
+     * The names of the nodes that tell this one what it wants: that are heard, and say that they hear it. A node that
+     * hears nothing of this one sends it nothing but beacons.
+     */
     synchronized Set<String> nodes() {
-        return peers.keySet().stream()
-                .map(publisher -> publisher.substring(0, publisher.lastIndexOf(LIFE)))
+        return peers.entrySet().stream()
+                .filter(peer -> peer.getValue().knows != UNKNOWN)
+                .map(peer -> peer.getKey().substring(0, peer.getKey().lastIndexOf(LIFE)))
                 .collect(Collectors.toSet());
     }
 

@@ -73,14 +73,23 @@ class PeersTest {
     }
 
     @Test
-    void knows_the_nodes_it_has_heard_until_they_are_forgotten() {
-        peers.hear(new Beacon("node-1-5f0c", 0, Interest.ALL, Map.of()), NOW);
-        peers.hear(new Beacon("node-2-a1b2", 0, Interest.ALL, Map.of()), NOW.plusSeconds(3));
+    void counts_on_nodes_that_hear_it_until_they_are_forgotten() {
+        peers.hear(new Beacon("node-1-5f0c", 0, Interest.ALL, Map.of("a", new Known(0, 1))), NOW);
+        peers.hear(new Beacon("node-2-a1b2", 0, Interest.ALL, Map.of("a", new Known(0, 1))), NOW.plusSeconds(3));
         assertThat(peers.nodes()).containsExactlyInAnyOrder("node-1", "node-2");
 
         peers.lostSome(SILENCE, NOW.plusSeconds(5));
 
         assertThat(peers.nodes()).containsExactly("node-2");
+    }
+
+    @Test
+    void does_not_count_on_a_node_that_does_not_hear_it() {
+        peers.hear(new Beacon("node-1-5f0c", 0, Interest.ALL, Map.of("a", new Known(0, 1))), NOW);
+
+        peers.hear(new Beacon("node-1-5f0c", 0, Interest.ALL, Map.of()), NOW.plusSeconds(1));
+
+        assertThat(peers.nodes()).isEmpty();
     }
 
     @Test
