@@ -30,6 +30,17 @@ class LoadAccountTest {
     }
 
     @Test
+    void of_each_conversation_some_connect_and_the_others_are_away() {
+        List<LoadAccount> accounts = Stream.of("a\ttoken-a\t7", "b\ttoken-b\t7", "c\ttoken-c\t8", "d\ttoken-d\t7")
+                .map(LoadAccount::parse)
+                .toList();
+
+        assertThat(LoadAccount.firstOfEach(2, accounts))
+                .extracting(LoadAccount::user)
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
     void another_line_is_refused() {
         assertThatThrownBy(() -> LoadAccount.parse("a b c")).hasMessageContaining("a b c");
     }
