@@ -104,6 +104,12 @@ public final class Cluster implements AutoCloseable {
         installation.start(node);
     }
 
+    /** The same of one that is stopped first, with further settings. */
+    void restart(Node node, Map<String, String> settings) {
+        node.stop();
+        installation.start(node, settings);
+    }
+
     /** Stops all nodes and starts them again, with further settings. */
     void restartAll(Map<String, String> settings) {
         nodes.forEach(Node::stop);

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import chat.parley.it.client.ChatClient;
@@ -105,6 +107,21 @@ class DegradingIT {
         try (Firewall _ = cluster.betweenNodes()) {
             messagesComeSooner("past the cut", Duration.ofSeconds(15));
         }
+    }
+
+    @Test
+    void a_clock_that_jumps_changes_nothing() {
+        assumeTrue(WrongClock.available(), "There is no libfaketime here");
+        WrongClock clock = WrongClock.right();
+        cluster.restart(cluster.nodes().get(1), clock.settings());
+        atBens.connected(cluster.second());
+        for (Duration wrong : List.of(Duration.ofMinutes(10), Duration.ofMinutes(-10), Duration.ZERO)) {
+            clock.turn(wrong);
+            Standstill.last(Duration.ofSeconds(2));
+            messagesComeSooner("at the wrong time", Duration.ofSeconds(5));
+        }
+        cluster.restart(cluster.nodes().get(1), Map.of());
+        atBens.connected(cluster.second());
     }
 
     /** More than once, in both directions, each within the limit. */

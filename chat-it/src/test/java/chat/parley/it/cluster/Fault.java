@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -118,6 +119,40 @@ enum Fault {
             }
         }
     },
+    /** Nothing passes between a node and its clients: who gives up leaves a connection that is open at one end only. */
+    CUT_CLIENTS_OFF {
+        @Override
+        boolean possible() {
+            return Firewall.available();
+        }
+
+        @Override
+        void strike(Cluster cluster) {
+            try (Firewall _ =
+                    Firewall.before(List.of(cluster.nodes().get(1).url().getPort()))) {
+                Standstill.last(Duration.ofSeconds(12));
+            }
+        }
+    },
+    /** The clock of a node goes ten minutes ahead, back again, and ten minutes behind. */
+    TURN_CLOCK {
+        @Override
+        boolean possible() {
+            return WrongClock.available();
+        }
+
+        @Override
+        void strike(Cluster cluster) {
+            Node node = cluster.nodes().get(1);
+            WrongClock clock = WrongClock.right();
+            cluster.restart(node, clock.settings());
+            for (Duration wrong : List.of(Duration.ofMinutes(10), Duration.ZERO, Duration.ofMinutes(-10))) {
+                clock.turn(wrong);
+                Standstill.last(Duration.ofSeconds(5));
+            }
+            cluster.restart(node, Map.of());
+        }
+    },
     /** The same for so long that they take each other for dead. */
     SPLIT_CLUSTER {
         @Override
@@ -151,8 +186,14 @@ enum Fault {
                         FREEZE_DATABASE,
                         LOCK_CONVERSATIONS,
                         PAUSE_BUS,
-                        CUT_NODES_OFF)
+                        CUT_NODES_OFF,
+                        CUT_CLIENTS_OFF)
                 .filter(Fault::possible);
+    }
+
+    /** Those that may come on top of any other. */
+    static Stream<Fault> besides() {
+        return Stream.of(CUT_NODES_OFF, CUT_CLIENTS_OFF).filter(Fault::possible);
     }
 
     /** The next of an endless series, the same for the same seed. */

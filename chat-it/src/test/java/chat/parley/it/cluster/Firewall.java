@@ -2,14 +2,19 @@ package chat.parley.it.cluster;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Drops what goes to and comes from ports of this machine, without a word to either side, until it is closed. */
 final class Firewall implements AutoCloseable {
 
-    private static final String TABLE = "inet parley_it";
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
-    private Firewall() {}
+    private final String table;
+
+    private Firewall(String table) {
+        this.table = table;
+    }
 
     /** Whether there is nft here, and the right to use it. */
     static boolean available() {
@@ -27,16 +32,17 @@ final class Firewall implements AutoCloseable {
     /** From now on nothing passes at these ports. */
     static Firewall before(Collection<Integer> ports) {
         String set = ports.stream().map(String::valueOf).collect(Collectors.joining(", ", "{ ", " }"));
-        nft("add table " + TABLE + "; add chain " + TABLE
+        String table = "inet parley_it_" + NEXT.incrementAndGet();
+        nft("add table " + table + "; add chain " + table
                 + " input { type filter hook input priority 0; }; "
-                + "add rule " + TABLE + " input tcp dport " + set + " drop; "
-                + "add rule " + TABLE + " input tcp sport " + set + " drop");
-        return new Firewall();
+                + "add rule " + table + " input tcp dport " + set + " drop; "
+                + "add rule " + table + " input tcp sport " + set + " drop");
+        return new Firewall(table);
     }
 
     @Override
     public void close() {
-        nft("delete table " + TABLE);
+        nft("delete table " + table);
     }
 
     private static void nft(String commands) {

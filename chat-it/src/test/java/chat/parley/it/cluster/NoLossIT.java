@@ -5,10 +5,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 import chat.parley.launcher.Node;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -30,13 +33,26 @@ class NoLossIT {
 
     private Cluster cluster;
     private Crowd crowd;
+    private @Nullable Balancer balancer;
 
     @BeforeEach
     void clients_that_write_and_read(Cluster started) throws IOException {
         cluster = started;
-        List<URI> nodes = cluster.nodes().stream().map(Node::url).toList();
-        crowd = new Crowd(cluster, Long.toString(seed), new Crowd.Ways(nodes, Duration.ofMillis(50), seed));
+        List<URI> addresses =
+                new ArrayList<>(cluster.nodes().stream().map(Node::url).toList());
+        if (Balancer.available()) {
+            balancer = Balancer.before(cluster.nodes());
+            addresses.add(balancer.url());
+        }
+        crowd = new Crowd(cluster, Long.toString(seed), new Crowd.Ways(addresses, Duration.ofMillis(50), seed));
         crowd.start();
+    }
+
+    @AfterEach
+    void no_load_balancer() {
+        if (balancer != null) {
+            balancer.close();
+        }
     }
 
     @Test
@@ -46,13 +62,31 @@ class NoLossIT {
         Fault.once().forEach(this::strike);
         Random random = new Random(seed);
         for (long end = System.nanoTime() + chaos.toNanos(); System.nanoTime() < end; ) {
-            strike(Fault.next(random));
+            Fault next = Fault.next(random);
+            List<Fault> besides = Fault.besides().toList();
+            if (besides.isEmpty() || random.nextBoolean()) {
+                strike(next);
+            } else {
+                strikeWith(next, besides.get(random.nextInt(besides.size())));
+            }
         }
 
         crowd.rest();
 
         crowd.judge();
         assertThat(crowd.wanderers()).allMatch(wanderer -> wanderer.connections() > 1, "was cut off at least once");
+    }
+
+    /** Two at a time. */
+    private void strikeWith(Fault fault, Fault other) {
+        System.out.println("with " + other);
+        Thread meanwhile = Thread.startVirtualThread(() -> other.strike(cluster));
+        strike(fault);
+        try {
+            meanwhile.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void strike(Fault fault) {

@@ -26,6 +26,9 @@ import chat.parley.it.client.Sending;
  */
 final class Wanderer {
 
+    /** So many times it says something again before it takes the line for dead. */
+    private static final int MOST_TRIES = 3;
+
     private static final long RETRY_AFTER = Duration.ofSeconds(2).toNanos();
     private static final long RENEW_AFTER = Duration.ofMinutes(5).toNanos();
     private static final int MOST_PENDING = 50;
@@ -46,6 +49,7 @@ final class Wanderer {
     private long renewed = System.nanoTime();
     private long moveAt;
     private long written;
+    private int unanswered;
 
     /**
      * What a wanderer needs to know of the world.
@@ -108,7 +112,7 @@ final class Wanderer {
         Backoff backoff = new Backoff(random);
         while (end.getCount() > 0) {
             try {
-                if (isTimeToMove()) {
+                if (isTimeToMove() || unanswered >= MOST_TRIES) {
                     client.disconnect();
                 }
                 if (!client.online()) {
@@ -138,6 +142,7 @@ final class Wanderer {
     private void connect() throws IOException {
         renewTokenInTime();
         moveAt = 0;
+        unanswered = 0;
         client.connect(nodes.get(random.nextInt(nodes.size())));
         connections.incrementAndGet();
         synchronized (pending) {
@@ -161,6 +166,7 @@ final class Wanderer {
                             20));
                 case 2, 3 -> editSomething(room);
                 case 4 -> readAll(room);
+                case 5 -> deleteSomething(room);
                 default -> send(room);
             }
         }
@@ -185,16 +191,23 @@ final class Wanderer {
         }
     }
 
-    /** Edits one of its own messages among the last; that nobody else does is the rule, and refused otherwise. */
     private void editSomething(long room) {
-        List<Long> own = new ArrayList<>();
-        client.newest(room, 20).stream()
+        oneOfItsOwn(room).ifPresent(seq -> client.edit(room, seq, "edited by " + client.name() + " at " + written));
+    }
+
+    private void deleteSomething(long room) {
+        oneOfItsOwn(room).ifPresent(seq -> client.delete(room, seq));
+    }
+
+    /** One among the last that it may change. */
+    private Optional<Long> oneOfItsOwn(long room) {
+        List<Long> own = client.newest(room, 20).stream()
                 .filter(message -> message.path("sender").asLong() == client.account())
                 .filter(message -> !message.path("format").asText().equals("system"))
-                .forEach(message -> own.add(message.path("seq").asLong()));
-        if (!own.isEmpty()) {
-            client.edit(room, own.get(random.nextInt(own.size())), "edited by " + client.name() + " at " + written);
-        }
+                .filter(message -> !message.has("deleted"))
+                .map(message -> message.path("seq").asLong())
+                .toList();
+        return own.isEmpty() ? Optional.empty() : Optional.of(own.get(random.nextInt(own.size())));
     }
 
     /** Forgets what is acknowledged or certainly refused, and sends again what has waited too long. */
@@ -202,6 +215,9 @@ final class Wanderer {
         List<Sending> again = new ArrayList<>();
         synchronized (pending) {
             pending.keySet().removeIf(sending -> {
+                if (sending.seq().isDone()) {
+                    unanswered = 0;
+                }
                 if (sending.seq().isDone() && !sending.seq().isCompletedExceptionally()) {
                     acknowledged.incrementAndGet();
                 }
@@ -215,6 +231,9 @@ final class Wanderer {
                 }
                 return tried;
             });
+        }
+        if (!again.isEmpty()) {
+            unanswered++;
         }
         again.forEach(client::send);
     }
