@@ -66,6 +66,9 @@ public class ConversationAccess {
 
     private final AtomicLong changes = new AtomicLong();
 
+    /** Nothing counts that was asked before this one of all changes. */
+    private volatile long doubted;
+
     /**
      * To post; answered from memory where possible, which is right only as far as this node knows. The log's writer
      * checks {@code accessRev} in the transaction that writes, and whoever is told that it is stale asks
@@ -96,7 +99,7 @@ public class ConversationAccess {
     private Optional<Admission> recall(Key key) {
         Remembered known = admissions.getIfPresent(key);
         Long change = changed.getIfPresent(key.conversation());
-        return known == null || (change != null && change > known.changes())
+        return known == null || known.changes() < doubted || (change != null && change > known.changes())
                 ? Optional.empty()
                 : Optional.of(known.admission());
     }
@@ -197,7 +200,12 @@ public class ConversationAccess {
         changed.put(conversation, changes.incrementAndGet());
     }
 
-    /** The same for a change of the running transaction, once that has committed. */
+    /** News of any conversation may have been missed: nothing that this node remembers counts any longer. */
+    public void doubt() {
+        doubted = changes.incrementAndGet();
+    }
+
+    /** Forgets it when the running transaction has committed. */
     void forgetOnCommit(ConversationId conversation) {
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override

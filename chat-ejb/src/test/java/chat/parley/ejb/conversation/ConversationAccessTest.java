@@ -238,4 +238,16 @@ class ConversationAccessTest {
 
         assertThat(company.statements.of(() -> access.toPost(ben, group))).isEqualTo(1);
     }
+
+    @Test
+    void asks_again_of_everything_when_news_may_have_been_missed() {
+        ConversationId group = company.group(anna, ben);
+        access.toPost(ben, group);
+        assertThat(company.statements.of(() -> access.toPost(ben, group))).isZero();
+
+        access.doubt();
+
+        assertThat(company.statements.of(() -> access.toPost(ben, group))).isEqualTo(1);
+        assertThat(company.statements.of(() -> access.toPost(ben, group))).isZero();
+    }
 }

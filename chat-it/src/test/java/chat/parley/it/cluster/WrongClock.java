@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The wall clock of a node, which can be turned while it runs: libfaketime stands between the node and the system. */
+/**
+ * The wall clock of a node, which can be turned while it runs: libfaketime stands between the node and the system. (Its
+ * variant for threads takes a lock each time a clock is read, which a node does not survive.)
+ */
 final class WrongClock {
 
     private final Path offset;
@@ -59,7 +62,7 @@ final class WrongClock {
 
     private static Optional<Path> library() {
         return Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64")
-                .map(directory -> Path.of(directory, "faketime/libfaketimeMT.so.1"))
+                .map(directory -> Path.of(directory, "faketime/libfaketime.so.1"))
                 .filter(Files::isReadable)
                 .findFirst();
     }

@@ -67,6 +67,7 @@ public class LiveListener implements LiveSubscriber {
 
     @Override
     public void doubt() {
+        access.doubt();
         streams.doubt();
         catchUp.doubt();
     }
