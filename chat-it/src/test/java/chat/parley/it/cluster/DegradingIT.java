@@ -111,7 +111,7 @@ class DegradingIT {
 
     @Test
     void a_clock_that_jumps_changes_nothing() {
-        assumeTrue(WrongClock.available(), "There is no libfaketime here");
+        assumeTrue(WrongClock.available(), "There is no C compiler here");
         WrongClock clock = WrongClock.right();
         cluster.restart(cluster.nodes().get(1), clock.settings());
         atBens.connected(cluster.second());

@@ -2,68 +2,62 @@ package chat.parley.it.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * The wall clock of a node, which can be turned while it runs: libfaketime stands between the node and the system. (Its
- * variant for threads takes a lock each time a clock is read, which a node does not survive.)
- */
+import chat.parley.launcher.ParleyHome;
+
+/** The wall clock of a node, which can be turned while it runs: {@code wrong_clock.c} is loaded under it. */
 final class WrongClock {
 
-    private final Path offset;
+    private static final Path WORK =
+            Path.of(System.getProperty("parley.it.work", "target/it")).toAbsolutePath();
+    private static final Path LIBRARY = WORK.resolve("wrong_clock.so");
+    private static final Path OFFSET = WORK.resolve("wrong_clock.offset");
 
-    private WrongClock(Path offset) {
-        this.offset = offset;
-    }
+    private WrongClock() {}
 
-    /** Whether libfaketime is installed here. */
+    /** Whether there is a C compiler here. */
     static boolean available() {
-        return library().isPresent();
+        return Tool.find("cc").isPresent();
     }
 
     /** One that is right until it is turned. */
     static WrongClock right() {
-        Path offset = Path.of(System.getProperty("parley.it.work", "target/it"), "clock")
-                .toAbsolutePath();
-        WrongClock clock = new WrongClock(offset);
+        Path source = ParleyHome.find().checkout().resolve("chat-it/src/test/c/wrong_clock.c");
+        Tool.run(List.of(
+                Tool.find("cc").orElseThrow().toString(),
+                "-shared",
+                "-fPIC",
+                "-O2",
+                "-o",
+                LIBRARY.toString(),
+                source.toString(),
+                "-ldl"));
+        WrongClock clock = new WrongClock();
         clock.turn(Duration.ZERO);
         return clock;
     }
 
     /** What starts a node with this clock. */
     Map<String, String> settings() {
-        return Map.of(
-                "LD_PRELOAD",
-                library().orElseThrow().toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                offset.toString(),
-                "FAKETIME_CACHE_DURATION",
-                "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+        return Map.of("LD_PRELOAD", LIBRARY.toString(), "WRONG_CLOCK", OFFSET.toString());
     }
 
-    /** Within a second it is wrong by so much. */
+    /** From now on it is wrong by so much. */
     void turn(Duration wrong) {
-        try {
-            Path next = offset.resolveSibling("clock.next");
-            Files.writeString(next, "%+d%n".formatted(wrong.toSeconds()));
-            Files.move(next, offset, StandardCopyOption.REPLACE_EXISTING);
+        ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+        number.putLong(wrong.toSeconds()).flip();
+        try (FileChannel file = FileChannel.open(OFFSET, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.write(number, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Optional<Path> library() {
-        return Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64")
-                .map(directory -> Path.of(directory, "faketime/libfaketime.so.1"))
-                .filter(Files::isReadable)
-                .findFirst();
     }
 }
