@@ -21,7 +21,7 @@ import chat.parley.web.problem.Problems;
 @WebFilter(
         urlPatterns = {"/api/v1/socket", "/api/v1/events", "/api/v1/poll"},
         asyncSupported = true)
-public final class Leaving extends HttpFilter {
+public final class NobodyNew extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
