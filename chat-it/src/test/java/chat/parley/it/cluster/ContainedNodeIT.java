@@ -58,6 +58,7 @@ class ContainedNodeIT {
     @TempDir
     Path root;
 
+    private FileTime begun;
     private Process node;
 
     @BeforeEach
@@ -71,25 +72,27 @@ class ContainedNodeIT {
         if (ROOT) {
             Files.setAttribute(writable, "unix:uid", Integer.valueOf(image.user()));
         }
+        begun = Files.getLastModifiedTime(Files.createFile(root.resolve("begun")));
         node = start(cluster.database());
     }
 
     @AfterEach
     void nothing_is_left() {
-        node.destroyForcibly();
+        if (node != null) {
+            node.destroyForcibly().onExit().join();
+        }
     }
 
     @Test
     void it_becomes_healthy_serves_somebody_and_ends_when_told_to() throws Exception {
-        FileTime begun = Files.getLastModifiedTime(Files.createFile(root.resolve("begun")));
-
         Patience.await("healthy node; see " + log(), Duration.ofMinutes(2), () -> healthy() || !node.isAlive());
+        assertThat(node.isAlive()).as("runs; see %s", log()).isTrue();
         enroll("anna", "an \"odd\" \\ password");
 
         assertThat(Login.attempt(ADDRESS, "anna", "an \"odd\" \\ password", "laptop")
                         .status())
                 .isEqualTo(200);
-        assertThat(changedSince(begun)).isEmpty();
+        assertThat(changed()).isEmpty();
         node.destroy();
         assertThat(node.waitFor(compose.grace(SERVICE).toSeconds(), TimeUnit.SECONDS))
                 .as("ends in time")
@@ -174,7 +177,7 @@ class ContainedNodeIT {
     }
 
     /** Files of the image that are not as they were. */
-    private List<Path> changedSince(FileTime begun) throws IOException {
+    private List<Path> changed() throws IOException {
         try (Stream<Path> files = Files.find(
                 Path.of(place("/opt/parley")),
                 Integer.MAX_VALUE,

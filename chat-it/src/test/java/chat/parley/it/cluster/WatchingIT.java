@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
+import chat.parley.it.client.Login;
+import chat.parley.it.client.Rooms;
 import chat.parley.it.docker.Watching;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ class WatchingIT {
         List<Watching.Series> counted = Watching.series().stream()
                 .filter(series -> !series.name().startsWith(OF_THE_BALANCER))
                 .toList();
+        Login anna = cluster.programs(1).getFirst();
+        long room = Rooms.at(cluster.first()).group(anna);
+        // The log counts from the first message on.
+        Cluster.client(anna, cluster.first()).send(room, "something to count").acknowledged();
 
         String metrics = get(cluster.nodes().getFirst().management().resolve("/metrics"));
 

@@ -79,8 +79,9 @@ class ComposeFileTest {
 
     @Test
     void no_password_is_known_beforehand() {
-        assertThat(file.nodes().keySet()).allSatisfy(node -> assertThat(file.environment(node))
-                .containsKeys("PARLEY_DB_PASSWORD_FILE", "PARLEY_CLUSTER_PASSWORD_FILE"));
+        assertThat(file.nodes().keySet())
+                .allSatisfy(node -> assertThat(file.environment(node))
+                        .containsKeys("PARLEY_DB_PASSWORD_FILE", "PARLEY_CLUSTER_PASSWORD_FILE"));
         assertThat(file.environment("grafana")).containsKey("GF_SECURITY_ADMIN_PASSWORD__FILE");
         assertThat(file.services().keySet()).allSatisfy(service -> {
             assertThat(file.environment(service).entrySet())

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import chat.parley.it.host.Tool;
 import chat.parley.launcher.ParleyHome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -49,13 +50,20 @@ class ScriptsTest {
         Tool.run(check);
     }
 
+    /** As version 2 read it, which distributions have: it was content with metrics that do not name their form. */
     @Test
-    void prometheus_takes_the_configuration() {
+    void prometheus_takes_the_configuration(@TempDir Path older) throws IOException {
+        String shipped = Files.readString(docker("prometheus/prometheus.yml"));
+        String fallback = "    fallback_scrape_protocol: PrometheusText0.0.4\n";
+        assertThat(shipped).containsOnlyOnce(fallback);
+        Files.writeString(older.resolve("prometheus.yml"), shipped.replace(fallback, ""));
+        Files.copy(docker("prometheus/alerts.yml"), older.resolve("alerts.yml"));
+
         Tool.run(List.of(
                 program("promtool"),
                 "check",
                 "config",
-                docker("prometheus/prometheus.yml").toString()));
+                older.resolve("prometheus.yml").toString()));
     }
 
     @Test
