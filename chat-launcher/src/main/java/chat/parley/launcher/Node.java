@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +73,7 @@ public final class Node {
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process.environment().put("PARLEY_NODE", plan.name());
         process.environment().put("PARLEY_NODE_DIR", directory().toString());
+        process.environment().put("PARLEY_EAR", plan.home().ear().toString());
         process.environment().put("PARLEY_BIND", plan.bind());
         process.environment().put("PARLEY_BIND_PRIVATE", "127.0.0.1");
         process.environment().put("PARLEY_BIND_MANAGEMENT", "127.0.0.1");
@@ -200,12 +200,12 @@ public final class Node {
         return plan.home().nodes().resolve(plan.name());
     }
 
-    private Path deployment() {
-        return directory().resolve("deployments/parley.ear");
+    private Path failure() {
+        return directory().resolve("deployments/parley.ear.failed");
     }
 
     private boolean deploymentFailed() {
-        return Files.exists(deployment().resolveSibling("parley.ear.failed"));
+        return Files.exists(failure());
     }
 
     private Optional<ProcessHandle> process() {
@@ -222,15 +222,9 @@ public final class Node {
     }
 
     private void prepareDirectory() {
-        Path stock = plan.home().server().resolve("standalone");
-        for (String fresh : List.of("configuration", "deployments", "tmp", "data/content")) {
-            Directories.delete(directory().resolve(fresh));
-        }
-        Directories.copy(stock.resolve("configuration"), directory().resolve("configuration"));
         try {
-            Files.createDirectories(directory().resolve("log"));
-            Files.createDirectories(deployment().resolveSibling("."));
-            Files.copy(plan.home().ear(), deployment(), StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(console().resolveSibling("."));
+            Files.deleteIfExists(failure());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

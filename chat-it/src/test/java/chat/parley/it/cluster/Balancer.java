@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import chat.parley.it.client.Patience;
+import chat.parley.it.host.Tool;
 import chat.parley.launcher.Node;
 import chat.parley.launcher.ParleyHome;
 
@@ -16,6 +17,7 @@ final class Balancer implements AutoCloseable {
 
     private static final String PROGRAM = "haproxy";
     private static final String ADDRESS = "127.0.0.1:11070";
+    private static final String METRICS = "127.0.0.1:11071";
 
     private final Process process;
 
@@ -42,6 +44,7 @@ final class Balancer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         haproxy.environment().put("PARLEY_BALANCER", ADDRESS);
+        haproxy.environment().put("PARLEY_BALANCER_METRICS", METRICS);
         for (Node node : nodes) {
             haproxy.environment()
                     .put(
@@ -57,6 +60,11 @@ final class Balancer implements AutoCloseable {
     /** Where people connect. */
     URI url() {
         return URI.create("http://" + ADDRESS);
+    }
+
+    /** Where Prometheus finds what it counts. */
+    URI metrics() {
+        return URI.create("http://" + METRICS + "/metrics");
     }
 
     @Override

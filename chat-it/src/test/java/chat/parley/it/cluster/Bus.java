@@ -3,6 +3,7 @@ package chat.parley.it.cluster;
 import java.nio.file.Path;
 import java.util.List;
 
+import chat.parley.it.host.Tool;
 import chat.parley.launcher.Node;
 import chat.parley.launcher.ParleyHome;
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import chat.parley.it.host.Tool;
+
 /** Drops what goes to and comes from ports of this machine, without a word to either side, until it is closed. */
 final class Firewall implements AutoCloseable {
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import chat.parley.it.host.Tool;
 import chat.parley.launcher.Node;
 
 /** A name server of this machine that knows where nodes reach each other. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import chat.parley.it.host.Tool;
+
 /** Time in which something is wrong. */
 final class Standstill {
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import chat.parley.it.host.Tool;
 import chat.parley.launcher.ParleyHome;
 
 /** The wall clock of a node, which can be turned while it runs: {@code wrong_clock.c} is loaded under it. */

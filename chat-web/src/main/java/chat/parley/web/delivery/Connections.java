@@ -35,6 +35,8 @@ public class Connections {
     @PostConstruct
     void measure() {
         meters.gaugeMapSize("parley.connections", List.of(), all);
+        // There from the beginning: of a counter that begins at 1 nobody sees that it has grown.
+        meters.counter("parley.outbox.drops");
     }
 
     /** A connection was so slow that its queue was dropped. */

@@ -1,4 +1,4 @@
-package chat.parley.it.cluster;
+package chat.parley.it.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs of the system that tests do something with, and that need not be there. */
-final class Tool {
+public final class Tool {
 
     private Tool() {}
 
     /** Where a program is, if it is installed. */
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         return Stream.of("/usr/sbin", "/sbin", "/usr/bin")
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
@@ -22,19 +22,23 @@ final class Tool {
     }
 
     /** Runs a program to its end; fails if it does. */
-    static void run(List<String> words) {
+    public static void run(List<String> words) {
+        run(new ProcessBuilder(words));
+    }
+
+    /** The same, for one that is told more than words. */
+    public static void run(ProcessBuilder program) {
         try {
-            Process process =
-                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process = program.redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(words + ": " + output);
+                throw new IllegalStateException(program.command() + ": " + output);
             }
         } catch (IOException e) {
-            throw new IllegalStateException(words.toString(), e);
+            throw new IllegalStateException(program.command().toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(words.toString(), e);
+            throw new IllegalStateException(program.command().toString(), e);
         }
     }
 }
