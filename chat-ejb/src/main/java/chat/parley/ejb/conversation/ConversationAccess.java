@@ -200,7 +200,7 @@ public class ConversationAccess {
         changed.put(conversation, changes.incrementAndGet());
     }
 
-    /** News of any conversation may have been missed: nothing that this node remembers counts any longer. */
+    /** A node is not heard, which may change any conversation: nothing that this one remembers counts any longer. */
     public void doubt() {
         doubted = changes.incrementAndGet();
     }

@@ -15,6 +15,12 @@ public interface LiveSubscriber {
     /** News may have been missed: compare what was passed on with the log. */
     void doubt();
 
-    /** The same of these conversations and accounts alone. */
+    /**
+     * A node works on the database and is not heard: compare with the log, and let in nobody because of what is remembered.
+     * (The database answers; otherwise this node would not know.)
+     */
+    void missNode();
+
+    /** These conversations and accounts alone are to be compared. */
     void doubt(Set<ConversationId> conversations, Set<AccountId> accounts);
 }

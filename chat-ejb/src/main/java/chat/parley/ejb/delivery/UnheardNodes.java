@@ -43,7 +43,7 @@ public class UnheardNodes {
         try {
             while (!closed.await(LiveBus.SILENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (anybody()) {
-                    subscriber.doubt();
+                    subscriber.missNode();
                 }
             }
         } catch (InterruptedException e) {

@@ -67,9 +67,14 @@ public class LiveListener implements LiveSubscriber {
 
     @Override
     public void doubt() {
-        access.doubt();
         streams.doubt();
         catchUp.doubt();
+    }
+
+    @Override
+    public void missNode() {
+        access.doubt();
+        doubt();
     }
 
     @Override
