@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.ejb.time.LatencyHistogram;
+import chat.parley.ejb.tracing.Step;
+import chat.parley.ejb.tracing.Traces;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
@@ -30,6 +32,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversations that somebody on this node listens to. What a stream finds missing is read from the log here: the
@@ -60,6 +63,9 @@ public class ConversationStreams {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    Traces traces;
 
     /** From so many connections to a conversation on, only those that look at it are told everything. */
     @Inject
@@ -94,10 +100,20 @@ public class ConversationStreams {
         arrivals = listener;
     }
 
-    /** A message was posted; whether anybody here listens to its conversation. */
-    void posted(PostedMessage message) {
+    /** A message was posted; {@code trace} is the step before this one, if it is traced. */
+    void posted(PostedMessage message, @Nullable String trace) {
         lag.record(Duration.between(message.at(), clock.instant()));
+        Step delivering = traces.delivering(trace);
         tell(message.conversation(), stream -> stream.posted(message));
+        if (delivering.traced()) {
+            delivering
+                    .note("parley.conversation", message.conversation().value())
+                    .note("parley.seq", message.seq())
+                    .note(
+                            "parley.connections",
+                            connections(message.conversation()).size())
+                    .end();
+        }
     }
 
     /** A message was changed. */
