@@ -32,7 +32,7 @@ public class Chronicle {
     /** Writes it down; the answer is the number of the message that tells of it. */
     long write(ConversationId conversation, Actor by, SystemEvent event) {
         PostedMessage message = log.append(conversation, by.account(), event, clock.instant());
-        feed.publishOnCommit(new ChatEvent.Posted(message));
+        feed.publishOnCommit(new ChatEvent.Posted(message, null));
         if (event.changesRights()) {
             access.forgetOnCommit(conversation);
         }

@@ -9,8 +9,10 @@ import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that has happened and is committed, as nodes tell it each other. What a client may see of it is decided
@@ -31,8 +33,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface ChatEvent {
 
-    /** A message was added to the log; also what happened to the membership, which is a message too. */
-    record Posted(PostedMessage message) implements ChatEvent {}
+    /**
+     * A message was added to the log; also what happened to the membership, which is a message too.
+     *
+     * @param trace the step of its trace that comes before this one; none if it is not traced, as most are not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Posted(PostedMessage message, @Nullable String trace) implements ChatEvent {}
 
     /** A message that existed was changed, as the conversation's change number {@code rev}; this is what it is now. */
     record Changed(long rev, PostedMessage message) implements ChatEvent {}

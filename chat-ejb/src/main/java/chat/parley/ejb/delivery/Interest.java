@@ -60,10 +60,10 @@ final class Interest {
     /** Where an event belongs; none if every node has to know, because it keeps copies of what has changed. */
     private static OptionalInt bucket(ChatEvent event) {
         return switch (event) {
-            case ChatEvent.Posted(var message) ->
-                message.format() == Format.SYSTEM
+            case ChatEvent.Posted posted ->
+                posted.message().format() == Format.SYSTEM
                         ? OptionalInt.empty()
-                        : OptionalInt.of(bucket(message.conversation()));
+                        : OptionalInt.of(bucket(posted.message().conversation()));
             case ChatEvent.Changed changed ->
                 OptionalInt.of(bucket(changed.message().conversation()));
             case ChatEvent.Typed typed -> OptionalInt.of(bucket(typed.conversation()));

@@ -2,6 +2,7 @@ package chat.parley.ejb.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,8 @@ import chat.parley.ejb.delivery.OwnInterest.Subject;
 import chat.parley.ejb.delivery.Peers.Insight;
 import chat.parley.ejb.delivery.Peers.Parcel;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.ejb.tracing.Step;
+import chat.parley.ejb.tracing.Traces;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -75,6 +78,9 @@ public class LiveBus {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    Traces traces;
 
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
@@ -137,9 +143,35 @@ public class LiveBus {
     synchronized void send(List<ChatEvent> events) {
         List<Parcel> parcels = peers.parcels(events);
         for (Parcel parcel : parcels) {
-            send(parcel.to(), new Batch(self, parcel.number(), parcel.events()));
+            if (traces.on()) {
+                sendTraced(parcel);
+            } else {
+                send(parcel);
+            }
         }
         sent.increment(parcels.size());
+    }
+
+    /** What is traced goes on, where it arrives, from its step here. */
+    private void sendTraced(Parcel parcel) {
+        List<ChatEvent> events = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        for (ChatEvent event : parcel.events()) {
+            if (event instanceof ChatEvent.Posted(var message, var trace) && trace != null) {
+                Step step =
+                        traces.publishing(trace, parcel.to(), parcel.events().size());
+                steps.add(step);
+                events.add(new ChatEvent.Posted(message, step.trace()));
+            } else {
+                events.add(event);
+            }
+        }
+        send(new Parcel(parcel.to(), parcel.number(), events));
+        steps.forEach(Step::end);
+    }
+
+    private void send(Parcel parcel) {
+        send(parcel.to(), new Batch(self, parcel.number(), parcel.events()));
     }
 
     /** Has the other nodes notice that something was not sent. */

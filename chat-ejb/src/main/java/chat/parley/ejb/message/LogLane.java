@@ -10,6 +10,7 @@ import java.util.function.Function;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.problem.ChatException.Unavailable;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.ejb.tracing.Step;
 import chat.parley.jpa.database.DatabaseException;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
@@ -54,8 +55,8 @@ final class LogLane {
         refuseQueue();
     }
 
-    Ticket append(Draft draft) {
-        Ticket ticket = new Ticket(draft);
+    Ticket append(Draft draft, Step appending) {
+        Ticket ticket = new Ticket(draft, appending);
         if (closed || !queue.offer(ticket)) {
             throw busy();
         }
@@ -86,6 +87,9 @@ final class LogLane {
 
     /** A draft that the database refuses fails alone: the batch is halved until it stands by itself. */
     private void write(List<Ticket> batch) {
+        for (Ticket ticket : batch) {
+            ticket.taken(batch.size());
+        }
         List<Appended> appended;
         try {
             appended = log.apply(batch.stream().map(Ticket::draft).toList());
@@ -112,9 +116,10 @@ final class LogLane {
     private void tell(List<Ticket> batch, List<Appended> appended) {
         List<ChatEvent> news = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).complete(appended.get(i));
+            Ticket ticket = batch.get(i);
+            ticket.complete(appended.get(i));
             if (appended.get(i) instanceof Appended.Posted(var message)) {
-                news.add(new ChatEvent.Posted(message));
+                news.add(new ChatEvent.Posted(message, ticket.trace()));
             }
         }
         try {

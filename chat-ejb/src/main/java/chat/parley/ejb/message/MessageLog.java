@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.time.LatencyHistogram;
+import chat.parley.ejb.tracing.Step;
+import chat.parley.ejb.tracing.Traces;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
 import chat.parley.jpa.message.LogWriter;
@@ -40,6 +42,9 @@ public class MessageLog {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    Traces traces;
 
     private final List<LogLane> lanes = new ArrayList<>();
 
@@ -78,8 +83,8 @@ public class MessageLog {
      *
      * @throws chat.parley.ejb.problem.ChatException.Unavailable {@code server.busy} if too many wait already
      */
-    Ticket append(Draft draft) {
+    Ticket append(Draft draft, Step sending) {
         int lane = Long.hashCode(draft.conversation().value()) & Integer.MAX_VALUE;
-        return lanes.get(lane % lanes.size()).append(draft);
+        return lanes.get(lane % lanes.size()).append(draft, traces.appending(sending));
     }
 }

@@ -9,6 +9,8 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.ChatException.Unavailable;
+import chat.parley.ejb.tracing.Step;
+import chat.parley.ejb.tracing.Traces;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
 
@@ -31,15 +33,20 @@ public class Posting {
     @Inject
     MessageLog log;
 
+    @Inject
+    Traces traces;
+
     /** A message on its way into the log. */
     public final class Submitted {
         private final Actor actor;
         private final PostMessage wish;
+        private final Step sending;
         private final Ticket ticket;
 
-        private Submitted(Actor actor, PostMessage wish, Ticket ticket) {
+        private Submitted(Actor actor, PostMessage wish, Step sending, Ticket ticket) {
             this.actor = actor;
             this.wish = wish;
+            this.sending = sending;
             this.ticket = ticket;
         }
 
@@ -50,13 +57,24 @@ public class Posting {
          *     that reached the database succeeded, and the same wish again finds out
          */
         public Receipt await() {
+            try {
+                Receipt receipt = receipt();
+                sending.note("parley.seq", receipt.seq()).end();
+                return receipt;
+            } catch (RuntimeException e) {
+                sending.fail(e);
+                throw e;
+            }
+        }
+
+        private Receipt receipt() {
             Appended appended = ticket.await();
             for (int tries = 1; appended instanceof Appended.Stale; tries++) {
                 if (tries == MOST_TRIES) {
                     throw new Unavailable("server.busy", "The conversation is being changed; try again.");
                 }
                 Admission admission = access.toPostAfresh(actor, wish.conversation());
-                appended = log.append(draft(admission, actor, wish)).await();
+                appended = log.append(draft(admission, actor, wish), sending).await();
             }
             return switch (appended) {
                 case Appended.Posted(var message) -> new Receipt(message.seq(), message.at(), false);
@@ -74,10 +92,16 @@ public class Posting {
      * @throws chat.parley.ejb.problem.ChatException if the actor may not post it, or it cannot be a message
      */
     public Submitted submit(Actor actor, PostMessage wish) {
-        MessageBody.check(wish.body());
-        rate.take(actor);
-        Admission admission = access.toPost(actor, wish.conversation());
-        return new Submitted(actor, wish, log.append(draft(admission, actor, wish)));
+        Step sending = traces.sending(wish.conversation());
+        try {
+            MessageBody.check(wish.body());
+            rate.take(actor);
+            Admission admission = access.toPost(actor, wish.conversation());
+            return new Submitted(actor, wish, sending, log.append(draft(admission, actor, wish), sending));
+        } catch (RuntimeException e) {
+            sending.fail(e);
+            throw e;
+        }
     }
 
     /** Posts a message and waits until it exists. */

@@ -179,17 +179,19 @@ class PeersTest {
     }
 
     private static ChatEvent in(ConversationId conversation) {
-        return new ChatEvent.Posted(new PostedMessage(
-                conversation,
-                1,
-                0,
-                new UUID(0, 1),
-                new AccountId(1),
-                Instant.EPOCH,
-                Format.PLAIN,
-                "hello",
-                null,
-                null,
-                null));
+        return new ChatEvent.Posted(
+                new PostedMessage(
+                        conversation,
+                        1,
+                        0,
+                        new UUID(0, 1),
+                        new AccountId(1),
+                        Instant.EPOCH,
+                        Format.PLAIN,
+                        "hello",
+                        null,
+                        null,
+                        null),
+                null);
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.problem.ChatException.Unavailable;
+import chat.parley.ejb.tracing.Step;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.DatabaseException;
 import chat.parley.jpa.identity.AccountId;
@@ -43,9 +44,8 @@ class LogLaneTest {
 
     @Test
     void commits_together_what_queued_up_meanwhile_in_the_order_it_came() {
-        List<Ticket> tickets = IntStream.range(0, 10)
-                .mapToObj(i -> lane.append(draft("m" + i)))
-                .toList();
+        List<Ticket> tickets =
+                IntStream.range(0, 10).mapToObj(i -> append(draft("m" + i))).toList();
         gate.countDown();
         lane.open();
 
@@ -58,7 +58,7 @@ class LogLaneTest {
     @Test
     void a_poisoned_draft_fails_alone() {
         List<Ticket> tickets = IntStream.range(0, 7)
-                .mapToObj(i -> lane.append(draft(i == 4 ? "poison" : "m" + i)))
+                .mapToObj(i -> append(draft(i == 4 ? "poison" : "m" + i)))
                 .toList();
         gate.countDown();
         lane.open();
@@ -75,7 +75,7 @@ class LogLaneTest {
 
     @Test
     void refuses_at_once_what_can_be_tried_again_while_the_database_is_away() {
-        Ticket ticket = lane.append(draft("away"));
+        Ticket ticket = append(draft("away"));
         gate.countDown();
         lane.open();
 
@@ -83,16 +83,20 @@ class LogLaneTest {
                 .isInstanceOfSatisfying(
                         Unavailable.class, e -> assertThat(e.code()).isEqualTo("database.away"));
         assertThat(doubts).as("it may be in the log all the same").hasValue(1);
-        assertThat(lane.append(draft("back")).await()).isInstanceOf(Appended.Posted.class);
+        assertThat(append(draft("back")).await()).isInstanceOf(Appended.Posted.class);
     }
 
     @Test
     void leaves_nobody_waiting_when_it_closes() {
-        Ticket ticket = lane.append(draft("late"));
+        Ticket ticket = append(draft("late"));
         lane.close();
 
         assertThatThrownBy(ticket::await).isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> lane.append(draft("later"))).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> append(draft("later"))).isInstanceOf(Unavailable.class);
+    }
+
+    private Ticket append(Draft draft) {
+        return lane.append(draft, Step.UNTRACED);
     }
 
     private List<Appended> write(List<Draft> drafts) {

@@ -45,6 +45,7 @@ final class ArchitectureRules {
     /** The features of chat-ejb; each may use those before it, and those of its own line not each other. */
     private static final List<List<String>> FEATURES = List.of(
             List.of("problem", "time"),
+            List.of("tracing"),
             List.of("delivery"),
             List.of("identity"),
             List.of("audit"),
@@ -165,6 +166,14 @@ final class ArchitectureRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.infinispan..");
+    }
+
+    ArchRule opentelemetry_stays_in_tracing() {
+        return noClasses()
+                .that(resideInAnyPackage(server()).and(not(resideInAPackage(ejb + ".tracing.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..");
     }
 
     ArchRule entities_do_not_reach_the_web() {

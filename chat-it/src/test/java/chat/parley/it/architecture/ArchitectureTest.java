@@ -69,6 +69,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void opentelemetry_stays_in_tracing() {
+        check(ArchitectureRules::opentelemetry_stays_in_tracing, "SpanBreaker");
+    }
+
+    @Test
     void entities_do_not_reach_the_web() {
         check(ArchitectureRules::entities_do_not_reach_the_web, "EntityBreaker");
     }

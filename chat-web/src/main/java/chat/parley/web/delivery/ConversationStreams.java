@@ -1,6 +1,5 @@
 package chat.parley.web.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +9,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.problem.ChatLog;
-import chat.parley.ejb.time.LatencyHistogram;
+import chat.parley.ejb.tracing.Step;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
@@ -27,10 +25,8 @@ import chat.parley.jpa.message.Reached;
 import chat.parley.web.delivery.ConversationStream.Joined;
 import chat.parley.web.delivery.ConversationStream.Next;
 import chat.parley.web.wire.ServerFrame;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversations that somebody on this node listens to. What a stream finds missing is read from the log here: the
@@ -60,10 +56,7 @@ public class ConversationStreams {
     ReadingTurns turns;
 
     @Inject
-    Clock clock;
-
-    @Inject
-    MeterRegistry meters;
+    DeliveryMeter meter;
 
     /** From so many connections to a conversation on, only those that look at it are told everything. */
     @Inject
@@ -79,29 +72,20 @@ public class ConversationStreams {
     private final Map<ConversationId, ConversationStream> streams = new ConcurrentHashMap<>();
     private final Recheck recheck = new Recheck("all conversations", this::compareAll);
 
-    @SuppressWarnings("NullAway.Init")
-    private Timer lag;
-
-    @SuppressWarnings("NullAway.Init")
-    private Counter healed;
-
     private volatile Arrivals arrivals = (_, _) -> {};
-
-    @PostConstruct
-    void measure() {
-        lag = LatencyHistogram.of("parley.delivery.lag", meters);
-        healed = meters.counter("parley.delivery.healed");
-    }
 
     /** From now on this one is told who joins. */
     void tellArrivals(Arrivals listener) {
         arrivals = listener;
     }
 
-    /** A message was posted; whether anybody here listens to its conversation. */
-    void posted(PostedMessage message) {
-        lag.record(Duration.between(message.at(), clock.instant()));
+    /** A message was posted; {@code trace} is the step before this one, if it is traced. */
+    void posted(PostedMessage message, @Nullable String trace) {
+        Step delivering = meter.delivering(message, trace);
         tell(message.conversation(), stream -> stream.posted(message));
+        if (delivering.traced()) {
+            meter.delivered(delivering, message, connections(message.conversation()).size());
+        }
     }
 
     /** A message was changed. */
@@ -244,7 +228,7 @@ public class ConversationStreams {
     private void heal(ConversationId conversation, ConversationStream stream) {
         NodeThreads.pause(PATIENCE);
         try {
-            healed.increment();
+            meter.healing();
             turns.take(() -> readOn(stream));
         } catch (RuntimeException e) {
             ChatLog.LOG.healFailed(e, "conversation " + conversation);

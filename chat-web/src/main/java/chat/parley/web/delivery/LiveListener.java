@@ -89,8 +89,8 @@ public class LiveListener implements LiveSubscriber {
 
     private void hear(ChatEvent event) {
         switch (event) {
-            case ChatEvent.Posted(var message) -> {
-                streams.posted(message);
+            case ChatEvent.Posted(var message, var trace) -> {
+                streams.posted(message, trace);
                 if (message.format() == Format.SYSTEM) {
                     access.forget(message.conversation());
                     admit(message);

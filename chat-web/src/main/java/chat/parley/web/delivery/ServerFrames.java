@@ -30,7 +30,7 @@ public final class ServerFrames {
     /** The frame of an event about a conversation or an account; null where clients see something else happen. */
     static @Nullable ServerFrame of(ChatEvent event) {
         return switch (event) {
-            case ChatEvent.Posted(var message) -> new ServerFrame.Posted(message(message));
+            case ChatEvent.Posted posted -> new ServerFrame.Posted(message(posted.message()));
             case ChatEvent.Changed(long rev, var message) -> changed(rev, message);
             case ChatEvent.Typed(var conversation, var account) ->
                 new ServerFrame.Typing(conversation.value(), account.value());
