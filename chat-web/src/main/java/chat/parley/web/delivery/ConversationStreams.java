@@ -84,7 +84,8 @@ public class ConversationStreams {
         Step delivering = meter.delivering(message, trace);
         tell(message.conversation(), stream -> stream.posted(message));
         if (delivering.traced()) {
-            meter.delivered(delivering, message, connections(message.conversation()).size());
+            meter.delivered(
+                    delivering, message, connections(message.conversation()).size());
         }
     }
 
