@@ -20,6 +20,7 @@ import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Membership;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.ReceiptPolicy;
+import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.conversation.Standing;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
@@ -113,7 +114,8 @@ public class ConversationAccess {
     }
 
     /**
-     * To read; always asked of the database. A former member may read what they could see of their last time as a member,
+     * To read what there is now, and nothing that is posted after this was asked: by then the membership may have ended.
+     * Always asked of the database. A former member may read what they could see of their last time as a member,
      * and only of that: earlier ones do not come back, nor do they while a later one lasts.
      */
     public Admission toRead(Actor actor, ConversationId conversation) {
@@ -122,7 +124,7 @@ public class ConversationAccess {
         if (membership == null) {
             throw stranger(standing);
         }
-        return admission(standing, membership);
+        return admission(standing, membership, membership.span().until(standing.lastSeq()));
     }
 
     /**
@@ -267,7 +269,11 @@ public class ConversationAccess {
     }
 
     private static Admission admission(Standing standing, Membership membership) {
-        return new Admission(standing.conversation(), membership.role(), membership.span(), standing.accessRev());
+        return admission(standing, membership, membership.span());
+    }
+
+    private static Admission admission(Standing standing, Membership membership, Span span) {
+        return new Admission(standing.conversation(), membership.role(), span, standing.accessRev());
     }
 
     private static ChatException stranger(Standing standing) {

@@ -52,7 +52,7 @@ class ComingAndGoingTest {
         long unread = company.done(() -> company.joining.join(zoe, channel)).unread();
 
         assertThat(unread).isZero();
-        assertThat(company.access.toRead(zoe, channel).span()).isEqualTo(Span.since(1));
+        assertThat(company.access.toRead(zoe, channel).span().from()).isEqualTo(1);
         assertThat(company.story(channel)).last().isEqualTo(joined(zoe));
         assertThat(company.news()).hasSize(1).hasOnlyElementsOfType(ChatEvent.Posted.class);
     }
@@ -103,7 +103,7 @@ class ComingAndGoingTest {
 
         company.invite(anna, group, Role.MEMBER, zoe);
 
-        assertThat(company.access.toRead(zoe, group).span()).isEqualTo(Span.since(3));
+        assertThat(company.access.toRead(zoe, group).span().from()).isEqualTo(3);
         assertThat(company.mine.one(zoe, group).unread()).isEqualTo(1);
     }
 
@@ -199,7 +199,7 @@ class ComingAndGoingTest {
 
         company.invite(anna, group, Role.MEMBER, ben);
 
-        assertThat(company.access.toRead(ben, group).span()).isEqualTo(Span.since(4));
+        assertThat(company.access.toRead(ben, group).span().from()).isEqualTo(4);
         assertThat(company.mine.one(ben, group).unread()).isEqualTo(1);
     }
 

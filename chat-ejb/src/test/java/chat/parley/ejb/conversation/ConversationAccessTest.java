@@ -45,9 +45,20 @@ class ConversationAccessTest {
         ConversationId group = company.group(anna, ben);
 
         assertThat(access.toPost(ben, group)).isEqualTo(new Admission(group, Role.MEMBER, Span.since(1), 0));
-        assertThat(access.toRead(ben, group).span()).isEqualTo(Span.since(1));
+        assertThat(access.toRead(ben, group).span().from()).isEqualTo(1);
         assertThat(access.toEdit(ben, group, true).role()).isEqualTo(Role.MEMBER);
         assertThat(access.toDelete(ben, group, true).role()).isEqualTo(Role.MEMBER);
+    }
+
+    @Test
+    void whoever_reads_is_shown_nothing_that_is_posted_after_they_were_let_in() {
+        ConversationId group = company.group(anna, ben);
+        long last = access.toRead(ben, group).span().to();
+
+        company.write(access.toPost(anna, group), anna, "one more");
+
+        assertThat(last).isEqualTo(1);
+        assertThat(access.toRead(ben, group).span()).isEqualTo(new Span(1, 2));
     }
 
     @Test
@@ -143,7 +154,7 @@ class ConversationAccessTest {
         company.archive(anna, group);
 
         refused(() -> access.toPost(ben, group), Conflict.class, "conversation.archived");
-        assertThat(access.toRead(ben, group).span()).isEqualTo(Span.since(1));
+        assertThat(access.toRead(ben, group).span().from()).isEqualTo(1);
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class Memberships {
     public Optional<Standing> standing(AccountId account, ConversationId conversation) {
         return database.first("""
                 select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived, s.history,
-                       s.receipts, c.access_rev, m.role, m.joined_seq, m.from_seq, m.to_seq
+                       s.receipts, c.access_rev, c.last_seq, m.role, m.joined_seq, m.from_seq, m.to_seq
                 from conversation c
                 join conversation_settings s on s.conversation_id = c.id
                 left join lateral (
@@ -201,6 +201,7 @@ public final class Memberships {
                 HistoryVisibility.valueOf(row.getString("history")),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
                 row.getLong("access_rev"),
+                row.getLong("last_seq"),
                 membershipOrNull(row));
     }
 

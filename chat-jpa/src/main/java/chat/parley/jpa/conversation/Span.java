@@ -17,6 +17,11 @@ public record Span(long from, long to) {
         return new Span(from, Long.MAX_VALUE);
     }
 
+    /** As much of it as there is up to this message. */
+    public Span until(long last) {
+        return new Span(from, Math.min(to, last));
+    }
+
     /** Whether the message of this number may be seen. */
     public boolean contains(long seq) {
         return from <= seq && seq <= to;

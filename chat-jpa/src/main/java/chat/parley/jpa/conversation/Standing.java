@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts who is shown here how far members have come
  * @param accessRev the number of the last change to who may do what here
+ * @param lastSeq the newest message
  * @param membership the account's latest, which is the current one if there is a current one; null if it never had any
  */
 public record Standing(
@@ -17,4 +18,5 @@ public record Standing(
         HistoryVisibility history,
         ReceiptPolicy receipts,
         long accessRev,
+        long lastSeq,
         @Nullable Membership membership) {}
