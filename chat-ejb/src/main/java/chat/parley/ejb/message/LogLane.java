@@ -58,7 +58,9 @@ final class LogLane {
     Ticket append(Draft draft, Step appending) {
         Ticket ticket = new Ticket(draft, appending);
         if (closed || !queue.offer(ticket)) {
-            throw busy();
+            Unavailable busy = busy();
+            ticket.fail(busy);
+            throw busy;
         }
         if (closed) {
             refuseQueue();
