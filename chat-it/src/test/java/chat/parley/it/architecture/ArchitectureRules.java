@@ -225,6 +225,8 @@ final class ArchitectureRules {
                 .resideOutsideOfPackage(ejb + ".conversation..")
                 .and()
                 .doNotHaveFullyQualifiedName(web + ".delivery.CatchUp")
+                .and()
+                .doNotHaveFullyQualifiedName(web + ".delivery.MissedChanges")
                 .should()
                 .dependOnClassesThat(resideInAPackage(jpa + ".conversation..").and(annotatedWith(REPOSITORY)));
     }

@@ -20,7 +20,6 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Memberships.Head;
-import chat.parley.jpa.database.InstallationFacts;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.web.conversation.ConversationViews;
@@ -44,9 +43,6 @@ public class CatchUp {
 
     @Inject
     MissedChanges missed;
-
-    @Inject
-    InstallationFacts installation;
 
     @Inject
     AccountStates states;
@@ -75,7 +71,7 @@ public class CatchUp {
             AccountId account = connection.signedIn().account();
             connection.recover();
             Set<ConversationId> places = subscribe(connection, account);
-            String epoch = installation.epoch().toString();
+            String epoch = missed.epoch();
             answer(connection, greeting.apply(epoch));
             AccountStates.Own own = states.own(account);
             connection.knowAccount(own.rev());
@@ -155,7 +151,7 @@ public class CatchUp {
         if (heads.isEmpty()) {
             streams.leave(connection, conversation);
         }
-        String epoch = installation.epoch().toString();
+        String epoch = missed.epoch();
         long rev = connection.accountRev();
         ChangesPages pages = new ChangesPages(epoch, frame -> answer(connection, frame));
         long[] numbers = {known.seq(), known.rev()};

@@ -17,6 +17,7 @@ import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Memberships.Ended;
 import chat.parley.jpa.conversation.Memberships.Head;
 import chat.parley.jpa.conversation.Span;
+import chat.parley.jpa.database.InstallationFacts;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Change;
@@ -43,6 +44,14 @@ public class MissedChanges {
 
     @Inject
     Messages messages;
+
+    @Inject
+    InstallationFacts installation;
+
+    /** Of which history all numbers are. */
+    String epoch() {
+        return installation.epoch().toString();
+    }
 
     /**
      * Tells what a client lacks in the conversations of its account.
