@@ -119,6 +119,20 @@ enum Fault {
             }
         }
     },
+    /** The same for so long that they take each other for dead. */
+    SPLIT_CLUSTER {
+        @Override
+        boolean possible() {
+            return Firewall.available();
+        }
+
+        @Override
+        void strike(Cluster cluster) {
+            try (Firewall _ = cluster.betweenNodes()) {
+                Standstill.last(Duration.ofSeconds(75));
+            }
+        }
+    },
     /** Nothing passes between a node and its clients: who gives up leaves a connection that is open at one end only. */
     CUT_CLIENTS_OFF {
         @Override
@@ -151,20 +165,6 @@ enum Fault {
                 Standstill.last(Duration.ofSeconds(5));
             }
             cluster.restart(node, Map.of());
-        }
-    },
-    /** The same for so long that they take each other for dead. */
-    SPLIT_CLUSTER {
-        @Override
-        boolean possible() {
-            return Firewall.available();
-        }
-
-        @Override
-        void strike(Cluster cluster) {
-            try (Firewall _ = cluster.betweenNodes()) {
-                Standstill.last(Duration.ofSeconds(75));
-            }
         }
     };
 
