@@ -51,19 +51,13 @@ final class LoadCommand implements Callable<Integer> {
     @Nullable
     Path accounts;
 
-    @Option(
-            names = "--connect",
-            paramLabel = "N",
-            description = "Connect only so many members of each conversation; the others are away. All, unless given.")
-    int connect = Integer.MAX_VALUE;
-
     @Option(names = "--label", defaultValue = "load", description = "What the run is called in the report.")
     String label = "load";
 
     @Override
     public Integer call() throws IOException {
         List<LoadAccount> members = LoadAccount.firstOfEach(
-                connect, accounts == null ? server.prepare(rooms.load()) : LoadAccount.read(accounts));
+                rooms.connect, accounts == null ? server.prepare(rooms.load()) : LoadAccount.read(accounts));
         LoadPlan plan = run.plan(pace.senders, pace.pace(run.arrivals));
         LoadResult result = run(plan, members, server, upheaval());
         report.tell(result.figures(label));

@@ -19,7 +19,14 @@ final class RoomOptions {
     @Option(names = "--direct", description = "Direct conversations of two.")
     boolean direct;
 
+    @Option(
+            names = "--connect",
+            paramLabel = "N",
+            description = "Connect only so many members of each; the others are away. All, unless given.")
+    int connect = Integer.MAX_VALUE;
+
     OperatorClient.Load load() {
-        return new OperatorClient.Load(rooms, direct ? 2 : members, direct);
+        int each = direct ? 2 : members;
+        return new OperatorClient.Load(rooms, each, Math.min(connect, each), direct);
     }
 }

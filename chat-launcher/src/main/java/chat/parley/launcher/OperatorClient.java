@@ -57,9 +57,16 @@ public final class OperatorClient {
      * Rooms to put load on.
      *
      * @param members how many accounts each room has, all of them new
+     * @param seats for how many of each room there is a line, the first ones
      * @param direct direct conversations of two instead of rooms
      */
-    public record Load(int rooms, int members, boolean direct) {}
+    public record Load(int rooms, int members, int seats, boolean direct) {
+
+        /** Rooms whose members all have a line. */
+        public static Load full(int rooms, int members, boolean direct) {
+            return new Load(rooms, members, members, direct);
+        }
+    }
 
     /** Makes an account. */
     public void create(NewAccount account) {
@@ -97,7 +104,7 @@ public final class OperatorClient {
         send(PATIENCE, "POST", "demo", null, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Makes accounts and conversations in bulk: a line for each member, {@code user<TAB>token<TAB>conversation}. */
+    /** Makes accounts and conversations in bulk: a line for each seat, {@code user<TAB>token<TAB>conversation}. */
     public Stream<String> load(Load load) {
         return send(BULK_PATIENCE, "POST", "load", load, HttpResponse.BodyHandlers.ofLines());
     }

@@ -35,9 +35,10 @@ public class Crowds {
      * The wish for one.
      *
      * @param members how many are in each room
+     * @param seats how many of them, the first ones, get a token; the others stay away
      * @param direct direct conversations of two rather than groups
      */
-    public record Crowd(int rooms, int members, boolean direct) {
+    public record Crowd(int rooms, int members, int seats, boolean direct) {
 
         /** Checks the numbers. */
         public Crowd {
@@ -46,6 +47,9 @@ public class Crowds {
                         "request.malformed",
                         "There are at least one room and one member in each, and at most " + MOST_ACCOUNTS
                                 + " members in all.");
+            }
+            if (seats < 1 || seats > members) {
+                throw new Rejected("request.malformed", "At least one member of each room has a seat, at most all.");
             }
             if (direct && members != 2) {
                 throw new Rejected("request.malformed", "A direct conversation has two members.");
@@ -73,6 +77,7 @@ public class Crowds {
                 wish.members,
                 programs.stream().map(program -> program.account().id()).toList());
         return IntStream.range(0, programs.size())
+                .filter(i -> i % wish.members < wish.seats)
                 .parallel()
                 .mapToObj(i -> seat(programs.get(i), rooms.get(i / wish.members)))
                 .toList();

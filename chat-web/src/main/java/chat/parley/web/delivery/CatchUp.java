@@ -91,10 +91,18 @@ public class CatchUp {
             }
             places.forEach(ended -> streams.leave(connection, ended));
             ChangesPages pages = new ChangesPages(epoch, frame -> answer(connection, frame));
-            missed.tell(account, own.rev(), heads, checkpoint, pages);
+            List<Head> standing = missed.tell(account, own.rev(), heads, checkpoint, pages);
             pages.end(own.rev());
-            heads.forEach(head -> streams.release(connection, head.fromSeq(), position(head)));
+            release(connection, heads, standing);
         });
+    }
+
+    /** From here on its client is told the news of those that it was told of, and has no place in the others. */
+    private void release(Connection connection, List<Head> heads, List<Head> standing) {
+        standing.forEach(head -> streams.release(connection, head.fromSeq(), position(head)));
+        heads.stream()
+                .filter(head -> !standing.contains(head))
+                .forEach(head -> streams.leave(connection, head.conversation()));
     }
 
     /** Brings a conversation to a connection whose account has just become a member of it. */
@@ -155,9 +163,10 @@ public class CatchUp {
         long rev = connection.accountRev();
         ChangesPages pages = new ChangesPages(epoch, frame -> answer(connection, frame));
         long[] numbers = {known.seq(), known.rev()};
-        missed.tell(account, rev, heads, new Checkpoint(epoch, rev, Map.of(conversation.value(), numbers)), pages);
+        Checkpoint checkpoint = new Checkpoint(epoch, rev, Map.of(conversation.value(), numbers));
+        List<Head> standing = missed.tell(account, rev, heads, checkpoint, pages);
         pages.end(rev);
-        heads.forEach(head -> streams.release(connection, head.fromSeq(), position(head)));
+        release(connection, heads, standing);
     }
 
     /** Shows a conversation's new settings to a member. */

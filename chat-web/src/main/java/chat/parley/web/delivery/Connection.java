@@ -39,7 +39,7 @@ final class Connection {
     private final Outbox outbox = new Outbox(OUTBOX_CHARACTERS);
     private final ConcurrentLinkedQueue<ClientFrame> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unansweredPings = new AtomicInteger();
-    private final Runnable drops;
+    private final Observer observer;
     private final AtomicInteger inboxLength = new AtomicInteger();
     private final AtomicBoolean answering = new AtomicBoolean();
     private final Lock catchingUp = new ReentrantLock();
@@ -55,15 +55,25 @@ final class Connection {
     private volatile @Nullable ConversationId focus;
     private volatile boolean seesReceipts;
 
+    /** Is told what becomes of a connection's news; must not block. */
+    interface Observer {
+
+        /** The client is so slow that its queue was dropped. */
+        void dropped();
+
+        /** All is written that waited for the client, the first message of it posted then. */
+        void written(Instant posted);
+    }
+
     /**
      * A connection that has just been made.
      *
      * @param frames how many it may send
-     * @param drops is called when it is so slow that its queue is dropped
+     * @param observer is told what becomes of its news
      */
-    Connection(Line line, Instant now, TokenBucket frames, Runnable drops) {
+    Connection(Line line, Instant now, TokenBucket frames, Observer observer) {
         this.line = line;
-        this.drops = drops;
+        this.observer = observer;
         this.opened = now;
         this.heard = now;
         this.frames = frames;
@@ -163,9 +173,18 @@ final class Connection {
         return !inbox.isEmpty() && answering.compareAndSet(false, true);
     }
 
+    /** Tells of a message that was posted then; otherwise as {@link #tell(String)}. */
+    void tell(String frame, Instant posted) {
+        follow(outbox.offer(frame, posted));
+    }
+
     /** Tells news: dropped, with a word to catch up, if the client does not keep up. */
     void tell(String frame) {
-        switch (outbox.offer(frame)) {
+        follow(outbox.offer(frame));
+    }
+
+    private void follow(Outbox.Offer offer) {
+        switch (offer) {
             case WAKE -> line.wake(this);
             case OVERFLOW -> askToCatchUp();
             case QUEUED, DROPPED -> {}
@@ -222,7 +241,7 @@ final class Connection {
     }
 
     private void askToCatchUp() {
-        drops.run();
+        observer.dropped();
         say(new ServerFrame.Resync("too-slow"));
     }
 
@@ -234,14 +253,22 @@ final class Connection {
     /** Sends what waits, in one message; called when the line is ready, and again when that message is gone. */
     void drain() {
         if (line.isOpen()) {
-            String batch = outbox.next();
+            Outbox.Batch batch = outbox.next();
             CloseCode last = farewell;
             if (batch != null) {
-                line.send(batch, () -> line.wake(this));
+                line.send(batch.text(), () -> sent(batch));
             } else if (last != null) {
                 line.close(last);
             }
         }
+    }
+
+    private void sent(Outbox.Batch batch) {
+        Instant oldest = batch.oldest();
+        if (oldest != null) {
+            observer.written(oldest);
+        }
+        line.wake(this);
     }
 
     /** Its client knows its account's own state up to this number. */

@@ -1,5 +1,6 @@
 package chat.parley.web.delivery;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.message.TokenBucket;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.web.wire.CloseCode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +29,9 @@ public class Connections {
     LiveFeed feed;
 
     @Inject
+    DeliveryMeter meter;
+
+    @Inject
     MeterRegistry meters;
 
     private final Map<String, Connection> all = new ConcurrentHashMap<>();
@@ -35,17 +40,13 @@ public class Connections {
     @PostConstruct
     void measure() {
         meters.gaugeMapSize("parley.connections", List.of(), all);
-        // There from the beginning: of a counter that begins at 1 nobody sees that it has grown.
-        meters.counter("parley.outbox.drops");
     }
 
-    /** A connection was so slow that its queue was dropped. */
-    void dropped() {
-        meters.counter("parley.outbox.drops").increment();
-    }
-
-    void open(Connection connection) {
+    /** A connection by this line, whose client may send so many frames. */
+    Connection open(Line line, Instant now, TokenBucket frames) {
+        Connection connection = new Connection(line, now, frames, meter);
         all.put(connection.id(), connection);
+        return connection;
     }
 
     void signIn(Connection connection, Actor actor) {

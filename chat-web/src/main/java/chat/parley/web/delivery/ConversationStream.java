@@ -292,7 +292,7 @@ final class ConversationStream {
         spare();
         if (!listeners.isEmpty()) {
             String frame = FrameCodec.write(new ServerFrame.Posted(ServerFrames.message(message)));
-            listeners.forEach(listener -> listener.posted(message.seq(), frame));
+            listeners.forEach(listener -> listener.posted(message.seq(), message.at(), frame));
         }
         if (message.format() == Format.SYSTEM) {
             switch (SystemMessages.event(message)) {

@@ -81,7 +81,7 @@ public class ConversationStreams {
 
     /** A message was posted; {@code trace} is the step before this one, if it is traced. */
     void posted(PostedMessage message, @Nullable String trace) {
-        Step delivering = meter.delivering(message, trace);
+        Step delivering = meter.delivering(trace);
         tell(message.conversation(), stream -> stream.posted(message));
         if (delivering.traced()) {
             meter.delivered(

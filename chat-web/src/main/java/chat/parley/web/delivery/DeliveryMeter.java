@@ -2,6 +2,7 @@ package chat.parley.web.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches how news comes to this node's connections: in metrics, and in the traces of what is traced. */
 @ApplicationScoped
-public class DeliveryMeter {
+public class DeliveryMeter implements Connection.Observer {
 
     @Inject
     Clock clock;
@@ -33,17 +34,20 @@ public class DeliveryMeter {
     private Timer lag;
 
     @SuppressWarnings("NullAway.Init")
+    private Counter drops;
+
+    @SuppressWarnings("NullAway.Init")
     private Counter healed;
 
     @PostConstruct
     void open() {
         lag = LatencyHistogram.of("parley.delivery.lag", meters);
+        drops = meters.counter("parley.outbox.drops");
         healed = meters.counter("parley.delivery.healed");
     }
 
     /** A message is about to be told to those who listen; {@code trace} is the step before this one, if it is traced. */
-    Step delivering(PostedMessage message, @Nullable String trace) {
-        lag.record(Duration.between(message.at(), clock.instant()));
+    Step delivering(@Nullable String trace) {
         return traces.delivering(trace);
     }
 
@@ -54,6 +58,16 @@ public class DeliveryMeter {
                 .note("parley.seq", message.seq())
                 .note("parley.connections", connections)
                 .end();
+    }
+
+    @Override
+    public void dropped() {
+        drops.increment();
+    }
+
+    @Override
+    public void written(Instant posted) {
+        lag.record(Duration.between(posted, clock.instant()));
     }
 
     /** A conversation is read from the log because of a gap. */

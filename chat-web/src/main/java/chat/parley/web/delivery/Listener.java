@@ -1,5 +1,6 @@
 package chat.parley.web.delivery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class Listener {
 
     /** The places in the two orders of numbers that a piece of news can have. */
     private sealed interface Piece {
-        record Post(long seq) implements Piece {}
+        record Post(long seq, Instant at) implements Piece {}
 
         record Change(long rev, long seq) implements Piece {}
 
@@ -52,9 +53,9 @@ final class Listener {
         return account;
     }
 
-    /** The message of this number was posted. */
-    void posted(long number, String frame) {
-        hear(new Piece.Post(number), frame);
+    /** The message of this number was posted then. */
+    void posted(long number, Instant at, String frame) {
+        hear(new Piece.Post(number, at), frame);
     }
 
     /** The message {@code message} was changed, as the change of this number. */
@@ -148,10 +149,10 @@ final class Listener {
             return;
         }
         switch (piece) {
-            case Piece.Post(long number)
+            case Piece.Post(long number, Instant at)
             when number > seq -> {
                 seq = number;
-                connection.tell(frame);
+                connection.tell(frame, at);
             }
             case Piece.Change(long number, long message)
             when number > rev -> {

@@ -2,6 +2,7 @@ package chat.parley.web.delivery;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,15 +60,12 @@ public class MissedChanges {
      * @param accountRev the number of the last change to the account itself that counts
      * @param heads where the account stands in each of them
      * @param known the client's checkpoint; null if it has nothing
+     * @return of these conversations, those that the account is a member of still; the others ended while they were read
      */
-    void tell(AccountId account, long accountRev, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
+    List<Head> tell(AccountId account, long accountRev, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
         Set<ConversationId> touched = Set.of();
-        if (known != null) {
-            boolean foreign = !known.epoch().equals(pages.epoch());
-            tellEnded(account, foreign ? 0 : known.account(), heads, known, pages);
-            if (accountRev > known.account()) {
-                touched = Set.copyOf(memberships.changedSince(account, known.account()));
-            }
+        if (known != null && accountRev > known.account()) {
+            touched = Set.copyOf(memberships.changedSince(account, known.account()));
         }
         List<Behind> behind = new ArrayList<>();
         for (Head head : heads) {
@@ -76,9 +74,18 @@ public class MissedChanges {
                 behind.add(each);
             }
         }
+        Set<ConversationId> ended = new HashSet<>();
         for (int i = 0; i < behind.size(); i += AT_ONCE) {
-            tellChanged(account, behind.subList(i, Math.min(behind.size(), i + AT_ONCE)), pages);
+            ended.addAll(tellChanged(account, behind.subList(i, Math.min(behind.size(), i + AT_ONCE)), pages));
         }
+        List<Head> standing = heads.stream()
+                .filter(head -> !ended.contains(head.conversation()))
+                .toList();
+        if (known != null) {
+            boolean foreign = !known.epoch().equals(pages.epoch());
+            tellEnded(account, foreign ? 0 : known.account(), standing, known, pages);
+        }
+        return standing;
     }
 
     /** The conversations that the client knows and that its account is no member of any more. */
@@ -98,7 +105,8 @@ public class MissedChanges {
         });
     }
 
-    private void tellChanged(AccountId account, List<Behind> behind, ChangesPages pages) {
+    /** Returns the conversations of which there was nothing to tell, because the account is no member any more. */
+    private Set<ConversationId> tellChanged(AccountId account, List<Behind> behind, ChangesPages pages) {
         long[] ids =
                 behind.stream().mapToLong(each -> each.conversation().value()).toArray();
         Map<ConversationId, ConversationSummary> summaries = memberships.summaries(account, ids).stream()
@@ -109,14 +117,18 @@ public class MissedChanges {
                 .collect(Collectors.groupingBy(PostedMessage::conversation));
         Map<ConversationId, List<Change>> changed = messages.changedSince(readable, MOST_MISSED).stream()
                 .collect(Collectors.groupingBy(change -> change.message().conversation()));
+        Set<ConversationId> ended = new HashSet<>();
         for (Behind each : behind) {
             ConversationSummary summary = summaries.get(each.conversation());
-            if (summary != null) {
+            if (summary == null) {
+                ended.add(each.conversation());
+            } else {
                 List<Message> lacking = each.lacking(
                         posted.getOrDefault(each.conversation(), List.of()),
                         changed.getOrDefault(each.conversation(), List.of()));
                 pages.add(each.known(), each.changes(ConversationViews.of(summary), lacking));
             }
         }
+        return ended;
     }
 }

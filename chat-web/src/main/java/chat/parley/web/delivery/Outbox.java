@@ -1,6 +1,7 @@
 package chat.parley.web.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,7 @@ final class Outbox {
     private final int capacity;
     private final ArrayDeque<String> queue = new ArrayDeque<>(0);
     private int size;
+    private @Nullable Instant oldest;
     private boolean underWay;
     private boolean overflowed;
 
@@ -35,6 +37,22 @@ final class Outbox {
         OVERFLOW,
         /** Dropped: the queue was before, or there is too little room for what can be done without. */
         DROPPED
+    }
+
+    /**
+     * What goes out at once, a frame a line.
+     *
+     * @param oldest when the first message was posted that has waited for this batch, if any has
+     */
+    record Batch(String text, @Nullable Instant oldest) {}
+
+    /** Adds the frame of a message that was posted then. */
+    synchronized Offer offer(String frame, Instant posted) {
+        Offer offer = offer(frame);
+        if (oldest == null && (offer == Offer.QUEUED || offer == Offer.WAKE)) {
+            oldest = posted;
+        }
+        return offer;
     }
 
     /** Adds a frame. */
@@ -61,6 +79,7 @@ final class Outbox {
         }
         queue.clear();
         size = 0;
+        oldest = null;
         overflowed = true;
         notifyAll();
         return true;
@@ -99,8 +118,15 @@ final class Outbox {
         return !underWay;
     }
 
-    /** All that waits, up to a limit, a frame a line; or null when nothing does, and then the next offer wakes. */
-    synchronized @Nullable String next() {
+    /** All that waits, up to a limit; or null when nothing does, and then the next offer wakes. */
+    synchronized @Nullable Batch next() {
+        String text = nextText();
+        Instant waited = oldest;
+        oldest = null;
+        return text == null ? null : new Batch(text, waited);
+    }
+
+    private @Nullable String nextText() {
         String first = queue.poll();
         if (first == null) {
             underWay = false;

@@ -60,9 +60,7 @@ public class Reception {
     Connection open(Line line) {
         Instant now = clock.instant();
         TokenBucket frames = new TokenBucket(FRAMES_AT_ONCE, FRAMES_PER_SECOND, now);
-        Connection connection = new Connection(line, now, frames, connections::dropped);
-        connections.open(connection);
-        return connection;
+        return connections.open(line, now, frames);
     }
 
     /** The client that was told this id when it came by HTTP. */

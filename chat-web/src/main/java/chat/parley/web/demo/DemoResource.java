@@ -38,6 +38,7 @@ public class DemoResource {
     public record Load(
             @Nullable Integer rooms,
             @Nullable Integer members,
+            @Nullable Integer seats,
             @Nullable Boolean direct) {}
 
     /** Sees to it that the demo people and their channel are there. */
@@ -47,7 +48,7 @@ public class DemoResource {
         people.invite();
     }
 
-    /** Makes a crowd: a line for each member, {@code user<TAB>access token<TAB>conversation}. */
+    /** Makes a crowd: a line for each who has a seat, {@code user<TAB>access token<TAB>conversation}. */
     @POST
     @Path("load")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -56,7 +57,9 @@ public class DemoResource {
         if (body == null || body.rooms() == null || body.members() == null) {
             throw new Rejected("request.malformed", "The fields rooms and members are needed.");
         }
-        List<Seat> seats = crowds.gather(new Crowd(body.rooms(), body.members(), Boolean.TRUE.equals(body.direct())));
+        int members = body.members();
+        int wanted = body.seats() == null ? members : body.seats();
+        List<Seat> seats = crowds.gather(new Crowd(body.rooms(), members, wanted, Boolean.TRUE.equals(body.direct())));
         return out -> {
             BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII));
             for (Seat seat : seats) {

@@ -45,4 +45,16 @@ class ConnectionTest {
         assertThat(connection.mayType(here, now.plusSeconds(3))).isTrue();
         assertThat(connection.mayType(here, now.plusSeconds(5))).isFalse();
     }
+
+    @Test
+    void a_message_counts_as_written_when_the_line_has_taken_it() {
+        line.becomeSlow();
+        connection.tell("under way", Instant.ofEpochSecond(1));
+
+        assertThat(line.written()).isEmpty();
+
+        RecordingLine quick = new RecordingLine();
+        quick.connection().tell("written", Instant.ofEpochSecond(2));
+        assertThat(quick.written()).containsExactly(Instant.ofEpochSecond(2));
+    }
 }

@@ -1,8 +1,10 @@
 package chat.parley.web.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import chat.parley.web.delivery.Outbox.Offer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,9 +18,9 @@ class OutboxTest {
         assertThat(outbox.offer("one")).isEqualTo(Offer.WAKE);
         assertThat(outbox.offer("two")).isEqualTo(Offer.QUEUED);
 
-        assertThat(outbox.next()).isEqualTo("one\ntwo");
+        assertThat(next(outbox)).isEqualTo("one\ntwo");
         assertThat(outbox.offer("three")).isEqualTo(Offer.QUEUED);
-        assertThat(outbox.next()).isEqualTo("three");
+        assertThat(next(outbox)).isEqualTo("three");
         assertThat(outbox.next()).isNull();
         assertThat(outbox.offer("four")).isEqualTo(Offer.WAKE);
     }
@@ -30,7 +32,7 @@ class OutboxTest {
         assertThat(outbox.offer("78901")).isEqualTo(Offer.OVERFLOW);
         assertThat(outbox.offer("x")).isEqualTo(Offer.DROPPED);
         outbox.insist("resync");
-        assertThat(outbox.next()).isEqualTo("resync");
+        assertThat(next(outbox)).isEqualTo("resync");
 
         outbox.recover();
         assertThat(outbox.offer("x")).isEqualTo(Offer.QUEUED);
@@ -44,7 +46,7 @@ class OutboxTest {
         assertThat(outbox.offerWithRoom("ab")).isEqualTo(Offer.QUEUED);
         assertThat(outbox.offerWithRoom("c")).isEqualTo(Offer.DROPPED);
         assertThat(outbox.offer("news")).isEqualTo(Offer.QUEUED);
-        assertThat(outbox.next()).isEqualTo("12345678\nab\nnews");
+        assertThat(next(outbox)).isEqualTo("12345678\nab\nnews");
     }
 
     @Test
@@ -53,7 +55,7 @@ class OutboxTest {
 
         outbox.insist("answer");
 
-        assertThat(outbox.next()).isEqualTo("answer");
+        assertThat(next(outbox)).isEqualTo("answer");
     }
 
     @Test
@@ -64,9 +66,9 @@ class OutboxTest {
             large.offer(frame);
         }
 
-        assertThat(large.next()).hasSize(100_001);
-        assertThat(large.next()).hasSize(100_001);
-        assertThat(large.next()).hasSize(50_000);
+        assertThat(next(large)).hasSize(100_001);
+        assertThat(next(large)).hasSize(100_001);
+        assertThat(next(large)).hasSize(50_000);
     }
 
     @Test
@@ -78,5 +80,33 @@ class OutboxTest {
 
         assertThat(outbox.awaitRoom(Duration.ofSeconds(10))).isTrue();
         drain.join();
+    }
+
+    @Test
+    void what_goes_out_says_since_when_its_first_message_waits() {
+        Outbox outbox = new Outbox(100);
+        outbox.offer("news");
+        outbox.offer("first", Instant.ofEpochSecond(1));
+        outbox.offer("second", Instant.ofEpochSecond(2));
+
+        assertThat(outbox.next()).isEqualTo(new Outbox.Batch("news\nfirst\nsecond", Instant.ofEpochSecond(1)));
+
+        outbox.offer("news");
+        assertThat(outbox.next()).isEqualTo(new Outbox.Batch("news", null));
+    }
+
+    @Test
+    void what_is_dropped_waits_no_longer() {
+        Outbox outbox = new Outbox(10);
+        outbox.offer("first", Instant.ofEpochSecond(1));
+        outbox.overflow();
+        outbox.insist("resync");
+
+        assertThat(outbox.next()).isEqualTo(new Outbox.Batch("resync", null));
+    }
+
+    private static @Nullable String next(Outbox outbox) {
+        Outbox.Batch batch = outbox.next();
+        return batch == null ? null : batch.text();
     }
 }

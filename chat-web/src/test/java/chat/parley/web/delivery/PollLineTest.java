@@ -17,7 +17,8 @@ class PollLineTest {
     private static final Instant START = Instant.EPOCH;
 
     private final PollLine line = new PollLine(START);
-    private final Connection connection = new Connection(line, START, new TokenBucket(1000, 1000, START), () -> {});
+    private final Connection connection =
+            new Connection(line, START, new TokenBucket(1000, 1000, START), new RecordingLine.Written());
 
     private static final class RecordedPoll implements PollLine.Poll {
         final List<Answer> answers = new ArrayList<>();

@@ -13,11 +13,30 @@ import org.jspecify.annotations.Nullable;
 final class RecordingLine implements Line {
 
     private final List<String> frames = new ArrayList<>();
+    private final Written written = new Written();
     private boolean slow;
     private @Nullable CloseCode closed;
 
+    /** Notes what is written. */
+    static final class Written implements Connection.Observer {
+        private final List<Instant> posted = new ArrayList<>();
+
+        @Override
+        public void dropped() {}
+
+        @Override
+        public void written(Instant at) {
+            posted.add(at);
+        }
+    }
+
     Connection connection() {
-        return new Connection(this, Instant.EPOCH, new TokenBucket(1000, 1000, Instant.EPOCH), () -> {});
+        return new Connection(this, Instant.EPOCH, new TokenBucket(1000, 1000, Instant.EPOCH), written);
+    }
+
+    /** When the messages were posted whose writing was noted. */
+    List<Instant> written() {
+        return written.posted;
     }
 
     void becomeSlow() {
