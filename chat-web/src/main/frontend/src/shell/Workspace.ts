@@ -1,4 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
+import { CheckpointReport } from "@/delivery/CheckpointReport";
 import { Connection } from "@/delivery/Connection";
 import { deleteKept, IndexedCopy, IndexedOutbox, IndexedPeople, openKept } from "@/delivery/IndexedCopy";
 import { noCopy, type LocalCopy } from "@/delivery/LocalCopy";
@@ -55,6 +56,7 @@ export class Workspace {
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
   readonly keeps: boolean;
+  private readonly checkpoints: CheckpointReport;
   private readonly toReport = new Map<ConversationId, Seq>();
   /** Where somebody types, and has not paused yet. */
   private readonly pausing = new Map<ConversationId, ReturnType<typeof setTimeout>>();
@@ -126,6 +128,14 @@ export class Workspace {
       this.connection.tell({ type: "delivered", positions }),
     );
     this.ends.push(() => this.receipts.close());
+    this.checkpoints = new CheckpointReport(
+      () => this.store.checkpoint(),
+      (checkpoint) => {
+        const frame = { type: "checkpoint", checkpoint } as const;
+        return this.fits(frame) && this.connection.tell(frame);
+      },
+    );
+    this.ends.push(() => this.checkpoints.close());
     this.history = new History(this.store, device.copy, this.connection, this.api);
     this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
     this.listenToTheBrowser();
@@ -308,6 +318,7 @@ export class Workspace {
     });
     on(document, "visibilitychange", () => {
       if (document.visibilityState === "visible") this.connection.nudge();
+      else this.checkpoints.say();
     });
   }
 }

@@ -189,6 +189,7 @@ export type ClientFrame =
   | { type: "hello"; token: string; device: string; checkpoint?: Checkpoint }
   | (Wish & { ref: number })
   | { type: "delivered"; positions: Record<ConversationId, Seq> }
+  | { type: "checkpoint"; checkpoint: Checkpoint }
   | { type: "read"; conversation: ConversationId; seq: Seq }
   | { type: "typing"; conversation: ConversationId }
   | { type: "focus"; conversation?: ConversationId }

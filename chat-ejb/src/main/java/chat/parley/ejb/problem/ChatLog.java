@@ -101,6 +101,13 @@ public interface ChatLog extends BasicLogger {
     void receiptsFailed(@Cause Throwable cause);
 
     @LogMessage(level = Level.ERROR)
+    @Message(
+            id = 210,
+            value =
+                    "The last checkpoints of some devices were dropped for an unexpected reason; their next ones will do")
+    void checkpointsFailed(@Cause Throwable cause);
+
+    @LogMessage(level = Level.ERROR)
     @Message(id = 205, value = "A request failed for an unexpected reason; its maker was given the reference %s")
     void unexpected(@Cause Throwable cause, String reference);
 

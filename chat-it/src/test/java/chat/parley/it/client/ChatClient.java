@@ -181,6 +181,35 @@ public final class ChatClient implements AutoCloseable {
         }
     }
 
+    /** Stands where a checkpoint says: the next hello bears it. */
+    public void standAt(JsonNode checkpoint) {
+        lock.lock();
+        try {
+            positions.clear();
+            epoch = checkpoint.path("epoch").asText();
+            accountRev = checkpoint.path("account").asLong();
+            checkpoint
+                    .path("conversations")
+                    .forEachEntry((id, at) -> positions.put(
+                            Long.valueOf(id),
+                            new Position(at.path(0).asLong(), at.path(1).asLong())));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells the server what it has applied, and nothing is answered; what it said. */
+    public JsonNode sayCheckpoint() {
+        lock.lock();
+        try {
+            JsonNode checkpoint = Json.read(checkpoint().toString());
+            tell(Json.object("type", "checkpoint", "checkpoint", checkpoint));
+            return checkpoint;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until everything it lacked has come. */
     public void awaitCaughtUp() {
         await(

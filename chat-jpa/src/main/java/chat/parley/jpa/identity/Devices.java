@@ -73,14 +73,16 @@ public class Devices {
     public List<SignedInDevice> of(AccountId account) {
         return database.query(
                 """
-                select id, name, created_at, last_seen_at from device
-                where account_id = ? and revoked_at is null order by last_seen_at desc, id desc
+                select d.id, d.name, d.created_at, d.last_seen_at, k.kept_at
+                from device d left join device_checkpoint k on k.device_id = d.id
+                where d.account_id = ? and d.revoked_at is null order by d.last_seen_at desc, d.id desc
                 """,
                 row -> new SignedInDevice(
                         new DeviceId(row.getLong("id")),
                         row.getString("name"),
                         Database.instant(row, "created_at"),
-                        Database.instant(row, "last_seen_at")),
+                        Database.instant(row, "last_seen_at"),
+                        Database.instantOrNull(row, "kept_at")),
                 account.value());
     }
 

@@ -40,7 +40,7 @@ class DevicesTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(devices.of(anna.id()))
-                .containsExactly(new SignedInDevice(first, "My laptop", NOON, NOON.plusSeconds(9)));
+                .containsExactly(new SignedInDevice(first, "My laptop", NOON, NOON.plusSeconds(9), null));
     }
 
     @Test

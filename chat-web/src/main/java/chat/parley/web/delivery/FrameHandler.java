@@ -16,6 +16,7 @@ import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Tokens;
+import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.message.Editing;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
@@ -33,6 +34,7 @@ import chat.parley.ejb.problem.ChatException.Unauthenticated;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.web.message.CheckpointForm;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.presence.StatusWishes;
 import chat.parley.web.problem.Problems;
@@ -85,6 +87,9 @@ public class FrameHandler {
 
     @Inject
     Reading reading;
+
+    @Inject
+    Checkpoints checkpoints;
 
     @Inject
     KeepingMemos keeping;
@@ -141,6 +146,7 @@ public class FrameHandler {
                     desk.turn(connection.signedIn(), connection.id(), on ? Activity.IDLE : Activity.ACTIVE);
                 case ClientFrame.History page -> page(connection, page);
                 case ClientFrame.Sync sync -> sync(connection, sync);
+                case ClientFrame.Applied applied -> applied(connection, applied);
                 case ClientFrame.Pong _ -> {}
             }
         } catch (RuntimeException e) {
@@ -282,6 +288,11 @@ public class FrameHandler {
         watches.repeat(connection);
     }
 
+    private void applied(Connection connection, ClientFrame.Applied applied) {
+        CheckpointForm.read(applied.checkpoint())
+                .ifPresent(checkpoint -> checkpoints.note(connection.signedIn(), checkpoint));
+    }
+
     private static PostMessage wish(ClientFrame.Send send) {
         return new PostMessage(
                 MessageWishes.conversation(send.conversation()),
@@ -312,6 +323,7 @@ public class FrameHandler {
                     ClientFrame.Status _,
                     ClientFrame.Idle _,
                     ClientFrame.Delivered _,
+                    ClientFrame.Applied _,
                     ClientFrame.Pong _ -> null;
         };
     }

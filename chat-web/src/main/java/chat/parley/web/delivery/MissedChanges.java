@@ -62,7 +62,8 @@ public class MissedChanges {
      * @param known the client's checkpoint; null if it has nothing
      * @return of these conversations, those that the account is a member of still; the others ended while they were read
      */
-    List<Head> tell(AccountId account, long accountRev, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
+    List<Head> tell(
+            AccountId account, long accountRev, List<Head> heads, @Nullable Checkpoint known, ChangesPages pages) {
         Set<ConversationId> touched = Set.of();
         if (known != null && accountRev > known.account()) {
             touched = Set.copyOf(memberships.changedSince(account, known.account()));

@@ -19,11 +19,14 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.ChangingPassword;
 import chat.parley.ejb.identity.Directory;
 import chat.parley.ejb.identity.SigningOut;
+import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.SignedInDevice;
+import chat.parley.web.message.CheckpointForm;
 import chat.parley.web.problem.RequestBody;
+import chat.parley.web.wire.ClientFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Oneself, and the devices one is signed in on. */
@@ -47,14 +50,23 @@ public class MeResource {
     @Inject
     HidingReceipts hiding;
 
+    @Inject
+    Checkpoints checkpoints;
+
     /** Oneself. */
     public record Me(long id, String username, String displayName, String organization, boolean administrator) {}
 
     /** What one is signed in on. */
     public record DeviceList(List<ListedDevice> devices) {}
 
-    /** One device; {@code current} is the one that asks. */
-    public record ListedDevice(long id, String name, Instant createdAt, Instant lastSeenAt, boolean current) {
+    /** One device; {@code current} is the one that asks, {@code checkpointAt} when its checkpoint was kept. */
+    public record ListedDevice(
+            long id,
+            String name,
+            Instant createdAt,
+            Instant lastSeenAt,
+            @Nullable Instant checkpointAt,
+            boolean current) {
 
         static ListedDevice of(SignedInDevice device, Actor actor) {
             return new ListedDevice(
@@ -62,6 +74,7 @@ public class MeResource {
                     device.name(),
                     device.createdAt(),
                     device.lastSeenAt(),
+                    device.checkpointAt(),
                     device.id().equals(actor.device()));
         }
     }
@@ -107,10 +120,21 @@ public class MeResource {
     @DELETE
     @Path("devices/{id}")
     public void revoke(@PathParam("id") long id) {
+        signingOut.signOut(current.get(), device(id));
+    }
+
+    /** What a device has last said it has applied, as {@code hello} takes it. */
+    @GET
+    @Path("devices/{id}/checkpoint")
+    public ClientFrame.Checkpoint checkpoint(@PathParam("id") long id) {
+        return CheckpointForm.write(checkpoints.of(current.get(), device(id)));
+    }
+
+    private static DeviceId device(long id) {
         if (id < 1) {
             throw new Missing("device.missing", "There is no such device.");
         }
-        signingOut.signOut(current.get(), new DeviceId(id));
+        return new DeviceId(id);
     }
 
     /** Whether one shows others how far one has come. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Idle.class, name = "idle"),
     @JsonSubTypes.Type(value = ClientFrame.History.class, name = "history"),
     @JsonSubTypes.Type(value = ClientFrame.Sync.class, name = "sync"),
+    @JsonSubTypes.Type(value = ClientFrame.Applied.class, name = "checkpoint"),
     @JsonSubTypes.Type(value = ClientFrame.Pong.class, name = "pong")
 })
 public sealed interface ClientFrame {
@@ -164,6 +165,15 @@ public sealed interface ClientFrame {
 
         /** Checks that nothing is missing. */
         public Sync {
+            present(checkpoint, "checkpoint");
+        }
+    }
+
+    /** What this client has applied, for the server to keep; of what comes faster than it is written the last counts. */
+    record Applied(Checkpoint checkpoint) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Applied {
             present(checkpoint, "checkpoint");
         }
     }
