@@ -60,7 +60,7 @@ final class IdleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int rooms = (connections + MEMBERS - 1) / MEMBERS;
         List<LoadAccount> members = accounts == null
-                ? server.prepare(OperatorClient.Load.full(rooms, MEMBERS, false))
+                ? server.prepare(new OperatorClient.Load(rooms, MEMBERS, false))
                 : LoadAccount.read(accounts);
         report.tell(new IdleTrial(server, Duration.ofSeconds(hold))
                 .run(label, members.stream().limit(connections).toList()));

@@ -63,7 +63,7 @@ final class PresenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int rooms = (online + MEMBERS - 1) / MEMBERS;
-        List<LoadAccount> people = server.prepare(OperatorClient.Load.full(rooms, MEMBERS, false)).stream()
+        List<LoadAccount> people = server.prepare(new OperatorClient.Load(rooms, MEMBERS, false)).stream()
                 .limit(online)
                 .toList();
         try (PresenceTrial trial = new PresenceTrial(people, server.nodes(), watched)) {

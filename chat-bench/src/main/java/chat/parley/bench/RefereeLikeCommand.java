@@ -104,7 +104,7 @@ final class RefereeLikeCommand implements Callable<Integer> {
     private void idle() throws IOException {
         int members = 10;
         List<LoadAccount> accounts =
-                members(OperatorClient.Load.full((connections + members - 1) / members, members, false));
+                members(new OperatorClient.Load((connections + members - 1) / members, members, false));
         report.progress("idle, " + connections + " connections");
         report.tell(new IdleTrial(server, Duration.ofSeconds(5)).run("idle", accounts.subList(0, connections)));
     }

@@ -30,7 +30,7 @@ record Scenario(String label, OperatorClient.Load rooms, int senders, Speed spee
             new Scenario("group 20x10 max (window 4)", rooms(20, 10), 1, new Speed.Most(4));
     private static final Scenario HOT = new Scenario("hot room 100 max", rooms(1, 100), 10, new Speed.Most(1));
     private static final Scenario DIRECT =
-            new Scenario("1:1 200 pairs max", OperatorClient.Load.full(200, 2, true), 1, new Speed.Most(1));
+            new Scenario("1:1 200 pairs max", new OperatorClient.Load(200, 2, true), 1, new Speed.Most(1));
 
     /** Everything there is, by the name one asks for it. */
     static Map<String, List<Scenario>> byName() {
@@ -55,6 +55,6 @@ record Scenario(String label, OperatorClient.Load rooms, int senders, Speed spee
     }
 
     private static OperatorClient.Load rooms(int rooms, int members) {
-        return OperatorClient.Load.full(rooms, members, false);
+        return new OperatorClient.Load(rooms, members, false);
     }
 }

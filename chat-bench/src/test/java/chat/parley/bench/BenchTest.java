@@ -23,7 +23,7 @@ class BenchTest {
     void a_load_without_options_is_a_closed_loop_of_twenty_teams() {
         LoadCommand command = load();
 
-        assertThat(command.rooms.load()).isEqualTo(OperatorClient.Load.full(20, 10, false));
+        assertThat(command.rooms.load()).isEqualTo(new OperatorClient.Load(20, 10, false));
         assertThat(plan(command))
                 .isEqualTo(new LoadPlan(
                         1,
@@ -48,7 +48,7 @@ class BenchTest {
     @Test
     void direct_conversations_have_two_members_whatever_is_asked_for() {
         assertThat(load("--rooms", "7", "--members", "9", "--direct").rooms.load())
-                .isEqualTo(OperatorClient.Load.full(7, 2, true));
+                .isEqualTo(new OperatorClient.Load(7, 2, true));
     }
 
     @Test

@@ -63,8 +63,8 @@ public final class OperatorClient {
     public record Load(int rooms, int members, int seats, boolean direct) {
 
         /** Rooms whose members all have a line. */
-        public static Load full(int rooms, int members, boolean direct) {
-            return new Load(rooms, members, members, direct);
+        public Load(int rooms, int members, boolean direct) {
+            this(rooms, members, members, direct);
         }
     }
 
