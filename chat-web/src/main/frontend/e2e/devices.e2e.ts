@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { arrives } from "./person";
 import { fresh, Offstage } from "./server";
 
@@ -83,5 +83,28 @@ describe("On two devices of one person", () => {
     await couch.hasOpened(talk);
     await couch.chooses(menu, "Bring back");
     await desk.row(talk).waitFor();
+  });
+
+  test("what one chooses in the settings of one, the other looks like at once, and a third from its start", async () => {
+    const offstage = await Offstage.of("alice");
+    onTestFinished(() => offstage.choosesNothing());
+    const desk = await arrives("alice");
+    const couch = await arrives("alice");
+    await couch.looks("light");
+    await desk.looksAt("settings");
+
+    await desk.dialog.getByText("Dark", { exact: true }).click();
+    await couch.looks("dark");
+    const phone = await arrives("alice");
+    await phone.looks("dark");
+
+    await couch.looksAt("settings");
+    await couch.dialog.getByLabel("Language").selectOption("de");
+    await desk.dialog.getByText("Geräte", { exact: true }).waitFor();
+    await desk.dialog.getByText("Hell", { exact: true }).click();
+    await couch.looks("light");
+    await couch.page.reload();
+    await couch.dialog.getByText("Geräte", { exact: true }).waitFor();
+    await couch.looks("light");
   });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { isForEverybody } from "./axe";
 import { arrives, middle, phone, visits, wide, type Person } from "./person";
 import { fresh, Offstage } from "./server";
@@ -26,6 +26,8 @@ async function opensMenu(person: Person, name: string): Promise<void> {
   await person.button(name).click();
   await person.page.getByRole("menu").waitFor();
 }
+
+const choosesNothing = async () => (await Offstage.of("bob")).choosesNothing();
 
 /** All that lies over the page, one after the other. */
 const dialogs = ["jump", "new", "channels", "settings", "keys"] as const;
@@ -155,6 +157,7 @@ describe("In German", () => {
   });
 
   test("one can change to it, and a reload stays with it", async () => {
+    onTestFinished(choosesNothing);
     const bob = await arrives("bob");
     await bob.page.goto("/?dialog=settings");
 
@@ -168,6 +171,7 @@ describe("In German", () => {
 
 describe("Light and dark", () => {
   test("are those of the system, until one chooses", async () => {
+    onTestFinished(choosesNothing);
     const bob = await arrives("bob", { scheme: "dark" });
     const ground = () => bob.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await ground();

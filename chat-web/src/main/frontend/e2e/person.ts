@@ -217,6 +217,11 @@ export class Person {
     await this.dialog.waitFor();
   }
 
+  /** The page is in these colours. */
+  async looks(scheme: "light" | "dark"): Promise<void> {
+    await this.page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+  }
+
   /** Closes the dialog or menu that is open. */
   async closes(): Promise<void> {
     await this.presses("Escape");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Account } from "@/identity/Session";
-import type { Conversation, Message } from "@/wire/wire";
+import type { Conversation, Memo, Message } from "@/wire/wire";
 
 /** Where the server is, and what lets its demo people in. */
 export const address = process.env.PARLEY_URL ?? "http://127.0.0.1:8080";
@@ -71,6 +71,14 @@ export class Offstage {
 
   async showsReceipts(shown: boolean): Promise<void> {
     await this.call("PUT", "/me/receipts", { shown });
+  }
+
+  /** Takes back what was chosen in the settings, on whichever device. */
+  async choosesNothing(): Promise<void> {
+    const { memos } = await this.call<{ memos: Memo[] }>("GET", "/me/memos?limit=200");
+    for (const { conversation, name, clock, value } of memos)
+      if (conversation === undefined && value !== undefined)
+        await this.call("PUT", "/me/memos", { name, clock: clock + 1 });
   }
 
   async removes({ id }: { id: number }, other: Username): Promise<void> {

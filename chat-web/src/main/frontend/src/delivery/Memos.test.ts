@@ -117,6 +117,28 @@ describe("Memos", () => {
     expect(storage.length).toBe(0);
   });
 
+  it("can be settings, which belong to no conversation", async () => {
+    const mine = memos();
+    mine.choose("theme", "dark");
+    await vi.waitFor(() => expect(keep).toHaveBeenCalledWith({ name: "theme", value: "dark", clock: 1 }));
+
+    const reloaded = memos();
+    expect(reloaded.setting("theme")).toBe("dark");
+    hear(reloaded, { name: "theme", value: "light", clock: 2, device: 9 });
+    expect(reloaded.setting("theme")).toBe("light");
+    expect(follow).not.toHaveBeenCalled();
+  });
+
+  it("of other clients are not kept here, but their clocks count", () => {
+    const mine = memos();
+    hear(mine, { name: "signature", value: "x".repeat(40_000), clock: 9, device: 9 });
+    expect(storage.length).toBe(0);
+
+    mine.choose("language", "de");
+
+    expect(keep.mock.lastCall?.[0].clock).toBe(10);
+  });
+
   it("are those of one account only", () => {
     memos().set("mute", 51, "yes");
 

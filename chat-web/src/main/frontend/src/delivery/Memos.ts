@@ -1,7 +1,12 @@
 import { Refused } from "@/wire/http";
 import type { AccountId, ConversationId, Memo, ServerFrame } from "@/wire/wire";
 
+/** Of one conversation. */
 export type MemoName = "draft" | "mute" | "aside";
+
+/** Of the account as a whole; what other clients keep is not for here. */
+export const settings = ["theme", "language"] as const;
+export type Setting = (typeof settings)[number];
 
 /** What is known of one; `unsaid` as long as the server has not heard of it. */
 interface Written {
@@ -18,6 +23,9 @@ export interface MemosOptions {
   /** Another device has written this. */
   follow: (name: MemoName, id: ConversationId) => void;
 }
+
+/** Where a memo belongs: a conversation, or nowhere and everywhere. */
+type Place = ConversationId | undefined;
 
 /**
  * What this account keeps for itself, on all its devices: the same here and there, and the last write stands. A write
@@ -49,15 +57,19 @@ export class Memos {
     return this.known.get(this.key(name, id))?.value;
   }
 
-  /** Writes it here, and as soon as may be at the server; without a value it is taken away. */
-  set(name: MemoName, id: ConversationId, value: string | undefined): void {
-    if (this.get(name, id) === value) return;
-    const key = this.key(name, id);
-    this.clock++;
-    this.write(key, { ...(value !== undefined && { value }), clock: this.clock, unsaid: true });
-    void this.say(key);
+  setting(name: Setting): string | undefined {
+    return this.known.get(this.key(name, undefined))?.value;
   }
 
+  /** Writes it here, and as soon as may be at the server; without a value it is taken away. */
+  set(name: MemoName, id: ConversationId, value: string | undefined): void {
+    this.put(this.key(name, id), value);
+  }
+
+  /** The same of a setting. */
+  choose(name: Setting, value: string): void {
+    this.put(this.key(name, undefined), value);
+  }
   receive(frames: readonly ServerFrame[]): void {
     for (const frame of frames) {
       if (frame.type !== "self") continue;
@@ -85,15 +97,22 @@ export class Memos {
     this.tell();
   }
 
+  private put(key: string, value: string | undefined): void {
+    if (this.known.get(key)?.value === value) return;
+    this.clock++;
+    this.write(key, { ...(value !== undefined && { value }), clock: this.clock, unsaid: true });
+    void this.say(key);
+  }
+
   private async say(key: string): Promise<void> {
     const written = this.known.get(key);
     if (!written || this.saying.has(key)) return;
-    const { name, id } = this.parts(key)!;
+    const { name, conversation } = this.parts(key)!;
     const { value, clock } = written;
     this.saying.add(key);
     try {
       const stands = await this.options.keep({
-        conversation: id,
+        ...(conversation !== undefined && { conversation }),
         name,
         ...(value !== undefined && { value }),
         clock,
@@ -116,12 +135,13 @@ export class Memos {
   /** What was written here and not heard yet is for the server to compare. */
   private take({ name, conversation, value, clock }: Memo): void {
     this.clock = Math.max(this.clock, clock);
-    if (conversation === undefined) return;
-    const key = this.key(name as MemoName, conversation);
+    if (conversation === undefined && !settings.includes(name as Setting)) return;
+    const key = this.key(name, conversation);
     const before = this.known.get(key);
     if (before && (before.unsaid || before.clock > clock)) return;
     this.write(key, { ...(value !== undefined && { value }), clock });
-    if (before?.value !== value) this.options.follow(name as MemoName, conversation);
+    if (before?.value !== value && conversation !== undefined)
+      this.options.follow(name as MemoName, conversation);
   }
 
   private write(key: string, written: Written): void {
@@ -140,15 +160,15 @@ export class Memos {
     return true;
   }
 
-  private key(name: MemoName, id: ConversationId): string {
-    return `parley.memo.${this.options.account}.${id}.${name}`;
+  private key(name: string, place: Place): string {
+    return `parley.memo.${this.options.account}.${place ?? ""}.${name}`;
   }
 
-  private parts(key: string): { name: MemoName; id: ConversationId } | undefined {
+  private parts(key: string): { name: string; conversation: Place } | undefined {
     const prefix = `parley.memo.${this.options.account}.`;
     if (!key.startsWith(prefix)) return undefined;
-    const [id, name] = key.slice(prefix.length).split(".");
-    return { name: name as MemoName, id: Number(id) };
+    const [place = "", name = ""] = key.slice(prefix.length).split(".");
+    return { name, conversation: place === "" ? undefined : Number(place) };
   }
 
   private tell(): void {

@@ -11,6 +11,7 @@ import { SignOutDialog } from "@/identity/SignOutDialog";
 import { WithPresence } from "@/presence/PresenceDot";
 import { StatusItems } from "@/presence/StatusItems";
 import { ConversationView } from "@/message/ConversationView";
+import { useChosenAppearance } from "./appearance";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
 import { useDetails, useDialog, useOpenConversation } from "./places";
@@ -46,6 +47,7 @@ export function Layout() {
   const { pathname } = useLocation();
   const Dialog = dialog && dialogs[dialog];
   useGlobalKeys();
+  useChosenAppearance();
   useOpenInSight();
   useEffect(() => {
     // Not needed yet; but when they are, there may be no network, and what is typed meanwhile would be lost

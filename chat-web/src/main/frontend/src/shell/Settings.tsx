@@ -5,14 +5,15 @@ import { useTranslation } from "react-i18next";
 import type { Device } from "@/wire/Api";
 import { Dialog } from "./Dialog";
 import { useConnection, useWorkspace } from "./context";
-import { languages, speak, type Language } from "./i18n";
+import { languages } from "./i18n";
 import { reason } from "./problems";
 import { momentName } from "./times";
 import styles from "./dialogs.module.css";
 
 export default function Settings({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme } = useMantineColorScheme();
+  const { memos } = useWorkspace();
   return (
     <Dialog title={t("nav.settings")} size={560} onClose={onClose}>
       <section>
@@ -22,7 +23,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
             <SegmentedControl
               fullWidth
               value={colorScheme}
-              onChange={(value) => setColorScheme(value as "auto" | "light" | "dark")}
+              onChange={(value) => memos.choose("theme", value)}
               data={[
                 { value: "auto", label: t("settings.auto") },
                 { value: "light", label: t("settings.light") },
@@ -33,7 +34,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
           <NativeSelect
             label={t("settings.language")}
             value={i18n.language}
-            onChange={(event) => void speak(event.currentTarget.value as Language)}
+            onChange={(event) => memos.choose("language", event.currentTarget.value)}
             data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
           />
         </div>

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import type { ConnectionState } from "@/delivery/Connection";
-import type { MemoName } from "@/delivery/Memos";
+import type { MemoName, Setting } from "@/delivery/Memos";
 import type { PendingMessage } from "@/delivery/Outbox";
 import type { ConversationState } from "@/delivery/Store";
 import type { Draft } from "@/message/Drafts";
@@ -65,6 +65,12 @@ export function useMemos(): (name: MemoName, id: ConversationId) => string | und
   const version = useSyncExternalStore(memos.subscribe, () => memos.version);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the version stands for what `memos` has
   return useCallback((name: MemoName, id: ConversationId) => memos.get(name, id), [memos, version]);
+}
+
+/** What this person has chosen, on whichever of their devices; nothing if they have not. */
+export function useSetting(name: Setting): string | undefined {
+  const { memos } = useWorkspace();
+  return useSyncExternalStore(memos.subscribe, () => memos.setting(name));
 }
 
 /** Who somebody is, as far as it is known; a new function whenever more is known. */

@@ -11,7 +11,7 @@ export function language(): Language {
   const wanted = [localStorage.getItem(KEPT), ...navigator.languages];
   for (const tag of wanted) {
     const base = tag?.split("-")[0];
-    if (base && base in languages) return base as Language;
+    if (isLanguage(base)) return base;
   }
   return "en";
 }
@@ -39,8 +39,18 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = first;
 }
 
+/** What was asked for last. */
+let wanted: Language | undefined;
+
+export function isLanguage(tag: string | undefined): tag is Language {
+  return tag !== undefined && Object.hasOwn(languages, tag);
+}
+
+/** Speaks this from now on, on this device, unless another language is asked for before its texts have come. */
 export async function speak(to: Language): Promise<void> {
+  wanted = to;
   await load(to);
+  if (wanted !== to) return;
   localStorage.setItem(KEPT, to);
   document.documentElement.lang = to;
   await i18next.changeLanguage(to);

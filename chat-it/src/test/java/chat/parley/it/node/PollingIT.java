@@ -98,6 +98,23 @@ class PollingIT extends TransportPromises {
         assertThat(Json.read(answer.body()).path("code").asText()).isEqualTo("connection.unknown");
     }
 
+    @Test
+    void whoever_was_between_two_requests_when_the_connection_ended_is_told_why() throws Exception {
+        HttpResponse<String> hello = poll("", 0, hello());
+        String connection = connection(hello);
+        long got = caughtUp(connection, hello);
+        anna.rest(RealServer.url()).post("/auth/logout", null).ok();
+        Patience.await("end of the connection", Patience.USUAL, () -> sayNothing(connection) == 404);
+
+        HttpResponse<String> told = poll(connection, got, "");
+        HttpResponse<String> again = poll(connection, got, "");
+
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("Parley-Close")).contains("4401 unauthenticated");
+        assertThat(number(told)).isEqualTo(got + 1);
+        assertThat(again.headers().firstValue("Parley-Close")).contains("4401 unauthenticated");
+    }
+
     private String hello() {
         return Json.object("type", "hello", "token", anna.accessToken(), "device", "poller")
                 .toString();
@@ -115,6 +132,15 @@ class PollingIT extends TransportPromises {
     private static HttpResponse<String> poll(String connection, long got, String body)
             throws IOException, InterruptedException {
         return HTTP.send(request(connection, got, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int sayNothing(String connection) {
+        HttpRequest request = HttpRequest.newBuilder(RealServer.url().resolve("/api/v1/frames"))
+                .header("Parley-Connection", connection)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return Patience.await("answer", HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+                .statusCode();
     }
 
     private static CompletableFuture<HttpResponse<String>> polling(String connection, long got, String body) {

@@ -21,22 +21,22 @@ import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
 
 /** An organization of its own with people in it who found, join and leave conversations, as the use cases would do it. */
-final class Town {
+public final class Town {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    final OrganizationId organization;
-    final Memberships memberships;
+    public final OrganizationId organization;
+    public final Memberships memberships;
     final Members members;
     final Conversations conversations;
-    final AccountStates states;
+    public final AccountStates states;
     final SystemMessages log;
     final TestTransactions transactions;
 
     private final Database database;
     private final Sequences sequences;
 
-    Town(Database database, Sequences sequences, TestTransactions transactions) {
+    public Town(Database database, Sequences sequences, TestTransactions transactions) {
         this.database = database;
         this.sequences = sequences;
         this.transactions = transactions;
@@ -53,7 +53,7 @@ final class Town {
                 NOON);
     }
 
-    AccountId person(String name) {
+    public AccountId person(String name) {
         AccountId id = new AccountId(sequences.next("account_id"));
         database.update("""
                 insert into account (id, organization_id, username, display_name, kind, created_at)
@@ -71,7 +71,7 @@ final class Town {
         return ids;
     }
 
-    ConversationId group(HistoryVisibility history, AccountId owner, AccountId... others) {
+    public ConversationId group(HistoryVisibility history, AccountId owner, AccountId... others) {
         ConversationId id = new ConversationId(sequences.next("conversation_id"));
         transactions.run(() -> {
             conversations.found(new Foundation(
@@ -88,7 +88,7 @@ final class Town {
         return id;
     }
 
-    long join(ConversationId conversation, HistoryVisibility history, AccountId account) {
+    public long join(ConversationId conversation, HistoryVisibility history, AccountId account) {
         return transactions.call(() -> {
             long seq = log.append(conversation, account, new SystemEvent.Joined(List.of(account.value())), NOON)
                     .seq();
@@ -98,7 +98,7 @@ final class Town {
         });
     }
 
-    long leave(ConversationId conversation, AccountId account) {
+    public long leave(ConversationId conversation, AccountId account) {
         return transactions.call(() -> {
             long seq = log.append(conversation, account, new SystemEvent.Left(account.value()), NOON)
                     .seq();
@@ -107,7 +107,7 @@ final class Town {
         });
     }
 
-    PostedMessage say(ConversationId conversation, AccountId account, String body) {
+    public PostedMessage say(ConversationId conversation, AccountId account, String body) {
         if (post(conversation, account, body, standing(account, conversation).accessRev())
                 instanceof Appended.Posted(var message)) {
             return message;

@@ -2,6 +2,7 @@ package chat.parley.web.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import chat.parley.web.wire.CloseCode;
@@ -107,6 +108,11 @@ final class PollLine implements HttpLine {
     @Override
     public boolean isOpen() {
         return end == null;
+    }
+
+    /** How it ended, if it did. */
+    Optional<CloseCode> end() {
+        return Optional.ofNullable(end);
     }
 
     @Override

@@ -33,11 +33,16 @@ public class PollServlet extends HttpServlet {
     /** That the connection has ended, and why: a close code and its reason. */
     private static final String CLOSE = "Parley-Close";
 
+    private static final String FRAMES = "application/x-ndjson";
+
     @Inject
     transient Clock clock;
 
     @Inject
     transient Reception reception;
+
+    @Inject
+    transient PollEndings endings;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -50,6 +55,11 @@ public class PollServlet extends HttpServlet {
 
     private void poll(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String id = request.getHeader(FramesResource.CONNECTION);
+        CloseCode end = id == null ? null : endings.of(id).orElse(null);
+        if (end != null) {
+            sayEnd(request, response, end);
+            return;
+        }
         Connection connection = id == null ? open() : reception.find(id);
         if (!(connection.line() instanceof PollLine line)) {
             throw new Missing("connection.unknown", "This connection is not one of polls.");
@@ -59,7 +69,7 @@ public class PollServlet extends HttpServlet {
         if (turn == Turn.ASTRAY) {
             throw new Rejected("request.malformed", GOT + " is neither the last answer's number nor the one before.");
         }
-        response.setContentType("application/x-ndjson");
+        response.setContentType(FRAMES);
         response.setCharacterEncoding("UTF-8");
         response.setHeader(FramesResource.CONNECTION, connection.id());
         NodeCookie.give(request, response);
@@ -74,8 +84,22 @@ public class PollServlet extends HttpServlet {
     private Connection open() {
         PollLine line = new PollLine(clock.instant());
         Connection connection = reception.open(line);
-        line.whenOver(() -> reception.end(connection));
+        line.whenOver(() -> {
+            line.end().ifPresent(how -> endings.note(connection.id(), how));
+            reception.end(connection);
+        });
         return connection;
+    }
+
+    /** The connection ended before this request came. */
+    private static void sayEnd(HttpServletRequest request, HttpServletResponse response, CloseCode end) {
+        response.setContentType(FRAMES);
+        response.setHeader(ANSWER, Long.toString(got(request) + 1));
+        response.setHeader(CLOSE, header(end));
+    }
+
+    private static String header(CloseCode end) {
+        return end.code() + " " + end.reason();
     }
 
     private static long got(HttpServletRequest request) {
@@ -116,7 +140,7 @@ public class PollServlet extends HttpServlet {
             response.setHeader(ANSWER, Long.toString(answer.number()));
             CloseCode end = answer.end();
             if (end != null) {
-                response.setHeader(CLOSE, end.code() + " " + end.reason());
+                response.setHeader(CLOSE, header(end));
             }
             stream.end(answer.frames());
         }

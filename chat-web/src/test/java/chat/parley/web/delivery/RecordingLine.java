@@ -2,7 +2,9 @@ package chat.parley.web.delivery;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import chat.parley.ejb.message.TokenBucket;
@@ -14,6 +16,7 @@ final class RecordingLine implements Line {
 
     private final List<String> frames = new ArrayList<>();
     private final Written written = new Written();
+    private final Map<String, Runnable> awaited = new HashMap<>();
     private boolean slow;
     private @Nullable CloseCode closed;
 
@@ -43,6 +46,11 @@ final class RecordingLine implements Line {
         slow = true;
     }
 
+    /** Once this is among what goes out, this happens, before anything else does. */
+    void whenTold(String words, Runnable work) {
+        awaited.put(words, work);
+    }
+
     List<String> frames() {
         return frames;
     }
@@ -65,6 +73,9 @@ final class RecordingLine implements Line {
     @Override
     public void send(String batch, Runnable sent) {
         Stream.of(batch.split("\n")).forEach(frames::add);
+        List<Runnable> due = new ArrayList<>();
+        awaited.entrySet().removeIf(each -> batch.contains(each.getKey()) && due.add(each.getValue()));
+        due.forEach(Runnable::run);
         if (!slow) {
             sent.run();
         }
