@@ -232,7 +232,9 @@ class CatchUpTest {
     /** Ben goes, and its news comes to this node. */
     private void leave(ConversationId conversation) {
         long seq = town.leave(conversation, ben);
-        streams.messages.postedSince(List.of(new Position(conversation, seq - 1, 0)), 1).forEach(this::hear);
+        streams.messages
+                .postedSince(List.of(new Position(conversation, seq - 1, 0)), 1)
+                .forEach(this::hear);
     }
 
     @Test
