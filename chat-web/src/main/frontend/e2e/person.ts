@@ -172,9 +172,14 @@ export class Person {
   }
 
   /** Chooses one of the actions of a message. */
-  async does(action: "Reply" | "Edit" | "Delete" | "Copy the text", words: string): Promise<void> {
+  async does(action: "React" | "Reply" | "Edit" | "Delete" | "Copy the text", words: string): Promise<void> {
     await this.message(words).hover();
     await this.message(words).getByRole("button", { name: action }).click();
+  }
+
+  /** What a message was answered with in one sign: buttons named by who and with what. */
+  reactions(words: string): Locator {
+    return this.message(words).getByRole("group", { name: "Reactions" }).getByRole("button");
   }
 
   // Writing

@@ -65,6 +65,13 @@ export class Offstage {
     return all.filter((message) => message.format !== "system");
   }
 
+  async reacts({ id }: { id: number }, seq: number, emoji: string, on = true): Promise<void> {
+    await this.call(
+      on ? "PUT" : "DELETE",
+      `/conversations/${id}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`,
+    );
+  }
+
   async reads({ id }: { id: number }, seq: number): Promise<void> {
     await this.call("POST", `/conversations/${id}/read`, { seq });
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { conversation } from "../../test/wire";
-import { mayInvite, mayRemove, mayWriteIn, rolesFor } from "./rights";
+import { mayInvite, mayReactIn, mayRemove, mayWriteIn, rolesFor } from "./rights";
 
 describe("what is offered", () => {
   it("a guest reads and does not write", () => {
@@ -10,6 +10,12 @@ describe("what is offered", () => {
   it("nobody writes in an archived conversation or one they have left", () => {
     expect(mayWriteIn({ about: conversation({ role: "owner", archived: true }) })).toBe(false);
     expect(mayWriteIn({ about: conversation(), left: 7 })).toBe(false);
+  });
+
+  it("guests react too, nobody where it is archived or after they have left", () => {
+    expect(mayReactIn({ about: conversation({ role: "guest" }) })).toBe(true);
+    expect(mayReactIn({ about: conversation({ role: "owner", archived: true }) })).toBe(false);
+    expect(mayReactIn({ about: conversation(), left: 7 })).toBe(false);
   });
 
   it("members add people to groups and public channels, administrators to private ones", () => {

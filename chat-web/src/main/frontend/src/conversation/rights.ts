@@ -12,6 +12,11 @@ export function mayWriteIn({ left, about }: Pick<ConversationState, "left" | "ab
   return left === undefined && !about.archived && atLeast(about.role, "member");
 }
 
+/** Guests too: it is how they answer. */
+export function mayReactIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
+  return left === undefined && !about.archived;
+}
+
 export function mayDeleteOthers(role: Role): boolean {
   return atLeast(role, "moderator");
 }

@@ -6,7 +6,7 @@ import { useNavigate } from "react-router";
 import { ArchiveDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
 import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
-import { mayArchive, mayDeleteOthers, mayDescribe, mayWriteIn } from "@/conversation/rights";
+import { mayArchive, mayDeleteOthers, mayDescribe, mayReactIn, mayWriteIn } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
@@ -60,7 +60,7 @@ interface Divider {
 function Open({ state }: { state: ConversationState }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const { store, history, positions, drafts, outbox } = workspace;
+  const { store, history, positions, drafts, outbox, reactions } = workspace;
   const { id, about } = state;
   const name = useNaming()(about);
   const draft = useDraft(id);
@@ -118,6 +118,7 @@ function Open({ state }: { state: ConversationState }) {
         drafts.set(id, { text: unsent(drafts.get(id)), replyTo: message.seq });
         focusComposer();
       },
+      react: (message, emoji) => reactions.set(message, emoji, true),
       copy: (body) => void navigator.clipboard.writeText(body).then(() => announce(t("messages.copied"))),
       retry: (item) => void outbox.retry(item.id),
       discard: (item) => {
@@ -132,7 +133,7 @@ function Open({ state }: { state: ConversationState }) {
       },
       goTo: (seq) => reopen({ anchor: seq, at: "middle" }),
     }),
-    [edit, drafts, id, focusComposer, announce, t, outbox, reopen],
+    [edit, drafts, id, focusComposer, announce, t, outbox, reactions, reopen],
   );
 
   return (
@@ -146,6 +147,7 @@ function Open({ state }: { state: ConversationState }) {
         divider={divider}
         editing={draft.editing}
         mayWrite={mayWriteIn(state)}
+        mayReact={mayReactIn(state)}
         mayRemoveOthers={mayDeleteOthers(about.role)}
         actions={actions}
         onReopen={reopen}

@@ -46,6 +46,7 @@ interface Props {
   divider: { seq: Seq; count?: number } | undefined;
   editing: Seq | undefined;
   mayWrite: boolean;
+  mayReact: boolean;
   mayRemoveOthers: boolean;
   actions: MessageActions;
   onReopen: (opening: Omit<Opening, "key">) => void;
@@ -242,6 +243,7 @@ export const MessageList = memo(function MessageList(props: Props) {
                 stop={from + index === stopAt}
                 beingEdited={props.editing !== undefined && row.message?.seq === props.editing}
                 mayWrite={props.mayWrite}
+                mayReact={props.mayReact}
                 mayRemoveOthers={props.mayRemoveOthers}
                 whole={whole.has(row.key)}
                 onWhole={onWhole}
@@ -282,7 +284,15 @@ export const MessageList = memo(function MessageList(props: Props) {
       return;
     }
     // The toolbar knows what may be done with this message
-    const tool = { e: "edit", r: "reply", c: "copy", Delete: "delete", Backspace: "delete" }[event.key];
+    const tool = {
+      e: "edit",
+      r: "reply",
+      c: "copy",
+      "+": "react",
+      ":": "react",
+      Delete: "delete",
+      Backspace: "delete",
+    }[event.key];
     const button = tool && target.dataset.key && target.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
     if (button) {
       event.preventDefault();

@@ -1,6 +1,6 @@
-import { UnstyledButton } from "@mantine/core";
-import { IconArrowBackUp, IconCopy, IconPencil, IconTrash } from "@tabler/icons-react";
-import { memo, useSyncExternalStore } from "react";
+import { Popover, UnstyledButton } from "@mantine/core";
+import { IconArrowBackUp, IconCopy, IconMoodPlus, IconPencil, IconTrash } from "@tabler/icons-react";
+import { lazy, memo, Suspense, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
 import { usePeople, useWorkspace } from "@/shell/context";
@@ -9,16 +9,20 @@ import { clockTime, dayName, fullTime, shortClockTime } from "@/shell/times";
 import type { Message } from "@/wire/wire";
 import type { PendingMessage } from "@/delivery/Outbox";
 import { MessageText } from "./MessageText";
+import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
 import { wordsOf } from "./words";
 import styles from "./MessageRow.module.css";
+
+const EmojiPicker = lazy(() => import("./EmojiPicker"));
 
 /** What one may do with a message. */
 export interface MessageActions {
   edit: (message: Message) => void;
   remove: (message: Message) => void;
   reply: (message: Message) => void;
+  react: (message: Message, emoji: string) => void;
   copy: (body: string) => void;
   retry: (item: PendingMessage) => void;
   discard: (item: PendingMessage) => void;
@@ -34,6 +38,7 @@ interface Props {
   stop: boolean;
   beingEdited: boolean;
   mayWrite: boolean;
+  mayReact: boolean;
   mayRemoveOthers: boolean;
   whole: boolean;
   onWhole: (key: string, whole: boolean) => void;
@@ -95,7 +100,7 @@ function isAlike<T extends object>(one: T, other: T): boolean {
   return [...names].every((name) => Object.is(one[name], other[name]));
 }
 
-function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props) {
+function Said({ row, stop, mayWrite, mayReact, mayRemoveOthers, whole, onWhole, actions }: Props) {
   const { t } = useTranslation();
   const name = usePeople()(row.sender)?.displayName;
   const { message, pending } = row;
@@ -142,6 +147,7 @@ function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props
             {t("messages.edited")}
           </span>
         )}
+        {message && !deleted && <ReactionBar message={message} mayReact={mayReact} stop={stop} />}
         {pending?.state === "failed" && <Failed item={pending} actions={actions} />}
         {(pending?.state === "waiting" || pending?.state === "sending") && (
           <span className="only-for-readers">
@@ -150,7 +156,13 @@ function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props
         )}
       </div>
       {message && !deleted && (
-        <Toolbar message={message} mayWrite={mayWrite} mayRemoveOthers={mayRemoveOthers} actions={actions} />
+        <Toolbar
+          message={message}
+          mayWrite={mayWrite}
+          mayReact={mayReact}
+          mayRemoveOthers={mayRemoveOthers}
+          actions={actions}
+        />
       )}
     </>
   );
@@ -205,13 +217,15 @@ function Failed({ item, actions }: { item: PendingMessage; actions: MessageActio
 interface ToolbarProps {
   message: Message;
   mayWrite: boolean;
+  mayReact: boolean;
   mayRemoveOthers: boolean;
   actions: MessageActions;
 }
 
-function Toolbar({ message, mayWrite, mayRemoveOthers, actions }: ToolbarProps) {
+function Toolbar({ message, mayWrite, mayReact, mayRemoveOthers, actions }: ToolbarProps) {
   const { t } = useTranslation();
   const { me } = useWorkspace();
+  const [picking, setPicking] = useState(false);
   const own = message.sender === me.id;
   const tools = [
     mayWrite && { name: "reply" as const, Icon: IconArrowBackUp, act: () => actions.reply(message) },
@@ -225,7 +239,19 @@ function Toolbar({ message, mayWrite, mayRemoveOthers, actions }: ToolbarProps) 
       },
   ].filter((tool) => tool !== false);
   return (
-    <div className={styles.toolbar} role="group" aria-label={t("messages.actions")}>
+    <div
+      className={styles.toolbar}
+      role="group"
+      aria-label={t("messages.actions")}
+      data-open={picking || undefined}
+    >
+      {mayReact && (
+        <ReactTool
+          picking={picking}
+          onPicking={setPicking}
+          onPick={(emoji) => actions.react(message, emoji)}
+        />
+      )}
       {tools.map(({ name, Icon, act }) => (
         <UnstyledButton
           key={name}
@@ -239,5 +265,48 @@ function Toolbar({ message, mayWrite, mayRemoveOthers, actions }: ToolbarProps) 
         </UnstyledButton>
       ))}
     </div>
+  );
+}
+
+interface ReactToolProps {
+  picking: boolean;
+  onPicking: (picking: boolean) => void;
+  onPick: (emoji: string) => void;
+}
+
+/** Opens the emoji; afterwards the row has the focus, for its tools are there only as long as it does. */
+function ReactTool({ picking, onPicking, onPick }: ReactToolProps) {
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    button.current?.closest<HTMLElement>("[data-key]")?.focus({ preventScroll: true });
+    onPicking(false);
+  };
+  return (
+    <Popover opened={picking} onChange={(open) => !open && close()} position="bottom-end" trapFocus>
+      <Popover.Target>
+        <UnstyledButton
+          ref={button}
+          className={styles.tool}
+          aria-label={t("messages.react")}
+          title={t("messages.react")}
+          aria-expanded={picking}
+          onClick={() => onPicking(!picking)}
+          data-tool="react"
+        >
+          <IconMoodPlus size={16} stroke={1.8} aria-hidden />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("emoji.title")}>
+        <Suspense fallback={<div className={styles.pickerToCome} />}>
+          <EmojiPicker
+            onPick={(emoji) => {
+              close();
+              onPick(emoji);
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

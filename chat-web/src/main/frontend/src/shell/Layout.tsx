@@ -12,6 +12,8 @@ import { WithPresence } from "@/presence/PresenceDot";
 import { StatusItems } from "@/presence/StatusItems";
 import { ConversationView } from "@/message/ConversationView";
 import { useChosenAppearance } from "./appearance";
+import { loadEmoji } from "@/message/emoji";
+import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
 import { useDetails, useDialog, useOpenConversation } from "./places";
@@ -26,6 +28,8 @@ const parts = {
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
 };
+/** What lies over a part of it. */
+const others = [() => import("@/message/EmojiPicker"), loadEmoji];
 const dialogs = {
   jump: lazy(parts.jump),
   new: lazy(parts.new),
@@ -51,7 +55,7 @@ export function Layout() {
   useOpenInSight();
   useEffect(() => {
     // Not needed yet; but when they are, there may be no network, and what is typed meanwhile would be lost
-    for (const load of Object.values(parts)) load().catch(() => undefined);
+    for (const load of [...Object.values(parts), ...others]) load().catch(() => undefined);
   }, []);
 
   return (
@@ -77,6 +81,7 @@ export function Layout() {
         </div>
       )}
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}
+      <ComplaintLine />
       <Suspense fallback={null}>{Dialog && <Dialog onClose={close} />}</Suspense>
     </div>
   );

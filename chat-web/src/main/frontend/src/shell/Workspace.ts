@@ -22,11 +22,13 @@ import { utf8Length } from "@/message/bytes";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
 import { Positions } from "@/message/Positions";
+import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
 import type { ConversationId, Memo, Seq } from "@/wire/wire";
+import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
 const REPORT_MS = 400;
@@ -53,6 +55,8 @@ export class Workspace {
   readonly positions = new Positions();
   readonly receipts: Receipts;
   readonly memos: Memos;
+  readonly reactions: Reactions;
+  readonly complaints = new Complaints();
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
   readonly keeps: boolean;
@@ -84,6 +88,11 @@ export class Workspace {
         if (name === "draft" && !this.pausing.has(conversation))
           this.drafts.follow(conversation, this.memos.get(name, conversation));
       },
+    });
+    this.reactions = new Reactions({
+      me: me.id,
+      say: async (wish) => (await this.connection.ask({ type: "react", ...wish })).rev!,
+      refused: (problem) => this.complaints.tell(problem),
     });
     this.store = new Store(me.id, device.copy, {
       gap: () => void this.sync(),
@@ -297,6 +306,7 @@ export class Workspace {
       for (const [conversation, seq] of this.store.unreported()) this.reportRead(conversation, seq);
       this.people.retry();
       this.memos.connected();
+      this.reactions.connected();
     } else if (phase === "connecting") {
       this.store.healed();
     }

@@ -9,6 +9,7 @@ import type {
   Memo,
   Message,
   Position,
+  Reaction,
   ReceiptPolicy,
   Role,
   Seq,
@@ -147,6 +148,13 @@ export class Api {
 
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
+
+  /** What a message was answered with, and whether one has said it too. */
+  reactions = (id: ConversationId, seq: Seq) =>
+    this.call<{ reactions: (Reaction & { own: boolean })[] }>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/reactions`,
+    );
 
   /** For what is too large for a frame of the socket; the answer is what stands. */
   keep = (memo: Omit<Memo, "device">) => this.call<Memo>("PUT", "/me/memos", memo);

@@ -35,6 +35,13 @@ export interface Memo {
   device: number;
 }
 
+/** What people answered a message with, in one sign: the first of them, in their order, and how many they are. */
+export interface Reaction {
+  emoji: string;
+  accounts: AccountId[];
+  count: number;
+}
+
 /** A message, as it is now. */
 export interface Message {
   conversation: ConversationId;
@@ -48,6 +55,8 @@ export interface Message {
   replyTo?: Seq;
   edited?: string;
   deleted?: string;
+  /** Not there if there are none. */
+  reactions?: Reaction[];
 }
 
 /** A conversation as this account sees it. */
@@ -174,6 +183,7 @@ export type Wish =
     }
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq }
+  | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
   | {
       type: "history";
       conversation: ConversationId;

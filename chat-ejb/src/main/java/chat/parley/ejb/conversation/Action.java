@@ -7,6 +7,7 @@ enum Action {
     EDIT_OWN("edit one's own messages"),
     DELETE_OWN("delete one's own messages"),
     DELETE_OTHERS("delete others' messages"),
+    REACT("react to messages"),
     INVITE("add members"),
     REMOVE("remove a member of a lower role"),
     CHANGE_ROLES("set roles below one's own"),

@@ -158,6 +158,11 @@ public class ConversationAccess {
         return admit(actor, conversation, own ? Action.DELETE_OWN : Action.DELETE_OTHERS);
     }
 
+    /** To react to a message, and to take that back. Asked of the database. */
+    public Admission toReact(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.REACT);
+    }
+
     /** To see who is in it; for members only. */
     void toSeeMembers(Actor actor, ConversationId conversation) {
         admit(actor, conversation, Action.READ);

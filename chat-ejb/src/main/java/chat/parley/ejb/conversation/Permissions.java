@@ -20,6 +20,7 @@ final class Permissions {
             case READ -> Optional.empty();
             case POST, EDIT_OWN -> archived(place).or(() -> below(Role.MEMBER, role));
             case DELETE_OWN -> below(Role.MEMBER, role);
+            case REACT -> archived(place);
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
             case REMOVE -> direct(place).or(() -> below(Role.MODERATOR, role));

@@ -1,5 +1,7 @@
 package chat.parley.ejb.message;
 
+import java.util.Optional;
+
 import chat.parley.ejb.conversation.Admission;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
@@ -12,6 +14,14 @@ import chat.parley.jpa.message.PostedMessage;
 final class Changeable {
 
     private Changeable() {}
+
+    /** The message of this number, if whoever was let in for reading may see it. */
+    static PostedMessage readable(Admission admission, Messages messages, long seq) {
+        return Optional.of(seq)
+                .filter(admission.span()::contains)
+                .flatMap(number -> messages.find(admission.conversation(), number))
+                .orElseThrow(Changeable::missing);
+    }
 
     static PostedMessage find(Messages messages, ConversationId conversation, long seq) {
         return messages.find(conversation, seq).orElseThrow(Changeable::missing);

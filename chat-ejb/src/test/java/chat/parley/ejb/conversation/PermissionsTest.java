@@ -23,6 +23,7 @@ import static chat.parley.ejb.conversation.Action.EDIT_OWN;
 import static chat.parley.ejb.conversation.Action.INVITE;
 import static chat.parley.ejb.conversation.Action.LEAVE;
 import static chat.parley.ejb.conversation.Action.POST;
+import static chat.parley.ejb.conversation.Action.REACT;
 import static chat.parley.ejb.conversation.Action.READ;
 import static chat.parley.ejb.conversation.Action.REMOVE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,11 +64,18 @@ class PermissionsTest {
         }
     }
 
+    @Test
+    void every_member_reacts_guests_too_where_it_is_not_archived() {
+        for (Place place : List.of(DIRECT, GROUP, PRIVATE_CHANNEL, PUBLIC_CHANNEL)) {
+            assertThat(allowed(REACT, place)).containsExactly(Role.values());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Role.class)
     void nobody_adds_anything_to_an_archived_conversation(Role role) {
         for (Place place : ROOMS) {
-            for (Action action : List.of(POST, EDIT_OWN, INVITE, DESCRIBE)) {
+            for (Action action : List.of(POST, EDIT_OWN, REACT, INVITE, DESCRIBE)) {
                 assertThat(Permissions.refusal(role, archived(place), action)).contains(Refusal.ARCHIVED);
             }
         }

@@ -32,6 +32,26 @@ public record ConversationSummary(
         @Nullable AccountId with,
         @Nullable PostedMessage last) {
 
+    /** The same, with its newest message read again. */
+    ConversationSummary with(@Nullable PostedMessage newest) {
+        return new ConversationSummary(
+                id,
+                kind,
+                name,
+                topic,
+                visibility,
+                history,
+                receipts,
+                archived,
+                role,
+                lastSeq,
+                lastRev,
+                fromSeq,
+                readSeq,
+                with,
+                newest);
+    }
+
     /** How many messages this member may see and has not read. */
     public long unread() {
         return Unread.of(lastSeq, readSeq, fromSeq);

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Memberships {
 
     private final Database database;
+    private final Summaries summaries;
 
     /** Works on this database. */
     @Inject
     public Memberships(Database database) {
         this.database = database;
+        summaries = new Summaries(database);
     }
 
     /**
@@ -136,17 +138,16 @@ public final class Memberships {
 
     /** These conversations as this account sees them, as far as it is a member; the newest conversation first. */
     public List<ConversationSummary> summaries(AccountId account, long[] conversations) {
-        return database.query(
+        return summaries.query(
                 SUMMARY + "and m.conversation_id = any (?) order by m.conversation_id desc",
-                Summaries::read,
                 account.value(),
                 conversations);
     }
 
     /** This conversation as this account sees it, if it is a member. */
     public Optional<ConversationSummary> summary(AccountId account, ConversationId conversation) {
-        return database.first(
-                SUMMARY + "and m.conversation_id = ?", Summaries::read, account.value(), conversation.value());
+        return summaries.query(SUMMARY + "and m.conversation_id = ?", account.value(), conversation.value()).stream()
+                .findFirst();
     }
 
     /**
@@ -155,9 +156,8 @@ public final class Memberships {
      * last message one step back from the end of the one partition's primary key (docs/decisions/0044).
      */
     public List<ConversationSummary> page(AccountId account, long before, int limit) {
-        return database.query(
+        return summaries.query(
                 SUMMARY + "and m.conversation_id < ? order by m.conversation_id desc limit ?",
-                Summaries::read,
                 account.value(),
                 before,
                 limit);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what its sender's client called it; a resend has the same
  * @param replyTo the number of the message it answers
  * @param body empty once {@code deletedAt} is set
+ * @param parts what hangs on it; null if nothing does
  */
 public record PostedMessage(
         ConversationId conversation,
@@ -27,4 +28,28 @@ public record PostedMessage(
         String body,
         @Nullable Long replyTo,
         @Nullable Instant editedAt,
-        @Nullable Instant deletedAt) {}
+        @Nullable Instant deletedAt,
+        @Nullable MessageParts parts) {
+
+    /** A message on which nothing hangs. */
+    public PostedMessage(
+            ConversationId conversation,
+            long seq,
+            long rev,
+            UUID id,
+            AccountId sender,
+            Instant at,
+            Format format,
+            String body,
+            @Nullable Long replyTo,
+            @Nullable Instant editedAt,
+            @Nullable Instant deletedAt) {
+        this(conversation, seq, rev, id, sender, at, format, body, replyTo, editedAt, deletedAt, null);
+    }
+
+    /** The same message with this on it. */
+    public PostedMessage with(@Nullable MessageParts others) {
+        return new PostedMessage(
+                conversation, seq, rev, id, sender, at, format, body, replyTo, editedAt, deletedAt, others);
+    }
+}

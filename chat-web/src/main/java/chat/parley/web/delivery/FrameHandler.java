@@ -23,6 +23,7 @@ import chat.parley.ejb.message.MessageBody;
 import chat.parley.ejb.message.PostMessage;
 import chat.parley.ejb.message.Posting;
 import chat.parley.ejb.message.Posting.Submitted;
+import chat.parley.ejb.message.Reacting;
 import chat.parley.ejb.message.Reading;
 import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.message.Withdrawing;
@@ -86,6 +87,9 @@ public class FrameHandler {
     Withdrawing withdrawing;
 
     @Inject
+    Reacting reacting;
+
+    @Inject
     Reading reading;
 
     @Inject
@@ -135,6 +139,7 @@ public class FrameHandler {
                     sending.add(new Sending(send.ref(), posting.submit(connection.signedIn(), wish(send))));
                 case ClientFrame.Edit edit -> edit(connection, edit);
                 case ClientFrame.Delete delete -> delete(connection, delete);
+                case ClientFrame.React react -> react(connection, react);
                 case ClientFrame.Delivered delivered -> delivered(connection, delivered);
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Keep keep -> keep(connection, keep);
@@ -214,13 +219,23 @@ public class FrameHandler {
     private void edit(Connection connection, ClientFrame.Edit edit) {
         long rev = editing.edit(
                 connection.signedIn(), MessageWishes.conversation(edit.conversation()), edit.seq(), edit.body());
-        connection.answer(new ServerFrame.Ok(edit.ref(), null, rev, null, null, null));
+        connection.answer(changed(edit.ref(), rev));
     }
 
     private void delete(Connection connection, ClientFrame.Delete delete) {
         long rev = withdrawing.withdraw(
                 connection.signedIn(), MessageWishes.conversation(delete.conversation()), delete.seq());
-        connection.answer(new ServerFrame.Ok(delete.ref(), null, rev, null, null, null));
+        connection.answer(changed(delete.ref(), rev));
+    }
+
+    private void react(Connection connection, ClientFrame.React react) {
+        long rev = reacting.react(
+                connection.signedIn(),
+                MessageWishes.conversation(react.conversation()),
+                react.seq(),
+                react.emoji(),
+                react.on());
+        connection.answer(changed(react.ref(), rev));
     }
 
     private void delivered(Connection connection, ClientFrame.Delivered delivered) {
@@ -306,12 +321,17 @@ public class FrameHandler {
         return new ServerFrame.Ok(ref, null, null, null, null, null);
     }
 
+    private static ServerFrame changed(long ref, long rev) {
+        return new ServerFrame.Ok(ref, null, rev, null, null, null);
+    }
+
     private static @Nullable Long ref(ClientFrame frame) {
         return switch (frame) {
             case ClientFrame.Renew renew -> renew.ref();
             case ClientFrame.Send send -> send.ref();
             case ClientFrame.Edit edit -> edit.ref();
             case ClientFrame.Delete delete -> delete.ref();
+            case ClientFrame.React react -> react.ref();
             case ClientFrame.Keep keep -> keep.ref();
             case ClientFrame.History page -> page.ref();
             case ClientFrame.Sync sync -> sync.ref();

@@ -13,8 +13,10 @@ import chat.parley.ejb.presence.ShownPresence;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.MessageParts;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
+import chat.parley.jpa.message.Reaction;
 import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class ServerFrames {
 
     /** A message, as frames and REST show it. */
     public static ServerFrame.Message message(PostedMessage message) {
+        MessageParts parts = message.parts();
         return new ServerFrame.Message(
                 message.conversation().value(),
                 message.seq(),
@@ -65,7 +68,22 @@ public final class ServerFrames {
                 message.body(),
                 message.replyTo(),
                 timeOrNull(message.editedAt()),
-                timeOrNull(message.deletedAt()));
+                timeOrNull(message.deletedAt()),
+                parts == null ? null : reactions(parts.reactions()));
+    }
+
+    private static @Nullable List<ServerFrame.Reaction> reactions(List<Reaction> reactions) {
+        return reactions.isEmpty()
+                ? null
+                : reactions.stream().map(ServerFrames::reaction).toList();
+    }
+
+    /** What people reacted with, as frames and REST show it. */
+    public static ServerFrame.Reaction reaction(Reaction reaction) {
+        return new ServerFrame.Reaction(
+                reaction.emoji(),
+                reaction.accounts().stream().map(AccountId::value).toList(),
+                reaction.count());
     }
 
     /** What an account keeps for itself; its client knows its own state up to this number. */

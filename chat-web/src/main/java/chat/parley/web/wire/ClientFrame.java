@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Send.class, name = "send"),
     @JsonSubTypes.Type(value = ClientFrame.Edit.class, name = "edit"),
     @JsonSubTypes.Type(value = ClientFrame.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = ClientFrame.React.class, name = "react"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Keep.class, name = "keep"),
@@ -86,6 +87,15 @@ public sealed interface ClientFrame {
 
     /** Takes a message back, from everyone's eyes. */
     record Delete(long ref, long conversation, long seq) implements ClientFrame {}
+
+    /** Reacts to a message with an emoji, or takes that back. */
+    record React(long ref, long conversation, long seq, String emoji, boolean on) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public React {
+            present(emoji, "emoji");
+        }
+    }
 
     /** Messages have come to this device, in each of these conversations up to a number; at most every 2 s. */
     record Delivered(Map<Long, Long> positions) implements ClientFrame {

@@ -76,7 +76,11 @@ public sealed interface ServerFrame {
             String code,
             @Nullable Long retryAfter) {}
 
-    /** A message, as it is now. */
+    /**
+     * A message, as it is now.
+     *
+     * @param reactions in the order in which the first of each came; not there if there are none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(
             long conversation,
@@ -89,7 +93,11 @@ public sealed interface ServerFrame {
             String body,
             @Nullable Long replyTo,
             @Nullable String edited,
-            @Nullable String deleted) {}
+            @Nullable String deleted,
+            @Nullable List<Reaction> reactions) {}
+
+    /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
+    record Reaction(String emoji, List<Long> accounts, long count) {}
 
     /** A message was posted. */
     record Posted(@JsonUnwrapped Message message) implements ServerFrame {}

@@ -1,0 +1,9 @@
+package chat.parley.jpa.message;
+
+/** What was done to a message that existed. */
+enum ChangeKind {
+    EDITED,
+    DELETED,
+    REACTED,
+    UNREACTED
+}
