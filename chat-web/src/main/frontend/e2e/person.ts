@@ -16,6 +16,8 @@ export const wide = { width: 1440, height: 900 };
 export const middle = { width: 1024, height: 768 };
 export const phone = { width: 390, height: 844 };
 
+type Action = "React" | "Reply" | "Edit" | "Delete" | "Copy the text" | "Pin" | "Take the pin away";
+
 interface Browsing {
   screen?: { width: number; height: number };
   scheme?: "light" | "dark";
@@ -152,6 +154,11 @@ export class Person {
     return this.page.locator("main h1 bdi");
   }
 
+  /** What stands beside the conversation. */
+  get details(): Locator {
+    return this.page.getByRole("complementary");
+  }
+
   // Messages
 
   get log(): Locator {
@@ -171,10 +178,16 @@ export class Person {
     await this.message(words).first().waitFor();
   }
 
-  /** Chooses one of the actions of a message. */
-  async does(action: "React" | "Reply" | "Edit" | "Delete" | "Copy the text", words: string): Promise<void> {
-    await this.message(words).hover();
-    await this.message(words).getByRole("button", { name: action }).click();
+  /** Chooses one of the actions of a message, from its bar or from the menu in it. */
+  async does(action: Action, words: string): Promise<void> {
+    const message = this.message(words);
+    await message.hover();
+    if (["React", "Reply", "Edit"].includes(action)) {
+      await message.getByRole("button", { name: action, exact: true }).click();
+    } else {
+      await message.getByRole("button", { name: "More", exact: true }).click();
+      await this.page.getByRole("menuitem", { name: action, exact: true }).click();
+    }
   }
 
   /** What a message was answered with in one sign: buttons named by who and with what. */

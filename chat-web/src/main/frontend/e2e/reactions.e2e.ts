@@ -56,7 +56,9 @@ describe("Reacting", () => {
     await isForEverybody(alice.page, "[role=dialog]");
     await alice.presses("ArrowDown", "Enter");
 
-    await expect.poll(() => alice.reactions("We are live!").getAttribute("aria-label")).toBe("You reacted with 🎉");
+    await expect
+      .poll(() => alice.reactions("We are live!").getAttribute("aria-label"))
+      .toBe("You reacted with 🎉");
     await expect.poll(() => alice.focus()).toContain("We are live!");
     await alice.presses("Tab");
     await expect.poll(() => alice.focus()).toBe("You reacted with 🎉");

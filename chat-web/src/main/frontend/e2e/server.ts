@@ -72,6 +72,10 @@ export class Offstage {
     );
   }
 
+  async pins({ id }: { id: number }, seq: number): Promise<void> {
+    await this.call("PUT", `/conversations/${id}/messages/${seq}/pin`);
+  }
+
   async reads({ id }: { id: number }, seq: number): Promise<void> {
     await this.call("POST", `/conversations/${id}/read`, { seq });
   }

@@ -21,7 +21,7 @@ import {
   useWorkspace,
 } from "@/shell/context";
 import { isSomethingOpen, isTyping } from "@/shell/keys";
-import { useDetails } from "@/shell/places";
+import { useDetails, useNamedMessage } from "@/shell/places";
 import { listed, momentName } from "@/shell/times";
 import type { ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
@@ -68,14 +68,27 @@ function Open({ state }: { state: ConversationState }) {
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const end = state.left ?? state.seq;
+  const { seq: named, visit } = useNamedMessage();
+  const write = mayWriteIn(state);
+  const react = mayReactIn(state);
+  const removeOthers = mayDeleteOthers(about.role);
+  const rights = useMemo(() => ({ write, react, removeOthers }), [write, react, removeOthers]);
 
-  const [opening, setOpening] = useState<Opening>(() => firstOpening(state, positions.get(id)));
+  const [opening, setOpening] = useState<Opening>(() => firstOpening(state, named, positions.get(id)));
+  const [visited, setVisited] = useState(visit);
   const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [toDelete, setToDelete] = useState<Message>();
   // What comes while nobody looks, or looks elsewhere, is marked where it begins
   if (!divider && state.unread > 0 && !(atBottom && document.hasFocus()))
     setDivider({ seq: firstUnread(state) });
+
+  // The address names another message, or the same one again
+  if (visited !== visit) {
+    setVisited(visit);
+    if (named !== undefined)
+      setOpening(({ key }) => ({ anchor: shownFrom(state, named), at: "middle", key: key + 1 }));
+  }
 
   const reopen = useCallback(
     (next: Omit<Opening, "key">) => setOpening(({ key }) => ({ ...next, key: key + 1 })),
@@ -119,6 +132,7 @@ function Open({ state }: { state: ConversationState }) {
         focusComposer();
       },
       react: (message, emoji) => reactions.set(message, emoji, true),
+      pin: ({ seq }, on) => workspace.pin(id, seq, on),
       copy: (body) => void navigator.clipboard.writeText(body).then(() => announce(t("messages.copied"))),
       retry: (item) => void outbox.retry(item.id),
       discard: (item) => {
@@ -133,7 +147,7 @@ function Open({ state }: { state: ConversationState }) {
       },
       goTo: (seq) => reopen({ anchor: seq, at: "middle" }),
     }),
-    [edit, drafts, id, focusComposer, announce, t, outbox, reactions, reopen],
+    [edit, drafts, id, focusComposer, announce, t, outbox, reactions, reopen, workspace],
   );
 
   return (
@@ -146,9 +160,8 @@ function Open({ state }: { state: ConversationState }) {
         opening={opening}
         divider={divider}
         editing={draft.editing}
-        mayWrite={mayWriteIn(state)}
-        mayReact={mayReactIn(state)}
-        mayRemoveOthers={mayDeleteOthers(about.role)}
+        named={named}
+        rights={rights}
         actions={actions}
         onReopen={reopen}
         onBottom={setAtBottom}
@@ -209,6 +222,7 @@ function Header({
   const { t } = useTranslation();
   const navigate = useNavigate();
   const details = useDetails();
+  const showsMembers = details.shown === "members";
   const [asked, setAsked] = useState<Asked>();
   const { about, left } = state;
   const member = left === undefined;
@@ -249,14 +263,14 @@ function Header({
       </div>
       {member && about.kind !== "direct" && (
         <ActionIcon
-          variant={details.isOpen ? "light" : "subtle"}
-          color={details.isOpen ? "blue" : "gray"}
+          variant={showsMembers ? "light" : "subtle"}
+          color={showsMembers ? "blue" : "gray"}
           className={styles.tool}
           size={32}
-          aria-label={t(details.isOpen ? "conversation.hideMembers" : "conversation.showMembers")}
+          aria-label={t(showsMembers ? "conversation.hideMembers" : "conversation.showMembers")}
           title={t("conversation.members")}
-          aria-expanded={details.isOpen}
-          onClick={details.toggle}
+          aria-expanded={showsMembers}
+          onClick={() => details.toggle("members")}
           data-testid="details"
         >
           <IconUsers size={18} stroke={1.8} aria-hidden />
@@ -279,8 +293,9 @@ function Header({
           <Menu.Dropdown>
             <Menu.Item onClick={onMarkRead}>{t("conversation.markRead")}</Menu.Item>
             {about.kind !== "direct" && (
-              <Menu.Item onClick={details.toggle}>{t("conversation.members")}</Menu.Item>
+              <Menu.Item onClick={() => details.toggle("members")}>{t("conversation.members")}</Menu.Item>
             )}
+            <Menu.Item onClick={() => details.toggle("pins")}>{t("pins.title")}</Menu.Item>
             <OwnMarkItem id={about.id} name="mute" />
             <OwnMarkItem id={about.id} name="aside" />
             {mayDescribe(about) && (
@@ -428,10 +443,20 @@ function unsent({ text, editing, before }: { text: string; editing?: Seq; before
   return editing === undefined ? text : (before ?? "");
 }
 
-function firstOpening(state: ConversationState, remembered: Seq | undefined): Opening {
+function firstOpening(
+  state: ConversationState,
+  named: Seq | undefined,
+  remembered: Seq | undefined,
+): Opening {
+  if (named !== undefined) return { anchor: shownFrom(state, named), at: "middle", key: 0 };
   if (state.unread > 0) return { anchor: firstUnread(state), at: "start", key: 0 };
   if (remembered !== undefined) return { anchor: remembered, at: "top", key: 0 };
   return { anchor: state.left ?? state.seq, at: "end", key: 0 };
+}
+
+/** A message that one may see; what the address names may be older or not there yet. */
+function shownFrom(state: ConversationState, seq: Seq): Seq {
+  return Math.max(state.about.from, Math.min(seq, state.left ?? state.seq));
 }
 
 function firstDivider(state: ConversationState): Divider | undefined {

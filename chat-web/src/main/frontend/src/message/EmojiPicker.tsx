@@ -6,7 +6,7 @@ import styles from "./EmojiPicker.module.css";
 
 /** Finds one emoji, by words or by eye. With the keyboard: down into the grid, arrows there, Enter. */
 export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [all, setAll] = useState<readonly Emoji[]>();
   const [failed, setFailed] = useState(false);
   const [text, setText] = useState("");
@@ -14,14 +14,14 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let over = false;
-    loadEmoji().then(
+    loadEmoji(i18n.language).then(
       (loaded) => !over && setAll(loaded),
       () => !over && setFailed(true),
     );
     return () => {
       over = true;
     };
-  }, []);
+  }, [i18n.language]);
   const shown = useMemo(() => found(all ?? [], text), [all, text]);
   const pick = (emoji: string) => {
     choose(emoji);

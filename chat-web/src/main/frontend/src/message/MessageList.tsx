@@ -22,6 +22,7 @@ import type { Seq } from "@/wire/wire";
 import { drawnAround, middleFor } from "./drawn";
 import { MessageRow, type MessageActions } from "./MessageRow";
 import { rowsOf, type Row } from "./rows";
+import { toolsFor, type MessageRights } from "./tools";
 import { inSight, isAtEnd, rowOf, useStillness, type Place } from "./stillness";
 import styles from "./MessageList.module.css";
 
@@ -45,9 +46,9 @@ interface Props {
   opening: Opening;
   divider: { seq: Seq; count?: number } | undefined;
   editing: Seq | undefined;
-  mayWrite: boolean;
-  mayReact: boolean;
-  mayRemoveOthers: boolean;
+  /** The message that the address names. */
+  named: Seq | undefined;
+  rights: MessageRights;
   actions: MessageActions;
   onReopen: (opening: Omit<Opening, "key">) => void;
   onBottom: (atBottom: boolean) => void;
@@ -242,9 +243,8 @@ export const MessageList = memo(function MessageList(props: Props) {
                 unreadCount={row.firstUnread ? divider?.count : undefined}
                 stop={from + index === stopAt}
                 beingEdited={props.editing !== undefined && row.message?.seq === props.editing}
-                mayWrite={props.mayWrite}
-                mayReact={props.mayReact}
-                mayRemoveOthers={props.mayRemoveOthers}
+                named={props.named !== undefined && row.message?.seq === props.named}
+                rights={props.rights}
                 whole={whole.has(row.key)}
                 onWhole={onWhole}
                 actions={props.actions}
@@ -283,20 +283,16 @@ export const MessageList = memo(function MessageList(props: Props) {
       focusRow(next);
       return;
     }
-    // The toolbar knows what may be done with this message
-    const tool = {
-      e: "edit",
-      r: "reply",
-      c: "copy",
-      "+": "react",
-      ":": "react",
-      Delete: "delete",
-      Backspace: "delete",
-    }[event.key];
-    const button = tool && target.dataset.key && target.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
-    if (button) {
+    const message = target.dataset.key === undefined ? undefined : rows[here]?.message;
+    if (!message || message.format === "system" || message.deleted) return;
+    const tools = toolsFor(message, message.sender === me.id, props.rights, props.actions);
+    const tool = tools.find(({ keys }) => keys.includes(event.key));
+    if (tool) {
       event.preventDefault();
-      button.click();
+      tool.act();
+    } else if (event.key === "+" || event.key === ":") {
+      event.preventDefault();
+      target.querySelector<HTMLElement>('[data-tool="react"]')?.click();
     }
   }
 });

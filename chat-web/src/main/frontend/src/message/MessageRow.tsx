@@ -1,17 +1,18 @@
-import { Popover, UnstyledButton } from "@mantine/core";
-import { IconArrowBackUp, IconCopy, IconMoodPlus, IconPencil, IconTrash } from "@tabler/icons-react";
+import { Menu, Popover, UnstyledButton } from "@mantine/core";
+import { IconDots, IconMoodPlus, IconPin } from "@tabler/icons-react";
 import { lazy, memo, Suspense, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
 import { usePeople, useWorkspace } from "@/shell/context";
 import { problemWords } from "@/shell/problems";
 import { clockTime, dayName, fullTime, shortClockTime } from "@/shell/times";
-import type { Message } from "@/wire/wire";
+import type { AccountId, Message } from "@/wire/wire";
 import type { PendingMessage } from "@/delivery/Outbox";
 import { MessageText } from "./MessageText";
 import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
+import { toolsFor, type MessageRights } from "./tools";
 import { wordsOf } from "./words";
 import styles from "./MessageRow.module.css";
 
@@ -23,6 +24,7 @@ export interface MessageActions {
   remove: (message: Message) => void;
   reply: (message: Message) => void;
   react: (message: Message, emoji: string) => void;
+  pin: (message: Message, on: boolean) => void;
   copy: (body: string) => void;
   retry: (item: PendingMessage) => void;
   discard: (item: PendingMessage) => void;
@@ -37,9 +39,9 @@ interface Props {
   /** Whether the Tab key stops here. */
   stop: boolean;
   beingEdited: boolean;
-  mayWrite: boolean;
-  mayReact: boolean;
-  mayRemoveOthers: boolean;
+  /** Whether the address names it. */
+  named: boolean;
+  rights: MessageRights;
   whole: boolean;
   onWhole: (key: string, whole: boolean) => void;
   actions: MessageActions;
@@ -72,6 +74,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         data-seq={seq}
         data-key={row.key}
         data-edited={props.beingEdited || undefined}
+        data-named={props.named || undefined}
         data-pending={row.pending && row.pending.state !== "sent" ? row.pending.state : undefined}
         tabIndex={stop ? 0 : -1}
       >
@@ -100,7 +103,7 @@ function isAlike<T extends object>(one: T, other: T): boolean {
   return [...names].every((name) => Object.is(one[name], other[name]));
 }
 
-function Said({ row, stop, mayWrite, mayReact, mayRemoveOthers, whole, onWhole, actions }: Props) {
+function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
   const { t } = useTranslation();
   const name = usePeople()(row.sender)?.displayName;
   const { message, pending } = row;
@@ -131,6 +134,7 @@ function Said({ row, stop, mayWrite, mayReact, mayRemoveOthers, whole, onWhole, 
             {name ?? ""} {clockTime(row.at)}
           </span>
         )}
+        {message?.pinned && <PinnedBy account={message.pinned.by} at={message.pinned.at} />}
         {replyTo !== undefined && !deleted && <Quoted row={row} seq={replyTo} goTo={actions.goTo} />}
         {deleted ? (
           <p className={styles.deleted}>{t("messages.deleted")}</p>
@@ -147,7 +151,7 @@ function Said({ row, stop, mayWrite, mayReact, mayRemoveOthers, whole, onWhole, 
             {t("messages.edited")}
           </span>
         )}
-        {message && !deleted && <ReactionBar message={message} mayReact={mayReact} stop={stop} />}
+        {message && !deleted && <ReactionBar message={message} mayReact={rights.react} stop={stop} />}
         {pending?.state === "failed" && <Failed item={pending} actions={actions} />}
         {(pending?.state === "waiting" || pending?.state === "sending") && (
           <span className="only-for-readers">
@@ -156,15 +160,19 @@ function Said({ row, stop, mayWrite, mayReact, mayRemoveOthers, whole, onWhole, 
         )}
       </div>
       {message && !deleted && (
-        <Toolbar
-          message={message}
-          mayWrite={mayWrite}
-          mayReact={mayReact}
-          mayRemoveOthers={mayRemoveOthers}
-          actions={actions}
-        />
+        <Toolbar message={message} rights={rights} actions={actions} />
       )}
     </>
+  );
+}
+
+function PinnedBy({ account, at }: { account: AccountId; at: string }) {
+  const { t } = useTranslation();
+  const name = usePeople()(account)?.displayName ?? t("app.somebody");
+  return (
+    <p className={styles.pinned} title={fullTime(at)}>
+      <IconPin size={13} stroke={1.8} aria-hidden /> {t("messages.pinnedBy", { name })}
+    </p>
   );
 }
 
@@ -216,82 +224,100 @@ function Failed({ item, actions }: { item: PendingMessage; actions: MessageActio
 
 interface ToolbarProps {
   message: Message;
-  mayWrite: boolean;
-  mayReact: boolean;
-  mayRemoveOthers: boolean;
+  rights: MessageRights;
   actions: MessageActions;
 }
 
-function Toolbar({ message, mayWrite, mayReact, mayRemoveOthers, actions }: ToolbarProps) {
+function Toolbar({ message, rights, actions }: ToolbarProps) {
   const { t } = useTranslation();
   const { me } = useWorkspace();
-  const [picking, setPicking] = useState(false);
-  const own = message.sender === me.id;
-  const tools = [
-    mayWrite && { name: "reply" as const, Icon: IconArrowBackUp, act: () => actions.reply(message) },
-    mayWrite && own && { name: "edit" as const, Icon: IconPencil, act: () => actions.edit(message) },
-    { name: "copy" as const, Icon: IconCopy, act: () => actions.copy(message.body) },
-    mayWrite &&
-      (own || mayRemoveOthers) && {
-        name: "delete" as const,
-        Icon: IconTrash,
-        act: () => actions.remove(message),
-      },
-  ].filter((tool) => tool !== false);
+  const [open, setOpen] = useState<"emoji" | "menu">();
+  const bar = useRef<HTMLDivElement>(null);
+  const tools = toolsFor(message, message.sender === me.id, rights, actions);
+  /** Afterwards the row has the focus, for its tools are there only as long as it does. */
+  const close = () => {
+    bar.current?.closest<HTMLElement>("[data-key]")?.focus({ preventScroll: true });
+    setOpen(undefined);
+  };
   return (
     <div
+      ref={bar}
       className={styles.toolbar}
       role="group"
       aria-label={t("messages.actions")}
-      data-open={picking || undefined}
+      data-open={open}
     >
-      {mayReact && (
+      {rights.react && (
         <ReactTool
-          picking={picking}
-          onPicking={setPicking}
+          picking={open === "emoji"}
+          onOpen={() => setOpen("emoji")}
+          onClose={close}
           onPick={(emoji) => actions.react(message, emoji)}
         />
       )}
-      {tools.map(({ name, Icon, act }) => (
-        <UnstyledButton
-          key={name}
-          className={styles.tool}
-          aria-label={t(`messages.${name}`)}
-          title={t(`messages.${name}`)}
-          onClick={act}
-          data-tool={name}
-        >
-          <Icon size={16} stroke={1.8} aria-hidden />
-        </UnstyledButton>
-      ))}
+      {tools
+        .filter(({ inBar }) => inBar)
+        .map(({ name, Icon, act }) => (
+          <UnstyledButton
+            key={name}
+            className={styles.tool}
+            aria-label={t(`messages.${name}`)}
+            title={t(`messages.${name}`)}
+            onClick={act}
+          >
+            <Icon size={16} stroke={1.8} aria-hidden />
+          </UnstyledButton>
+        ))}
+      <Menu
+        opened={open === "menu"}
+        onChange={(opened) => (opened ? setOpen("menu") : close())}
+        position="bottom-end"
+        width={220}
+        keepMounted={false}
+        returnFocus={false}
+      >
+        <Menu.Target>
+          <UnstyledButton className={styles.tool} aria-label={t("messages.more")} title={t("messages.more")}>
+            <IconDots size={16} stroke={1.8} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {tools
+            .filter(({ inBar }) => !inBar)
+            .map(({ name, Icon, act }) => (
+              <Menu.Item
+                key={name}
+                leftSection={<Icon size={16} stroke={1.8} aria-hidden />}
+                onClick={act}
+                {...(name === "delete" && { color: "red" })}
+              >
+                {t(`messages.${name}`)}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
     </div>
   );
 }
 
 interface ReactToolProps {
   picking: boolean;
-  onPicking: (picking: boolean) => void;
+  onOpen: () => void;
+  onClose: () => void;
   onPick: (emoji: string) => void;
 }
 
-/** Opens the emoji; afterwards the row has the focus, for its tools are there only as long as it does. */
-function ReactTool({ picking, onPicking, onPick }: ReactToolProps) {
+function ReactTool({ picking, onOpen, onClose, onPick }: ReactToolProps) {
   const { t } = useTranslation();
-  const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    button.current?.closest<HTMLElement>("[data-key]")?.focus({ preventScroll: true });
-    onPicking(false);
-  };
   return (
-    <Popover opened={picking} onChange={(open) => !open && close()} position="bottom-end" trapFocus>
+    <Popover opened={picking} onChange={(open) => !open && onClose()} position="bottom-end" trapFocus>
       <Popover.Target>
         <UnstyledButton
-          ref={button}
           className={styles.tool}
           aria-label={t("messages.react")}
           title={t("messages.react")}
           aria-expanded={picking}
-          onClick={() => onPicking(!picking)}
+          onClick={picking ? onClose : onOpen}
           data-tool="react"
         >
           <IconMoodPlus size={16} stroke={1.8} aria-hidden />
@@ -301,7 +327,7 @@ function ReactTool({ picking, onPicking, onPick }: ReactToolProps) {
         <Suspense fallback={<div className={styles.pickerToCome} />}>
           <EmojiPicker
             onPick={(emoji) => {
-              close();
+              onClose();
               onPick(emoji);
             }}
           />

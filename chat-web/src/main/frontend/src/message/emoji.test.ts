@@ -3,7 +3,7 @@ import { choose, found, frequent, loadEmoji } from "./emoji";
 
 describe("the emoji", () => {
   it("are all there, each once, without parts of others", async () => {
-    const all = await loadEmoji();
+    const all = await loadEmoji("en");
 
     expect(all.length).toBeGreaterThan(1800);
     expect(new Set(all.map(({ unicode }) => unicode)).size).toBe(all.length);
@@ -11,7 +11,7 @@ describe("the emoji", () => {
   });
 
   it("are found by their names first, then by what they are about", async () => {
-    const all = await loadEmoji();
+    const all = await loadEmoji("en");
     const unicodes = (text: string) => found(all, text).map(({ unicode }) => unicode);
 
     expect(unicodes("party pop")).toEqual(["🎉"]);

@@ -1,6 +1,4 @@
-import i18next from "i18next";
-
-/** An emoji and what it is called, in the language of the screens. */
+/** An emoji and what it is called. */
 export interface Emoji {
   unicode: string;
   label: string;
@@ -17,8 +15,8 @@ const languages = {
 };
 
 /** All there are. A part of its own, which is loaded when it is needed. */
-export async function loadEmoji(): Promise<readonly Emoji[]> {
-  const load = i18next.language.startsWith("de") ? languages.de : languages.en;
+export async function loadEmoji(language: string): Promise<readonly Emoji[]> {
+  const load = language.startsWith("de") ? languages.de : languages.en;
   return (await load()).default as Emoji[];
 }
 
@@ -46,7 +44,10 @@ function parts(name: string): string[] {
 }
 
 function simple(text: string): string {
-  return text.normalize("NFD").replace(/\p{Mark}/gu, "").toLowerCase();
+  return text
+    .normalize("NFD")
+    .replace(/\p{Mark}/gu, "")
+    .toLowerCase();
 }
 
 const usual = ["👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "😮"];

@@ -42,6 +42,7 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
         [[["+"]], t("keys.reactThis")],
         [[["E"]], t("keys.editThis")],
         [[["C"]], t("keys.copyThis")],
+        [[["P"]], t("keys.pinThis")],
         [[[t("keys.key.delete")]], t("keys.deleteThis")],
       ],
     },

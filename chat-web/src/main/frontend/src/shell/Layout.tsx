@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconHash, IconKeyboard, IconLogout, IconMessageCircle, IconSettings } from "@tabler/icons-react";
+import i18next from "i18next";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useLocation, useNavigate } from "react-router";
@@ -13,6 +14,7 @@ import { StatusItems } from "@/presence/StatusItems";
 import { ConversationView } from "@/message/ConversationView";
 import { useChosenAppearance } from "./appearance";
 import { loadEmoji } from "@/message/emoji";
+import { PinnedMessages } from "@/message/PinnedMessages";
 import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
@@ -29,7 +31,7 @@ const parts = {
   keys: () => import("./KeyMap"),
 };
 /** What lies over a part of it. */
-const others = [() => import("@/message/EmojiPicker"), loadEmoji];
+const others = [() => import("@/message/EmojiPicker"), () => loadEmoji(i18next.language)];
 const dialogs = {
   jump: lazy(parts.jump),
   new: lazy(parts.new),
@@ -46,8 +48,9 @@ export function Layout() {
   const details = useDetails();
   const { dialog, close } = useDialog();
   const state = useConversation(current ?? -1);
-  const showsDetails =
-    details.isOpen && state !== undefined && state.left === undefined && state.about.kind !== "direct";
+  const shown = state !== undefined && state.left === undefined ? details.shown : undefined;
+  const showsMembers = shown === "members" && state?.about.kind !== "direct";
+  const showsDetails = showsMembers || shown === "pins";
   const { pathname } = useLocation();
   const Dialog = dialog && dialogs[dialog];
   useGlobalKeys();
@@ -77,7 +80,11 @@ export function Layout() {
       </div>
       {showsDetails && (
         <div className={styles.details}>
-          <Members key={state.id} about={state.about} onClose={details.close} />
+          {showsMembers ? (
+            <Members key={state!.id} about={state!.about} onClose={details.close} />
+          ) : (
+            <PinnedMessages key={state!.id} state={state!} onClose={details.close} />
+          )}
         </div>
       )}
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}

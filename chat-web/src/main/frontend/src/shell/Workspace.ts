@@ -27,6 +27,7 @@ import { Receipts } from "@/message/Receipts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
+import { Refused } from "@/wire/http";
 import type { ConversationId, Memo, Seq } from "@/wire/wire";
 import { Complaints } from "./Complaints";
 
@@ -101,9 +102,10 @@ export class Workspace {
       arrived: (messages) => {
         const own = messages.filter((message) => message.sender === me.id);
         if (own.length > 0) this.outbox.arrived(own.map((message) => message.id));
-        for (const { conversation, format } of messages) {
+        for (const { conversation, format, rev } of messages) {
           if (format === "system")
             void this.queries.invalidateQueries({ queryKey: ["members", conversation] });
+          if (rev > 0) void this.queries.invalidateQueries({ queryKey: ["pins", conversation] });
         }
       },
     });
@@ -206,6 +208,18 @@ export class Workspace {
 
   async remove(conversation: ConversationId, seq: Seq): Promise<void> {
     await this.connection.ask({ type: "delete", conversation, seq });
+  }
+
+  /** Keeps a message in sight for everybody, or no longer. What does not work is told in passing. */
+  pin(conversation: ConversationId, seq: Seq, on: boolean): void {
+    this.inPassing(this.connection.ask({ type: "pin", conversation, seq, on }));
+  }
+
+  /** Waits for something that has no place of its own to say that it did not work. */
+  private inPassing(work: Promise<unknown>): void {
+    work.catch((failure: unknown) =>
+      this.complaints.tell(failure instanceof Refused ? failure.problem : undefined),
+    );
   }
 
   /** Somebody types here. */

@@ -149,6 +149,10 @@ export class Api {
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
 
+  /** What a conversation keeps in sight, what was pinned last first. */
+  pins = async (id: ConversationId) =>
+    (await this.call<{ messages: Message[] }>("GET", `/conversations/${id}/pins`)).messages;
+
   /** What a message was answered with, and whether one has said it too. */
   reactions = (id: ConversationId, seq: Seq) =>
     this.call<{ reactions: (Reaction & { own: boolean })[] }>(

@@ -57,6 +57,8 @@ export interface Message {
   deleted?: string;
   /** Not there if there are none. */
   reactions?: Reaction[];
+  /** Who keeps it in sight for everybody; not there if nobody does. */
+  pinned?: { by: AccountId; at: string };
 }
 
 /** A conversation as this account sees it. */
@@ -184,6 +186,7 @@ export type Wish =
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq }
   | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
+  | { type: "pin"; conversation: ConversationId; seq: Seq; on: boolean }
   | {
       type: "history";
       conversation: ConversationId;

@@ -8,6 +8,7 @@ enum Action {
     DELETE_OWN("delete one's own messages"),
     DELETE_OTHERS("delete others' messages"),
     REACT("react to messages"),
+    PIN("pin messages and take pins away"),
     INVITE("add members"),
     REMOVE("remove a member of a lower role"),
     CHANGE_ROLES("set roles below one's own"),

@@ -163,6 +163,11 @@ public class ConversationAccess {
         return admit(actor, conversation, Action.REACT);
     }
 
+    /** To pin a message, and to take the pin away. Asked of the database. */
+    public Admission toPin(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.PIN);
+    }
+
     /** To see who is in it; for members only. */
     void toSeeMembers(Actor actor, ConversationId conversation) {
         admit(actor, conversation, Action.READ);

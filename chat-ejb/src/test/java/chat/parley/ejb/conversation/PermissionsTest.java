@@ -22,6 +22,7 @@ import static chat.parley.ejb.conversation.Action.DESCRIBE;
 import static chat.parley.ejb.conversation.Action.EDIT_OWN;
 import static chat.parley.ejb.conversation.Action.INVITE;
 import static chat.parley.ejb.conversation.Action.LEAVE;
+import static chat.parley.ejb.conversation.Action.PIN;
 import static chat.parley.ejb.conversation.Action.POST;
 import static chat.parley.ejb.conversation.Action.REACT;
 import static chat.parley.ejb.conversation.Action.READ;
@@ -57,10 +58,11 @@ class PermissionsTest {
     }
 
     @Test
-    void members_post_and_edit_where_it_is_not_archived() {
+    void members_post_edit_and_pin_where_it_is_not_archived() {
         for (Place place : List.of(DIRECT, GROUP, PRIVATE_CHANNEL, PUBLIC_CHANNEL)) {
             assertThat(allowed(POST, place)).containsExactlyElementsOf(down(Role.MEMBER));
             assertThat(allowed(EDIT_OWN, place)).containsExactlyElementsOf(down(Role.MEMBER));
+            assertThat(allowed(PIN, place)).containsExactlyElementsOf(down(Role.MEMBER));
         }
     }
 
@@ -75,7 +77,7 @@ class PermissionsTest {
     @EnumSource(Role.class)
     void nobody_adds_anything_to_an_archived_conversation(Role role) {
         for (Place place : ROOMS) {
-            for (Action action : List.of(POST, EDIT_OWN, REACT, INVITE, DESCRIBE)) {
+            for (Action action : List.of(POST, EDIT_OWN, REACT, PIN, INVITE, DESCRIBE)) {
                 assertThat(Permissions.refusal(role, archived(place), action)).contains(Refusal.ARCHIVED);
             }
         }

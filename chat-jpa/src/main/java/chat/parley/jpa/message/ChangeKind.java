@@ -5,5 +5,7 @@ enum ChangeKind {
     EDITED,
     DELETED,
     REACTED,
-    UNREACTED
+    UNREACTED,
+    PINNED,
+    UNPINNED
 }

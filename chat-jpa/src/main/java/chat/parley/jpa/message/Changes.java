@@ -59,12 +59,10 @@ public final class Changes {
         return rewrite(message, ChangeKind.EDITED, by, at, "body = ?, edited_at = ?", body);
     }
 
-    /** Empties a message for everyone; what people reacted to is gone. */
+    /** Empties a message for everyone; what people reacted to is gone, and nothing is kept in sight. */
     public PostedMessage delete(PostedMessage message, AccountId by, Instant at) {
-        database.update(
-                "delete from reaction where conversation_id = ? and seq = ?",
-                message.conversation().value(),
-                message.seq());
+        takeAway("reaction", message);
+        takeAway("message_pin", message);
         return rewrite(message, ChangeKind.DELETED, by, at, "body = ?, deleted_at = ?", "");
     }
 
@@ -88,6 +86,33 @@ public final class Changes {
                 emoji,
                 by.value());
         return complete(changed);
+    }
+
+    /** Keeps a message in sight, which is not pinned. */
+    public PostedMessage pin(PostedMessage message, AccountId by, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.PINNED, by, at);
+        database.update(
+                "insert into message_pin (conversation_id, seq, rev, pinned_by, pinned_at) values (?, ?, ?, ?, ?)",
+                message.conversation().value(),
+                message.seq(),
+                changed.rev(),
+                by.value(),
+                at);
+        return complete(changed);
+    }
+
+    /** Takes the pin of a message away. */
+    public PostedMessage unpin(PostedMessage message, AccountId by, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.UNPINNED, by, at);
+        takeAway("message_pin", message);
+        return complete(changed);
+    }
+
+    private void takeAway(String table, PostedMessage message) {
+        database.update(
+                "delete from " + table + " where conversation_id = ? and seq = ?",
+                message.conversation().value(),
+                message.seq());
     }
 
     private PostedMessage rewrite(

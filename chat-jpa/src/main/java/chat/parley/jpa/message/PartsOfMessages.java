@@ -12,6 +12,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages.Key;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what hangs on messages: nothing for those that were never changed, which are nearly all, and one statement for all
@@ -21,12 +22,17 @@ import chat.parley.jpa.message.Messages.Key;
 final class PartsOfMessages {
 
     private static final String PARTS = """
-            select k.conversation_id, k.seq, r.emoji, count(*) as count, min(r.rev) as first,
-                   (array_agg(r.account_id order by r.rev))[1:?] as accounts
-            from unnest(?, ?) as k (conversation_id, seq)
+            with asked as (select * from unnest(?, ?) as k (conversation_id, seq))
+            select k.conversation_id, k.seq, r.emoji, count(*) as count, min(r.rev) as place,
+                   (array_agg(r.account_id order by r.rev))[1:?] as accounts, null::timestamptz as at
+            from asked k
             join reaction r on r.conversation_id = k.conversation_id and r.seq = k.seq
             group by k.conversation_id, k.seq, r.emoji
-            order by k.conversation_id, k.seq, first
+            union all
+            select k.conversation_id, k.seq, null, 1, p.rev, array[p.pinned_by], p.pinned_at
+            from asked k
+            join message_pin p on p.conversation_id = k.conversation_id and p.seq = k.seq
+            order by place
             """;
 
     private final Database database;
@@ -42,36 +48,55 @@ final class PartsOfMessages {
         if (changed.isEmpty()) {
             return messages;
         }
-        Map<Key, MessageParts> parts = read(changed);
-        return parts.isEmpty()
+        Map<Key, Found> found = read(changed);
+        return found.isEmpty()
                 ? messages
-                : messages.stream()
-                        .map(message -> message.with(parts.get(Key.of(message))))
-                        .toList();
+                : messages.stream().map(message -> complete(message, found)).toList();
     }
 
-    private Map<Key, MessageParts> read(List<PostedMessage> messages) {
-        Map<Key, MessageParts> parts = new HashMap<>();
+    private static PostedMessage complete(PostedMessage message, Map<Key, Found> found) {
+        Found parts = found.get(Key.of(message));
+        return parts == null ? message : message.with(parts.whole());
+    }
+
+    /** What was found of one message. */
+    private static final class Found {
+        private final List<Reaction> reactions = new ArrayList<>();
+        private @Nullable Pin pin;
+
+        MessageParts whole() {
+            return new MessageParts(reactions, pin);
+        }
+    }
+
+    private Map<Key, Found> read(List<PostedMessage> messages) {
+        Map<Key, Found> found = new HashMap<>();
         database.query(
                 PARTS,
-                row -> parts.computeIfAbsent(
+                row -> note(
+                        row,
+                        found.computeIfAbsent(
                                 new Key(new ConversationId(row.getLong("conversation_id")), row.getLong("seq")),
-                                _ -> new MessageParts(new ArrayList<>()))
-                        .reactions()
-                        .add(reaction(row)),
-                Reaction.MOST_NAMED,
+                                _ -> new Found())),
                 messages.stream()
                         .mapToLong(message -> message.conversation().value())
                         .toArray(),
-                messages.stream().mapToLong(PostedMessage::seq).toArray());
-        return parts;
+                messages.stream().mapToLong(PostedMessage::seq).toArray(),
+                Reaction.MOST_NAMED);
+        return found;
     }
 
-    private static Reaction reaction(ResultSet row) throws SQLException {
-        Long[] accounts = (Long[]) row.getArray("accounts").getArray();
-        return new Reaction(
-                row.getString("emoji"),
-                Arrays.stream(accounts).map(AccountId::new).toList(),
-                row.getLong("count"));
+    private static Found note(ResultSet row, Found found) throws SQLException {
+        String emoji = row.getString("emoji");
+        List<AccountId> accounts = Arrays.stream(
+                        (Long[]) row.getArray("accounts").getArray())
+                .map(AccountId::new)
+                .toList();
+        if (emoji == null) {
+            found.pin = new Pin(accounts.getFirst(), Database.instant(row, "at"));
+        } else {
+            found.reactions.add(new Reaction(emoji, accounts, row.getLong("count")));
+        }
+        return found;
     }
 }

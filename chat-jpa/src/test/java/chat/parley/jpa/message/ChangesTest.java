@@ -29,6 +29,7 @@ class ChangesTest {
     private final Messages messages;
     private final Changes changes;
     private final Reactions reactions;
+    private final Pins pins;
     private final ConversationId conversation;
 
     ChangesTest(Database database) {
@@ -37,6 +38,7 @@ class ChangesTest {
         messages = new Messages(database);
         changes = new Changes(database);
         reactions = new Reactions(database);
+        pins = new Pins(database);
         conversation = LogWriterTest.Rooms.make(database);
     }
 
@@ -92,7 +94,7 @@ class ChangesTest {
         assertThat(bensOther.body()).isEqualTo("lunch?");
         assertThat(bensOther.parts())
                 .isEqualTo(new MessageParts(
-                        List.of(new Reaction("👍", List.of(ANNA, BEN), 2), new Reaction("🎉", List.of(BEN), 1))));
+                        List.of(new Reaction("👍", List.of(ANNA, BEN), 2), new Reaction("🎉", List.of(BEN), 1)), null));
         assertThat(versions(message.seq())).isEmpty();
     }
 
@@ -138,19 +140,37 @@ class ChangesTest {
 
         assertThat(now.parts())
                 .isEqualTo(new MessageParts(
-                        List.of(new Reaction("🙋", all.reversed().subList(0, 20), 30))));
+                        List.of(new Reaction("🙋", all.reversed().subList(0, 20), 30)), null));
         assertThat(reactions.reactors(conversation, message.seq(), "🙋", 20, 100))
                 .extracting(Reactions.Reactor::account)
                 .containsExactlyElementsOf(all.reversed().subList(20, 30));
     }
 
     @Test
-    void a_deleted_message_loses_its_reactions() {
+    void a_deleted_message_loses_its_reactions_and_its_pin() {
         PostedMessage message = post("secret");
         changes.react(message, "👍", BEN, NOON);
+        changes.pin(message, BEN, NOON);
 
         assertThat(changes.delete(message, ANNA, NOON).parts()).isNull();
         assertThat(reactions.of(BEN, conversation, message.seq())).isEmpty();
+        assertThat(pins.count(conversation)).isZero();
+    }
+
+    @Test
+    void pins_are_listed_as_they_are_now_what_was_pinned_last_first() {
+        PostedMessage first = post("first");
+        PostedMessage second = post("second");
+        PostedMessage third = post("third");
+        changes.pin(second, ANNA, NOON);
+        changes.pin(third, ANNA, NOON);
+        PostedMessage pinned = changes.pin(first, BEN, NOON);
+        changes.unpin(third, BEN, NOON);
+
+        assertThat(pinned.parts()).isEqualTo(new MessageParts(List.of(), new Pin(BEN, NOON)));
+        assertThat(bodies(pins.of(conversation, Span.since(1)))).containsExactly("first", "second");
+        assertThat(pins.of(conversation, new Span(1, 1))).containsExactly(pinned);
+        assertThat(pins.count(conversation)).isEqualTo(2);
     }
 
     @Test

@@ -20,6 +20,7 @@ import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.message.Editing;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
+import chat.parley.ejb.message.Pinning;
 import chat.parley.ejb.message.PostMessage;
 import chat.parley.ejb.message.Posting;
 import chat.parley.ejb.message.Posting.Submitted;
@@ -90,6 +91,9 @@ public class FrameHandler {
     Reacting reacting;
 
     @Inject
+    Pinning pinning;
+
+    @Inject
     Reading reading;
 
     @Inject
@@ -140,6 +144,7 @@ public class FrameHandler {
                 case ClientFrame.Edit edit -> edit(connection, edit);
                 case ClientFrame.Delete delete -> delete(connection, delete);
                 case ClientFrame.React react -> react(connection, react);
+                case ClientFrame.Pin pin -> pin(connection, pin);
                 case ClientFrame.Delivered delivered -> delivered(connection, delivered);
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Keep keep -> keep(connection, keep);
@@ -238,6 +243,12 @@ public class FrameHandler {
         connection.answer(changed(react.ref(), rev));
     }
 
+    private void pin(Connection connection, ClientFrame.Pin pin) {
+        long rev = pinning.pin(
+                connection.signedIn(), MessageWishes.conversation(pin.conversation()), pin.seq(), pin.on());
+        connection.answer(changed(pin.ref(), rev));
+    }
+
     private void delivered(Connection connection, ClientFrame.Delivered delivered) {
         Map<ConversationId, Long> positions = new HashMap<>();
         delivered.positions().forEach((id, seq) -> positions.put(MessageWishes.conversation(id), seq));
@@ -332,6 +343,7 @@ public class FrameHandler {
             case ClientFrame.Edit edit -> edit.ref();
             case ClientFrame.Delete delete -> delete.ref();
             case ClientFrame.React react -> react.ref();
+            case ClientFrame.Pin pin -> pin.ref();
             case ClientFrame.Keep keep -> keep.ref();
             case ClientFrame.History page -> page.ref();
             case ClientFrame.Sync sync -> sync.ref();

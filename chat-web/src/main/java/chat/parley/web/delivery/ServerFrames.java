@@ -14,6 +14,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.MessageParts;
+import chat.parley.jpa.message.Pin;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.Reaction;
@@ -69,7 +70,12 @@ public final class ServerFrames {
                 message.replyTo(),
                 timeOrNull(message.editedAt()),
                 timeOrNull(message.deletedAt()),
-                parts == null ? null : reactions(parts.reactions()));
+                parts == null ? null : reactions(parts.reactions()),
+                parts == null ? null : pinned(parts.pin()));
+    }
+
+    private static ServerFrame.@Nullable Pinned pinned(@Nullable Pin pin) {
+        return pin == null ? null : new ServerFrame.Pinned(pin.by().value(), time(pin.at()));
     }
 
     private static @Nullable List<ServerFrame.Reaction> reactions(List<Reaction> reactions) {

@@ -80,6 +80,7 @@ public sealed interface ServerFrame {
      * A message, as it is now.
      *
      * @param reactions in the order in which the first of each came; not there if there are none
+     * @param pinned not there if it is not pinned
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(
@@ -94,10 +95,14 @@ public sealed interface ServerFrame {
             @Nullable Long replyTo,
             @Nullable String edited,
             @Nullable String deleted,
-            @Nullable List<Reaction> reactions) {}
+            @Nullable List<Reaction> reactions,
+            @Nullable Pinned pinned) {}
 
     /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
     record Reaction(String emoji, List<Long> accounts, long count) {}
+
+    /** By whom a message is kept in sight, and since when. */
+    record Pinned(long by, String at) {}
 
     /** A message was posted. */
     record Posted(@JsonUnwrapped Message message) implements ServerFrame {}

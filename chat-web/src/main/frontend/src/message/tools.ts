@@ -1,0 +1,75 @@
+import {
+  IconArrowBackUp,
+  IconCopy,
+  IconPencil,
+  IconPin,
+  IconPinnedOff,
+  IconTrash,
+  type Icon,
+} from "@tabler/icons-react";
+import type { Message } from "@/wire/wire";
+import type { MessageActions } from "./MessageRow";
+
+/** What the one who looks may do with messages here. */
+export interface MessageRights {
+  write: boolean;
+  react: boolean;
+  removeOthers: boolean;
+}
+
+export type ToolName = "reply" | "edit" | "copy" | "pin" | "unpin" | "delete";
+
+/** Something one may do with a message. */
+export interface Tool {
+  name: ToolName;
+  Icon: Icon;
+  /** On the row that has the focus, these keys do it too. */
+  keys: readonly string[];
+  /** Stands in the bar; the others stand in its menu. */
+  inBar?: boolean;
+  act: () => void;
+}
+
+/** What may be done with a message, apart from reacting, in the order in which it is offered. */
+export function toolsFor(
+  message: Message,
+  own: boolean,
+  rights: MessageRights,
+  actions: MessageActions,
+): Tool[] {
+  const pinned = message.pinned !== undefined;
+  const all: (Tool & { may: boolean })[] = [
+    {
+      name: "reply",
+      Icon: IconArrowBackUp,
+      keys: ["r"],
+      inBar: true,
+      may: rights.write,
+      act: () => actions.reply(message),
+    },
+    {
+      name: "edit",
+      Icon: IconPencil,
+      keys: ["e"],
+      inBar: true,
+      may: rights.write && own,
+      act: () => actions.edit(message),
+    },
+    { name: "copy", Icon: IconCopy, keys: ["c"], may: true, act: () => actions.copy(message.body) },
+    {
+      name: pinned ? "unpin" : "pin",
+      Icon: pinned ? IconPinnedOff : IconPin,
+      keys: ["p"],
+      may: rights.write,
+      act: () => actions.pin(message, !pinned),
+    },
+    {
+      name: "delete",
+      Icon: IconTrash,
+      keys: ["Delete", "Backspace"],
+      may: rights.write && (own || rights.removeOthers),
+      act: () => actions.remove(message),
+    },
+  ];
+  return all.filter(({ may }) => may);
+}
