@@ -16,7 +16,16 @@ export const wide = { width: 1440, height: 900 };
 export const middle = { width: 1024, height: 768 };
 export const phone = { width: 390, height: 844 };
 
-type Action = "React" | "Reply" | "Edit" | "Delete" | "Copy the text" | "Pin" | "Take the pin away";
+type Action =
+  | "React"
+  | "Reply"
+  | "Edit"
+  | "Delete"
+  | "Copy the text"
+  | "Pin"
+  | "Take the pin away"
+  | "Save for later"
+  | "Take off the saved ones";
 
 interface Browsing {
   screen?: { width: number; height: number };

@@ -76,6 +76,12 @@ export class Offstage {
     await this.call("PUT", `/conversations/${id}/messages/${seq}/pin`);
   }
 
+  /** The words that are saved. */
+  async saved(): Promise<string[]> {
+    const { saved } = await this.call<{ saved: { message: Message }[] }>("GET", "/me/saved?limit=200");
+    return saved.map(({ message }) => message.body);
+  }
+
   async reads({ id }: { id: number }, seq: number): Promise<void> {
     await this.call("POST", `/conversations/${id}/read`, { seq });
   }

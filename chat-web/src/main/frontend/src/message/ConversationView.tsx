@@ -132,6 +132,7 @@ function Open({ state }: { state: ConversationState }) {
         focusComposer();
       },
       react: (message, emoji) => reactions.set(message, emoji, true),
+      save: (message, on) => workspace.saved.set(message, on),
       pin: ({ seq }, on) => workspace.pin(id, seq, on),
       copy: (body) => void navigator.clipboard.writeText(body).then(() => announce(t("messages.copied"))),
       retry: (item) => void outbox.retry(item.id),

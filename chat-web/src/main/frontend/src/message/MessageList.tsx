@@ -285,7 +285,12 @@ export const MessageList = memo(function MessageList(props: Props) {
     }
     const message = target.dataset.key === undefined ? undefined : rows[here]?.message;
     if (!message || message.format === "system" || message.deleted) return;
-    const tools = toolsFor(message, message.sender === me.id, props.rights, props.actions);
+    const tools = toolsFor(
+      message,
+      { own: message.sender === me.id, saved: workspace.saved.has(message) },
+      props.rights,
+      props.actions,
+    );
     const tool = tools.find(({ keys }) => keys.includes(event.key));
     if (tool) {
       event.preventDefault();

@@ -1,9 +1,9 @@
 import { Menu, Popover, UnstyledButton } from "@mantine/core";
-import { IconDots, IconMoodPlus, IconPin } from "@tabler/icons-react";
+import { IconBookmark, IconDots, IconMoodPlus, IconPin } from "@tabler/icons-react";
 import { lazy, memo, Suspense, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
-import { usePeople, useWorkspace } from "@/shell/context";
+import { useIsSaved, usePeople, useWorkspace } from "@/shell/context";
 import { problemWords } from "@/shell/problems";
 import { clockTime, dayName, fullTime, shortClockTime } from "@/shell/times";
 import type { AccountId, Message } from "@/wire/wire";
@@ -25,6 +25,8 @@ export interface MessageActions {
   reply: (message: Message) => void;
   react: (message: Message, emoji: string) => void;
   pin: (message: Message, on: boolean) => void;
+  /** For oneself. */
+  save: (message: Message, on: boolean) => void;
   copy: (body: string) => void;
   retry: (item: PendingMessage) => void;
   discard: (item: PendingMessage) => void;
@@ -135,6 +137,7 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
           </span>
         )}
         {message?.pinned && <PinnedBy account={message.pinned.by} at={message.pinned.at} />}
+        {message && !deleted && <SavedMark message={message} />}
         {replyTo !== undefined && !deleted && <Quoted row={row} seq={replyTo} goTo={actions.goTo} />}
         {deleted ? (
           <p className={styles.deleted}>{t("messages.deleted")}</p>
@@ -163,6 +166,17 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
         <Toolbar message={message} rights={rights} actions={actions} />
       )}
     </>
+  );
+}
+
+function SavedMark({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const saved = useIsSaved(message);
+  if (!saved) return null;
+  return (
+    <p className={styles.pinned}>
+      <IconBookmark size={13} stroke={1.8} aria-hidden /> {t("messages.saved")}
+    </p>
   );
 }
 
@@ -231,9 +245,10 @@ interface ToolbarProps {
 function Toolbar({ message, rights, actions }: ToolbarProps) {
   const { t } = useTranslation();
   const { me } = useWorkspace();
+  const saved = useIsSaved(message);
   const [open, setOpen] = useState<"emoji" | "menu">();
   const bar = useRef<HTMLDivElement>(null);
-  const tools = toolsFor(message, message.sender === me.id, rights, actions);
+  const tools = toolsFor(message, { own: message.sender === me.id, saved }, rights, actions);
   /** Afterwards the row has the focus, for its tools are there only as long as it does. */
   const close = () => {
     bar.current?.closest<HTMLElement>("[data-key]")?.focus({ preventScroll: true });

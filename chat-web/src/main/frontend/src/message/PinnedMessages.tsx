@@ -1,14 +1,13 @@
-import { ActionIcon, UnstyledButton } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { IconPinnedOff, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { mayWriteIn } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
-import { usePeople, useWorkspace } from "@/shell/context";
+import { useWorkspace } from "@/shell/context";
 import { useGoTo } from "@/shell/places";
-import { fullTime, momentName } from "@/shell/times";
 import type { Message } from "@/wire/wire";
-import { wordsOf } from "./words";
+import { MessageLine } from "./MessageLine";
 import styles from "./MessagePane.module.css";
 
 /** What a conversation keeps in sight for everybody. */
@@ -54,20 +53,10 @@ export function PinnedMessages({ state, onClose }: { state: ConversationState; o
 function PinnedMessage({ message, mayUnpin }: { message: Message; mayUnpin: boolean }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const name = usePeople()(message.sender)?.displayName ?? t("app.somebody");
   const goTo = useGoTo();
   const { conversation, seq } = message;
   return (
-    <li className={styles.row}>
-      <UnstyledButton className={styles.message} onClick={() => goTo(conversation, seq)}>
-        <span className={styles.who}>
-          <bdi className={styles.name}>{name}</bdi>
-          <time dateTime={message.at} title={fullTime(message.at)}>
-            {momentName(message.at)}
-          </time>
-        </span>
-        <bdi className={styles.words}>{wordsOf(message.body)}</bdi>
-      </UnstyledButton>
+    <MessageLine message={message} onOpen={() => goTo(conversation, seq)}>
       {mayUnpin && (
         <ActionIcon
           variant="subtle"
@@ -81,6 +70,6 @@ function PinnedMessage({ message, mayUnpin }: { message: Message; mayUnpin: bool
           <IconPinnedOff size={16} stroke={1.8} aria-hidden />
         </ActionIcon>
       )}
-    </li>
+    </MessageLine>
   );
 }

@@ -1,5 +1,7 @@
 import {
   IconArrowBackUp,
+  IconBookmark,
+  IconBookmarkOff,
   IconCopy,
   IconPencil,
   IconPin,
@@ -17,7 +19,7 @@ export interface MessageRights {
   removeOthers: boolean;
 }
 
-export type ToolName = "reply" | "edit" | "copy" | "pin" | "unpin" | "delete";
+export type ToolName = "reply" | "edit" | "copy" | "pin" | "unpin" | "save" | "unsave" | "delete";
 
 /** Something one may do with a message. */
 export interface Tool {
@@ -33,7 +35,7 @@ export interface Tool {
 /** What may be done with a message, apart from reacting, in the order in which it is offered. */
 export function toolsFor(
   message: Message,
-  own: boolean,
+  { own, saved }: { own: boolean; saved: boolean },
   rights: MessageRights,
   actions: MessageActions,
 ): Tool[] {
@@ -62,6 +64,13 @@ export function toolsFor(
       keys: ["p"],
       may: rights.write,
       act: () => actions.pin(message, !pinned),
+    },
+    {
+      name: saved ? "unsave" : "save",
+      Icon: saved ? IconBookmarkOff : IconBookmark,
+      keys: ["s"],
+      may: true,
+      act: () => actions.save(message, !saved),
     },
     {
       name: "delete",

@@ -43,6 +43,7 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
         [[["E"]], t("keys.editThis")],
         [[["C"]], t("keys.copyThis")],
         [[["P"]], t("keys.pinThis")],
+        [[["S"]], t("keys.saveThis")],
         [[[t("keys.key.delete")]], t("keys.deleteThis")],
       ],
     },

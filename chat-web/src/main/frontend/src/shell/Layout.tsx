@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconHash, IconKeyboard, IconLogout, IconMessageCircle, IconSettings } from "@tabler/icons-react";
+import { IconBookmark, IconHash, IconKeyboard, IconLogout, IconMessageCircle, IconSettings } from "@tabler/icons-react";
 import i18next from "i18next";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,6 +26,7 @@ const parts = {
   jump: () => import("@/conversation/Jump"),
   new: () => import("@/conversation/NewConversation"),
   channels: () => import("@/conversation/Channels"),
+  saved: () => import("@/message/SavedMessages"),
   settings: () => import("./Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
@@ -36,6 +37,7 @@ const dialogs = {
   jump: lazy(parts.jump),
   new: lazy(parts.new),
   channels: lazy(parts.channels),
+  saved: lazy(parts.saved),
   settings: lazy(parts.settings),
   status: lazy(parts.status),
   keys: lazy(parts.keys),
@@ -114,6 +116,12 @@ function Rail() {
         Icon={IconHash}
         current={dialog === "channels"}
         onClick={() => open("channels")}
+      />
+      <RailButton
+        label={t("nav.saved")}
+        Icon={IconBookmark}
+        current={dialog === "saved"}
+        onClick={() => open("saved")}
       />
       <span className={styles.space} />
       <RailButton

@@ -24,6 +24,7 @@ import { History } from "@/message/History";
 import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
+import { Saved } from "@/message/Saved";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
@@ -57,6 +58,7 @@ export class Workspace {
   readonly receipts: Receipts;
   readonly memos: Memos;
   readonly reactions: Reactions;
+  readonly saved: Saved;
   readonly complaints = new Complaints();
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
@@ -93,6 +95,12 @@ export class Workspace {
     this.reactions = new Reactions({
       me: me.id,
       say: async (wish) => (await this.connection.ask({ type: "react", ...wish })).rev!,
+      refused: (problem) => this.complaints.tell(problem),
+    });
+    this.saved = new Saved({
+      storage: localStorage,
+      account: me.id,
+      say: (conversation, seq, on) => this.connection.ask({ type: "save", conversation, seq, on }),
       refused: (problem) => this.complaints.tell(problem),
     });
     this.store = new Store(me.id, device.copy, {
@@ -132,6 +140,7 @@ export class Workspace {
         this.presence.receive(frames);
         this.receipts.receive(frames);
         this.memos.receive(frames);
+        this.saved.receive(frames);
       },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
@@ -246,6 +255,7 @@ export class Workspace {
   /** The session was ended elsewhere: nothing that was read stays, everything that was written does. */
   async forgetDevice(alsoUnsent: boolean): Promise<void> {
     this.memos.forget(alsoUnsent);
+    this.saved.forget();
     if (alsoUnsent) {
       this.drafts.discardAll();
       await deleteKept(this.me.id).catch(() => undefined);
@@ -321,6 +331,7 @@ export class Workspace {
       this.people.retry();
       this.memos.connected();
       this.reactions.connected();
+      this.saved.connected();
     } else if (phase === "connecting") {
       this.store.healed();
     }
@@ -339,6 +350,7 @@ export class Workspace {
     on(window, "storage", (event) => {
       this.drafts.changed();
       this.memos.stored((event as StorageEvent).key ?? "");
+      this.saved.stored((event as StorageEvent).key ?? "");
     });
     on(document, "visibilitychange", () => {
       if (document.visibilityState === "visible") this.connection.nudge();

@@ -149,6 +149,13 @@ export class Api {
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
 
+  /** What one has marked for oneself and may still see, what was marked last first. */
+  saved = (after?: number) =>
+    this.call<{ saved: { at: string; message: Message }[]; next?: number }>(
+      "GET",
+      `/me/saved?limit=50${after === undefined ? "" : `&after=${after}`}`,
+    );
+
   /** What a conversation keeps in sight, what was pinned last first. */
   pins = async (id: ConversationId) =>
     (await this.call<{ messages: Message[] }>("GET", `/conversations/${id}/pins`)).messages;

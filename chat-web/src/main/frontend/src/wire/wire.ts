@@ -35,6 +35,13 @@ export interface Memo {
   device: number;
 }
 
+/** That this account has marked a message for itself; without `at` when it has no longer. */
+export interface SavedMark {
+  conversation: ConversationId;
+  seq: Seq;
+  at?: string;
+}
+
 /** What people answered a message with, in one sign: the first of them, in their order, and how many they are. */
 export interface Reaction {
   emoji: string;
@@ -162,7 +169,7 @@ export type ServerFrame =
     }
   | { type: "conversation"; conversation: Conversation }
   | { type: "removed"; conversation: ConversationId; seq: Seq }
-  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[] }
+  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[]; saved?: SavedMark[] }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
@@ -186,6 +193,7 @@ export type Wish =
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq }
   | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
+  | { type: "save"; conversation: ConversationId; seq: Seq; on: boolean }
   | { type: "pin"; conversation: ConversationId; seq: Seq; on: boolean }
   | {
       type: "history";

@@ -15,7 +15,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How fast one person may post, react and pin, on this node: a bucket of {@code parley.posting.burst} messages that fills at
+ * How fast one person may post, react, pin and save, on this node: a bucket of {@code parley.posting.burst} messages that fills at
  * {@code parley.posting.per-second}. Programs have no such limit; the log's bounded queue slows them down.
  */
 @ApplicationScoped

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param reactions in the order in which the first of each came
  * @param pin null if it is not pinned
  */
-public record MessageParts(List<Reaction> reactions, @Nullable Pin pin) {}
+public record MessageParts(
+        List<Reaction> reactions, @Nullable Pin pin) {}

@@ -34,16 +34,11 @@ public final class Pins {
 
     /** The pinned messages of a conversation within a span, what was pinned last first. */
     public List<PostedMessage> of(ConversationId conversation, Span span) {
-        return messages.complete(database.query(
-                """
+        return messages.complete(database.query("""
                 select m.* from message_pin p
                 join message m on m.conversation_id = p.conversation_id and m.seq = p.seq
                 where p.conversation_id = ? and p.seq between ? and ?
                 order by p.rev desc
-                """,
-                Messages::read,
-                conversation.value(),
-                span.from(),
-                span.to()));
+                """, Messages::read, conversation.value(), span.from(), span.to()));
     }
 }

@@ -27,6 +27,7 @@ import chat.parley.ejb.message.Posting.Submitted;
 import chat.parley.ejb.message.Reacting;
 import chat.parley.ejb.message.Reading;
 import chat.parley.ejb.message.Receipt;
+import chat.parley.ejb.message.Saving;
 import chat.parley.ejb.message.Withdrawing;
 import chat.parley.ejb.presence.Activity;
 import chat.parley.ejb.presence.ChoosingStatus;
@@ -94,6 +95,9 @@ public class FrameHandler {
     Pinning pinning;
 
     @Inject
+    Saving saving;
+
+    @Inject
     Reading reading;
 
     @Inject
@@ -145,6 +149,7 @@ public class FrameHandler {
                 case ClientFrame.Delete delete -> delete(connection, delete);
                 case ClientFrame.React react -> react(connection, react);
                 case ClientFrame.Pin pin -> pin(connection, pin);
+                case ClientFrame.Save save -> save(connection, save);
                 case ClientFrame.Delivered delivered -> delivered(connection, delivered);
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Keep keep -> keep(connection, keep);
@@ -244,9 +249,19 @@ public class FrameHandler {
     }
 
     private void pin(Connection connection, ClientFrame.Pin pin) {
-        long rev = pinning.pin(
-                connection.signedIn(), MessageWishes.conversation(pin.conversation()), pin.seq(), pin.on());
+        long rev =
+                pinning.pin(connection.signedIn(), MessageWishes.conversation(pin.conversation()), pin.seq(), pin.on());
         connection.answer(changed(pin.ref(), rev));
+    }
+
+    private void save(Connection connection, ClientFrame.Save save) {
+        ConversationId conversation = MessageWishes.conversation(save.conversation());
+        if (save.on()) {
+            saving.save(connection.signedIn(), conversation, save.seq());
+        } else {
+            saving.forget(connection.signedIn(), conversation, save.seq());
+        }
+        connection.answer(ok(save.ref()));
     }
 
     private void delivered(Connection connection, ClientFrame.Delivered delivered) {
@@ -344,6 +359,7 @@ public class FrameHandler {
             case ClientFrame.Delete delete -> delete.ref();
             case ClientFrame.React react -> react.ref();
             case ClientFrame.Pin pin -> pin.ref();
+            case ClientFrame.Save save -> save.ref();
             case ClientFrame.Keep keep -> keep.ref();
             case ClientFrame.History page -> page.ref();
             case ClientFrame.Sync sync -> sync.ref();

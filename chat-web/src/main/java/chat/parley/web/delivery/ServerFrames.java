@@ -19,6 +19,7 @@ import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.Reaction;
 import chat.parley.jpa.message.ReadCursors.Cursor;
+import chat.parley.jpa.message.SavedMark;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,11 @@ public final class ServerFrames {
                                 .collect(
                                         Collectors.toMap(at -> at.conversation().value(), Cursor::seq)),
                         null,
+                        null,
                         null);
-            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
+            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null, null);
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
+            case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
             case ChatEvent.ConversationChanged _ -> null;
@@ -95,7 +98,17 @@ public final class ServerFrames {
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
         return new ServerFrame.Self(
-                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList());
+                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList(), null);
+    }
+
+    /** What an account has marked for itself, or has no longer; its client knows its own state up to this number. */
+    static ServerFrame saved(long rev, List<SavedMark> marks) {
+        return new ServerFrame.Self(
+                rev, Map.of(), null, null, marks.stream().map(ServerFrames::saved).toList());
+    }
+
+    private static ServerFrame.Saved saved(SavedMark mark) {
+        return new ServerFrame.Saved(mark.conversation().value(), mark.seq(), timeOrNull(mark.at()));
     }
 
     /** Something kept, as frames and REST show it. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Delete.class, name = "delete"),
     @JsonSubTypes.Type(value = ClientFrame.React.class, name = "react"),
     @JsonSubTypes.Type(value = ClientFrame.Pin.class, name = "pin"),
+    @JsonSubTypes.Type(value = ClientFrame.Save.class, name = "save"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Keep.class, name = "keep"),
@@ -100,6 +101,9 @@ public sealed interface ClientFrame {
 
     /** Keeps a message in sight for everybody, or no longer. */
     record Pin(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Marks a message for oneself, or no longer. */
+    record Save(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
 
     /** Messages have come to this device, in each of these conversations up to a number; at most every 2 s. */
     record Delivered(Map<Long, Long> positions) implements ClientFrame {

@@ -174,12 +174,19 @@ public sealed interface ServerFrame {
      * @param read how far it has read, where that changed
      * @param receipts whether it shows others how far it has come, if that changed
      * @param memos what it keeps for itself, where that changed
+     * @param saved messages it has marked for itself, or has no longer, where that changed
      */
     record Self(
             long rev,
             Map<Long, Long> read,
             @Nullable Boolean receipts,
-            @Nullable List<Memo> memos) implements ServerFrame {}
+            @Nullable List<Memo> memos,
+            @Nullable List<Saved> saved)
+            implements ServerFrame {}
+
+    /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Saved(long conversation, long seq, @Nullable String at) {}
 
     /**
      * Something this account keeps for itself.
