@@ -19,6 +19,7 @@ export const phone = { width: 390, height: 844 };
 type Action =
   | "React"
   | "Reply"
+  | "Reply in a thread"
   | "Edit"
   | "Delete"
   | "Copy the text"
@@ -171,7 +172,7 @@ export class Person {
   // Messages
 
   get log(): Locator {
-    return this.page.getByRole("log");
+    return this.page.getByRole("main").getByRole("log");
   }
 
   /** The messages that can be seen which hold these words. */
@@ -191,7 +192,7 @@ export class Person {
   async does(action: Action, words: string): Promise<void> {
     const message = this.message(words);
     await message.hover();
-    if (["React", "Reply", "Edit"].includes(action)) {
+    if (["React", "Reply", "Reply in a thread", "Edit"].includes(action)) {
       await message.getByRole("button", { name: action, exact: true }).click();
     } else {
       await message.getByRole("button", { name: "More", exact: true }).click();

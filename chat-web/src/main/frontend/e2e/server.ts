@@ -42,8 +42,8 @@ export class Offstage {
   }
 
   /** Says it, when the server has room for one more. Answers its number. */
-  async says({ id }: { id: number }, body: string, replyTo?: number): Promise<number> {
-    const wish = { id: randomUUID(), body, ...(replyTo !== undefined && { replyTo }) };
+  async says({ id }: { id: number }, body: string, to: { replyTo?: number; thread?: number } = {}): Promise<number> {
+    const wish = { id: randomUUID(), body, ...to };
     for (;;) {
       const answer = await this.send("POST", `/conversations/${id}/messages`, wish);
       if (answer.status === 429) await patience(answer);

@@ -22,6 +22,51 @@ beforeEach(() => {
   vi.resetAllMocks();
 });
 
+describe("replies in threads", () => {
+  it("do not count as unread, and others do", () => {
+    const it = told();
+
+    it.receive([posted(11, { thread: 5 }), posted(12), posted(13, { thread: 5 })]);
+
+    expect(it.conversation(51)).toMatchObject({ seq: 13, unread: 1 });
+    expect(it.thread(51, 5).map(({ seq }) => seq)).toEqual([11, 13]);
+    it.markRead(51, 12);
+    expect(it.conversation(51)).toMatchObject({ unread: 0 });
+  });
+
+  it("that the server has left out of its count are left out here, once", () => {
+    const it = store();
+    const about = conversation({ seq: 10, rev: 2, read: 4, unread: 4 });
+    it.receive([welcome(), changes([{ seq: 10, rev: 2, conversation: about }])]);
+    expect(it.conversation(51)!.unread).toBe(4);
+
+    it.addHistory(51, 5, 10, [
+      message(5),
+      message(6, { thread: 3 }),
+      message(7, { thread: 3 }),
+      ...messages(8, 10),
+    ]);
+    it.receive([posted(11, { thread: 3 })]);
+
+    expect(it.conversation(51)!.unread).toBe(4);
+    it.markRead(51, 5);
+    expect(it.conversation(51)!.unread).toBe(3);
+  });
+
+  it("are known again after a start from the copy", async () => {
+    const kept = new IndexedCopy(await openKept(ALICE));
+    const it = told(kept);
+    it.receive([posted(11, { thread: 5 }), posted(12)]);
+    await it.settled();
+
+    const again = store(kept);
+    await again.load();
+
+    expect(again.conversation(51)!.unread).toBe(1);
+    await deleteKept(ALICE);
+  });
+});
+
 describe("folding", () => {
   it("knows a conversation from its summary, without its messages", () => {
     const it = told();

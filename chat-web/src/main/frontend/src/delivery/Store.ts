@@ -56,12 +56,34 @@ interface Entry {
   log: ConversationLog;
   /** What the device keeps of it, which may be more than what is in memory. */
   kept: Ranges;
+  /** The replies in threads after what was read, as far as they are known; they do not count as unread. */
+  aside: ReadonlySet<Seq>;
+  /** How many such replies the server knew of, when so much was read. */
+  told: { read: Seq; upTo: Seq; count: number };
 }
 
 const TYPING_MS = 5_000;
 /** More of a conversation than this stays in memory only as long as somebody reads there. */
 const MOST_IN_MEMORY = 5_000;
 const REST_IN_MEMORY = 1_000;
+
+/** Whether a message belongs to a thread that this account can open; what answers an older one is shown with the rest. */
+export function isAside({ thread }: Pick<Message, "thread">, { from }: Pick<Conversation, "from">): boolean {
+  return thread !== undefined && thread >= from;
+}
+
+/** What a summary tells of the replies in threads after what was read. */
+function toldIn({ seq, read, from, unread }: Conversation): Entry["told"] {
+  return { read, upTo: seq, count: Math.max(0, seq - Math.max(read, from - 1) - unread) };
+}
+
+/** How many messages after what was read belong to threads, as far as is known. */
+function asideOf({ aside, told }: Entry, read: Seq): number {
+  if (told.count === 0 || told.read !== read) return aside.size;
+  let later = 0;
+  for (const seq of aside) if (seq > told.upTo) later++;
+  return later + Math.max(told.count, aside.size - later);
+}
 
 /**
  * Folds what the server says into what is shown and kept. By number: what was applied before is dropped, what leaves a
@@ -110,14 +132,21 @@ export class Store {
     return this.entries.get(id)?.log.get(seq);
   }
 
+  /** The replies in the thread of a message that are in memory. */
+  thread(id: ConversationId, root: Seq): Message[] {
+    return this.entries.get(id)?.log.all((message) => message.thread === root) ?? [];
+  }
+
   /** Reads what this device keeps. */
   async load(): Promise<void> {
     const kept = await this.copy.load();
     this.epoch = kept.epoch;
     this.account = kept.account;
-    for (const { about, seq, rev, read, last, left, ranges } of kept.conversations) {
+    for (const { about, seq, rev, read, last, left, ranges, aside } of kept.conversations) {
       const entry = this.enter({ ...about, read }, seq, rev);
       entry.kept = ranges;
+      entry.told = { read, upTo: 0, count: 0 };
+      entry.aside = new Set(aside);
       this.set(entry, { ...(last && { last }), ...(left !== undefined && { left }) });
     }
     this.delta = undefined;
@@ -147,7 +176,10 @@ export class Store {
   addHistory(id: ConversationId, from: Seq, to: Seq, messages: readonly Message[], fromCopy = false): void {
     const entry = this.entries.get(id);
     if (!entry) return;
-    for (const message of messages) entry.log.put(message);
+    for (const message of messages) {
+      entry.log.put(message);
+      this.noteAside(entry, message);
+    }
     if (from <= to) entry.log.cover(from, to);
     this.events.arrived(messages);
     if (!fromCopy) {
@@ -191,7 +223,11 @@ export class Store {
     return this.entries
       .get(id)
       ?.log.findLast(
-        (message) => message.sender === this.me && !message.deleted && message.format !== "system",
+        (message) =>
+          message.sender === this.me &&
+          !message.deleted &&
+          message.format !== "system" &&
+          message.thread === undefined,
       );
   }
 
@@ -384,7 +420,7 @@ export class Store {
       version,
       ...(last && { last }),
     };
-    const entry: Entry = { state, log, kept: [] };
+    const entry: Entry = { state, log, kept: [], aside: new Set(), told: toldIn(about) };
     this.entries.set(about.id, entry);
     this.set(entry, {});
     const change = this.change(about.id);
@@ -398,6 +434,7 @@ export class Store {
   private describe(entry: Entry, about: Conversation): void {
     const { last, ...rest } = about;
     this.set(entry, { about: { ...rest, read: Math.max(rest.read, entry.state.about.read) } });
+    entry.told = toldIn(about);
     this.change(about.id).about = entry.state.about;
     if (about.read > entry.state.read) this.readUpTo(entry, about.read);
     if (last && last.seq > (entry.state.last?.seq ?? 0)) this.set(entry, { last });
@@ -405,6 +442,7 @@ export class Store {
 
   private take(entry: Entry, message: Message, isNext: boolean): void {
     entry.log.put(message);
+    this.noteAside(entry, message);
     const change = this.change(message.conversation);
     change.messages.push(message);
     if (isNext) {
@@ -419,12 +457,23 @@ export class Store {
     this.events.arrived([message]);
   }
 
+  private noteAside(entry: Entry, message: Message): void {
+    const { about, read } = entry.state;
+    if (!isAside(message, about) || message.seq <= read || entry.aside.has(message.seq)) return;
+    entry.aside = new Set(entry.aside).add(message.seq);
+    this.change(message.conversation).aside = [...entry.aside];
+  }
+
   private leave(entry: Entry, seq: Seq): void {
     this.set(entry, { left: seq, read: Math.max(entry.state.read, seq) });
     this.change(entry.state.id).left = seq;
   }
 
   private readUpTo(entry: Entry, seq: Seq): void {
+    if (entry.aside.size > 0) {
+      entry.aside = new Set([...entry.aside].filter((reply) => reply > seq));
+      this.change(entry.state.id).aside = [...entry.aside];
+    }
     this.set(entry, { read: seq });
     this.change(entry.state.id).read = seq;
   }
@@ -437,10 +486,9 @@ export class Store {
 
   private set(entry: Entry, change: Partial<ConversationState>): void {
     const state = { ...entry.state, ...change, version: entry.state.version + 1 };
-    const unread =
-      state.left === undefined
-        ? Math.max(0, Math.max(state.seq, state.ahead ?? 0) - Math.max(state.read, state.about.from - 1))
-        : 0;
+    const after =
+      Math.max(state.seq, state.ahead ?? 0) - Math.max(state.read, state.about.from - 1) - asideOf(entry, state.read);
+    const unread = state.left === undefined ? Math.max(0, after) : 0;
     entry.state = { ...state, unread };
     this.touch();
   }

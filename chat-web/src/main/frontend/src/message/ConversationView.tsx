@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CopyButton, Menu } from "@mantine/core";
 import { IconArrowLeft, IconDots, IconUsers } from "@tabler/icons-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { ArchiveDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
@@ -69,6 +69,10 @@ function Open({ state }: { state: ConversationState }) {
   const composer = useRef<ComposerHandle>(null);
   const end = state.left ?? state.seq;
   const { seq: named, visit } = useNamedMessage();
+  const { open: openDetail } = useDetails();
+  const namedThread = useSyncExternalStore(store.subscribe, () =>
+    named === undefined ? undefined : store.message(id, named)?.thread,
+  );
   const write = mayWriteIn(state);
   const react = mayReactIn(state);
   const removeOthers = mayDeleteOthers(about.role);
@@ -89,6 +93,14 @@ function Open({ state }: { state: ConversationState }) {
     if (named !== undefined)
       setOpening(({ key }) => ({ anchor: shownFrom(state, named), at: "middle", key: key + 1 }));
   }
+
+  const opened = useRef<string>(undefined);
+  useEffect(() => {
+    // What is in a thread is shown there
+    if (namedThread === undefined || opened.current === visit) return;
+    opened.current = visit;
+    openDetail(`thread-${namedThread}`);
+  }, [namedThread, visit, openDetail]);
 
   const reopen = useCallback(
     (next: Omit<Opening, "key">) => setOpening(({ key }) => ({ ...next, key: key + 1 })),
@@ -146,9 +158,10 @@ function Open({ state }: { state: ConversationState }) {
         void outbox.discard(item.id);
         focusComposer();
       },
+      openThread: (root) => openDetail(`thread-${root}`),
       goTo: (seq) => reopen({ anchor: seq, at: "middle" }),
     }),
-    [edit, drafts, id, focusComposer, announce, t, outbox, reactions, reopen, workspace],
+    [edit, drafts, id, focusComposer, announce, t, outbox, reactions, reopen, workspace, openDetail],
   );
 
   return (

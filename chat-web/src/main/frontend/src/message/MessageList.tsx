@@ -14,7 +14,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import type { ConversationState } from "@/delivery/Store";
+import { isAside, type ConversationState } from "@/delivery/Store";
 import { useConnection, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { dayOf } from "@/shell/times";
@@ -78,6 +78,7 @@ export const MessageList = memo(function MessageList(props: Props) {
   const [stopKey, setStopKey] = useState<string>();
   const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
   const { id, version } = state;
+  const first = state.about.from;
   const end = state.left ?? state.seq;
 
   const stretch = useMemo(
@@ -87,16 +88,19 @@ export const MessageList = memo(function MessageList(props: Props) {
   );
   const reachesEnd = stretch?.atEnd ?? end === 0;
   const rows = useMemo(() => {
-    const messages = stretch?.messages ?? [];
+    // What belongs to threads is shown beside
+    const messages = (stretch?.messages ?? []).filter((message) => !isAside(message, { from: first }));
     const shown = new Set(messages.map((message) => message.id));
     const pending = reachesEnd
       ? allPending.filter(
           (item) =>
-            item.conversation === id && !shown.has(item.id) && !(item.seq !== undefined && item.seq <= end),
+            item.conversation === id &&
+            item.thread === undefined &&
+            !shown.has(item.id) && !(item.seq !== undefined && item.seq <= end),
         )
       : [];
     return rowsOf(messages, pending, me.id, divider?.seq, dayOf);
-  }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq]);
+  }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq, first]);
 
   const { opensAt, drawn, from, to, middleAt, draw, follow } = useDrawn(rows, opening);
   const drawsEnd = reachesEnd && to === rows.length;

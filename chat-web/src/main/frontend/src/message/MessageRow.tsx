@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
 import { useIsSaved, usePeople, useWorkspace } from "@/shell/context";
 import { problemWords } from "@/shell/problems";
-import { clockTime, dayName, fullTime, shortClockTime } from "@/shell/times";
+import { clockTime, dayName, fullTime, momentName, shortClockTime } from "@/shell/times";
 import type { AccountId, Message } from "@/wire/wire";
 import type { PendingMessage } from "@/delivery/Outbox";
 import { MessageText } from "./MessageText";
@@ -33,6 +33,7 @@ export interface MessageActions {
   /** Puts a refused message back where it can be changed. */
   takeBack: (item: PendingMessage) => void;
   goTo: (seq: number) => void;
+  openThread: (root: number) => void;
 }
 
 interface Props {
@@ -155,6 +156,9 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
           </span>
         )}
         {message && !deleted && <ReactionBar message={message} mayReact={rights.react} stop={stop} />}
+        {message?.replies && (
+          <ThreadLine message={message} stop={stop} onOpen={() => actions.openThread(message.seq)} />
+        )}
         {pending?.state === "failed" && <Failed item={pending} actions={actions} />}
         {(pending?.state === "waiting" || pending?.state === "sending") && (
           <span className="only-for-readers">
@@ -166,6 +170,30 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
         <Toolbar message={message} rights={rights} actions={actions} />
       )}
     </>
+  );
+}
+
+/** That a message was answered in a thread; leads there. */
+function ThreadLine({ message, stop, onOpen }: { message: Message; stop: boolean; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const { threads } = useWorkspace();
+  const person = usePeople();
+  const { conversation, seq } = message;
+  const unread = useSyncExternalStore(threads.subscribe, () => threads.unreadIn(conversation, seq));
+  const { count, at, accounts } = message.replies!;
+  return (
+    <UnstyledButton className={styles.thread} onClick={onOpen} tabIndex={stop ? 0 : -1}>
+      <span className={styles.faces}>
+        {accounts.map((id) => (
+          <Avatar key={id} id={id} name={person(id)?.displayName} size={20} />
+        ))}
+      </span>
+      <span className={styles.threadCount}>{t("threads.replies", { count })}</span>
+      {unread > 0 && <span className={styles.threadNew}>{t("messages.new", { count: unread })}</span>}
+      <time className={styles.threadTime} dateTime={at} title={fullTime(at)}>
+        {momentName(at)}
+      </time>
+    </UnstyledButton>
   );
 }
 

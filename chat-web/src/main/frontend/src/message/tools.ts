@@ -3,6 +3,7 @@ import {
   IconBookmark,
   IconBookmarkOff,
   IconCopy,
+  IconMessageReply,
   IconPencil,
   IconPin,
   IconPinnedOff,
@@ -19,7 +20,7 @@ export interface MessageRights {
   removeOthers: boolean;
 }
 
-export type ToolName = "reply" | "edit" | "copy" | "pin" | "unpin" | "save" | "unsave" | "delete";
+export type ToolName = "reply" | "thread" | "edit" | "copy" | "pin" | "unpin" | "save" | "unsave" | "delete";
 
 /** Something one may do with a message. */
 export interface Tool {
@@ -46,8 +47,16 @@ export function toolsFor(
       Icon: IconArrowBackUp,
       keys: ["r"],
       inBar: true,
-      may: rights.write,
+      may: rights.write && message.thread === undefined,
       act: () => actions.reply(message),
+    },
+    {
+      name: "thread",
+      Icon: IconMessageReply,
+      keys: ["t"],
+      inBar: true,
+      may: message.thread === undefined && (rights.write || message.replies !== undefined),
+      act: () => actions.openThread(message.seq),
     },
     {
       name: "edit",

@@ -39,6 +39,7 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
         [[["↑"], ["↓"]], t("keys.move")],
         [[[t("keys.key.home")], [t("keys.key.end")]], t("keys.first")],
         [[["R"]], t("keys.replyThis")],
+        [[["T"]], t("keys.threadThis")],
         [[["+"]], t("keys.reactThis")],
         [[["E"]], t("keys.editThis")],
         [[["C"]], t("keys.copyThis")],

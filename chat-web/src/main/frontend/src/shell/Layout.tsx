@@ -1,7 +1,15 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconBookmark, IconHash, IconKeyboard, IconLogout, IconMessageCircle, IconSettings } from "@tabler/icons-react";
+import {
+  IconBookmark,
+  IconHash,
+  IconKeyboard,
+  IconLogout,
+  IconMessageCircle,
+  IconMessages,
+  IconSettings,
+} from "@tabler/icons-react";
 import i18next from "i18next";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useLocation, useNavigate } from "react-router";
 import { ConversationList, useOpenInSight } from "@/conversation/ConversationList";
@@ -15,6 +23,7 @@ import { ConversationView } from "@/message/ConversationView";
 import { useChosenAppearance } from "./appearance";
 import { loadEmoji } from "@/message/emoji";
 import { PinnedMessages } from "@/message/PinnedMessages";
+import { ThreadPane } from "@/message/ThreadPane";
 import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
@@ -27,6 +36,7 @@ const parts = {
   new: () => import("@/conversation/NewConversation"),
   channels: () => import("@/conversation/Channels"),
   saved: () => import("@/message/SavedMessages"),
+  threads: () => import("@/message/FollowedThreads"),
   settings: () => import("./Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
@@ -38,6 +48,7 @@ const dialogs = {
   new: lazy(parts.new),
   channels: lazy(parts.channels),
   saved: lazy(parts.saved),
+  threads: lazy(parts.threads),
   settings: lazy(parts.settings),
   status: lazy(parts.status),
   keys: lazy(parts.keys),
@@ -52,7 +63,8 @@ export function Layout() {
   const state = useConversation(current ?? -1);
   const shown = state !== undefined && state.left === undefined ? details.shown : undefined;
   const showsMembers = shown === "members" && state?.about.kind !== "direct";
-  const showsDetails = showsMembers || shown === "pins";
+  const thread = shown === undefined ? undefined : details.thread;
+  const showsDetails = showsMembers || shown === "pins" || thread !== undefined;
   const { pathname } = useLocation();
   const Dialog = dialog && dialogs[dialog];
   useGlobalKeys();
@@ -82,10 +94,10 @@ export function Layout() {
       </div>
       {showsDetails && (
         <div className={styles.details}>
-          {showsMembers ? (
-            <Members key={state!.id} about={state!.about} onClose={details.close} />
-          ) : (
-            <PinnedMessages key={state!.id} state={state!} onClose={details.close} />
+          {showsMembers && <Members key={state!.id} about={state!.about} onClose={details.close} />}
+          {shown === "pins" && <PinnedMessages key={state!.id} state={state!} onClose={details.close} />}
+          {thread !== undefined && (
+            <ThreadPane key={`${state!.id}/${thread}`} state={state!} root={thread} onClose={details.close} />
           )}
         </div>
       )}
@@ -98,7 +110,8 @@ export function Layout() {
 
 function Rail() {
   const { t } = useTranslation();
-  const { me } = useWorkspace();
+  const { me, threads } = useWorkspace();
+  const unreadThreads = useSyncExternalStore(threads.subscribe, () => threads.unread);
   const { open, dialog } = useDialog();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -116,6 +129,13 @@ function Rail() {
         Icon={IconHash}
         current={dialog === "channels"}
         onClick={() => open("channels")}
+      />
+      <RailButton
+        label={unreadThreads > 0 ? t("nav.threadsUnread", { count: unreadThreads }) : t("nav.threads")}
+        Icon={IconMessages}
+        current={dialog === "threads"}
+        dot={unreadThreads > 0}
+        onClick={() => open("threads")}
       />
       <RailButton
         label={t("nav.saved")}
@@ -167,10 +187,12 @@ interface RailButtonProps {
   Icon: typeof IconHash;
   current: boolean;
   onlyWide?: boolean;
+  /** Something is new there. */
+  dot?: boolean;
   onClick: () => void;
 }
 
-function RailButton({ label, Icon, current, onlyWide, onClick }: RailButtonProps) {
+function RailButton({ label, Icon, current, onlyWide, dot, onClick }: RailButtonProps) {
   return (
     <Tooltip label={label} position="right">
       <ActionIcon
@@ -181,6 +203,7 @@ function RailButton({ label, Icon, current, onlyWide, onClick }: RailButtonProps
         aria-label={label}
         aria-current={current || undefined}
         data-only-wide={onlyWide || undefined}
+        data-dot={dot || undefined}
         onClick={onClick}
       >
         <Icon size={21} stroke={1.7} aria-hidden />

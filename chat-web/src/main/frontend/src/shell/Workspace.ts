@@ -21,6 +21,7 @@ import { uuid } from "@/identity/uuid";
 import { utf8Length } from "@/message/bytes";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
+import { MyThreads } from "@/message/MyThreads";
 import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
@@ -59,6 +60,7 @@ export class Workspace {
   readonly memos: Memos;
   readonly reactions: Reactions;
   readonly saved: Saved;
+  readonly threads: MyThreads;
   readonly complaints = new Complaints();
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
@@ -103,6 +105,14 @@ export class Workspace {
       say: (conversation, seq, on) => this.connection.ask({ type: "save", conversation, seq, on }),
       refused: (problem) => this.complaints.tell(problem),
     });
+    this.threads = new MyThreads({
+      me: me.id,
+      load: () => this.api.threads(),
+      message: (id, seq) => this.store.message(id, seq),
+      read: (conversation, thread, seq) => this.connection.tell({ type: "read", conversation, seq, thread }),
+      follow: (conversation, seq, on) => this.connection.ask({ type: "follow", conversation, seq, on }),
+      refused: (problem) => this.complaints.tell(problem),
+    });
     this.store = new Store(me.id, device.copy, {
       gap: () => void this.sync(),
       reset: () => this.positions.clear(),
@@ -136,6 +146,8 @@ export class Workspace {
         return { type: "hello", token, device: session.device, ...(checkpoint && { checkpoint }) };
       },
       receive: (frames) => {
+        // Before the store knows of them: whether a thread has begun just now can be seen only then
+        this.threads.receive(frames);
         this.store.receive(frames);
         this.presence.receive(frames);
         this.receipts.receive(frames);
@@ -183,8 +195,7 @@ export class Workspace {
 
   /** Keeps a message and sends it as soon as may be. Safe when this is done; if it fails, the text is a draft again. */
   async send(conversation: ConversationId, body: string, replyTo?: Seq): Promise<void> {
-    const at = new Date().toISOString();
-    const item: Handed = { id: uuid(), body, at, ...(replyTo !== undefined && { replyTo }) };
+    const item: Handed = { ...this.written(body), ...(replyTo !== undefined && { replyTo }) };
     this.drafts.handOver(conversation, item);
     try {
       await this.keepUnsent(conversation, item);
@@ -192,6 +203,15 @@ export class Workspace {
       this.drafts.handBack(conversation, item);
       throw failure;
     }
+  }
+
+  /** The same in a thread. */
+  async sendInThread(conversation: ConversationId, thread: Seq, body: string): Promise<void> {
+    await this.outbox.add({ ...this.written(body), conversation, thread, format: "markdown" });
+  }
+
+  private written(body: string): Pick<Handed, "id" | "body" | "at"> {
+    return { id: uuid(), body, at: new Date().toISOString() };
   }
 
   private async keepUnsent(conversation: ConversationId, item: Handed): Promise<void> {
@@ -265,10 +285,10 @@ export class Workspace {
   }
 
   private async post(item: OutboxItem): Promise<Seq> {
-    const { id, conversation, body, format, replyTo } = item;
-    const reply = replyTo === undefined ? {} : { replyTo };
-    const wish = { type: "send", conversation, id, body, format, ...reply } as const;
-    if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...reply })).seq;
+    const { id, conversation, body, format, replyTo, thread } = item;
+    const place = { ...(replyTo !== undefined && { replyTo }), ...(thread !== undefined && { thread }) };
+    const wish = { type: "send", conversation, id, body, format, ...place } as const;
+    if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...place })).seq;
     return (await this.connection.ask(wish)).seq!;
   }
 
@@ -332,6 +352,7 @@ export class Workspace {
       this.memos.connected();
       this.reactions.connected();
       this.saved.connected();
+      void this.threads.connected();
     } else if (phase === "connecting") {
       this.store.healed();
     }

@@ -3,7 +3,7 @@ import { useLocation, useMatch, useNavigate, useSearchParams } from "react-route
 import type { ConversationId, Seq } from "@/wire/wire";
 
 /** What can lie over the conversation; it is in the address, so that going back closes it. */
-export type Dialog = "jump" | "new" | "channels" | "saved" | "settings" | "status" | "keys";
+export type Dialog = "jump" | "new" | "channels" | "saved" | "threads" | "settings" | "status" | "keys";
 
 /** Where a conversation is, or one of its messages. */
 export function placeOf(id: ConversationId, seq?: Seq): string {
@@ -81,7 +81,7 @@ export function useDialog() {
 }
 
 /** What can stand beside the conversation. */
-export type Detail = "members" | "pins";
+export type Detail = "members" | "pins" | `thread-${Seq}`;
 
 /** The pane beside the conversation. */
 export function useDetails() {
@@ -91,5 +91,6 @@ export function useDetails() {
     (detail: Detail) => (shown === detail ? close() : open(detail)),
     [close, shown, open],
   );
-  return { shown, toggle, close };
+  const thread = shown?.startsWith("thread-") ? numberOf(shown.slice(7)) : undefined;
+  return { shown, thread, open: open as (detail: Detail) => void, toggle, close };
 }

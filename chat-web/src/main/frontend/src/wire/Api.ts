@@ -56,6 +56,14 @@ export interface HistoryPage {
   more: boolean;
 }
 
+/** A thread one follows; `at` is when the last reply came. */
+export interface FollowedThread {
+  root: Message;
+  read: Seq;
+  unread: number;
+  at: string;
+}
+
 /** Whom a message has come to, of how many; without names where nobody is named. */
 export interface MessageReceipts {
   members: number;
@@ -149,6 +157,20 @@ export class Api {
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
 
+  /** The replies in the thread of a message; the newest, or those before one. */
+  thread = (id: ConversationId, root: Seq, before?: Seq) =>
+    this.call<HistoryPage>(
+      "GET",
+      `/conversations/${id}/messages/${root}/thread?limit=50${before === undefined ? "" : `&before=${before}`}`,
+    );
+
+  /** The threads one follows, what was answered last first. */
+  threads = (after?: number) =>
+    this.call<{ threads: FollowedThread[]; next?: number }>(
+      "GET",
+      `/me/threads?limit=100${after === undefined ? "" : `&after=${after}`}`,
+    );
+
   /** What one has marked for oneself and may still see, what was marked last first. */
   saved = (after?: number) =>
     this.call<{ saved: { at: string; message: Message }[]; next?: number }>(
@@ -179,7 +201,7 @@ export class Api {
     );
 
   /** For messages that are too large for a frame of the socket; just as idempotent. */
-  post = (id: ConversationId, wish: { id: string; body: string; format: Format; replyTo?: Seq }) =>
+  post = (id: ConversationId, wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq }) =>
     this.call<{ seq: Seq }>("POST", `/conversations/${id}/messages`, wish);
 
   edit = (id: ConversationId, seq: Seq, body: string) =>

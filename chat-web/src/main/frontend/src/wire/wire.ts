@@ -42,6 +42,16 @@ export interface SavedMark {
   at?: string;
 }
 
+/** What the thread of a message is to this account. */
+export interface ThreadState {
+  conversation: ConversationId;
+  /** Its root. */
+  seq: Seq;
+  following: boolean;
+  /** The last reply it has read. */
+  read: Seq;
+}
+
 /** What people answered a message with, in one sign: the first of them, in their order, and how many they are. */
 export interface Reaction {
   emoji: string;
@@ -60,12 +70,16 @@ export interface Message {
   format: Format;
   body: string;
   replyTo?: Seq;
+  /** The root of the thread it belongs to. */
+  thread?: Seq;
   edited?: string;
   deleted?: string;
   /** Not there if there are none. */
   reactions?: Reaction[];
   /** Who keeps it in sight for everybody; not there if nobody does. */
   pinned?: { by: AccountId; at: string };
+  /** Its thread, if it has one: how many replies, the last one and when it came, the first who wrote. */
+  replies?: { count: number; seq: Seq; at: string; accounts: AccountId[] };
 }
 
 /** A conversation as this account sees it. */
@@ -169,7 +183,7 @@ export type ServerFrame =
     }
   | { type: "conversation"; conversation: Conversation }
   | { type: "removed"; conversation: ConversationId; seq: Seq }
-  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[]; saved?: SavedMark[] }
+  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[]; saved?: SavedMark[]; threads?: ThreadState[] }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
@@ -189,10 +203,12 @@ export type Wish =
       body: string;
       format?: Format;
       replyTo?: Seq;
+      thread?: Seq;
     }
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq }
   | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
+  | { type: "follow"; conversation: ConversationId; seq: Seq; on: boolean }
   | { type: "save"; conversation: ConversationId; seq: Seq; on: boolean }
   | { type: "pin"; conversation: ConversationId; seq: Seq; on: boolean }
   | {
@@ -211,7 +227,7 @@ export type ClientFrame =
   | (Wish & { ref: number })
   | { type: "delivered"; positions: Record<ConversationId, Seq> }
   | { type: "checkpoint"; checkpoint: Checkpoint }
-  | { type: "read"; conversation: ConversationId; seq: Seq }
+  | { type: "read"; conversation: ConversationId; seq: Seq; thread?: Seq }
   | { type: "typing"; conversation: ConversationId }
   | { type: "focus"; conversation?: ConversationId }
   | { type: "watch"; accounts: AccountId[] }

@@ -10,6 +10,7 @@ import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.ThreadMark;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
     @JsonSubTypes.Type(value = ChatEvent.MessageSaved.class, name = "saved"),
+    @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
     @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
@@ -63,6 +65,9 @@ public sealed interface ChatEvent {
 
     /** An account has marked a message for itself, or has no longer. */
     record MessageSaved(AccountId account, SavedMark mark, long rev) implements ChatEvent {}
+
+    /** An account follows a thread, or no longer, or has read on in it. */
+    record ThreadMarked(AccountId account, ThreadMark mark, long rev) implements ChatEvent {}
 
     /** Somebody is writing. Never stored, dropped first. */
     record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import chat.parley.ejb.conversation.Admission;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.Messages;
@@ -21,6 +22,15 @@ final class Changeable {
                 .filter(admission.span()::contains)
                 .flatMap(number -> messages.find(admission.conversation(), number))
                 .orElseThrow(Changeable::missing);
+    }
+
+    /** The same, if it can have a thread: what people wrote, and not in a thread. */
+    static PostedMessage root(Admission admission, Messages messages, long seq) {
+        PostedMessage message = readable(admission, messages, seq);
+        if (message.thread() != null || message.format() == Format.SYSTEM) {
+            throw new Rejected("message.no-root", "What is in a thread, or the system's, has no thread of its own.");
+        }
+        return message;
     }
 
     static PostedMessage find(Messages messages, ConversationId conversation, long seq) {

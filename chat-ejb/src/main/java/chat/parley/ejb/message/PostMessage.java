@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wish to post a message.
  *
+ * @param thread the message whose thread it is to belong to
  * @param id made by the client, the same in every try: a second try is answered with what the first one achieved
  */
 public record PostMessage(
@@ -16,4 +17,5 @@ public record PostMessage(
         UUID id,
         Format format,
         String body,
-        @Nullable Long replyTo) {}
+        @Nullable Long replyTo,
+        @Nullable Long thread) {}

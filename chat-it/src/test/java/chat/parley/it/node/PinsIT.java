@@ -115,9 +115,14 @@ class PinsIT {
         rooms.add(anna, closed, carol).ok();
         Rest carols = carol.rest(RealServer.url());
 
-        assertThat(carols.get("/conversations/" + closed + "/pins").ok().path("messages")).isEmpty();
-        assertThat(refusal(() -> pin(People.client(carol), closed, before, false))).isEqualTo("message.missing");
-        assertThat(People.somebody("zoe").rest(RealServer.url()).get("/conversations/" + closed + "/pins").code())
+        assertThat(carols.get("/conversations/" + closed + "/pins").ok().path("messages"))
+                .isEmpty();
+        assertThat(refusal(() -> pin(People.client(carol), closed, before, false)))
+                .isEqualTo("message.missing");
+        assertThat(People.somebody("zoe")
+                        .rest(RealServer.url())
+                        .get("/conversations/" + closed + "/pins")
+                        .code())
                 .isEqualTo("conversation.missing");
     }
 
@@ -144,7 +149,8 @@ class PinsIT {
         assertThat(bens.put(pin, "").ok().path("rev").asLong()).isEqualTo(1);
         assertThat(pins(anna)).hasSize(1);
         assertThat(bens.delete(pin).ok().path("rev").asLong()).isEqualTo(2);
-        assertThat(bens.put("/conversations/" + room + "/messages/1/pin", "").code()).isEqualTo("message.system");
+        assertThat(bens.put("/conversations/" + room + "/messages/1/pin", "").code())
+                .isEqualTo("message.system");
     }
 
     private long pin(ChatClient client, long seq, boolean on) {

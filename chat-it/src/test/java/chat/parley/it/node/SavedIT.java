@@ -44,7 +44,8 @@ class SavedIT {
 
         save(onLaptop, seq, true);
 
-        JsonNode told = onPhone.hear("self", frame -> frame.has("saved")).path("saved").path(0);
+        JsonNode told =
+                onPhone.hear("self", frame -> frame.has("saved")).path("saved").path(0);
         assertThat(told.path("conversation").asLong()).isEqualTo(room);
         assertThat(told.path("seq").asLong()).isEqualTo(seq);
         JsonNode listed = saved().getFirst();
@@ -65,10 +66,14 @@ class SavedIT {
         save(onLaptop, seq, false);
         save(onLaptop, seq, false);
 
-        assertThat(onPhone.hear("self", frame -> frame.has("saved")).path("saved").path(0).has("at"))
+        assertThat(onPhone.hear("self", frame -> frame.has("saved"))
+                        .path("saved")
+                        .path(0)
+                        .has("at"))
                 .isFalse();
         onPhone.fence();
-        assertThat(onPhone.untaken("self").stream().filter(frame -> frame.has("saved"))).isEmpty();
+        assertThat(onPhone.untaken("self").stream().filter(frame -> frame.has("saved")))
+                .isEmpty();
         assertThat(saved()).isEmpty();
     }
 
@@ -135,10 +140,12 @@ class SavedIT {
         assertThat(rest.put("/me/saved/" + room + "/" + first, "").status()).isEqualTo(204);
         assertThat(rest.put("/me/saved/" + room + "/" + second, "").status()).isEqualTo(204);
         JsonNode page = rest.get("/me/saved?limit=1").ok();
-        JsonNode next =
-                rest.get("/me/saved?limit=1&after=" + page.path("next").asLong()).ok();
-        assertThat(page.path("saved").path(0).path("message").path("seq").asLong()).isEqualTo(second);
-        assertThat(next.path("saved").path(0).path("message").path("seq").asLong()).isEqualTo(first);
+        JsonNode next = rest.get("/me/saved?limit=1&after=" + page.path("next").asLong())
+                .ok();
+        assertThat(page.path("saved").path(0).path("message").path("seq").asLong())
+                .isEqualTo(second);
+        assertThat(next.path("saved").path(0).path("message").path("seq").asLong())
+                .isEqualTo(first);
         assertThat(next.has("next")).isFalse();
         assertThat(rest.delete("/me/saved/" + room + "/" + first).status()).isEqualTo(204);
         assertThat(saved()).hasSize(1);
@@ -154,7 +161,12 @@ class SavedIT {
     }
 
     private List<JsonNode> saved() {
-        return laptop.rest(RealServer.url()).get("/me/saved").ok().path("saved").valueStream().toList();
+        return laptop.rest(RealServer.url())
+                .get("/me/saved")
+                .ok()
+                .path("saved")
+                .valueStream()
+                .toList();
     }
 
     private static String refusal(Runnable wish) {

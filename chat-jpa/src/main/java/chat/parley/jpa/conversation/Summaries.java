@@ -25,22 +25,63 @@ final class Summaries {
         messages = new Messages(database);
     }
 
-    /** What one of these statements answers. */
+    private record Row(ConversationSummary summary, boolean threads) {}
+
+    /**
+     * What one of these statements answers. What hangs on a newest message, and how many of the unread messages belong to
+     * threads, is read for those conversations only that have such.
+     */
     List<ConversationSummary> query(String sql, Object... parameters) {
-        List<ConversationSummary> summaries = database.query(sql, Summaries::read, parameters);
-        List<PostedMessage> changed = summaries.stream()
-                .map(ConversationSummary::last)
+        List<Row> rows =
+                database.query(sql, row -> new Row(read(row), row.getBoolean("has_threads")), parameters);
+        Map<ConversationId, PostedMessage> changed = changed(rows);
+        Map<ConversationId, Long> inThreads = unreadInThreads(rows);
+        return rows.stream()
+                .map(Row::summary)
+                .map(summary -> {
+                    PostedMessage last = changed.get(summary.id());
+                    return summary.with(
+                            last == null ? summary.last() : last, inThreads.getOrDefault(summary.id(), 0L));
+                })
+                .toList();
+    }
+
+    private Map<ConversationId, PostedMessage> changed(List<Row> rows) {
+        List<PostedMessage> changed = rows.stream()
+                .map(row -> row.summary().last())
                 .filter(Objects::nonNull)
                 .filter(last -> last.rev() > 0)
                 .toList();
-        if (changed.isEmpty()) {
-            return summaries;
-        }
-        Map<ConversationId, PostedMessage> complete = messages.complete(changed).stream()
+        return messages.complete(changed).stream()
                 .collect(Collectors.toMap(PostedMessage::conversation, Function.identity()));
-        return summaries.stream()
-                .map(summary -> complete.containsKey(summary.id()) ? summary.with(complete.get(summary.id())) : summary)
-                .toList();
+    }
+
+    private Map<ConversationId, Long> unreadInThreads(List<Row> rows) {
+        List<ConversationSummary> threaded =
+                rows.stream().filter(Row::threads).map(Row::summary).toList();
+        if (threaded.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .query(
+                        """
+                        select k.conversation_id, u.count
+                        from unnest(?, ?, ?, ?) as k (conversation_id, from_seq, after_seq, last_seq)
+                        cross join lateral (
+                            select count(*) as count from message h
+                            where h.conversation_id = k.conversation_id and h.thread_root >= k.from_seq
+                              and h.seq > k.after_seq and h.seq <= k.last_seq) u
+                        """,
+                        row -> Map.entry(
+                                new ConversationId(row.getLong("conversation_id")), row.getLong("count")),
+                        threaded.stream().mapToLong(one -> one.id().value()).toArray(),
+                        threaded.stream().mapToLong(ConversationSummary::fromSeq).toArray(),
+                        threaded.stream()
+                                .mapToLong(one -> Math.max(one.readSeq(), one.fromSeq() - 1))
+                                .toArray(),
+                        threaded.stream().mapToLong(ConversationSummary::lastSeq).toArray())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static ConversationSummary read(ResultSet row) throws SQLException {
@@ -59,6 +100,7 @@ final class Summaries {
                 row.getLong("last_rev"),
                 row.getLong("from_seq"),
                 row.getLong("read_seq"),
+                0,
                 kind == ConversationKind.DIRECT ? new AccountId(row.getLong("with_account")) : null,
                 lastOrNull(row));
     }

@@ -7,5 +7,6 @@ enum ChangeKind {
     REACTED,
     UNREACTED,
     PINNED,
-    UNPINNED
+    UNPINNED,
+    ANSWERED
 }

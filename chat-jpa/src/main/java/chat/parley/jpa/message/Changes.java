@@ -108,6 +108,19 @@ public final class Changes {
         return complete(changed);
     }
 
+    /**
+     * Counts a reply of a thread no longer, which was deleted; the answer is the thread's root, which shows that.
+     *
+     * @param thread the number of the root
+     */
+    public PostedMessage uncount(PostedMessage reply, long thread, AccountId by, Instant at) {
+        database.update(
+                "update thread set replies = replies - 1 where conversation_id = ? and root_seq = ?",
+                reply.conversation().value(),
+                thread);
+        return complete(take(reply.conversation(), thread, ChangeKind.ANSWERED, by, at));
+    }
+
     private void takeAway(String table, PostedMessage message) {
         database.update(
                 "delete from " + table + " where conversation_id = ? and seq = ?",
@@ -131,29 +144,33 @@ public final class Changes {
                         body,
                         at,
                         message.seq())
-                .orElseThrow(() -> gone(message)));
+                .orElseThrow(() -> gone(message.conversation(), message.seq())));
+    }
+
+    private PostedMessage take(PostedMessage message, ChangeKind kind, AccountId by, Instant at) {
+        return take(message.conversation(), message.seq(), kind, by, at);
     }
 
     /** Takes the next number for a change that leaves the body as it is. */
-    private PostedMessage take(PostedMessage message, ChangeKind kind, AccountId by, Instant at) {
+    private PostedMessage take(ConversationId conversation, long seq, ChangeKind kind, AccountId by, Instant at) {
         return database.first(
                         CHANGE + " update message m set rev = head.last_rev" + OF_MESSAGE,
                         Messages::read,
-                        message.conversation().value(),
-                        message.seq(),
+                        conversation.value(),
+                        seq,
                         kind,
                         by.value(),
                         at,
-                        message.seq())
-                .orElseThrow(() -> gone(message));
+                        seq)
+                .orElseThrow(() -> gone(conversation, seq));
     }
 
     private PostedMessage complete(PostedMessage changed) {
         return parts.complete(List.of(changed)).getFirst();
     }
 
-    private static IllegalStateException gone(PostedMessage message) {
-        return new IllegalStateException("message " + message.seq() + " of conversation " + message.conversation()
-                + " went away while it was changed");
+    private static IllegalStateException gone(ConversationId conversation, long seq) {
+        return new IllegalStateException(
+                "message " + seq + " of conversation " + conversation + " went away while it was changed");
     }
 }

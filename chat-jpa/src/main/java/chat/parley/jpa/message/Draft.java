@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what the sender's client calls it, the same in every try
  * @param accessRev the state of the conversation's rules under which the sender was let in
+ * @param thread the message whose thread it is to belong to
  * @param body checked already: not empty, not too long, storable
  */
 public record Draft(
@@ -19,5 +20,19 @@ public record Draft(
         UUID id,
         long accessRev,
         @Nullable Long replyTo,
+        @Nullable Long thread,
         Format format,
-        String body) {}
+        String body) {
+
+    /** A message that is in no thread. */
+    public Draft(
+            ConversationId conversation,
+            AccountId sender,
+            UUID id,
+            long accessRev,
+            @Nullable Long replyTo,
+            Format format,
+            String body) {
+        this(conversation, sender, id, accessRev, replyTo, null, format, body);
+    }
+}

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reactions in the order in which the first of each came
  * @param pin null if it is not pinned
+ * @param thread null if nobody has answered in a thread
  */
 public record MessageParts(
-        List<Reaction> reactions, @Nullable Pin pin) {}
+        List<Reaction> reactions,
+        @Nullable Pin pin,
+        @Nullable ThreadSummary thread) {}

@@ -29,7 +29,7 @@ public final class Messages {
 
     private static final String COLUMNS =
             "m.conversation_id, m.seq, m.rev, m.client_id, m.sender_id, m.created_at, m.format, m.body, m.reply_to,"
-                    + " m.edited_at, m.deleted_at";
+                    + " m.thread_root, m.edited_at, m.deleted_at";
 
     private final Database database;
     private final PartsOfMessages parts;
@@ -74,6 +74,43 @@ public final class Messages {
                 Math.max(seq + 1, span.from()),
                 span.to(),
                 limit);
+    }
+
+    /** At most {@code limit} replies of a thread before a number, the nearest ones, in ascending order. */
+    public List<PostedMessage> threadBefore(ConversationId conversation, long root, Span span, long seq, int limit) {
+        return query(
+                        "select " + COLUMNS
+                                + " from message m where m.conversation_id = ? and m.thread_root = ?"
+                                + " and m.seq >= ? and m.seq <= ? order by m.seq desc limit ?",
+                        conversation.value(),
+                        root,
+                        span.from(),
+                        Math.min(seq - 1, span.to()),
+                        limit)
+                .reversed();
+    }
+
+    /** At most {@code limit} replies of a thread after a number, the nearest ones, in ascending order. */
+    public List<PostedMessage> threadAfter(ConversationId conversation, long root, Span span, long seq, int limit) {
+        return query(
+                "select " + COLUMNS
+                        + " from message m where m.conversation_id = ? and m.thread_root = ?"
+                        + " and m.seq >= ? and m.seq <= ? order by m.seq limit ?",
+                conversation.value(),
+                root,
+                Math.max(seq + 1, span.from()),
+                span.to(),
+                limit);
+    }
+
+    /** These messages as they are now, as far as they exist. */
+    List<PostedMessage> all(List<Key> keys) {
+        return query(
+                "select " + COLUMNS
+                        + " from (select distinct * from unnest(?, ?)) as k (conversation_id, seq)"
+                        + " join message m on m.conversation_id = k.conversation_id and m.seq = k.seq",
+                keys.stream().mapToLong(key -> key.conversation().value()).toArray(),
+                keys.stream().mapToLong(Key::seq).toArray());
     }
 
     /** Where a reader of a conversation stands. */
@@ -128,16 +165,12 @@ public final class Messages {
         if (changes.isEmpty()) {
             return List.of();
         }
-        Map<Key, PostedMessage> messages = query(
-                        "select " + COLUMNS
-                                + " from (select distinct * from unnest(?, ?)) as k (conversation_id, seq)"
-                                + " join message m on m.conversation_id = k.conversation_id and m.seq = k.seq",
-                        changes.stream()
-                                .mapToLong(change -> change.conversation().value())
-                                .toArray(),
-                        changes.stream().mapToLong(Numbered::seq).toArray())
-                .stream()
-                .collect(Collectors.toMap(Key::of, Function.identity()));
+        Map<Key, PostedMessage> messages =
+                all(changes.stream()
+                                .map(change -> new Key(change.conversation(), change.seq()))
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Key::of, Function.identity()));
         return changes.stream()
                 .map(change -> new Change(
                         change.rev(), requireNonNull(messages.get(new Key(change.conversation(), change.seq())))))
@@ -167,6 +200,7 @@ public final class Messages {
      */
     public static PostedMessage read(ResultSet row) throws SQLException {
         long replyTo = row.getLong("reply_to");
+        long thread = row.getLong("thread_root");
         return new PostedMessage(
                 new ConversationId(row.getLong("conversation_id")),
                 row.getLong("seq"),
@@ -177,7 +211,9 @@ public final class Messages {
                 Format.valueOf(row.getString("format")),
                 row.getString("body"),
                 replyTo == 0 ? null : replyTo,
+                thread == 0 ? null : thread,
                 Database.instantOrNull(row, "edited_at"),
-                Database.instantOrNull(row, "deleted_at"));
+                Database.instantOrNull(row, "deleted_at"),
+                null);
     }
 }

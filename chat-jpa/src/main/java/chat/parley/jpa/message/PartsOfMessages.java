@@ -11,7 +11,6 @@ import java.util.Map;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
-import chat.parley.jpa.message.Messages.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +23,18 @@ final class PartsOfMessages {
     private static final String PARTS = """
             with asked as (select * from unnest(?, ?) as k (conversation_id, seq))
             select k.conversation_id, k.seq, r.emoji, count(*) as count, min(r.rev) as place,
-                   (array_agg(r.account_id order by r.rev))[1:?] as accounts, null::timestamptz as at
+                   (array_agg(r.account_id order by r.rev))[1:?] as accounts, null::timestamptz as at, 'REACTION' as part
             from asked k
             join reaction r on r.conversation_id = k.conversation_id and r.seq = k.seq
             group by k.conversation_id, k.seq, r.emoji
             union all
-            select k.conversation_id, k.seq, null, 1, p.rev, array[p.pinned_by], p.pinned_at
+            select k.conversation_id, k.seq, null, 1, p.rev, array[p.pinned_by], p.pinned_at, 'PIN'
             from asked k
             join message_pin p on p.conversation_id = k.conversation_id and p.seq = k.seq
+            union all
+            select k.conversation_id, k.seq, null, t.replies, t.last_seq, t.participants, t.last_at, 'THREAD'
+            from asked k
+            join thread t on t.conversation_id = k.conversation_id and t.root_seq = k.seq and t.replies > 0
             order by place
             """;
 
@@ -48,14 +51,14 @@ final class PartsOfMessages {
         if (changed.isEmpty()) {
             return messages;
         }
-        Map<Key, Found> found = read(changed);
+        Map<Messages.Key, Found> found = read(changed);
         return found.isEmpty()
                 ? messages
                 : messages.stream().map(message -> complete(message, found)).toList();
     }
 
-    private static PostedMessage complete(PostedMessage message, Map<Key, Found> found) {
-        Found parts = found.get(Key.of(message));
+    private static PostedMessage complete(PostedMessage message, Map<Messages.Key, Found> found) {
+        Found parts = found.get(Messages.Key.of(message));
         return parts == null ? message : message.with(parts.whole());
     }
 
@@ -63,20 +66,22 @@ final class PartsOfMessages {
     private static final class Found {
         private final List<Reaction> reactions = new ArrayList<>();
         private @Nullable Pin pin;
+        private @Nullable ThreadSummary thread;
 
         MessageParts whole() {
-            return new MessageParts(reactions, pin);
+            return new MessageParts(reactions, pin, thread);
         }
     }
 
-    private Map<Key, Found> read(List<PostedMessage> messages) {
-        Map<Key, Found> found = new HashMap<>();
+    private Map<Messages.Key, Found> read(List<PostedMessage> messages) {
+        Map<Messages.Key, Found> found = new HashMap<>();
         database.query(
                 PARTS,
                 row -> note(
                         row,
                         found.computeIfAbsent(
-                                new Key(new ConversationId(row.getLong("conversation_id")), row.getLong("seq")),
+                                new Messages.Key(
+                                        new ConversationId(row.getLong("conversation_id")), row.getLong("seq")),
                                 _ -> new Found())),
                 messages.stream()
                         .mapToLong(message -> message.conversation().value())
@@ -87,15 +92,16 @@ final class PartsOfMessages {
     }
 
     private static Found note(ResultSet row, Found found) throws SQLException {
-        String emoji = row.getString("emoji");
         List<AccountId> accounts = Arrays.stream(
                         (Long[]) row.getArray("accounts").getArray())
                 .map(AccountId::new)
                 .toList();
-        if (emoji == null) {
-            found.pin = new Pin(accounts.getFirst(), Database.instant(row, "at"));
-        } else {
-            found.reactions.add(new Reaction(emoji, accounts, row.getLong("count")));
+        switch (row.getString("part")) {
+            case "PIN" -> found.pin = new Pin(accounts.getFirst(), Database.instant(row, "at"));
+            case "THREAD" ->
+                found.thread = new ThreadSummary(
+                        row.getLong("count"), row.getLong("place"), Database.instant(row, "at"), accounts);
+            default -> found.reactions.add(new Reaction(row.getString("emoji"), accounts, row.getLong("count")));
         }
         return found;
     }

@@ -94,7 +94,9 @@ class ChangesTest {
         assertThat(bensOther.body()).isEqualTo("lunch?");
         assertThat(bensOther.parts())
                 .isEqualTo(new MessageParts(
-                        List.of(new Reaction("👍", List.of(ANNA, BEN), 2), new Reaction("🎉", List.of(BEN), 1)), null));
+                        List.of(new Reaction("👍", List.of(ANNA, BEN), 2), new Reaction("🎉", List.of(BEN), 1)),
+                        null,
+                        null));
         assertThat(versions(message.seq())).isEmpty();
     }
 
@@ -140,7 +142,7 @@ class ChangesTest {
 
         assertThat(now.parts())
                 .isEqualTo(new MessageParts(
-                        List.of(new Reaction("🙋", all.reversed().subList(0, 20), 30)), null));
+                        List.of(new Reaction("🙋", all.reversed().subList(0, 20), 30)), null, null));
         assertThat(reactions.reactors(conversation, message.seq(), "🙋", 20, 100))
                 .extracting(Reactions.Reactor::account)
                 .containsExactlyElementsOf(all.reversed().subList(20, 30));
@@ -167,7 +169,7 @@ class ChangesTest {
         PostedMessage pinned = changes.pin(first, BEN, NOON);
         changes.unpin(third, BEN, NOON);
 
-        assertThat(pinned.parts()).isEqualTo(new MessageParts(List.of(), new Pin(BEN, NOON)));
+        assertThat(pinned.parts()).isEqualTo(new MessageParts(List.of(), new Pin(BEN, NOON), null));
         assertThat(bodies(pins.of(conversation, Span.since(1)))).containsExactly("first", "second");
         assertThat(pins.of(conversation, new Span(1, 1))).containsExactly(pinned);
         assertThat(pins.count(conversation)).isEqualTo(2);

@@ -18,6 +18,7 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Tokens;
 import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.message.Editing;
+import chat.parley.ejb.message.FollowingThreads;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
 import chat.parley.ejb.message.Pinning;
@@ -98,6 +99,9 @@ public class FrameHandler {
     Saving saving;
 
     @Inject
+    FollowingThreads followingThreads;
+
+    @Inject
     Reading reading;
 
     @Inject
@@ -150,6 +154,7 @@ public class FrameHandler {
                 case ClientFrame.React react -> react(connection, react);
                 case ClientFrame.Pin pin -> pin(connection, pin);
                 case ClientFrame.Save save -> save(connection, save);
+                case ClientFrame.Follow follow -> follow(connection, follow);
                 case ClientFrame.Delivered delivered -> delivered(connection, delivered);
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Keep keep -> keep(connection, keep);
@@ -264,6 +269,12 @@ public class FrameHandler {
         connection.answer(ok(save.ref()));
     }
 
+    private void follow(Connection connection, ClientFrame.Follow follow) {
+        followingThreads.follow(
+                connection.signedIn(), MessageWishes.conversation(follow.conversation()), follow.seq(), follow.on());
+        connection.answer(ok(follow.ref()));
+    }
+
     private void delivered(Connection connection, ClientFrame.Delivered delivered) {
         Map<ConversationId, Long> positions = new HashMap<>();
         delivered.positions().forEach((id, seq) -> positions.put(MessageWishes.conversation(id), seq));
@@ -271,7 +282,13 @@ public class FrameHandler {
     }
 
     private void read(Connection connection, ClientFrame.Read read) {
-        reading.note(connection.signedIn(), MessageWishes.conversation(read.conversation()), read.seq());
+        ConversationId conversation = MessageWishes.conversation(read.conversation());
+        Long thread = read.thread();
+        if (thread == null) {
+            reading.note(connection.signedIn(), conversation, read.seq());
+        } else {
+            followingThreads.read(connection.signedIn(), conversation, thread, read.seq());
+        }
     }
 
     private void keep(Connection connection, ClientFrame.Keep keep) {
@@ -340,7 +357,8 @@ public class FrameHandler {
                 send.id(),
                 MessageWishes.format(send.format()),
                 send.body(),
-                send.replyTo());
+                send.replyTo(),
+                send.thread());
     }
 
     private static ServerFrame ok(long ref) {
@@ -360,6 +378,7 @@ public class FrameHandler {
             case ClientFrame.React react -> react.ref();
             case ClientFrame.Pin pin -> pin.ref();
             case ClientFrame.Save save -> save.ref();
+            case ClientFrame.Follow follow -> follow.ref();
             case ClientFrame.Keep keep -> keep.ref();
             case ClientFrame.History page -> page.ref();
             case ClientFrame.Sync sync -> sync.ref();

@@ -15,9 +15,10 @@ import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
+import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ServerFrame;
 
-/** What belongs to an account itself, as its clients are told it who were away: what it keeps, and what it has marked. */
+/** What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, and follows. */
 @Dependent
 public class OwnState {
 
@@ -31,6 +32,9 @@ public class OwnState {
 
     @Inject
     SavedMessages saved;
+
+    @Inject
+    Threads threads;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -59,6 +63,14 @@ public class OwnState {
                 Marked::rev,
                 (rev, page) ->
                         ServerFrames.saved(rev, page.stream().map(Marked::mark).toList()),
+                out);
+        tell(
+                known,
+                since -> threads.since(account, since, MARKS_AT_ONCE),
+                MARKS_AT_ONCE,
+                Threads.Marked::rev,
+                (rev, page) -> ServerFrames.threads(
+                        rev, page.stream().map(Threads.Marked::mark).toList()),
                 out);
     }
 

@@ -20,6 +20,8 @@ import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.Reaction;
 import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.ThreadMark;
+import chat.parley.jpa.message.ThreadSummary;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +48,13 @@ public final class ServerFrames {
                                         Collectors.toMap(at -> at.conversation().value(), Cursor::seq)),
                         null,
                         null,
+                        null,
                         null);
-            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null, null);
+            case ChatEvent.ReceiptsHidden moved ->
+                new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null, null, null);
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
+            case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
             case ChatEvent.ConversationChanged _ -> null;
@@ -71,10 +76,23 @@ public final class ServerFrames {
                 message.format().name().toLowerCase(Locale.ROOT),
                 message.body(),
                 message.replyTo(),
+                message.thread(),
                 timeOrNull(message.editedAt()),
                 timeOrNull(message.deletedAt()),
                 parts == null ? null : reactions(parts.reactions()),
-                parts == null ? null : pinned(parts.pin()));
+                parts == null ? null : pinned(parts.pin()),
+                parts == null ? null : replies(parts.thread()));
+    }
+
+    private static ServerFrame.@Nullable Replies replies(@Nullable ThreadSummary thread) {
+        return thread == null
+                ? null
+                : new ServerFrame.Replies(
+                        thread.replies(), thread.lastSeq(), time(thread.lastAt()), ids(thread.participants()));
+    }
+
+    private static List<Long> ids(List<AccountId> accounts) {
+        return accounts.stream().map(AccountId::value).toList();
     }
 
     private static ServerFrame.@Nullable Pinned pinned(@Nullable Pin pin) {
@@ -89,22 +107,39 @@ public final class ServerFrames {
 
     /** What people reacted with, as frames and REST show it. */
     public static ServerFrame.Reaction reaction(Reaction reaction) {
-        return new ServerFrame.Reaction(
-                reaction.emoji(),
-                reaction.accounts().stream().map(AccountId::value).toList(),
-                reaction.count());
+        return new ServerFrame.Reaction(reaction.emoji(), ids(reaction.accounts()), reaction.count());
     }
 
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
         return new ServerFrame.Self(
-                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList(), null);
+                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList(), null, null);
     }
 
     /** What an account has marked for itself, or has no longer; its client knows its own state up to this number. */
     static ServerFrame saved(long rev, List<SavedMark> marks) {
         return new ServerFrame.Self(
-                rev, Map.of(), null, null, marks.stream().map(ServerFrames::saved).toList());
+                rev,
+                Map.of(),
+                null,
+                null,
+                marks.stream().map(ServerFrames::saved).toList(),
+                null);
+    }
+
+    /** What threads are to an account; its client knows its own state up to this number. */
+    static ServerFrame threads(long rev, List<ThreadMark> marks) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                marks.stream().map(ServerFrames::thread).toList());
+    }
+
+    private static ServerFrame.ThreadState thread(ThreadMark mark) {
+        return new ServerFrame.ThreadState(mark.conversation().value(), mark.root(), mark.following(), mark.read());
     }
 
     private static ServerFrame.Saved saved(SavedMark mark) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.React.class, name = "react"),
     @JsonSubTypes.Type(value = ClientFrame.Pin.class, name = "pin"),
     @JsonSubTypes.Type(value = ClientFrame.Save.class, name = "save"),
+    @JsonSubTypes.Type(value = ClientFrame.Follow.class, name = "follow"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Keep.class, name = "keep"),
@@ -62,14 +63,16 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** A message to post; {@code id} is the same in every try of it. */
+    /** A message to post, into a thread perhaps; {@code id} is the same in every try of it. */
     record Send(
             long ref,
             long conversation,
             UUID id,
             String body,
             @Nullable String format,
-            @Nullable Long replyTo) implements ClientFrame {
+            @Nullable Long replyTo,
+            @Nullable Long thread)
+            implements ClientFrame {
 
         /** Checks that nothing is missing. */
         public Send {
@@ -105,6 +108,9 @@ public sealed interface ClientFrame {
     /** Marks a message for oneself, or no longer. */
     record Save(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
 
+    /** Follows the thread of a message, or no longer. */
+    record Follow(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
     /** Messages have come to this device, in each of these conversations up to a number; at most every 2 s. */
     record Delivered(Map<Long, Long> positions) implements ClientFrame {
 
@@ -117,8 +123,8 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** This person has read up to here. */
-    record Read(long conversation, long seq) implements ClientFrame {}
+    /** This person has read up to here: the conversation, or of it the thread of this message. */
+    record Read(long conversation, long seq, @Nullable Long thread) implements ClientFrame {}
 
     /** Something this account keeps for itself, or takes away without {@code value}; the greatest {@code clock} stands. */
     record Keep(

@@ -80,7 +80,9 @@ public sealed interface ServerFrame {
      * A message, as it is now.
      *
      * @param reactions in the order in which the first of each came; not there if there are none
+     * @param thread the message whose thread it belongs to
      * @param pinned not there if it is not pinned
+     * @param replies what its thread is, if it has one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(
@@ -93,16 +95,21 @@ public sealed interface ServerFrame {
             String format,
             String body,
             @Nullable Long replyTo,
+            @Nullable Long thread,
             @Nullable String edited,
             @Nullable String deleted,
             @Nullable List<Reaction> reactions,
-            @Nullable Pinned pinned) {}
+            @Nullable Pinned pinned,
+            @Nullable Replies replies) {}
 
     /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
     record Reaction(String emoji, List<Long> accounts, long count) {}
 
     /** By whom a message is kept in sight, and since when. */
     record Pinned(long by, String at) {}
+
+    /** A thread: how many replies, the last of them and when it came, and the first few who have written. */
+    record Replies(long count, long seq, String at, List<Long> accounts) {}
 
     /** A message was posted. */
     record Posted(@JsonUnwrapped Message message) implements ServerFrame {}
@@ -174,6 +181,7 @@ public sealed interface ServerFrame {
      * @param read how far it has read, where that changed
      * @param receipts whether it shows others how far it has come, if that changed
      * @param memos what it keeps for itself, where that changed
+     * @param threads what threads are to it, where that changed
      * @param saved messages it has marked for itself, or has no longer, where that changed
      */
     record Self(
@@ -181,7 +189,8 @@ public sealed interface ServerFrame {
             Map<Long, Long> read,
             @Nullable Boolean receipts,
             @Nullable List<Memo> memos,
-            @Nullable List<Saved> saved)
+            @Nullable List<Saved> saved,
+            @Nullable List<ThreadState> threads)
             implements ServerFrame {}
 
     /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
@@ -201,6 +210,9 @@ public sealed interface ServerFrame {
             @Nullable String value,
             long clock,
             long device) {}
+
+    /** Whether this account follows the thread of a message, and the last reply it has read. */
+    record ThreadState(long conversation, long seq, boolean following, long read) {}
 
     /** Members have come further. */
     record Receipts(long conversation, List<Position> positions) implements ServerFrame {}

@@ -27,6 +27,7 @@ import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.SavedMessages;
+import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
 import chat.parley.web.wire.ServerFrame;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -90,6 +91,7 @@ class CatchUpTest {
         OwnState ownStates = new OwnState();
         ownStates.states = town.states;
         ownStates.saved = new SavedMessages(database);
+        ownStates.threads = new Threads(database);
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();
