@@ -42,7 +42,11 @@ export class Offstage {
   }
 
   /** Says it, when the server has room for one more. Answers its number. */
-  async says({ id }: { id: number }, body: string, to: { replyTo?: number; thread?: number } = {}): Promise<number> {
+  async says(
+    { id }: { id: number },
+    body: string,
+    to: { replyTo?: number; thread?: number } = {},
+  ): Promise<number> {
     const wish = { id: randomUUID(), body, ...to };
     for (;;) {
       const answer = await this.send("POST", `/conversations/${id}/messages`, wish);

@@ -88,7 +88,9 @@ describe("A thread", () => {
     await alice.findsTheNetwork();
 
     await expect
-      .poll(async () => (await bob.hears(talk)).filter(({ thread }) => thread === root).map(({ body }) => body))
+      .poll(async () =>
+        (await bob.hears(talk)).filter(({ thread }) => thread === root).map(({ body }) => body),
+      )
       .toEqual(["The small one"]);
   });
 

@@ -4,7 +4,7 @@ import { deleteKept, IndexedCopy, openKept } from "./IndexedCopy";
 import { noCopy, type LocalCopy } from "./LocalCopy";
 import { Store } from "./Store";
 
-const events = { gap: vi.fn(), reset: vi.fn(), arrived: vi.fn(), read: vi.fn() };
+const events = { gap: vi.fn(), reset: vi.fn(), arrived: vi.fn(), read: vi.fn(), readAgain: vi.fn() };
 
 function store(copy: LocalCopy = noCopy): Store {
   return new Store(ALICE, copy, events);
@@ -64,6 +64,33 @@ describe("replies in threads", () => {
 
     expect(again.conversation(51)!.unread).toBe(1);
     await deleteKept(ALICE);
+  });
+});
+
+describe("what is to be read again", () => {
+  it("is unread from there on, and read without a word to others", () => {
+    const it = told();
+
+    it.toReadAgain(51, 8);
+    expect(it.conversation(51)).toMatchObject({ unread: 3, read: 10, again: 8 });
+
+    it.markRead(51, 10);
+    expect(it.conversation(51)!.unread).toBe(0);
+    expect(it.conversation(51)).not.toHaveProperty("again");
+    expect(events.readAgain).toHaveBeenCalledWith(51);
+    expect(events.read).not.toHaveBeenCalled();
+  });
+
+  it("may be said before the conversation is known", () => {
+    const it = store();
+    it.toReadAgain(51, 8);
+
+    it.receive([
+      welcome(),
+      changes([{ seq: 10, rev: 2, conversation: conversation({ seq: 10, rev: 2, read: 10 }) }]),
+    ]);
+
+    expect(it.conversation(51)!.unread).toBe(3);
   });
 });
 

@@ -21,6 +21,8 @@ export interface ConversationState {
   readonly seq: Seq;
   readonly rev: Rev;
   readonly read: Seq;
+  /** From here on it is to be read again. */
+  readonly again?: Seq;
   /** The number of the newest message, where the server says only that there is more than came. */
   readonly ahead?: Seq;
   readonly unread: number;
@@ -49,6 +51,8 @@ export interface StoreEvents {
   arrived(messages: readonly Message[]): void;
   /** A person has read up to here; the server does not know it yet. */
   read(conversation: ConversationId, seq: Seq): void;
+  /** What was to be read again was. */
+  readAgain(conversation: ConversationId): void;
 }
 
 interface Entry {
@@ -92,6 +96,7 @@ function asideOf({ aside, told }: Entry, read: Seq): number {
 export class Store {
   private readonly entries = new Map<ConversationId, Entry>();
   private readonly typists = new Map<ConversationId, Map<AccountId, number>>();
+  private readonly again = new Map<ConversationId, Seq>();
   private readonly listeners = new Set<() => void>();
   private listed: readonly ConversationState[] | undefined;
   private epoch: string | undefined;
@@ -236,11 +241,25 @@ export class Store {
     const entry = this.entries.get(id);
     if (!entry || entry.state.left !== undefined) return;
     const upTo = Math.min(seq, entry.state.seq);
+    const from = this.again.get(id);
+    if (from !== undefined && upTo >= from) {
+      this.toReadAgain(id, undefined);
+      this.events.readAgain(id);
+    }
     if (upTo <= entry.state.read) return;
     this.readUpTo(entry, upTo);
     this.events.read(id, upTo);
     this.tell();
     this.keep();
+  }
+
+  /** This person wants to read it again from here on, or no longer. */
+  toReadAgain(id: ConversationId, from: Seq | undefined): void {
+    if (from === undefined) this.again.delete(id);
+    else this.again.set(id, from);
+    const entry = this.entries.get(id);
+    if (entry) this.set(entry, {});
+    this.tell();
   }
 
   /** What was read here and the server does not know. */
@@ -485,11 +504,15 @@ export class Store {
   }
 
   private set(entry: Entry, change: Partial<ConversationState>): void {
-    const state = { ...entry.state, ...change, version: entry.state.version + 1 };
+    const { again: _, ...state } = { ...entry.state, ...change, version: entry.state.version + 1 };
+    const again = this.again.get(state.id);
+    const read = Math.min(state.read, (again ?? Infinity) - 1);
     const after =
-      Math.max(state.seq, state.ahead ?? 0) - Math.max(state.read, state.about.from - 1) - asideOf(entry, state.read);
+      Math.max(state.seq, state.ahead ?? 0) -
+      Math.max(read, state.about.from - 1) -
+      asideOf(entry, state.read);
     const unread = state.left === undefined ? Math.max(0, after) : 0;
-    entry.state = { ...state, unread };
+    entry.state = { ...state, unread, ...(again !== undefined && { again }) };
     this.touch();
   }
 

@@ -25,8 +25,10 @@ import { useDetails, useNamedMessage } from "@/shell/places";
 import { listed, momentName } from "@/shell/times";
 import type { ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
+import { ForwardDialog } from "./ForwardDialog";
 import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
 import type { MessageActions } from "./MessageRow";
+import { useInPassing } from "./passing";
 import { ReceiptLine } from "./ReceiptLine";
 import { wordsOf } from "./words";
 import styles from "./ConversationView.module.css";
@@ -60,7 +62,7 @@ interface Divider {
 function Open({ state }: { state: ConversationState }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const { store, history, positions, drafts, outbox, reactions } = workspace;
+  const { store, history, positions, drafts, outbox } = workspace;
   const { id, about } = state;
   const name = useNaming()(about);
   const draft = useDraft(id);
@@ -79,28 +81,30 @@ function Open({ state }: { state: ConversationState }) {
   const rights = useMemo(() => ({ write, react, removeOthers }), [write, react, removeOthers]);
 
   const [opening, setOpening] = useState<Opening>(() => firstOpening(state, named, positions.get(id)));
-  const [visited, setVisited] = useState(visit);
+  const [visited, setVisited] = useState({ named, visit });
   const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [toDelete, setToDelete] = useState<Message>();
+  const [toForward, setToForward] = useState<Message>();
+  const navigate = useNavigate();
   // What comes while nobody looks, or looks elsewhere, is marked where it begins
   if (!divider && state.unread > 0 && !(atBottom && document.hasFocus()))
     setDivider({ seq: firstUnread(state) });
 
-  // The address names another message, or the same one again
-  if (visited !== visit) {
-    setVisited(visit);
+  // The address names another message, or somebody goes to the same one again
+  if (named !== visited.named || (visit !== undefined && visit !== visited.visit)) {
+    setVisited({ named, visit });
     if (named !== undefined)
       setOpening(({ key }) => ({ anchor: shownFrom(state, named), at: "middle", key: key + 1 }));
   }
 
-  const opened = useRef<string>(undefined);
+  const shownInThread = useRef<typeof visited>(undefined);
   useEffect(() => {
-    // What is in a thread is shown there
-    if (namedThread === undefined || opened.current === visit) return;
-    opened.current = visit;
+    // What is in a thread is shown there, once a visit
+    if (namedThread === undefined || shownInThread.current === visited) return;
+    shownInThread.current = visited;
     openDetail(`thread-${namedThread}`);
-  }, [namedThread, visit, openDetail]);
+  }, [namedThread, visited, openDetail]);
 
   const reopen = useCallback(
     (next: Omit<Opening, "key">) => setOpening(({ key }) => ({ ...next, key: key + 1 })),
@@ -135,19 +139,22 @@ function Open({ state }: { state: ConversationState }) {
     },
     [drafts, id, focusComposer],
   );
+  const inPassing = useInPassing();
   const actions = useMemo<MessageActions>(
     () => ({
+      ...inPassing,
       edit,
       remove: setToDelete,
       reply: (message) => {
         drafts.set(id, { text: unsent(drafts.get(id)), replyTo: message.seq });
         focusComposer();
       },
-      react: (message, emoji) => reactions.set(message, emoji, true),
-      save: (message, on) => workspace.saved.set(message, on),
-      pin: ({ seq }, on) => workspace.pin(id, seq, on),
-      copy: (body) => void navigator.clipboard.writeText(body).then(() => announce(t("messages.copied"))),
-      retry: (item) => void outbox.retry(item.id),
+      forward: setToForward,
+      markUnread: ({ seq }) => {
+        workspace.readAgain(id, seq);
+        announce(t("messages.markedUnread"));
+        void navigate("/");
+      },
       discard: (item) => {
         void outbox.discard(item.id);
         focusComposer();
@@ -161,7 +168,20 @@ function Open({ state }: { state: ConversationState }) {
       openThread: (root) => openDetail(`thread-${root}`),
       goTo: (seq) => reopen({ anchor: seq, at: "middle" }),
     }),
-    [edit, drafts, id, focusComposer, announce, t, outbox, reactions, reopen, workspace, openDetail],
+    [
+      inPassing,
+      edit,
+      drafts,
+      id,
+      focusComposer,
+      announce,
+      t,
+      outbox,
+      reopen,
+      workspace,
+      openDetail,
+      navigate,
+    ],
   );
 
   return (
@@ -203,6 +223,7 @@ function Open({ state }: { state: ConversationState }) {
       ) : (
         <Closed state={state} />
       )}
+      {toForward && <ForwardDialog message={toForward} onClose={() => setToForward(undefined)} />}
       {toDelete && (
         <ConfirmDialog
           title={t("messages.deleteTitle")}
@@ -478,5 +499,5 @@ function firstDivider(state: ConversationState): Divider | undefined {
 }
 
 function firstUnread(state: ConversationState): Seq {
-  return Math.max(state.read + 1, state.about.from);
+  return Math.max(Math.min(state.read + 1, state.again ?? Infinity), state.about.from);
 }

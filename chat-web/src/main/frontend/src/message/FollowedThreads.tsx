@@ -7,7 +7,7 @@ import { useNaming } from "@/conversation/naming";
 import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import dialog from "@/shell/dialogs.module.css";
-import { placeOf } from "@/shell/places";
+import { aVisit, placeOf } from "@/shell/places";
 import type { FollowedThread } from "@/wire/Api";
 import { MessageLine } from "./MessageLine";
 import styles from "./MessagePane.module.css";
@@ -36,7 +36,12 @@ export default function FollowedThreads({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
         {hasNextPage && (
-          <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button
+            variant="default"
+            size="xs"
+            loading={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
             {t("saved.more")}
           </Button>
         )}
@@ -58,7 +63,10 @@ function Thread({ thread: { root } }: { thread: FollowedThread }) {
       message={root}
       {...(about && { place: nameOf(about) })}
       onOpen={() =>
-        void navigate(`${placeOf(conversation, seq)}?details=thread-${seq}`, { replace: true })
+        void navigate(`${placeOf(conversation, seq)}?details=thread-${seq}`, {
+          replace: true,
+          state: aVisit(),
+        })
       }
     >
       <span className={styles.count} data-new={unread > 0 || undefined}>

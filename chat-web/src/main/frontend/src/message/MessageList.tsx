@@ -96,7 +96,8 @@ export const MessageList = memo(function MessageList(props: Props) {
           (item) =>
             item.conversation === id &&
             item.thread === undefined &&
-            !shown.has(item.id) && !(item.seq !== undefined && item.seq <= end),
+            !shown.has(item.id) &&
+            !(item.seq !== undefined && item.seq <= end),
         )
       : [];
     return rowsOf(messages, pending, me.id, divider?.seq, dayOf);

@@ -1,5 +1,5 @@
 import { Menu, Popover, UnstyledButton } from "@mantine/core";
-import { IconBookmark, IconDots, IconMoodPlus, IconPin } from "@tabler/icons-react";
+import { IconArrowForwardUp, IconBookmark, IconDots, IconMoodPlus, IconPin } from "@tabler/icons-react";
 import { lazy, memo, Suspense, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
@@ -28,6 +28,12 @@ export interface MessageActions {
   /** For oneself. */
   save: (message: Message, on: boolean) => void;
   copy: (body: string) => void;
+  copyLink: (message: Message) => void;
+  forward: (message: Message) => void;
+  /** Not there where one does not read that way. */
+  markUnread?: (message: Message) => void;
+  /** Shows where the words of a copy were said first. */
+  showSource: (message: Message) => void;
   retry: (item: PendingMessage) => void;
   discard: (item: PendingMessage) => void;
   /** Puts a refused message back where it can be changed. */
@@ -139,6 +145,9 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
         )}
         {message?.pinned && <PinnedBy account={message.pinned.by} at={message.pinned.at} />}
         {message && !deleted && <SavedMark message={message} />}
+        {message?.forwarded !== undefined && !deleted && (
+          <Forwarded message={message} stop={stop} onShow={() => actions.showSource(message)} />
+        )}
         {replyTo !== undefined && !deleted && <Quoted row={row} seq={replyTo} goTo={actions.goTo} />}
         {deleted ? (
           <p className={styles.deleted}>{t("messages.deleted")}</p>
@@ -166,9 +175,7 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
           </span>
         )}
       </div>
-      {message && !deleted && (
-        <Toolbar message={message} rights={rights} actions={actions} />
-      )}
+      {message && !deleted && <Toolbar message={message} rights={rights} actions={actions} />}
     </>
   );
 }
@@ -194,6 +201,19 @@ function ThreadLine({ message, stop, onOpen }: { message: Message; stop: boolean
         {momentName(at)}
       </time>
     </UnstyledButton>
+  );
+}
+
+function Forwarded({ message, stop, onShow }: { message: Message; stop: boolean; onShow: () => void }) {
+  const { t } = useTranslation();
+  const name = usePeople()(message.forwarded!)?.displayName ?? t("app.somebody");
+  return (
+    <p className={styles.pinned}>
+      <IconArrowForwardUp size={13} stroke={1.8} aria-hidden /> {t("messages.forwarded", { name })}
+      <UnstyledButton className={styles.source} onClick={onShow} tabIndex={stop ? 0 : -1}>
+        {t("messages.showSource")}
+      </UnstyledButton>
+    </p>
   );
 }
 

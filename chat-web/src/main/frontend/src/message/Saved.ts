@@ -73,15 +73,15 @@ export class Saved {
   }
 
   private take(told: readonly SavedMark[]): void {
-    const marks = { ...this.marks };
+    const marks = new Map(Object.entries(this.marks));
     for (const { conversation, seq, at } of told) {
       const key = `${conversation}/${seq}`;
       // What was done here last is said to the server yet, and stands
-      if (marks[key] !== undefined && marks[key] !== true) continue;
-      if (at === undefined) delete marks[key];
-      else marks[key] = true;
+      if (typeof marks.get(key) === "object") continue;
+      if (at === undefined) marks.delete(key);
+      else marks.set(key, true);
     }
-    this.write(marks);
+    this.write(Object.fromEntries(marks));
   }
 
   private async say(key: string): Promise<void> {

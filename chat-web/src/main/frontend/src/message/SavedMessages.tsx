@@ -8,7 +8,7 @@ import { useNaming } from "@/conversation/naming";
 import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import dialog from "@/shell/dialogs.module.css";
-import { placeOf } from "@/shell/places";
+import { aVisit, placeOf } from "@/shell/places";
 import type { Message } from "@/wire/wire";
 import { MessageLine } from "./MessageLine";
 import styles from "./MessagePane.module.css";
@@ -39,7 +39,12 @@ export default function SavedMessages({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
         {hasNextPage && (
-          <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button
+            variant="default"
+            size="xs"
+            loading={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
             {t("saved.more")}
           </Button>
         )}
@@ -59,7 +64,7 @@ function SavedMessage({ message }: { message: Message }) {
     <MessageLine
       message={message}
       {...(about && { place: nameOf(about) })}
-      onOpen={() => void navigate(placeOf(conversation, seq), { replace: true })}
+      onOpen={() => void navigate(placeOf(conversation, seq), { replace: true, state: aVisit() })}
     >
       <ActionIcon
         variant="subtle"

@@ -1,11 +1,18 @@
 import { ActionIcon, Button, Textarea } from "@mantine/core";
 import { IconBell, IconBellOff, IconSend2, IconX } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { mayDeleteOthers, mayReactIn, mayWriteIn } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
-import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useConnection, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
@@ -13,7 +20,9 @@ import { useGoTo } from "@/shell/places";
 import { reason } from "@/shell/problems";
 import { dayOf } from "@/shell/times";
 import type { Message, Seq } from "@/wire/wire";
+import { ForwardDialog } from "./ForwardDialog";
 import { MessageRow, type MessageActions } from "./MessageRow";
+import { useInPassing } from "./passing";
 import { rowsOf, type Row } from "./rows";
 import { toolsFor } from "./tools";
 import pane from "./MessagePane.module.css";
@@ -73,10 +82,16 @@ export function ThreadPane({ state, root, onClose }: Props) {
   }, [threads, id, root, last, atEnd]);
   const [editing, setEditing] = useState<Message>();
   const [removing, setRemoving] = useState<Message>();
+  const [forwarding, setForwarding] = useState<Message>();
   const field = useRef<HTMLTextAreaElement>(null);
   const focusField = useCallback(() => field.current?.focus(), []);
   useEffect(focusField, [focusField]);
-  const actions = useThreadActions(state, { edit: setEditing, remove: setRemoving, focusField });
+  const actions = useThreadActions(state, {
+    edit: setEditing,
+    remove: setRemoving,
+    forward: setForwarding,
+    focusField,
+  });
   const rootRow: Row | undefined = rootMessage && {
     key: `root-${rootMessage.id}`,
     sender: rootMessage.sender,
@@ -164,6 +179,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
           onEdited={() => setEditing(undefined)}
         />
       )}
+      {forwarding && <ForwardDialog message={forwarding} onClose={() => setForwarding(undefined)} />}
       {removing && (
         <ConfirmDialog
           title={t("messages.deleteTitle")}
@@ -231,37 +247,34 @@ function useEnd(rows: readonly Row[]) {
   return { box, atEnd };
 }
 
+interface Asked {
+  edit: (message: Message) => void;
+  remove: (message: Message) => void;
+  forward: (message: Message) => void;
+  focusField: () => void;
+}
+
 function useThreadActions(
   { id }: ConversationState,
-  {
-    edit,
-    remove,
-    focusField,
-  }: { edit: (message: Message) => void; remove: (message: Message) => void; focusField: () => void },
+  { edit, remove, forward, focusField }: Asked,
 ): MessageActions {
-  const { t } = useTranslation();
-  const announce = useAnnounce();
   const goTo = useGoTo();
-  const workspace = useWorkspace();
+  const inPassing = useInPassing();
   return useMemo(
     () => ({
+      ...inPassing,
       edit: (message) => {
         edit(message);
         focusField();
       },
       remove,
+      forward,
       reply: focusField,
-      react: (message, emoji) => workspace.reactions.set(message, emoji, true),
-      pin: ({ seq }, on) => workspace.pin(id, seq, on),
-      save: (message, on) => workspace.saved.set(message, on),
-      copy: (body) => void navigator.clipboard.writeText(body).then(() => announce(t("messages.copied"))),
-      retry: (item) => void workspace.outbox.retry(item.id),
-      discard: (item) => void workspace.outbox.discard(item.id),
-      takeBack: (item) => void workspace.outbox.discard(item.id),
+      takeBack: inPassing.discard,
       goTo: (seq) => goTo(id, seq),
       openThread: focusField,
     }),
-    [workspace, id, edit, remove, focusField, announce, t, goTo],
+    [inPassing, id, edit, remove, forward, focusField, goTo],
   );
 }
 
@@ -330,9 +343,7 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
         change("");
       }
     } catch (failure) {
-      setTrouble(
-        edited ? t("composer.editFailed", { why: reason(t, failure) }) : t("composer.keepFailed"),
-      );
+      setTrouble(edited ? t("composer.editFailed", { why: reason(t, failure) }) : t("composer.keepFailed"));
     }
   }
 

@@ -1,8 +1,11 @@
 import {
   IconArrowBackUp,
+  IconArrowForwardUp,
   IconBookmark,
   IconBookmarkOff,
   IconCopy,
+  IconLink,
+  IconMailOpened,
   IconMessageReply,
   IconPencil,
   IconPin,
@@ -20,7 +23,19 @@ export interface MessageRights {
   removeOthers: boolean;
 }
 
-export type ToolName = "reply" | "thread" | "edit" | "copy" | "pin" | "unpin" | "save" | "unsave" | "delete";
+export type ToolName =
+  | "reply"
+  | "thread"
+  | "edit"
+  | "copy"
+  | "link"
+  | "forward"
+  | "markUnread"
+  | "pin"
+  | "unpin"
+  | "save"
+  | "unsave"
+  | "delete";
 
 /** Something one may do with a message. */
 export interface Tool {
@@ -67,6 +82,21 @@ export function toolsFor(
       act: () => actions.edit(message),
     },
     { name: "copy", Icon: IconCopy, keys: ["c"], may: true, act: () => actions.copy(message.body) },
+    { name: "link", Icon: IconLink, keys: ["l"], may: true, act: () => actions.copyLink(message) },
+    {
+      name: "forward",
+      Icon: IconArrowForwardUp,
+      keys: ["f"],
+      may: true,
+      act: () => actions.forward(message),
+    },
+    {
+      name: "markUnread",
+      Icon: IconMailOpened,
+      keys: ["u"],
+      may: message.thread === undefined && actions.markUnread !== undefined,
+      act: () => actions.markUnread?.(message),
+    },
     {
       name: pinned ? "unpin" : "pin",
       Icon: pinned ? IconPinnedOff : IconPin,

@@ -30,7 +30,7 @@ import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
-import type { ConversationId, Memo, Seq } from "@/wire/wire";
+import type { ConversationId, Memo, Message, Seq } from "@/wire/wire";
 import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
@@ -92,6 +92,7 @@ export class Workspace {
         // Whoever types here goes on: what they write next is the last word
         if (name === "draft" && !this.pausing.has(conversation))
           this.drafts.follow(conversation, this.memos.get(name, conversation));
+        if (name === "unread") this.followUnread(conversation);
       },
     });
     this.reactions = new Reactions({
@@ -117,6 +118,7 @@ export class Workspace {
       gap: () => void this.sync(),
       reset: () => this.positions.clear(),
       read: (conversation, seq) => this.reportRead(conversation, seq),
+      readAgain: (conversation) => this.memos.set("unread", conversation, undefined),
       arrived: (messages) => {
         const own = messages.filter((message) => message.sender === me.id);
         if (own.length > 0) this.outbox.arrived(own.map((message) => message.id));
@@ -179,6 +181,7 @@ export class Workspace {
     const workspace = new Workspace(session, me, await device(me.id));
     workspace.people.remember([me]);
     await Promise.all([workspace.store.load(), workspace.outbox.load(), workspace.people.load()]);
+    for (const { id } of workspace.store.list) workspace.followUnread(id);
     await workspace.keepWhatWasHanded();
     workspace.connection.start();
     return workspace;
@@ -251,6 +254,17 @@ export class Workspace {
     );
   }
 
+  /** Lets a conversation be unread from a message on, for oneself; how far others see that one has come stays. */
+  readAgain(conversation: ConversationId, from: Seq): void {
+    this.memos.set("unread", conversation, String(from));
+    this.store.toReadAgain(conversation, from);
+  }
+
+  /** Says in a conversation what was said in another. The same copy is not made twice by trying twice. */
+  async forward(to: ConversationId, { conversation, seq }: Message, id: string): Promise<void> {
+    await this.connection.ask({ type: "forward", conversation: to, id, from: conversation, seq });
+  }
+
   /** Somebody types here. */
   typing(conversation: ConversationId): void {
     const now = Date.now();
@@ -310,6 +324,11 @@ export class Workspace {
   private async keep(memo: Omit<Memo, "device">): Promise<Memo> {
     const wish = { type: "keep", ...memo } as const;
     return this.fits(wish) ? (await this.connection.ask(wish)).memo! : this.api.keep(memo);
+  }
+
+  private followUnread(conversation: ConversationId): void {
+    const from = this.memos.get("unread", conversation);
+    this.store.toReadAgain(conversation, from === undefined ? undefined : Number(from));
   }
 
   private drafted(conversation: ConversationId): void {

@@ -19,17 +19,32 @@ export function useOpenConversation(): ConversationId | undefined {
   return numberOf(useMatch("/c/:id/*")?.params.id);
 }
 
-/** The message that the address names; another visit is another one, though it is the same message. */
-export function useNamedMessage(): { seq: Seq | undefined; visit: string } {
-  const { key } = useLocation();
-  return { seq: numberOf(useMatch("/c/:id/:seq")?.params.seq), visit: key };
+interface Visit {
+  visit?: number;
+}
+
+/** The state of an address that one goes to, though one may be there already. */
+export function aVisit(): Visit {
+  return { visit: Date.now() };
+}
+
+/** The message that the address names, and which visit to it this is, if somebody has gone there from here. */
+export function useNamedMessage(): { seq: Seq | undefined; visit: number | undefined } {
+  const { state } = useLocation();
+  return {
+    seq: numberOf(useMatch("/c/:id/:seq")?.params.seq),
+    visit: (state as Visit | null)?.visit,
+  };
 }
 
 /** Goes to a message; what lies beside the conversation stays. */
 export function useGoTo(): (id: ConversationId, seq: Seq) => void {
   const navigate = useNavigate();
   const { search } = useLocation();
-  return useCallback((id, seq) => void navigate(placeOf(id, seq) + search), [navigate, search]);
+  return useCallback(
+    (id, seq) => void navigate(placeOf(id, seq) + search, { state: aVisit() }),
+    [navigate, search],
+  );
 }
 
 interface FromHere {

@@ -157,6 +157,13 @@ export class Api {
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
 
+  /** Where the words of a copy were said first, for whoever may see it there. */
+  source = (id: ConversationId, seq: Seq) =>
+    this.call<{ conversation: ConversationId; seq: Seq }>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/source`,
+    );
+
   /** The replies in the thread of a message; the newest, or those before one. */
   thread = (id: ConversationId, root: Seq, before?: Seq) =>
     this.call<HistoryPage>(
@@ -201,8 +208,10 @@ export class Api {
     );
 
   /** For messages that are too large for a frame of the socket; just as idempotent. */
-  post = (id: ConversationId, wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq }) =>
-    this.call<{ seq: Seq }>("POST", `/conversations/${id}/messages`, wish);
+  post = (
+    id: ConversationId,
+    wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq },
+  ) => this.call<{ seq: Seq }>("POST", `/conversations/${id}/messages`, wish);
 
   edit = (id: ConversationId, seq: Seq, body: string) =>
     this.call<{ rev: number }>("PATCH", `/conversations/${id}/messages/${seq}`, { body });

@@ -72,6 +72,8 @@ export interface Message {
   replyTo?: Seq;
   /** The root of the thread it belongs to. */
   thread?: Seq;
+  /** Who said it first, if it is a copy. */
+  forwarded?: AccountId;
   edited?: string;
   deleted?: string;
   /** Not there if there are none. */
@@ -183,7 +185,15 @@ export type ServerFrame =
     }
   | { type: "conversation"; conversation: Conversation }
   | { type: "removed"; conversation: ConversationId; seq: Seq }
-  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[]; saved?: SavedMark[]; threads?: ThreadState[] }
+  | {
+      type: "self";
+      rev: number;
+      read: Record<string, Seq>;
+      receipts?: boolean;
+      memos?: Memo[];
+      saved?: SavedMark[];
+      threads?: ThreadState[];
+    }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
@@ -208,6 +218,7 @@ export type Wish =
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq }
   | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
+  | { type: "forward"; conversation: ConversationId; id: string; from: ConversationId; seq: Seq }
   | { type: "follow"; conversation: ConversationId; seq: Seq; on: boolean }
   | { type: "save"; conversation: ConversationId; seq: Seq; on: boolean }
   | { type: "pin"; conversation: ConversationId; seq: Seq; on: boolean }

@@ -24,6 +24,13 @@ final class Changeable {
                 .orElseThrow(Changeable::missing);
     }
 
+    /** The same, if there is something in it that people wrote. */
+    static PostedMessage whole(Admission admission, Messages messages, long seq) {
+        PostedMessage message = readable(admission, messages, seq);
+        check(admission, message);
+        return message;
+    }
+
     /** The same, if it can have a thread: what people wrote, and not in a thread. */
     static PostedMessage root(Admission admission, Messages messages, long seq) {
         PostedMessage message = readable(admission, messages, seq);
@@ -49,7 +56,7 @@ final class Changeable {
         }
     }
 
-    private static Missing missing() {
+    static Missing missing() {
         return new Missing("message.missing", "There is no such message.");
     }
 }

@@ -127,6 +127,7 @@ public class Posting {
                 admission.accessRev(),
                 replyTo,
                 thread,
+                wish.source(),
                 wish.format(),
                 wish.body());
     }

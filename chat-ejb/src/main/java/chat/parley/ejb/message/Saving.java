@@ -51,7 +51,7 @@ public class Saving {
     /** Marks a message one may see. What is marked already stays so, and no device is told. */
     public void save(Actor actor, ConversationId conversation, long seq) {
         rate.take(actor);
-        Changeable.check(access.toRead(actor, conversation), Changeable.find(messages, conversation, seq));
+        Changeable.whole(access.toRead(actor, conversation), messages, seq);
         AccountId account = actor.account();
         if (saved.has(account, conversation, seq)) {
             return;

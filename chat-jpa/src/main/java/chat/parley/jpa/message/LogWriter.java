@@ -50,6 +50,7 @@ public final class LogWriter {
         long[] accessRevs = new long[count];
         @Nullable Long[] repliesTo = new @Nullable Long[count];
         @Nullable Long[] threads = new @Nullable Long[count];
+        @Nullable String[] sources = new @Nullable String[count];
         String[] formats = new String[count];
         String[] bodies = new String[count];
         for (int i = 0; i < count; i++) {
@@ -60,13 +61,14 @@ public final class LogWriter {
             accessRevs[i] = draft.accessRev();
             repliesTo[i] = draft.replyTo();
             threads[i] = draft.thread();
+            sources[i] = text(draft.source());
             formats[i] = draft.format().name();
             bodies[i] = draft.body();
         }
         List<Appended> appended = new ArrayList<>(count);
         Map<Messages.Key, Long> answered = new HashMap<>();
         database.query(
-                "select ord, outcome, conversation, seq, at, rev from post_batch(?, ?, ?, ?, ?, ?, ?, ?)",
+                "select ord, outcome, conversation, seq, at, rev from post_batch(?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row -> {
                     int ord = row.getInt("ord");
                     if (ord == 0) {
@@ -84,6 +86,7 @@ public final class LogWriter {
                 accessRevs,
                 repliesTo,
                 threads,
+                sources,
                 formats,
                 bodies);
         if (!answered.isEmpty()) {
@@ -110,6 +113,14 @@ public final class LogWriter {
         }
     }
 
+    /** As PostgreSQL writes an array. */
+    private static @Nullable String text(@Nullable Source source) {
+        return source == null
+                ? null
+                : "{%d,%d,%d}"
+                        .formatted(source.conversation().value(), source.seq(), source.sender().value());
+    }
+
     private static Appended appended(ResultSet row, Draft draft) throws SQLException {
         return switch (row.getString("outcome")) {
             case "POSTED" -> new Appended.Posted(posted(draft, row));
@@ -134,6 +145,7 @@ public final class LogWriter {
                 draft.body(),
                 draft.replyTo(),
                 draft.thread(),
+                draft.source(),
                 null,
                 null,
                 null);

@@ -1,5 +1,6 @@
 package chat.parley.jpa.message;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,6 +17,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
 
@@ -29,7 +31,7 @@ public final class Messages {
 
     private static final String COLUMNS =
             "m.conversation_id, m.seq, m.rev, m.client_id, m.sender_id, m.created_at, m.format, m.body, m.reply_to,"
-                    + " m.thread_root, m.edited_at, m.deleted_at";
+                    + " m.thread_root, m.source, m.edited_at, m.deleted_at";
 
     private final Database database;
     private final PartsOfMessages parts;
@@ -212,8 +214,17 @@ public final class Messages {
                 row.getString("body"),
                 replyTo == 0 ? null : replyTo,
                 thread == 0 ? null : thread,
+                source(row.getArray("source")),
                 Database.instantOrNull(row, "edited_at"),
                 Database.instantOrNull(row, "deleted_at"),
                 null);
+    }
+
+    private static @Nullable Source source(@Nullable Array numbers) throws SQLException {
+        if (numbers == null) {
+            return null;
+        }
+        Long[] source = (Long[]) numbers.getArray();
+        return new Source(new ConversationId(source[0]), source[1], new AccountId(source[2]));
     }
 }

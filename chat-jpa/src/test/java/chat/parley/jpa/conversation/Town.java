@@ -121,6 +121,7 @@ public final class Town {
                 standing(account, root.conversation()).accessRev(),
                 null,
                 root.seq(),
+                null,
                 Format.PLAIN,
                 body);
         return posted(new LogWriter(database).append(List.of(draft)).getFirst());

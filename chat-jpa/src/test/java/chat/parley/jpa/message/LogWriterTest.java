@@ -124,6 +124,19 @@ class LogWriterTest {
     }
 
     @Test
+    void a_copy_keeps_what_it_is_a_copy_of() {
+        ConversationId conversation = conversation();
+        Source source = new Source(conversation(), 7, BEN);
+        Draft copy = new Draft(conversation, ANNA, UUID.randomUUID(), 0, null, null, source, Format.PLAIN, "copy");
+
+        Appended.Posted posted = (Appended.Posted) log.append(List.of(draft(conversation, ANNA, "own"), copy)).get(1);
+
+        assertThat(posted.message().source()).isEqualTo(source);
+        assertThat(messages.find(conversation, 2)).contains(posted.message());
+        assertThat(messages.find(conversation, 1).orElseThrow().source()).isNull();
+    }
+
+    @Test
     void a_reply_in_a_thread_is_a_message_like_others_and_changes_its_root() {
         ConversationId conversation = conversation();
         log.append(List.of(draft(conversation, ANNA, "root"), draft(conversation, ANNA, "other")));
@@ -284,7 +297,7 @@ class LogWriterTest {
     }
 
     private static Draft inThread(ConversationId conversation, AccountId sender, long root) {
-        return new Draft(conversation, sender, UUID.randomUUID(), 0, null, root, Format.PLAIN, "reply");
+        return new Draft(conversation, sender, UUID.randomUUID(), 0, null, root, null, Format.PLAIN, "reply");
     }
 
     private static Appended.Posted answered(List<Appended> appended, int place) {

@@ -19,6 +19,8 @@ import chat.parley.ejb.identity.Tokens;
 import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.message.Editing;
 import chat.parley.ejb.message.FollowingThreads;
+import chat.parley.ejb.message.Forwarding;
+import chat.parley.ejb.message.Forwarding.ForwardMessage;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
 import chat.parley.ejb.message.Pinning;
@@ -99,6 +101,9 @@ public class FrameHandler {
     Saving saving;
 
     @Inject
+    Forwarding forwarding;
+
+    @Inject
     FollowingThreads followingThreads;
 
     @Inject
@@ -129,7 +134,7 @@ public class FrameHandler {
         do {
             List<Sending> sending = new ArrayList<>();
             for (ClientFrame frame; (frame = connection.nextFrame()) != null; ) {
-                if (!(frame instanceof ClientFrame.Send)) {
+                if (!(frame instanceof ClientFrame.Send || frame instanceof ClientFrame.Forward)) {
                     finish(connection, sending);
                 }
                 answer(connection, frame, sending);
@@ -155,6 +160,9 @@ public class FrameHandler {
                 case ClientFrame.Pin pin -> pin(connection, pin);
                 case ClientFrame.Save save -> save(connection, save);
                 case ClientFrame.Follow follow -> follow(connection, follow);
+                case ClientFrame.Forward forward ->
+                    sending.add(new Sending(
+                            forward.ref(), posting.submit(connection.signedIn(), copy(connection, forward))));
                 case ClientFrame.Delivered delivered -> delivered(connection, delivered);
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Keep keep -> keep(connection, keep);
@@ -358,7 +366,19 @@ public class FrameHandler {
                 MessageWishes.format(send.format()),
                 send.body(),
                 send.replyTo(),
-                send.thread());
+                send.thread(),
+                null);
+    }
+
+    private PostMessage copy(Connection connection, ClientFrame.Forward forward) {
+        return forwarding.copy(
+                connection.signedIn(),
+                new ForwardMessage(
+                        MessageWishes.conversation(forward.conversation()),
+                        forward.id(),
+                        MessageWishes.conversation(forward.from()),
+                        forward.seq(),
+                        forward.thread()));
     }
 
     private static ServerFrame ok(long ref) {
@@ -379,6 +399,7 @@ public class FrameHandler {
             case ClientFrame.Pin pin -> pin.ref();
             case ClientFrame.Save save -> save.ref();
             case ClientFrame.Follow follow -> follow.ref();
+            case ClientFrame.Forward forward -> forward.ref();
             case ClientFrame.Keep keep -> keep.ref();
             case ClientFrame.History page -> page.ref();
             case ClientFrame.Sync sync -> sync.ref();

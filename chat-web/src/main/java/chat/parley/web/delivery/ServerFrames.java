@@ -20,6 +20,7 @@ import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.Reaction;
 import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.Source;
 import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.message.ThreadSummary;
 import chat.parley.web.wire.ServerFrame;
@@ -66,6 +67,7 @@ public final class ServerFrames {
     /** A message, as frames and REST show it. */
     public static ServerFrame.Message message(PostedMessage message) {
         MessageParts parts = message.parts();
+        Source source = message.source();
         return new ServerFrame.Message(
                 message.conversation().value(),
                 message.seq(),
@@ -77,6 +79,7 @@ public final class ServerFrames {
                 message.body(),
                 message.replyTo(),
                 message.thread(),
+                source == null ? null : source.sender().value(),
                 timeOrNull(message.editedAt()),
                 timeOrNull(message.deletedAt()),
                 parts == null ? null : reactions(parts.reactions()),

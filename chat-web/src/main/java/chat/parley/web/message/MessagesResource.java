@@ -109,8 +109,13 @@ public class MessagesResource {
                 MessageWishes.format(draft.format()),
                 RequestBody.required(draft.body(), "body"),
                 draft.replyTo(),
-                draft.thread());
-        Receipt receipt = posting.post(actor.get(), wish);
+                draft.thread(),
+                null);
+        return answer(posting.post(actor.get(), wish));
+    }
+
+    /** Tells that a message exists: 201, or 200 if an earlier try made it. */
+    static Response answer(Receipt receipt) {
         return Response.status(receipt.resent() ? Status.OK : Status.CREATED)
                 .entity(new Posted(receipt.seq(), ServerFrames.time(receipt.at())))
                 .build();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Pin.class, name = "pin"),
     @JsonSubTypes.Type(value = ClientFrame.Save.class, name = "save"),
     @JsonSubTypes.Type(value = ClientFrame.Follow.class, name = "follow"),
+    @JsonSubTypes.Type(value = ClientFrame.Forward.class, name = "forward"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Keep.class, name = "keep"),
@@ -110,6 +111,19 @@ public sealed interface ClientFrame {
 
     /** Follows the thread of a message, or no longer. */
     record Follow(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /**
+     * A copy of the message {@code seq} of {@code from}, to be posted in a conversation, into a thread perhaps; {@code id} is
+     * the same in every try of it.
+     */
+    record Forward(
+            long ref, long conversation, UUID id, long from, long seq, @Nullable Long thread) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Forward {
+            present(id, "id");
+        }
+    }
 
     /** Messages have come to this device, in each of these conversations up to a number; at most every 2 s. */
     record Delivered(Map<Long, Long> positions) implements ClientFrame {

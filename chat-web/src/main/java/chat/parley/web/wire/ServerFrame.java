@@ -81,6 +81,7 @@ public sealed interface ServerFrame {
      *
      * @param reactions in the order in which the first of each came; not there if there are none
      * @param thread the message whose thread it belongs to
+     * @param forwarded who said it first, if it is a copy
      * @param pinned not there if it is not pinned
      * @param replies what its thread is, if it has one
      */
@@ -96,6 +97,7 @@ public sealed interface ServerFrame {
             String body,
             @Nullable Long replyTo,
             @Nullable Long thread,
+            @Nullable Long forwarded,
             @Nullable String edited,
             @Nullable String deleted,
             @Nullable List<Reaction> reactions,
