@@ -29,7 +29,12 @@ public class Forwarding {
     Messages messages;
 
     /** The wish to post a copy; {@code id} is made by the client, the same in every try. */
-    public record ForwardMessage(ConversationId to, UUID id, ConversationId from, long seq, @Nullable Long thread) {}
+    public record ForwardMessage(
+            ConversationId to,
+            UUID id,
+            ConversationId from,
+            long seq,
+            @Nullable Long thread) {}
 
     /**
      * The copy, to be posted like any message. Of a copy it is a copy of the same original.
@@ -37,8 +42,7 @@ public class Forwarding {
      * @throws chat.parley.ejb.problem.ChatException if the actor may not see the original, or it cannot be copied
      */
     public PostMessage copy(Actor actor, ForwardMessage wish) {
-        PostedMessage original =
-                Changeable.whole(access.toRead(actor, wish.from()), messages, wish.seq());
+        PostedMessage original = Changeable.whole(access.toRead(actor, wish.from()), messages, wish.seq());
         Source source = original.source();
         return new PostMessage(
                 wish.to(),

@@ -118,7 +118,10 @@ public final class LogWriter {
         return source == null
                 ? null
                 : "{%d,%d,%d}"
-                        .formatted(source.conversation().value(), source.seq(), source.sender().value());
+                        .formatted(
+                                source.conversation().value(),
+                                source.seq(),
+                                source.sender().value());
     }
 
     private static Appended appended(ResultSet row, Draft draft) throws SQLException {

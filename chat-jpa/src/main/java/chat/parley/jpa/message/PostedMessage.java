@@ -54,6 +54,19 @@ public record PostedMessage(
     /** The same message with this on it. */
     public PostedMessage with(@Nullable MessageParts others) {
         return new PostedMessage(
-                conversation, seq, rev, id, sender, at, format, body, replyTo, thread, source, editedAt, deletedAt, others);
+                conversation,
+                seq,
+                rev,
+                id,
+                sender,
+                at,
+                format,
+                body,
+                replyTo,
+                thread,
+                source,
+                editedAt,
+                deletedAt,
+                others);
     }
 }

@@ -129,7 +129,8 @@ class LogWriterTest {
         Source source = new Source(conversation(), 7, BEN);
         Draft copy = new Draft(conversation, ANNA, UUID.randomUUID(), 0, null, null, source, Format.PLAIN, "copy");
 
-        Appended.Posted posted = (Appended.Posted) log.append(List.of(draft(conversation, ANNA, "own"), copy)).get(1);
+        Appended.Posted posted = (Appended.Posted)
+                log.append(List.of(draft(conversation, ANNA, "own"), copy)).get(1);
 
         assertThat(posted.message().source()).isEqualTo(source);
         assertThat(messages.find(conversation, 2)).contains(posted.message());

@@ -117,7 +117,12 @@ public sealed interface ClientFrame {
      * the same in every try of it.
      */
     record Forward(
-            long ref, long conversation, UUID id, long from, long seq, @Nullable Long thread) implements ClientFrame {
+            long ref,
+            long conversation,
+            UUID id,
+            long from,
+            long seq,
+            @Nullable Long thread) implements ClientFrame {
 
         /** Checks that nothing is missing. */
         public Forward {
