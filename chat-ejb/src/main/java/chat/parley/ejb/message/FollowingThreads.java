@@ -8,11 +8,11 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.conversation.Admission;
 import chat.parley.ejb.conversation.ConversationAccess;
+import chat.parley.ejb.conversation.OwnNumbers;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
-import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
@@ -38,7 +38,7 @@ public class FollowingThreads {
     Threads threads;
 
     @Inject
-    AccountStates states;
+    OwnNumbers numbers;
 
     @Inject
     LiveFeed feed;
@@ -55,7 +55,7 @@ public class FollowingThreads {
                 .map(ThreadMark::following)
                 .orElse(false);
         if (follows != on) {
-            long rev = next(account);
+            long rev = numbers.next(actor);
             tell(account, threads.follow(account, conversation, root, on, rev), rev);
         }
     }
@@ -67,13 +67,9 @@ public class FollowingThreads {
         AccountId account = actor.account();
         long upTo = Math.min(seq, admission.span().to());
         if (threads.mark(account, conversation, root).map(ThreadMark::read).orElse(0L) < upTo) {
-            long rev = next(account);
+            long rev = numbers.next(actor);
             tell(account, threads.read(account, conversation, root, upTo, rev), rev);
         }
-    }
-
-    private long next(AccountId account) {
-        return states.next(account).values().iterator().next();
     }
 
     private void tell(AccountId account, ThreadMark mark, long rev) {

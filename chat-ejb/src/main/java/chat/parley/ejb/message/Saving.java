@@ -6,12 +6,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.conversation.ConversationAccess;
+import chat.parley.ejb.conversation.OwnNumbers;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
-import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
@@ -37,7 +37,7 @@ public class Saving {
     SavedMessages saved;
 
     @Inject
-    AccountStates states;
+    OwnNumbers numbers;
 
     @Inject
     LiveFeed feed;
@@ -56,7 +56,7 @@ public class Saving {
         if (saved.has(account, conversation, seq)) {
             return;
         }
-        long rev = next(account);
+        long rev = numbers.next(actor);
         if (saved.count(account) >= MOST_SAVED) {
             throw new Conflict("saved.too-many", "One has at most " + MOST_SAVED + " messages marked.");
         }
@@ -68,12 +68,8 @@ public class Saving {
         rate.take(actor);
         AccountId account = actor.account();
         if (saved.has(account, conversation, seq)) {
-            put(account, new SavedMark(conversation, seq, null), next(account));
+            put(account, new SavedMark(conversation, seq, null), numbers.next(actor));
         }
-    }
-
-    private long next(AccountId account) {
-        return states.next(account).values().iterator().next();
     }
 
     private void put(AccountId account, SavedMark mark, long rev) {
