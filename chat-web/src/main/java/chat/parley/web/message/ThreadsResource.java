@@ -20,8 +20,8 @@ import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessagesResource.Page;
 import org.jspecify.annotations.Nullable;
 
-/** The thread of a message. */
-@Path("/conversations/{conversation}/messages/{seq}")
+/** The threads of messages. */
+@Path("/conversations/{conversation}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ThreadsResource {
@@ -38,13 +38,11 @@ public class ThreadsResource {
     @PathParam("conversation")
     long conversation;
 
-    @PathParam("seq")
-    long seq;
-
     /** A page of its replies. */
     @GET
-    @Path("/thread")
+    @Path("/messages/{seq}/thread")
     public Page replies(
+            @PathParam("seq") long seq,
             @QueryParam("before") @Nullable Long before,
             @QueryParam("after") @Nullable Long after,
             @QueryParam("limit") @DefaultValue("" + MessageWishes.USUAL_PAGE) int limit) {
@@ -55,15 +53,15 @@ public class ThreadsResource {
 
     /** Follows it. */
     @PUT
-    @Path("/follow")
-    public void follow() {
+    @Path("/messages/{seq}/follow")
+    public void follow(@PathParam("seq") long seq) {
         following.follow(actor.get(), id(), seq, true);
     }
 
     /** Follows it no longer. */
     @DELETE
-    @Path("/follow")
-    public void unfollow() {
+    @Path("/messages/{seq}/follow")
+    public void unfollow(@PathParam("seq") long seq) {
         following.follow(actor.get(), id(), seq, false);
     }
 
