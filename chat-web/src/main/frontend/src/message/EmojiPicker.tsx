@@ -12,6 +12,11 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
   const [text, setText] = useState("");
   const [first] = useState(frequent);
   const grid = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Loaded late, so it takes the focus itself; on glass that would bring the keyboard
+    if (!window.matchMedia("(pointer: coarse)").matches) field.current?.focus();
+  }, []);
   useEffect(() => {
     let over = false;
     loadEmoji(i18n.language).then(
@@ -38,7 +43,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
         onChange={(event) => setText(event.currentTarget.value)}
         placeholder={t("emoji.find")}
         aria-label={t("emoji.find")}
-        data-autofocus
+        ref={field}
       />
       <div ref={grid} className={styles.scroller} data-testid="emoji">
         {!searching && (
