@@ -80,7 +80,7 @@ describe("Reacting", () => {
     expect(await alice.message("Step 40 of 40").boundingBox()).toEqual(before);
 
     await alice.losesTheNetwork();
-    await alice.connectionBar.getByText("Connection lost.").waitFor();
+    await expect.poll(() => alice.connectionBar.innerText()).toContain("Connection lost.");
     await alice.reactions("Step 36 of 40").click();
     await expect.poll(() => alice.reactions("Step 36 of 40").getAttribute("aria-pressed")).toBe("true");
     await alice.findsTheNetwork();

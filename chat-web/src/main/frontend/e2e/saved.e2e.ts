@@ -50,7 +50,7 @@ describe("What one saves for later", () => {
     await alice.sees(words);
 
     await alice.losesTheNetwork();
-    await alice.connectionBar.getByText("Connection lost.").waitFor();
+    await expect.poll(() => alice.connectionBar.innerText()).toContain("Connection lost.");
     await alice.does("Save for later", words);
     await alice.message(words).getByText("Saved for later").waitFor();
     await alice.findsTheNetwork();

@@ -81,7 +81,7 @@ describe("A thread", () => {
     await alice.presses("t");
     await expect.poll(() => alice.focus()).toBe("Reply in the thread");
     await alice.losesTheNetwork();
-    await alice.connectionBar.getByText("Connection lost.").waitFor();
+    await expect.poll(() => alice.connectionBar.innerText()).toContain("Connection lost.");
     await alice.page.keyboard.type("The small one");
     await alice.presses("Enter");
     await alice.details.getByText("The small one").waitFor();
