@@ -32,16 +32,14 @@ final class Summaries {
      * threads, is read for those conversations only that have such.
      */
     List<ConversationSummary> query(String sql, Object... parameters) {
-        List<Row> rows =
-                database.query(sql, row -> new Row(read(row), row.getBoolean("has_threads")), parameters);
+        List<Row> rows = database.query(sql, row -> new Row(read(row), row.getBoolean("has_threads")), parameters);
         Map<ConversationId, PostedMessage> changed = changed(rows);
         Map<ConversationId, Long> inThreads = unreadInThreads(rows);
         return rows.stream()
                 .map(Row::summary)
                 .map(summary -> {
                     PostedMessage last = changed.get(summary.id());
-                    return summary.with(
-                            last == null ? summary.last() : last, inThreads.getOrDefault(summary.id(), 0L));
+                    return summary.with(last == null ? summary.last() : last, inThreads.getOrDefault(summary.id(), 0L));
                 })
                 .toList();
     }
@@ -72,14 +70,17 @@ final class Summaries {
                             where h.conversation_id = k.conversation_id and h.thread_root >= k.from_seq
                               and h.seq > k.after_seq and h.seq <= k.last_seq) u
                         """,
-                        row -> Map.entry(
-                                new ConversationId(row.getLong("conversation_id")), row.getLong("count")),
+                        row -> Map.entry(new ConversationId(row.getLong("conversation_id")), row.getLong("count")),
                         threaded.stream().mapToLong(one -> one.id().value()).toArray(),
-                        threaded.stream().mapToLong(ConversationSummary::fromSeq).toArray(),
+                        threaded.stream()
+                                .mapToLong(ConversationSummary::fromSeq)
+                                .toArray(),
                         threaded.stream()
                                 .mapToLong(one -> Math.max(one.readSeq(), one.fromSeq() - 1))
                                 .toArray(),
-                        threaded.stream().mapToLong(ConversationSummary::lastSeq).toArray())
+                        threaded.stream()
+                                .mapToLong(ConversationSummary::lastSeq)
+                                .toArray())
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
