@@ -61,11 +61,19 @@ public class Forwarding {
         if (source == null || copy.deletedAt() != null) {
             throw Changeable.missing();
         }
-        try {
-            Changeable.whole(access.toRead(actor, source.conversation()), messages, source.seq());
-        } catch (Denied | Missing e) {
+        if (!isThere(actor, source)) {
             throw Changeable.missing();
         }
         return source;
+    }
+
+    private boolean isThere(Actor actor, Source source) {
+        try {
+            return Changeable.readable(access.toRead(actor, source.conversation()), messages, source.seq())
+                            .deletedAt()
+                    == null;
+        } catch (Denied | Missing e) {
+            return false;
+        }
     }
 }
