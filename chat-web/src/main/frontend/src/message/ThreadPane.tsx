@@ -311,8 +311,8 @@ interface ComposerProps {
 function ThreadComposer({ state: { id }, root, field, editing, onEdited }: ComposerProps) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const key = `parley.thread-draft.${workspace.me.id}.${id}.${root}`;
-  const [draft, setDraft] = useState(() => localStorage.getItem(key) ?? "");
+  const { threadDrafts } = workspace;
+  const [draft, setDraft] = useState(() => threadDrafts.get(id, root));
   const [edited, setEdited] = useState<{ seq: Seq; text: string }>();
   const [trouble, setTrouble] = useState<string>();
   if (editing && edited?.seq !== editing.seq) setEdited({ seq: editing.seq, text: editing.body });
@@ -326,8 +326,7 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
       return;
     }
     setDraft(next);
-    if (next === "") localStorage.removeItem(key);
-    else localStorage.setItem(key, next);
+    threadDrafts.set(id, root, next);
     if (next.trim() !== "") workspace.typing(id);
   }
 
@@ -339,12 +338,24 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
         await workspace.edit(id, edited.seq, body);
         onEdited();
       } else {
-        await workspace.sendInThread(id, root, body);
-        change("");
+        await send(body);
       }
     } catch (failure) {
       setTrouble(edited ? t("composer.editFailed", { why: reason(t, failure) }) : t("composer.keepFailed"));
     }
+  }
+
+  /** The field is free at once; what stood there is kept until it is in the outbox, and comes back if it cannot be. */
+  async function send(body: string): Promise<void> {
+    setDraft("");
+    try {
+      await workspace.sendInThread(id, root, body);
+    } catch (failure) {
+      const since = threadDrafts.get(id, root);
+      change(since === text ? text : `${text}\n${since}`);
+      throw failure;
+    }
+    if (threadDrafts.get(id, root) === text) threadDrafts.set(id, root, "");
   }
 
   return (

@@ -26,6 +26,7 @@ import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
 import { Saved } from "@/message/Saved";
+import { ThreadDrafts } from "@/message/ThreadDrafts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
@@ -54,6 +55,7 @@ export class Workspace {
   readonly people: People;
   readonly presence: Presence;
   readonly drafts: Drafts;
+  readonly threadDrafts: ThreadDrafts;
   readonly history: History;
   readonly positions = new Positions();
   readonly receipts: Receipts;
@@ -84,6 +86,7 @@ export class Workspace {
     this.people = new People(this.api, device.people);
     this.presence = new Presence(me.id, (frame) => this.connection.tell(frame));
     this.drafts = new Drafts(localStorage, me.id, (conversation) => this.drafted(conversation));
+    this.threadDrafts = new ThreadDrafts(localStorage, me.id);
     this.memos = new Memos({
       storage: localStorage,
       account: me.id,
@@ -292,6 +295,7 @@ export class Workspace {
     this.saved.forget();
     if (alsoUnsent) {
       this.drafts.discardAll();
+      this.threadDrafts.discardAll();
       await deleteKept(this.me.id).catch(() => undefined);
     } else {
       await this.store.forgetAll();
