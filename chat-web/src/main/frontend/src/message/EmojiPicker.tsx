@@ -1,5 +1,5 @@
 import { TextInput, UnstyledButton } from "@mantine/core";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { choose, found, frequent, groups, loadEmoji, type Emoji } from "./emoji";
 import styles from "./EmojiPicker.module.css";
@@ -128,10 +128,13 @@ interface GroupProps {
 }
 
 function Group({ title, emoji, onPick }: GroupProps) {
+  const id = useId();
   if (emoji.length === 0) return null;
   return (
-    <section className={styles.group}>
-      <h3 className={styles.title}>{title}</h3>
+    <div className={styles.group} role="group" aria-labelledby={id}>
+      <p id={id} className={styles.title}>
+        {title}
+      </p>
       <div className={styles.grid}>
         {emoji.map(({ unicode, label }) => (
           <UnstyledButton
@@ -146,6 +149,6 @@ function Group({ title, emoji, onPick }: GroupProps) {
           </UnstyledButton>
         ))}
       </div>
-    </section>
+    </div>
   );
 }
