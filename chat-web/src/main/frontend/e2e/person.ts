@@ -295,6 +295,8 @@ export class Person {
   }
 
   async losesTheNetwork(): Promise<void> {
+    // Where there is no interface but loopback, a browser takes itself for offline and has nothing to lose
+    expect(await this.page.evaluate(() => navigator.onLine)).toBe(true);
     await this.context.setOffline(true);
   }
 
