@@ -27,7 +27,9 @@ describe("What is pinned", () => {
     await alice.details.getByText("The door code is on the board").click();
     await alice.message("The door code is on the board").waitFor();
     expect(new URL(alice.page.url()).pathname).toBe(`/c/${talk.id}/${last - 40}`);
-    expect(await alice.message("The door code is on the board").getAttribute("data-named")).toBe("true");
+    await expect
+      .poll(() => alice.message("The door code is on the board").getAttribute("data-named"))
+      .toBe("true");
 
     await alice.details.getByRole("button", { name: "Take the pin away" }).first().click();
     await alice.details.getByText("The door code is on the board").waitFor({ state: "detached" });

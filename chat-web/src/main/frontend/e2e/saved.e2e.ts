@@ -28,7 +28,7 @@ describe("What one saves for later", () => {
     await other.dialog.getByText(words).click();
     await other.dialog.waitFor({ state: "detached" });
     await other.message(words).waitFor();
-    expect(await other.message(words).getAttribute("data-named")).toBe("true");
+    await expect.poll(() => other.message(words).getAttribute("data-named")).toBe("true");
 
     await laptop.button("Saved messages").click();
     await laptop.dialog
