@@ -9,6 +9,8 @@ enum Action {
     DELETE_OTHERS("delete others' messages"),
     REACT("react to messages"),
     PIN("pin messages and take pins away"),
+    CALL_ALL("mention all members at once, if they are few"),
+    CALL_MANY("mention all members at once, if they are many"),
     INVITE("add members"),
     REMOVE("remove a member of a lower role"),
     CHANGE_ROLES("set roles below one's own"),

@@ -19,6 +19,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Membership;
 import chat.parley.jpa.conversation.Memberships;
+import chat.parley.jpa.conversation.Place;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.conversation.Standing;
@@ -166,6 +167,18 @@ public class ConversationAccess {
     /** To pin a message, and to take the pin away. Asked of the database. */
     public Admission toPin(Actor actor, ConversationId conversation) {
         return admit(actor, conversation, Action.PIN);
+    }
+
+    /** To speak to all members at once; {@code many} says whether they are. Asked of the database. */
+    void toCallAll(Actor actor, ConversationId conversation, boolean many) {
+        admit(actor, conversation, many ? Action.CALL_MANY : Action.CALL_ALL);
+    }
+
+    /** To be told whom one could speak to in it, by whoever may write there: what kind of place it is. Asked of the database. */
+    Place toMention(Actor actor, ConversationId conversation) {
+        Standing standing = standing(actor, conversation);
+        membership(standing, Action.POST);
+        return standing.place();
     }
 
     /** To see who is in it; for members only. */

@@ -18,7 +18,8 @@ final class Permissions {
     static Optional<Refusal> refusal(Role role, Place place, Action action) {
         return switch (action) {
             case READ -> Optional.empty();
-            case POST, EDIT_OWN, PIN -> archived(place).or(() -> below(Role.MEMBER, role));
+            case POST, EDIT_OWN, PIN, CALL_ALL -> archived(place).or(() -> below(Role.MEMBER, role));
+            case CALL_MANY -> archived(place).or(() -> below(Role.MODERATOR, role));
             case DELETE_OWN -> below(Role.MEMBER, role);
             case REACT -> archived(place);
             case DELETE_OTHERS -> below(Role.MODERATOR, role);

@@ -1,11 +1,13 @@
 package chat.parley.ejb.delivery;
 
+import java.time.Instant;
 import java.util.List;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.message.DoneMark;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
     @JsonSubTypes.Type(value = ChatEvent.MessageSaved.class, name = "saved"),
     @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
+    @JsonSubTypes.Type(value = ChatEvent.MentionsDone.class, name = "mentions-done"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
     @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
@@ -68,6 +71,14 @@ public sealed interface ChatEvent {
 
     /** An account follows a thread, or no longer, or has read on in it. */
     record ThreadMarked(AccountId account, ThreadMark mark, long rev) implements ChatEvent {}
+
+    /** An account has put these mentions away or taken them back, and all up to {@code until} away, if that is there. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MentionsDone(
+            AccountId account,
+            List<DoneMark> marks,
+            @Nullable Instant until,
+            long rev) implements ChatEvent {}
 
     /** Somebody is writing. Never stored, dropped first. */
     record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}

@@ -73,6 +73,7 @@ final class Interest {
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.MessageSaved saved -> OptionalInt.of(bucket(saved.account()));
             case ChatEvent.ThreadMarked marked -> OptionalInt.of(bucket(marked.account()));
+            case ChatEvent.MentionsDone done -> OptionalInt.of(bucket(done.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();
         };

@@ -11,6 +11,7 @@ import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Changes;
+import chat.parley.jpa.message.Mentioned;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.PostedMessage;
 
@@ -23,6 +24,9 @@ public class Editing {
 
     @Inject
     Messages messages;
+
+    @Inject
+    Addressing addressing;
 
     @Inject
     Changes changes;
@@ -41,7 +45,8 @@ public class Editing {
         PostedMessage message = Changeable.find(messages, conversation, seq);
         boolean own = message.sender().equals(actor.account());
         Changeable.check(access.toEdit(actor, conversation, own), message);
-        PostedMessage edited = changes.edit(message, body, actor.account(), clock.instant());
+        Mentioned mentioned = addressing.of(actor, message, body);
+        PostedMessage edited = changes.edit(message, body, mentioned, actor.account(), clock.instant());
         feed.publishOnCommit(new ChatEvent.Changed(edited.rev(), edited));
         return edited.rev();
     }

@@ -31,6 +31,9 @@ public class Posting {
     PostingRate rate;
 
     @Inject
+    Addressing addressing;
+
+    @Inject
     MessageLog log;
 
     @Inject
@@ -111,7 +114,7 @@ public class Posting {
         return submit(actor, wish).await();
     }
 
-    private static Draft draft(Admission admission, Actor actor, PostMessage wish) {
+    private Draft draft(Admission admission, Actor actor, PostMessage wish) {
         Long replyTo = wish.replyTo();
         if (replyTo != null && !admission.span().contains(replyTo)) {
             throw replyMissing();
@@ -129,7 +132,8 @@ public class Posting {
                 thread,
                 wish.source(),
                 wish.format(),
-                wish.body());
+                wish.body(),
+                addressing.of(actor, wish));
     }
 
     private static Rejected replyMissing() {

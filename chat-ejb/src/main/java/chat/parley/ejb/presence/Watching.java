@@ -60,6 +60,13 @@ public class Watching {
         return seen;
     }
 
+    /** Those of these who are here, as others see it; all of them while the nodes cannot tell. */
+    public List<AccountId> here(Collection<AccountId> accounts) {
+        return accounts.stream()
+                .filter(account -> desk.board().toOthers(account).status() != ShownStatus.OFFLINE)
+                .toList();
+    }
+
     /** How one looks to oneself: the same, without the disguise. */
     public ShownPresence self(AccountId account) {
         return desk.board().toSelf(account);

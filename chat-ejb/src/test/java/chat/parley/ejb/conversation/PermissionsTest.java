@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static chat.parley.ejb.conversation.Action.ARCHIVE;
+import static chat.parley.ejb.conversation.Action.CALL_ALL;
+import static chat.parley.ejb.conversation.Action.CALL_MANY;
 import static chat.parley.ejb.conversation.Action.CHANGE_ROLES;
 import static chat.parley.ejb.conversation.Action.DELETE_OTHERS;
 import static chat.parley.ejb.conversation.Action.DELETE_OWN;
@@ -67,6 +69,14 @@ class PermissionsTest {
     }
 
     @Test
+    void members_speak_to_all_where_these_are_few_and_moderators_everywhere() {
+        for (Place place : List.of(DIRECT, GROUP, PRIVATE_CHANNEL, PUBLIC_CHANNEL)) {
+            assertThat(allowed(CALL_ALL, place)).containsExactlyElementsOf(down(Role.MEMBER));
+            assertThat(allowed(CALL_MANY, place)).containsExactlyElementsOf(down(Role.MODERATOR));
+        }
+    }
+
+    @Test
     void every_member_reacts_guests_too_where_it_is_not_archived() {
         for (Place place : List.of(DIRECT, GROUP, PRIVATE_CHANNEL, PUBLIC_CHANNEL)) {
             assertThat(allowed(REACT, place)).containsExactly(Role.values());
@@ -77,7 +87,7 @@ class PermissionsTest {
     @EnumSource(Role.class)
     void nobody_adds_anything_to_an_archived_conversation(Role role) {
         for (Place place : ROOMS) {
-            for (Action action : List.of(POST, EDIT_OWN, REACT, PIN, INVITE, DESCRIBE)) {
+            for (Action action : List.of(POST, EDIT_OWN, REACT, PIN, CALL_ALL, CALL_MANY, INVITE, DESCRIBE)) {
                 assertThat(Permissions.refusal(role, archived(place), action)).contains(Refusal.ARCHIVED);
             }
         }

@@ -53,6 +53,14 @@ class LargeConversationIT {
     }
 
     @Test
+    void whoever_is_mentioned_and_does_not_look_is_told_so() {
+        atAnnas.post(room, "<@" + ben.account() + ">, have a look");
+
+        assertThat(atBens.hear("activity").path("mentions").asLong()).isEqualTo(1);
+        assertThat(rooms.get(ben, room).ok().path("mentions").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void whoever_looks_again_gets_what_came_meanwhile_and_then_everything() {
         long seq = atAnnas.post(room, "said");
         atAnnas.edit(room, seq, "edited");

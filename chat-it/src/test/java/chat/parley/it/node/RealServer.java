@@ -73,6 +73,7 @@ public final class RealServer implements LoadableExtension {
                             "-Djboss.node.name=it",
                             "-Dparley.heartbeat=2",
                             "-Dparley.large.conversation=8",
+                            "-Dparley.mentions.members=4",
                             "-Dparley.presence.grace=4",
                             "-Denv.PARLEY_LOG_CONSOLE=WARN",
                             "-Denv.PARLEY_DB_URL=" + database.url(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromSeq the number of the first message this member may see
  * @param readSeq the number of the last message this member has read
  * @param unreadInThreads how many of the messages after that belong to threads
+ * @param unreadMentions how many of the unread messages speak to this member; what belongs to threads is counted there
  * @param with the other member of a direct conversation; oneself, of that with oneself
  * @param last the newest message there is
  */
@@ -31,11 +32,12 @@ public record ConversationSummary(
         long fromSeq,
         long readSeq,
         long unreadInThreads,
+        long unreadMentions,
         @Nullable AccountId with,
         @Nullable PostedMessage last) {
 
-    /** The same, with its newest message read again, and with so many of the unread ones in threads. */
-    ConversationSummary with(@Nullable PostedMessage newest, long inThreads) {
+    /** The same, with its newest message read again, so many of the unread ones in threads, and so many mentions. */
+    ConversationSummary with(@Nullable PostedMessage newest, long inThreads, long mentions) {
         return new ConversationSummary(
                 id,
                 kind,
@@ -51,6 +53,7 @@ public record ConversationSummary(
                 fromSeq,
                 readSeq,
                 inThreads,
+                mentions,
                 with,
                 newest);
     }

@@ -3,6 +3,7 @@ package chat.parley.jpa.conversation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.OrganizationId;
 
 /**
@@ -151,6 +153,41 @@ public final class Members {
                 Members::profile,
                 conversation.value(),
                 after,
+                limit);
+    }
+
+    /** How many members it has. */
+    public long count(ConversationId conversation) {
+        return database.first(
+                        "select count(*) from member where conversation_id = ? and to_seq is null",
+                        row -> row.getLong(1),
+                        conversation.value())
+                .orElseThrow();
+    }
+
+    /** All members, by the numbers of their accounts. */
+    public List<AccountId> accounts(ConversationId conversation) {
+        return database.query(
+                "select account_id from member where conversation_id = ? and to_seq is null order by account_id",
+                row -> new AccountId(row.getLong(1)),
+                conversation.value());
+    }
+
+    /**
+     * At most {@code limit} members, others than one and active, whose username or a word of whose name begins so; by name.
+     * Looks at all members.
+     */
+    public List<Profile> named(ConversationId conversation, AccountId without, String words, int limit) {
+        return database.query(
+                PROFILES + """
+                and m.account_id <> ? and a.disabled_at is null
+                and ' ' || lower(a.username || ' ' || a.display_name) like ?
+                order by lower(a.display_name), m.account_id limit ?
+                """,
+                Members::profile,
+                conversation.value(),
+                without.value(),
+                "% " + Accounts.literal(words.strip().toLowerCase(Locale.ROOT)) + '%',
                 limit);
     }
 

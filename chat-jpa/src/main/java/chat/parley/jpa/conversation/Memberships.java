@@ -139,14 +139,12 @@ public final class Memberships {
     /** These conversations as this account sees them, as far as it is a member; the newest conversation first. */
     public List<ConversationSummary> summaries(AccountId account, long[] conversations) {
         return summaries.query(
-                SUMMARY + "and m.conversation_id = any (?) order by m.conversation_id desc",
-                account.value(),
-                conversations);
+                account, SUMMARY + "and m.conversation_id = any (?) order by m.conversation_id desc", conversations);
     }
 
     /** This conversation as this account sees it, if it is a member. */
     public Optional<ConversationSummary> summary(AccountId account, ConversationId conversation) {
-        return summaries.query(SUMMARY + "and m.conversation_id = ?", account.value(), conversation.value()).stream()
+        return summaries.query(account, SUMMARY + "and m.conversation_id = ?", conversation.value()).stream()
                 .findFirst();
     }
 
@@ -157,10 +155,7 @@ public final class Memberships {
      */
     public List<ConversationSummary> page(AccountId account, long before, int limit) {
         return summaries.query(
-                SUMMARY + "and m.conversation_id < ? order by m.conversation_id desc limit ?",
-                account.value(),
-                before,
-                limit);
+                account, SUMMARY + "and m.conversation_id < ? order by m.conversation_id desc limit ?", before, limit);
     }
 
     private static final String SUMMARY = """

@@ -2,6 +2,7 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,18 +29,26 @@ final class Summaries {
     private record Row(ConversationSummary summary, boolean threads) {}
 
     /**
-     * What one of these statements answers. What hangs on a newest message, and how many of the unread messages belong to
-     * threads, is read for those conversations only that have such.
+     * What one of these statements answers for an account, which is its first parameter. What hangs on a newest message, how
+     * many of the unread messages belong to threads, and how many speak to the account, is read for those conversations only
+     * that can have such.
      */
-    List<ConversationSummary> query(String sql, Object... parameters) {
-        List<Row> rows = database.query(sql, row -> new Row(read(row), row.getBoolean("has_threads")), parameters);
+    List<ConversationSummary> query(AccountId account, String sql, Object... more) {
+        List<Object> parameters = new ArrayList<>(List.of(account.value()));
+        parameters.addAll(List.of(more));
+        List<Row> rows =
+                database.query(sql, row -> new Row(read(row), row.getBoolean("has_threads")), parameters.toArray());
         Map<ConversationId, PostedMessage> changed = changed(rows);
         Map<ConversationId, Long> inThreads = unreadInThreads(rows);
+        Map<ConversationId, Long> mentions = unreadMentions(account, rows);
         return rows.stream()
                 .map(Row::summary)
                 .map(summary -> {
                     PostedMessage last = changed.get(summary.id());
-                    return summary.with(last == null ? summary.last() : last, inThreads.getOrDefault(summary.id(), 0L));
+                    return summary.with(
+                            last == null ? summary.last() : last,
+                            inThreads.getOrDefault(summary.id(), 0L),
+                            mentions.getOrDefault(summary.id(), 0L));
                 })
                 .toList();
     }
@@ -55,32 +64,58 @@ final class Summaries {
     }
 
     private Map<ConversationId, Long> unreadInThreads(List<Row> rows) {
-        List<ConversationSummary> threaded =
-                rows.stream().filter(Row::threads).map(Row::summary).toList();
-        if (threaded.isEmpty()) {
+        return count("""
+                select k.conversation_id, u.count
+                from unnest(?, ?, ?, ?) as k (conversation_id, from_seq, after_seq, last_seq)
+                cross join lateral (
+                    select count(*) as count from message h
+                    where h.conversation_id = k.conversation_id and h.thread_root >= k.from_seq
+                      and h.seq > k.after_seq and h.seq <= k.last_seq) u
+                """, rows.stream().filter(Row::threads).map(Row::summary).toList());
+    }
+
+    private Map<ConversationId, Long> unreadMentions(AccountId account, List<Row> rows) {
+        return count(
+                """
+                select k.conversation_id, count(*)
+                from unnest(?, ?, ?, ?) as k (conversation_id, from_seq, after_seq, last_seq)
+                cross join (select ?::bigint as id) a
+                cross join lateral (
+                    select n.seq from message_mention n
+                    where n.kind = 'PERSON' and n.target = a.id and n.conversation_id = k.conversation_id
+                      and n.seq > k.after_seq and n.seq <= k.last_seq and coalesce(n.thread_root, 0) < k.from_seq
+                    union
+                    select n.seq from message_mention n
+                    where n.kind <> 'PERSON' and n.conversation_id = k.conversation_id
+                      and n.seq > k.after_seq and n.seq <= k.last_seq and n.sender_id <> a.id
+                      and (n.kind = 'EVERYBODY' or a.id = any (n.accounts))) u
+                group by k.conversation_id
+                """,
+                rows.stream()
+                        .map(Row::summary)
+                        .filter(one -> Unread.of(one.lastSeq(), one.readSeq(), one.fromSeq()) > 0)
+                        .toList(),
+                account.value());
+    }
+
+    /** By conversation, what a statement counts that takes these four arrays. */
+    private Map<ConversationId, Long> count(String sql, List<ConversationSummary> some, Object... more) {
+        if (some.isEmpty()) {
             return Map.of();
         }
+        List<Object> parameters = new ArrayList<>(List.of(
+                some.stream().mapToLong(one -> one.id().value()).toArray(),
+                some.stream().mapToLong(ConversationSummary::fromSeq).toArray(),
+                some.stream()
+                        .mapToLong(one -> Math.max(one.readSeq(), one.fromSeq() - 1))
+                        .toArray(),
+                some.stream().mapToLong(ConversationSummary::lastSeq).toArray()));
+        parameters.addAll(List.of(more));
         return database
                 .query(
-                        """
-                        select k.conversation_id, u.count
-                        from unnest(?, ?, ?, ?) as k (conversation_id, from_seq, after_seq, last_seq)
-                        cross join lateral (
-                            select count(*) as count from message h
-                            where h.conversation_id = k.conversation_id and h.thread_root >= k.from_seq
-                              and h.seq > k.after_seq and h.seq <= k.last_seq) u
-                        """,
+                        sql,
                         row -> Map.entry(new ConversationId(row.getLong("conversation_id")), row.getLong("count")),
-                        threaded.stream().mapToLong(one -> one.id().value()).toArray(),
-                        threaded.stream()
-                                .mapToLong(ConversationSummary::fromSeq)
-                                .toArray(),
-                        threaded.stream()
-                                .mapToLong(one -> Math.max(one.readSeq(), one.fromSeq() - 1))
-                                .toArray(),
-                        threaded.stream()
-                                .mapToLong(ConversationSummary::lastSeq)
-                                .toArray())
+                        parameters.toArray())
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -101,6 +136,7 @@ final class Summaries {
                 row.getLong("last_rev"),
                 row.getLong("from_seq"),
                 row.getLong("read_seq"),
+                0,
                 0,
                 kind == ConversationKind.DIRECT ? new AccountId(row.getLong("with_account")) : null,
                 lastOrNull(row));

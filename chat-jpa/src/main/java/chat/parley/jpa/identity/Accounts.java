@@ -173,7 +173,8 @@ public class Accounts {
                 """, Accounts::profileOf, organization.value(), prefix, prefix, at, ids);
     }
 
-    private static String literal(String text) {
+    /** A text as a part of what {@code like} looks for. */
+    public static String literal(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 

@@ -54,8 +54,9 @@ public final class Changes {
                 conversation.value());
     }
 
-    /** Gives a message another body. */
-    public PostedMessage edit(PostedMessage message, String body, AccountId by, Instant at) {
+    /** Gives a message another body, which speaks to these. */
+    public PostedMessage edit(PostedMessage message, String body, Mentioned mentioned, AccountId by, Instant at) {
+        mention(message, mentioned, at);
         return rewrite(message, ChangeKind.EDITED, by, at, "body = ?, edited_at = ?", body);
     }
 
@@ -63,7 +64,37 @@ public final class Changes {
     public PostedMessage delete(PostedMessage message, AccountId by, Instant at) {
         takeAway("reaction", message);
         takeAway("message_pin", message);
+        takeAway("message_mention", message);
         return rewrite(message, ChangeKind.DELETED, by, at, "body = ?, deleted_at = ?", "");
+    }
+
+    /** Whoever was spoken to before stays so, as of then; those who no longer are do not. */
+    private void mention(PostedMessage message, Mentioned mentioned, Instant at) {
+        MentionRows rows = new MentionRows();
+        rows.add(0, message.sender(), message.thread(), mentioned);
+        database.update("""
+                delete from message_mention
+                where conversation_id = ? and seq = ? and (kind, target) not in (select * from unnest(?, ?))
+                """, message.conversation().value(), message.seq(), rows.kinds(), rows.targets());
+        if (!rows.isEmpty()) {
+            database.query(
+                    """
+                    select note_mentions(
+                               array_agg(?::bigint), array_agg(?::bigint), array_agg(m.sender_id),
+                               array_agg(m.thread_root), array_agg(m.kind), array_agg(m.target), array_agg(m.here),
+                               array_agg(?::timestamptz))
+                    from unnest(?, ?, ?, ?, ?) as m (sender_id, thread_root, kind, target, here)
+                    """,
+                    row -> row.getLong(1),
+                    message.conversation().value(),
+                    message.seq(),
+                    at,
+                    rows.senders(),
+                    rows.threads(),
+                    rows.kinds(),
+                    rows.targets(),
+                    rows.heres());
+        }
     }
 
     /** Adds a reaction, which is not there yet. */

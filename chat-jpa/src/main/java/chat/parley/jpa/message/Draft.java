@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what it is a copy of
  * @param thread the message whose thread it is to belong to
  * @param body checked already: not empty, not too long, storable
+ * @param mentioned whom it speaks to, which its sender may
  */
 public record Draft(
         ConversationId conversation,
@@ -24,9 +25,10 @@ public record Draft(
         @Nullable Long thread,
         @Nullable Source source,
         Format format,
-        String body) {
+        String body,
+        Mentioned mentioned) {
 
-    /** A message that is in no thread and no copy. */
+    /** A message that is in no thread and no copy, and speaks to nobody. */
     public Draft(
             ConversationId conversation,
             AccountId sender,
@@ -35,6 +37,6 @@ public record Draft(
             @Nullable Long replyTo,
             Format format,
             String body) {
-        this(conversation, sender, id, accessRev, replyTo, null, null, format, body);
+        this(conversation, sender, id, accessRev, replyTo, null, null, format, body, Mentioned.NOBODY);
     }
 }

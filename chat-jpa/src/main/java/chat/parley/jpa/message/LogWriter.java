@@ -3,6 +3,7 @@ package chat.parley.jpa.message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,19 @@ import static java.util.Objects.requireNonNull;
 /** Writes drafts into the log, many at a time. When {@link #append} returns, what it calls posted has committed. */
 @Dependent
 public final class LogWriter {
+
+    private static final String POST = "select * from post_batch(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** The mentions of those that were posted are noted in the same transaction; few batches have any. */
+    private static final String POST_AND_NOTE =
+            "with appended as materialized (" + POST + "), noted as materialized (" + """
+            select note_mentions(
+                       array_agg(a.conversation), array_agg(a.seq), array_agg(m.sender_id), array_agg(m.thread_root),
+                       array_agg(m.kind), array_agg(m.target), array_agg(m.here), array_agg(a.at))
+            from unnest(?, ?, ?, ?, ?, ?) as m (ord, sender_id, thread_root, kind, target, here)
+            join appended a on a.ord = m.ord and a.outcome = 'POSTED'
+            ) select a.* from noted, appended a order by a.ord
+            """;
 
     private final Database database;
     private final Messages messages;
@@ -53,6 +67,7 @@ public final class LogWriter {
         @Nullable String[] sources = new @Nullable String[count];
         String[] formats = new String[count];
         String[] bodies = new String[count];
+        MentionRows mentions = new MentionRows();
         for (int i = 0; i < count; i++) {
             Draft draft = drafts.get(i);
             conversations[i] = draft.conversation().value();
@@ -64,11 +79,23 @@ public final class LogWriter {
             sources[i] = text(draft.source());
             formats[i] = draft.format().name();
             bodies[i] = draft.body();
+            mentions.add(i + 1, draft.sender(), draft.thread(), draft.mentioned());
+        }
+        List<Object> parameters = new ArrayList<>(
+                Arrays.asList(conversations, senders, ids, accessRevs, repliesTo, threads, sources, formats, bodies));
+        if (!mentions.isEmpty()) {
+            parameters.addAll(Arrays.asList(
+                    mentions.owners(),
+                    mentions.senders(),
+                    mentions.threads(),
+                    mentions.kinds(),
+                    mentions.targets(),
+                    mentions.heres()));
         }
         List<Appended> appended = new ArrayList<>(count);
         Map<Messages.Key, Long> answered = new HashMap<>();
         database.query(
-                "select ord, outcome, conversation, seq, at, rev from post_batch(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                mentions.isEmpty() ? POST : POST_AND_NOTE,
                 row -> {
                     int ord = row.getInt("ord");
                     if (ord == 0) {
@@ -80,15 +107,7 @@ public final class LogWriter {
                     }
                     return ord;
                 },
-                conversations,
-                senders,
-                ids,
-                accessRevs,
-                repliesTo,
-                threads,
-                sources,
-                formats,
-                bodies);
+                parameters.toArray());
         if (!answered.isEmpty()) {
             tellRoots(appended, answered);
         }

@@ -19,6 +19,7 @@ import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.Checkpoint;
 import chat.parley.jpa.message.DeviceCheckpoint;
 import chat.parley.jpa.message.DeviceCheckpoints;
+import chat.parley.jpa.message.Mentioned;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class DeviceCheckpointsTest {
         Changes changes = new Changes(database);
         transactions.run(() -> {
             changes.lock(group);
-            changes.edit(second, "hello again", anna, NOON);
+            changes.edit(second, "hello again", Mentioned.NOBODY, anna, NOON);
         });
     }
 

@@ -16,9 +16,11 @@ import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.LogWriter;
+import chat.parley.jpa.message.Mentioned;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
+import org.jspecify.annotations.Nullable;
 
 /** An organization of its own with people in it who found, join and leave conversations, as the use cases would do it. */
 public final class Town {
@@ -114,16 +116,23 @@ public final class Town {
 
     /** Says something in the thread of a message. */
     PostedMessage answer(PostedMessage root, AccountId account, String body) {
+        return call(root.conversation(), root.seq(), account, body, Mentioned.NOBODY);
+    }
+
+    /** Says something to somebody, in a thread perhaps. */
+    PostedMessage call(
+            ConversationId conversation, @Nullable Long thread, AccountId account, String body, Mentioned mentioned) {
         Draft draft = new Draft(
-                root.conversation(),
+                conversation,
                 account,
                 UUID.randomUUID(),
-                standing(account, root.conversation()).accessRev(),
+                standing(account, conversation).accessRev(),
                 null,
-                root.seq(),
+                thread,
                 null,
                 Format.PLAIN,
-                body);
+                body,
+                mentioned);
         return posted(new LogWriter(database).append(List.of(draft)).getFirst());
     }
 

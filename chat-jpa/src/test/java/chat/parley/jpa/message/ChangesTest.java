@@ -47,8 +47,8 @@ class ChangesTest {
         PostedMessage first = post("first");
         PostedMessage second = post("second");
 
-        PostedMessage edited = changes.edit(first, "better", ANNA, NOON);
-        PostedMessage editedAgain = changes.edit(second, "best", ANNA, NOON);
+        PostedMessage edited = changes.edit(first, "better", Mentioned.NOBODY, ANNA, NOON);
+        PostedMessage editedAgain = changes.edit(second, "best", Mentioned.NOBODY, ANNA, NOON);
 
         assertThat(edited.rev()).isEqualTo(1);
         assertThat(edited.body()).isEqualTo("better");
@@ -60,7 +60,7 @@ class ChangesTest {
     @Test
     void a_deleted_message_keeps_its_number_and_loses_its_body_but_not_the_record() {
         PostedMessage message = post("secret");
-        changes.edit(message, "less secret", ANNA, NOON);
+        changes.edit(message, "less secret", Mentioned.NOBODY, ANNA, NOON);
 
         PostedMessage deleted = changes.delete(message, ANNA, NOON);
 
@@ -73,8 +73,8 @@ class ChangesTest {
     @Test
     void tells_every_change_with_what_the_message_is_now() {
         PostedMessage message = post("one");
-        changes.edit(message, "two", ANNA, NOON);
-        changes.edit(message, "three", ANNA, NOON);
+        changes.edit(message, "two", Mentioned.NOBODY, ANNA, NOON);
+        changes.edit(message, "three", Mentioned.NOBODY, ANNA, NOON);
 
         List<Change> since = messages.changedSince(List.of(new Position(conversation, 1, 0)), 10);
 
@@ -116,7 +116,7 @@ class ChangesTest {
         PostedMessage first = post("first");
         post("second");
         PostedMessage reacted = changes.react(first, "👍", BEN, NOON);
-        PostedMessage edited = changes.edit(first, "first, better", ANNA, NOON);
+        PostedMessage edited = changes.edit(first, "first, better", Mentioned.NOBODY, ANNA, NOON);
 
         assertThat(edited.parts()).isEqualTo(reacted.parts());
         assertThat(messages.find(conversation, 1)).contains(edited);

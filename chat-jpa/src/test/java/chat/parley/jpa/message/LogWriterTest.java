@@ -127,7 +127,8 @@ class LogWriterTest {
     void a_copy_keeps_what_it_is_a_copy_of() {
         ConversationId conversation = conversation();
         Source source = new Source(conversation(), 7, BEN);
-        Draft copy = new Draft(conversation, ANNA, UUID.randomUUID(), 0, null, null, source, Format.PLAIN, "copy");
+        Draft copy = new Draft(
+                conversation, ANNA, UUID.randomUUID(), 0, null, null, source, Format.PLAIN, "copy", Mentioned.NOBODY);
 
         Appended.Posted posted = (Appended.Posted)
                 log.append(List.of(draft(conversation, ANNA, "own"), copy)).get(1);
@@ -298,7 +299,8 @@ class LogWriterTest {
     }
 
     private static Draft inThread(ConversationId conversation, AccountId sender, long root) {
-        return new Draft(conversation, sender, UUID.randomUUID(), 0, null, root, null, Format.PLAIN, "reply");
+        return new Draft(
+                conversation, sender, UUID.randomUUID(), 0, null, root, null, Format.PLAIN, "reply", Mentioned.NOBODY);
     }
 
     private static Appended.Posted answered(List<Appended> appended, int place) {

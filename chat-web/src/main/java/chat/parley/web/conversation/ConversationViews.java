@@ -32,6 +32,7 @@ public final class ConversationViews {
                 summary.fromSeq(),
                 summary.readSeq(),
                 summary.unread(),
+                summary.unreadMentions(),
                 with == null ? null : with.value(),
                 last == null ? null : ServerFrames.message(last));
     }

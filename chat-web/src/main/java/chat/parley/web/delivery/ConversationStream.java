@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import chat.parley.ejb.message.Mentions;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
@@ -16,6 +18,7 @@ import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
 import chat.parley.web.wire.ServerFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation on one node: brings its news into the order of its numbers, notices what is missing, follows who is a
@@ -169,10 +172,15 @@ final class ConversationStream {
 
     private synchronized void announceNow() {
         stirred = false;
-        String frame = FrameCodec.write(new ServerFrame.Activity(id.value(), seq, rev));
+        String frame = activity(null);
         listeners.stream()
                 .filter(Listener::lags)
-                .forEach(listener -> listener.connection().tell(frame));
+                .forEach(listener ->
+                        listener.connection().tell(listener.mentions() == 0 ? frame : activity(listener.mentions())));
+    }
+
+    private String activity(@Nullable Long mentions) {
+        return FrameCodec.write(new ServerFrame.Activity(id.value(), seq, rev, mentions));
     }
 
     /** Members have come further. */
@@ -293,6 +301,7 @@ final class ConversationStream {
         if (!listeners.isEmpty()) {
             String frame = FrameCodec.write(new ServerFrame.Posted(ServerFrames.message(message)));
             listeners.forEach(listener -> listener.posted(message.seq(), message.at(), frame));
+            mention(message);
         }
         if (message.format() == Format.SYSTEM) {
             switch (SystemMessages.event(message)) {
@@ -304,6 +313,25 @@ final class ConversationStream {
                 case SystemEvent.Renamed _, SystemEvent.TopicChanged _, SystemEvent.ReceiptsChanged _ -> {}
             }
         }
+    }
+
+    /** Whoever is spoken to and is not told of the message is told at least that there is one. */
+    private void mention(PostedMessage message) {
+        List<Mention> mentions = stirred ? Mentions.of(message) : List.of();
+        if (!mentions.isEmpty()) {
+            listeners.stream()
+                    .filter(Listener::lags)
+                    .filter(listener -> !listener.account().equals(message.sender()))
+                    .filter(listener -> mentions.stream().anyMatch(mention -> concerns(mention, listener.account())))
+                    .forEach(Listener::mention);
+        }
+    }
+
+    private static boolean concerns(Mention mention, AccountId account) {
+        return switch (mention) {
+            case Mention.Person(AccountId named) -> named.equals(account);
+            case Mention.Here _, Mention.Everybody _ -> true;
+        };
     }
 
     private void pass(long number, PostedMessage message) {

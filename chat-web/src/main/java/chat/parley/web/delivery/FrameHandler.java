@@ -23,6 +23,7 @@ import chat.parley.ejb.message.Forwarding;
 import chat.parley.ejb.message.Forwarding.ForwardMessage;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
+import chat.parley.ejb.message.MyInbox;
 import chat.parley.ejb.message.Pinning;
 import chat.parley.ejb.message.PostMessage;
 import chat.parley.ejb.message.Posting;
@@ -107,6 +108,9 @@ public class FrameHandler {
     FollowingThreads followingThreads;
 
     @Inject
+    MyInbox inbox;
+
+    @Inject
     Reading reading;
 
     @Inject
@@ -160,6 +164,8 @@ public class FrameHandler {
                 case ClientFrame.Pin pin -> pin(connection, pin);
                 case ClientFrame.Save save -> save(connection, save);
                 case ClientFrame.Follow follow -> follow(connection, follow);
+                case ClientFrame.Done done -> done(connection, done);
+                case ClientFrame.Tidy tidy -> tidy(connection, tidy);
                 case ClientFrame.Forward forward ->
                     sending.add(new Sending(
                             forward.ref(), posting.submit(connection.signedIn(), copy(connection, forward))));
@@ -283,6 +289,16 @@ public class FrameHandler {
         connection.answer(ok(follow.ref()));
     }
 
+    private void done(Connection connection, ClientFrame.Done done) {
+        inbox.done(connection.signedIn(), MessageWishes.conversation(done.conversation()), done.seq(), done.on());
+        connection.answer(ok(done.ref()));
+    }
+
+    private void tidy(Connection connection, ClientFrame.Tidy tidy) {
+        inbox.tidy(connection.signedIn(), MessageWishes.moment(tidy.until()));
+        connection.answer(ok(tidy.ref()));
+    }
+
     private void delivered(Connection connection, ClientFrame.Delivered delivered) {
         Map<ConversationId, Long> positions = new HashMap<>();
         delivered.positions().forEach((id, seq) -> positions.put(MessageWishes.conversation(id), seq));
@@ -399,6 +415,8 @@ public class FrameHandler {
             case ClientFrame.Pin pin -> pin.ref();
             case ClientFrame.Save save -> save.ref();
             case ClientFrame.Follow follow -> follow.ref();
+            case ClientFrame.Done done -> done.ref();
+            case ClientFrame.Tidy tidy -> tidy.ref();
             case ClientFrame.Forward forward -> forward.ref();
             case ClientFrame.Keep keep -> keep.ref();
             case ClientFrame.History page -> page.ref();

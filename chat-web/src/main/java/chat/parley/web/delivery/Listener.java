@@ -36,6 +36,7 @@ final class Listener {
     private boolean ended;
     private boolean whole;
     private boolean lagging;
+    private long mentions;
     private @Nullable List<Held> held = new ArrayList<>(0);
 
     /** Listens for a connection whose client is about to be caught up; {@code whole} as in {@link #hold}. */
@@ -80,6 +81,16 @@ final class Listener {
         return lagging;
     }
 
+    /** A message that its client is not told of speaks to its account. */
+    void mention() {
+        mentions++;
+    }
+
+    /** How many such there were since its client was caught up. */
+    long mentions() {
+        return mentions;
+    }
+
     /** The numbers that its client was brought to. */
     Position position(ConversationId conversation) {
         return new Position(conversation, seq, rev);
@@ -110,6 +121,7 @@ final class Listener {
     void hold(boolean whole) {
         this.whole = whole;
         lagging = false;
+        mentions = 0;
         held = new ArrayList<>(0);
     }
 

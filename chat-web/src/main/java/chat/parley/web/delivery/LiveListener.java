@@ -106,6 +106,7 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
             case ChatEvent.MessageSaved saved -> tell(saved.account(), frame(saved));
+            case ChatEvent.MentionsDone done -> tell(done.account(), frame(done));
             case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);
             case ChatEvent.ReceiptsHidden hidden -> {

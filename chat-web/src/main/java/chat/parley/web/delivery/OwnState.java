@@ -13,12 +13,15 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Inbox;
+import chat.parley.jpa.message.Inbox.Tidied;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ServerFrame;
 
-/** What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, and follows. */
+/** What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, follows, and
+ * has put away. */
 @Dependent
 public class OwnState {
 
@@ -35,6 +38,9 @@ public class OwnState {
 
     @Inject
     Threads threads;
+
+    @Inject
+    Inbox inbox;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -71,6 +77,18 @@ public class OwnState {
                 Threads.Marked::rev,
                 (rev, page) -> ServerFrames.threads(
                         rev, page.stream().map(Threads.Marked::mark).toList()),
+                out);
+        inbox.tidied(account)
+                .filter(tidied -> tidied.rev() > known)
+                .map(Tidied::until)
+                .ifPresent(until -> out.accept(ServerFrames.inbox(known, List.of(), until)));
+        tell(
+                known,
+                since -> inbox.since(account, since, MARKS_AT_ONCE),
+                MARKS_AT_ONCE,
+                Inbox.Marked::rev,
+                (rev, page) -> ServerFrames.inbox(
+                        rev, page.stream().map(Inbox.Marked::mark).toList(), null),
                 out);
     }
 

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.ejb.message.Mentions;
 import chat.parley.ejb.presence.ShownPresence;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.DoneMark;
+import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.MessageParts;
 import chat.parley.jpa.message.Pin;
 import chat.parley.jpa.message.PostedMessage;
@@ -55,6 +58,7 @@ public final class ServerFrames {
                 new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null, null, null);
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
+            case ChatEvent.MentionsDone done -> inbox(done.rev(), done.marks(), done.until());
             case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
@@ -80,11 +84,27 @@ public final class ServerFrames {
                 message.replyTo(),
                 message.thread(),
                 source == null ? null : source.sender().value(),
+                mentions(message),
                 timeOrNull(message.editedAt()),
                 timeOrNull(message.deletedAt()),
                 parts == null ? null : reactions(parts.reactions()),
                 parts == null ? null : pinned(parts.pin()),
                 parts == null ? null : replies(parts.thread()));
+    }
+
+    private static @Nullable List<ServerFrame.Mention> mentions(PostedMessage message) {
+        List<Mention> mentions = Mentions.of(message);
+        return mentions.isEmpty()
+                ? null
+                : mentions.stream().map(ServerFrames::mention).toList();
+    }
+
+    private static ServerFrame.Mention mention(Mention mention) {
+        return switch (mention) {
+            case Mention.Person(AccountId account) -> new ServerFrame.Mention("account", account.value());
+            case Mention.Here _ -> new ServerFrame.Mention("here", null);
+            case Mention.Everybody _ -> new ServerFrame.Mention("channel", null);
+        };
     }
 
     private static ServerFrame.@Nullable Replies replies(@Nullable ThreadSummary thread) {
@@ -139,6 +159,22 @@ public final class ServerFrames {
                 null,
                 null,
                 marks.stream().map(ServerFrames::thread).toList());
+    }
+
+    /** What an account has put away in its inbox; its client knows its own state up to this number. */
+    static ServerFrame inbox(long rev, List<DoneMark> marks, @Nullable Instant until) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                new ServerFrame.Inbox(marks.stream().map(ServerFrames::done).toList(), timeOrNull(until)));
+    }
+
+    private static ServerFrame.Done done(DoneMark mark) {
+        return new ServerFrame.Done(mark.conversation().value(), mark.seq(), mark.done());
     }
 
     private static ServerFrame.ThreadState thread(ThreadMark mark) {

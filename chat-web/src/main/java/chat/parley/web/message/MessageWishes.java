@@ -1,5 +1,8 @@
 package chat.parley.web.message;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
 import chat.parley.ejb.message.History.Wanted;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
@@ -31,6 +34,15 @@ public final class MessageWishes {
             case "plain" -> Format.PLAIN;
             default -> throw new Rejected("request.malformed", "A message's format is plain or markdown, not " + name);
         };
+    }
+
+    /** A moment, as ISO 8601 in UTC. */
+    public static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new Rejected("request.malformed", "A moment is like 2026-11-22T10:15:31Z, not " + text + ".");
+        }
     }
 
     /** Which page of the history; at most one of the three is there. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Pin.class, name = "pin"),
     @JsonSubTypes.Type(value = ClientFrame.Save.class, name = "save"),
     @JsonSubTypes.Type(value = ClientFrame.Follow.class, name = "follow"),
+    @JsonSubTypes.Type(value = ClientFrame.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = ClientFrame.Tidy.class, name = "tidy"),
     @JsonSubTypes.Type(value = ClientFrame.Forward.class, name = "forward"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
@@ -111,6 +113,18 @@ public sealed interface ClientFrame {
 
     /** Follows the thread of a message, or no longer. */
     record Follow(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Puts a mention away in one's inbox, or takes it back. */
+    record Done(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Puts all mentions up to a moment away. */
+    record Tidy(long ref, String until) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Tidy {
+            present(until, "until");
+        }
+    }
 
     /**
      * A copy of the message {@code seq} of {@code from}, to be posted in a conversation, into a thread perhaps; {@code id} is

@@ -82,6 +82,7 @@ public sealed interface ServerFrame {
      * @param reactions in the order in which the first of each came; not there if there are none
      * @param thread the message whose thread it belongs to
      * @param forwarded who said it first, if it is a copy
+     * @param mentions whom it speaks to, in the order in which they are named; not there if to nobody
      * @param pinned not there if it is not pinned
      * @param replies what its thread is, if it has one
      */
@@ -98,11 +99,16 @@ public sealed interface ServerFrame {
             @Nullable Long replyTo,
             @Nullable Long thread,
             @Nullable Long forwarded,
+            @Nullable List<Mention> mentions,
             @Nullable String edited,
             @Nullable String deleted,
             @Nullable List<Reaction> reactions,
             @Nullable Pinned pinned,
             @Nullable Replies replies) {}
+
+    /** Whom a message speaks to: one {@code account}, those who are {@code here}, or the whole {@code channel}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Mention(String kind, @Nullable Long account) {}
 
     /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
     record Reaction(String emoji, List<Long> accounts, long count) {}
@@ -150,6 +156,7 @@ public sealed interface ServerFrame {
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param from the number of the first message this member may see
      * @param read the number of the last message this member has read
+     * @param mentions how many of the unread messages speak to this account
      * @param with the other member of a direct conversation
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -168,6 +175,7 @@ public sealed interface ServerFrame {
             long from,
             long read,
             long unread,
+            long mentions,
             @Nullable Long with,
             @Nullable Message last) {}
 
@@ -185,6 +193,7 @@ public sealed interface ServerFrame {
      * @param memos what it keeps for itself, where that changed
      * @param threads what threads are to it, where that changed
      * @param saved messages it has marked for itself, or has no longer, where that changed
+     * @param inbox what it has put away in its inbox, where that changed
      */
     record Self(
             long rev,
@@ -192,8 +201,28 @@ public sealed interface ServerFrame {
             @Nullable Boolean receipts,
             @Nullable List<Memo> memos,
             @Nullable List<Saved> saved,
-            @Nullable List<ThreadState> threads)
-            implements ServerFrame {}
+            @Nullable List<ThreadState> threads,
+            @Nullable Inbox inbox)
+            implements ServerFrame {
+
+        /** What changed is nothing in its inbox. */
+        public Self(
+                long rev,
+                Map<Long, Long> read,
+                @Nullable Boolean receipts,
+                @Nullable List<Memo> memos,
+                @Nullable List<Saved> saved,
+                @Nullable List<ThreadState> threads) {
+            this(rev, read, receipts, memos, saved, threads, null);
+        }
+    }
+
+    /** What this account has put away: mentions, singly, and all {@code until} a moment, if it is there. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Inbox(List<Done> marks, @Nullable String until) {}
+
+    /** That a mention was put away, or taken back. */
+    record Done(long conversation, long seq, boolean done) {}
 
     /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -225,8 +254,13 @@ public sealed interface ServerFrame {
     /** Somebody is writing; it holds for 5 s. */
     record Typing(long conversation, long account) implements ServerFrame {}
 
-    /** A large conversation that is not in focus has moved on to these numbers. At most one a second. */
-    record Activity(long conversation, long seq, long rev) implements ServerFrame {}
+    /**
+     * A large conversation that is not in focus has moved on to these numbers. At most one a second.
+     *
+     * @param mentions how many messages that were not told speak to this account; not there if none does
+     */
+    record Activity(
+            long conversation, long seq, long rev, @Nullable Long mentions) implements ServerFrame {}
 
     /** How these look now; of who is not named nothing has changed. */
     record Presence(List<Seen> accounts) implements ServerFrame {}

@@ -32,7 +32,7 @@ class ConversationStreamTest {
     private static final AccountId ANNA = new AccountId(1);
     private static final AccountId BEN = new AccountId(2);
     private static final ServerFrame ROOM_NOW = new ServerFrame.ConversationSet(new ServerFrame.Conversation(
-            7, "group", "Room", null, "private", "all", "on", false, "member", 1, 0, 1, 0, 0, null, null));
+            7, "group", "Room", null, "private", "all", "on", false, "member", 1, 0, 1, 0, 0, 0, null, null));
 
     private final List<AccountId> arrived = new ArrayList<>();
     private final ConversationStream stream = new ConversationStream(ROOM, LARGE, arrived::add);
@@ -323,6 +323,27 @@ class ConversationStreamTest {
 
         assertThat(bens.frames()).containsExactly("{\"type\":\"activity\",\"conversation\":7,\"seq\":2,\"rev\":0}");
         assertThat(annas.frames()).hasSize(2);
+    }
+
+    @Test
+    void says_that_what_was_left_out_speaks_to_somebody_until_they_are_caught_up() {
+        crowd();
+        anna.focus(ROOM);
+        stream.posted(message(1, 0, Format.MARKDOWN, "<@2>"));
+        stream.posted(message(2, 0, Format.MARKDOWN, "`<@2>`"));
+        stream.posted(message(3, 0, Format.MARKDOWN, "<@channel>"));
+        stream.announce();
+
+        stream.hold(ben);
+        stream.release(ben, 1, new Position(ROOM, 3, 0));
+        ben.focus(null);
+        stream.posted(message(4, 0, Format.MARKDOWN, "<@1> <@3>"));
+        stream.announce();
+
+        assertThat(bens.frames())
+                .containsExactly(
+                        "{\"type\":\"activity\",\"conversation\":7,\"seq\":3,\"rev\":0,\"mentions\":2}",
+                        "{\"type\":\"activity\",\"conversation\":7,\"seq\":4,\"rev\":0}");
     }
 
     @Test
