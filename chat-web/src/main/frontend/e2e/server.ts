@@ -86,6 +86,12 @@ export class Offstage {
     return saved.map(({ message }) => message.body);
   }
 
+  /** The words of what is in the inbox. */
+  async inbox(): Promise<string[]> {
+    const { items } = await this.call<{ items: { message: Message }[] }>("GET", "/me/inbox?limit=200");
+    return items.map(({ message }) => message.body);
+  }
+
   async reads({ id }: { id: number }, seq: number): Promise<void> {
     await this.call("POST", `/conversations/${id}/read`, { seq });
   }

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ConversationState } from "@/delivery/Store";
 import { SystemLine } from "@/message/SystemLine";
-import { wordsOf } from "@/message/words";
+import { useWords } from "@/message/useNames";
 import { useConversations, useMemos, usePending, usePeople, useReady, useWorkspace } from "@/shell/context";
 import { modifier } from "@/shell/keys";
 import { placeOf, useDialog, useOpenConversation } from "@/shell/places";
@@ -154,10 +154,20 @@ const ConversationRow = memo(function ConversationRow({ state, current, stop, ma
         )}
         {mark === "waiting" && <span className={styles.mark}>{t("list.waiting")}</span>}
         {mark === "draft" && !unread && <span className={styles.mark}>{t("list.draft")}</span>}
-        {unread && (
-          <span className={styles.badge}>
-            <span aria-hidden>{state.unread > 999 ? "999+" : state.unread}</span>
-            <span className="only-for-readers">{t("list.unreadCount", { count: state.unread })}</span>
+        {(unread || state.mentions > 0) && (
+          <span className={styles.badges}>
+            {state.mentions > 0 && (
+              <span className={styles.badge} data-mentions>
+                <span aria-hidden>@{state.mentions > 99 ? "99+" : state.mentions}</span>
+                <span className="only-for-readers">{t("list.mentionCount", { count: state.mentions })}</span>
+              </span>
+            )}
+            {unread && (
+              <span className={styles.badge}>
+                <span aria-hidden>{state.unread > 999 ? "999+" : state.unread}</span>
+                <span className="only-for-readers">{t("list.unreadCount", { count: state.unread })}</span>
+              </span>
+            )}
           </span>
         )}
       </Link>
@@ -168,6 +178,7 @@ const ConversationRow = memo(function ConversationRow({ state, current, stop, ma
 /** The last words; shown where there is room for a second line. */
 function Preview({ state: { last, about } }: { state: ConversationState }) {
   const person = usePeople();
+  const wordsOf = useWords();
   if (!last || last.deleted) return <span className={styles.preview} />;
   if (last.format === "system") {
     return (

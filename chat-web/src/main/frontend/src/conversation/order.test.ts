@@ -6,7 +6,18 @@ import { heldIn, inOrder, sectionsOf } from "./order";
 function state(id: number, minute: number, more: Partial<ConversationState> = {}): ConversationState {
   const about = conversation({ id });
   const at = `2026-11-22T09:${String(minute).padStart(2, "0")}:00.000000Z`;
-  return { id, about, seq: 9, rev: 0, read: 9, unread: 0, version: 1, last: message(9, { at }), ...more };
+  return {
+    id,
+    about,
+    seq: 9,
+    rev: 0,
+    read: 9,
+    unread: 0,
+    mentions: 0,
+    version: 1,
+    last: message(9, { at }),
+    ...more,
+  };
 }
 
 const ids = (states: readonly ConversationState[]) => states.map(({ id }) => id);

@@ -119,6 +119,7 @@ async function writeConversation(
   const last = newest(there?.last, change.last);
   const left = change.left ?? (change.about ? undefined : there?.left);
   const aside = change.aside ?? there?.aside;
+  const mentioned = change.mentioned ?? there?.mentioned;
   void conversations.put({
     id,
     about,
@@ -129,6 +130,7 @@ async function writeConversation(
     ...(last && { last }),
     ...(left !== undefined && { left }),
     ...(aside && aside.length > 0 && { aside }),
+    ...(mentioned && mentioned.length > 0 && { mentioned }),
   });
 }
 

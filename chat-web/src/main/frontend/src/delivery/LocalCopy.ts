@@ -13,6 +13,8 @@ export interface KeptConversation {
   ranges: Ranges;
   /** The replies in threads after what was read. */
   aside?: readonly Seq[];
+  /** The messages after what was read that speak to this account. */
+  mentioned?: readonly Seq[];
 }
 
 export interface Kept {
@@ -33,6 +35,7 @@ export interface ConversationDelta {
   last?: Message;
   left?: Seq;
   aside?: readonly Seq[];
+  mentioned?: readonly Seq[];
   messages: Message[];
   cover: [Seq, Seq][];
 }

@@ -67,6 +67,83 @@ describe("replies in threads", () => {
   });
 });
 
+describe("mentions", () => {
+  const toAlice = { mentions: [{ kind: "account", account: ALICE }] };
+
+  it("count as long as they are unread, whoever speaks", () => {
+    const it = told();
+
+    it.receive([
+      posted(11, toAlice),
+      posted(12),
+      posted(13, { mentions: [{ kind: "channel" }] }),
+      posted(14, { mentions: [{ kind: "account", account: 9 }] }),
+      posted(15, { ...toAlice, thread: 5 }),
+    ]);
+
+    expect(it.conversation(51)).toMatchObject({ unread: 4, mentions: 2 });
+    it.markRead(51, 12);
+    expect(it.conversation(51)).toMatchObject({ mentions: 1 });
+    it.markRead(51, 15);
+    expect(it.conversation(51)).toMatchObject({ mentions: 0 });
+  });
+
+  it("that the server has counted are counted once, and those to whoever is here as they are said", () => {
+    const it = store();
+    const about = conversation({ seq: 10, rev: 2, read: 4, mentions: 2 });
+    it.receive([welcome(), changes([{ seq: 10, rev: 2, conversation: about }])]);
+    expect(it.conversation(51)!.mentions).toBe(2);
+
+    it.addHistory(51, 5, 10, [
+      ...messages(5, 8),
+      message(9, toAlice),
+      message(10, { mentions: [{ kind: "here" }] }),
+    ]);
+    it.receive([posted(11, { mentions: [{ kind: "here" }] })]);
+
+    expect(it.conversation(51)!.mentions).toBe(3);
+  });
+
+  it("come and go with edits and deletions", () => {
+    const it = told();
+    it.receive([posted(11, toAlice), posted(12)]);
+
+    const now = (seq: number, rev: number, more: object) =>
+      ({ type: "changed", conversation: 51, seq, rev, message: message(seq, { rev, ...more }) }) as const;
+    it.receive([now(12, 3, toAlice)]);
+    expect(it.conversation(51)!.mentions).toBe(2);
+
+    it.receive([now(11, 4, { body: "", deleted: "2026-11-22T10:00:00.000000Z" })]);
+    expect(it.conversation(51)!.mentions).toBe(1);
+  });
+
+  it("in a large conversation are told as a number until it is looked at", () => {
+    const it = told();
+
+    it.receive([{ type: "activity", conversation: 51, seq: 30, rev: 2, mentions: 2 }]);
+    expect(it.conversation(51)).toMatchObject({ unread: 20, mentions: 2 });
+
+    const about = conversation({ seq: 12, rev: 2, read: 10, mentions: 1 });
+    it.receive([
+      changes([{ seq: 12, rev: 2, conversation: about, messages: [message(11, toAlice), message(12)] }]),
+    ]);
+    expect(it.conversation(51)!.mentions).toBe(1);
+  });
+
+  it("are known again after a start from the copy", async () => {
+    const kept = new IndexedCopy(await openKept(ALICE));
+    const it = told(kept);
+    it.receive([posted(11, toAlice), posted(12)]);
+    await it.settled();
+
+    const again = store(kept);
+    await again.load();
+
+    expect(again.conversation(51)!.mentions).toBe(1);
+    await deleteKept(ALICE);
+  });
+});
+
 describe("what is to be read again", () => {
   it("is unread from there on, and read without a word to others", () => {
     const it = told();

@@ -9,6 +9,7 @@ import type {
   Seq,
   ServerFrame,
 } from "@/wire/wire";
+import { mayCall, surelyCalls } from "@/message/mentions";
 import { ConversationLog } from "./ConversationLog";
 import type { ConversationDelta, Delta, LocalCopy } from "./LocalCopy";
 import type { Ranges } from "./ranges";
@@ -26,6 +27,10 @@ export interface ConversationState {
   /** The number of the newest message, where the server says only that there is more than came. */
   readonly ahead?: Seq;
   readonly unread: number;
+  /** How many of the unread messages speak to this account. */
+  readonly mentions: number;
+  /** How many did that it was not told. */
+  readonly missed?: number;
   readonly last?: Message;
   /** No member any more; the last number one may see. */
   readonly left?: Seq;
@@ -63,7 +68,18 @@ interface Entry {
   /** The replies in threads after what was read, as far as they are known; they do not count as unread. */
   aside: ReadonlySet<Seq>;
   /** How many such replies the server knew of, when so much was read. */
-  told: { read: Seq; upTo: Seq; count: number };
+  told: Told;
+  /** The messages after what was read that speak to this account, as far as they are known. */
+  mentioned: ReadonlySet<Seq>;
+  /** How many of them the server knew of. */
+  called: Told;
+}
+
+/** What the server counted up to a message, when so much was read. */
+interface Told {
+  read: Seq;
+  upTo: Seq;
+  count: number;
 }
 
 const TYPING_MS = 5_000;
@@ -77,16 +93,21 @@ export function isAside({ thread }: Pick<Message, "thread">, { from }: Pick<Conv
 }
 
 /** What a summary tells of the replies in threads after what was read. */
-function toldIn({ seq, read, from, unread }: Conversation): Entry["told"] {
+function toldIn({ seq, read, from, unread }: Conversation): Told {
   return { read, upTo: seq, count: Math.max(0, seq - Math.max(read, from - 1) - unread) };
 }
 
-/** How many messages after what was read belong to threads, as far as is known. */
-function asideOf({ aside, told }: Entry, read: Seq): number {
-  if (told.count === 0 || told.read !== read) return aside.size;
+/** The same of those that speak to this account. */
+function calledIn({ seq, read, mentions = 0 }: Conversation): Told {
+  return { read, upTo: seq, count: mentions };
+}
+
+/** How many such messages there are after what was read, as far as is known: those that are here, and those one was told of. */
+function countOf(here: ReadonlySet<Seq>, told: Told, read: Seq): number {
+  if (told.count === 0 || told.read !== read) return here.size;
   let later = 0;
-  for (const seq of aside) if (seq > told.upTo) later++;
-  return later + Math.max(told.count, aside.size - later);
+  for (const seq of here) if (seq > told.upTo) later++;
+  return later + Math.max(told.count, here.size - later);
 }
 
 /**
@@ -147,11 +168,13 @@ export class Store {
     const kept = await this.copy.load();
     this.epoch = kept.epoch;
     this.account = kept.account;
-    for (const { about, seq, rev, read, last, left, ranges, aside } of kept.conversations) {
+    for (const { about, seq, rev, read, last, left, ranges, aside, mentioned } of kept.conversations) {
       const entry = this.enter({ ...about, read }, seq, rev);
       entry.kept = ranges;
       entry.told = { read, upTo: 0, count: 0 };
       entry.aside = new Set(aside);
+      entry.called = { read, upTo: 0, count: 0 };
+      entry.mentioned = new Set(mentioned);
       this.set(entry, { ...(last && { last }), ...(left !== undefined && { left }) });
     }
     this.delta = undefined;
@@ -184,6 +207,7 @@ export class Store {
     for (const message of messages) {
       entry.log.put(message);
       this.noteAside(entry, message);
+      this.noteMention(entry, message, undefined, false);
     }
     if (from <= to) entry.log.cover(from, to);
     this.events.arrived(messages);
@@ -324,7 +348,7 @@ export class Store {
         if (this.account !== undefined) this.accountUpTo(frame.rev);
         return;
       case "activity":
-        return this.foldActivity(frame.conversation, frame.seq);
+        return this.foldActivity(frame.conversation, frame.seq, frame.mentions);
       case "typing":
         return this.foldTyping(frame.conversation, frame.account);
       case "resync":
@@ -346,6 +370,7 @@ export class Store {
     this.set(entry, {
       seq: Math.max(entry.state.seq, changes.seq),
       rev: Math.max(entry.state.rev, changes.rev),
+      missed: 0,
     });
     if (changes.left) this.leave(entry, changes.seq);
     this.noteProgress(entry);
@@ -361,7 +386,7 @@ export class Store {
       if (!entry.log.spanOf(plain.seq)) this.take(entry, plain, true);
       return;
     }
-    this.take(entry, plain, true);
+    this.take(entry, plain, true, true);
     const ownNext = plain.sender === this.me && entry.state.read >= entry.state.seq;
     this.set(entry, { seq: plain.seq });
     if (ownNext) this.readUpTo(entry, plain.seq);
@@ -404,9 +429,9 @@ export class Store {
   }
 
   /** A large conversation that nobody looks at has moved on; what was said there comes when somebody does. */
-  private foldActivity(id: ConversationId, seq: Seq): void {
+  private foldActivity(id: ConversationId, seq: Seq, missed = 0): void {
     const entry = this.entries.get(id);
-    if (entry && seq > entry.state.seq) this.set(entry, { ahead: seq });
+    if (entry && seq > entry.state.seq) this.set(entry, { ahead: seq, missed });
   }
 
   private foldTyping(id: ConversationId, account: AccountId): void {
@@ -436,10 +461,19 @@ export class Store {
       rev,
       read: Math.max(about.read, before?.state.read ?? 0),
       unread: 0,
+      mentions: 0,
       version,
       ...(last && { last }),
     };
-    const entry: Entry = { state, log, kept: [], aside: new Set(), told: toldIn(about) };
+    const entry: Entry = {
+      state,
+      log,
+      kept: [],
+      aside: new Set(),
+      told: toldIn(about),
+      mentioned: new Set(),
+      called: calledIn(about),
+    };
     this.entries.set(about.id, entry);
     this.set(entry, {});
     const change = this.change(about.id);
@@ -454,14 +488,18 @@ export class Store {
     const { last, ...rest } = about;
     this.set(entry, { about: { ...rest, read: Math.max(rest.read, entry.state.about.read) } });
     entry.told = toldIn(about);
+    entry.called = calledIn(about);
     this.change(about.id).about = entry.state.about;
     if (about.read > entry.state.read) this.readUpTo(entry, about.read);
     if (last && last.seq > (entry.state.last?.seq ?? 0)) this.set(entry, { last });
   }
 
-  private take(entry: Entry, message: Message, isNext: boolean): void {
+  /** Takes in a message that came; `heard` says that it was as it was said. */
+  private take(entry: Entry, message: Message, isNext: boolean, heard = false): void {
+    const before = entry.log.get(message.seq);
     entry.log.put(message);
     this.noteAside(entry, message);
+    this.noteMention(entry, message, before, heard);
     const change = this.change(message.conversation);
     change.messages.push(message);
     if (isNext) {
@@ -483,6 +521,23 @@ export class Store {
     this.change(message.conversation).aside = [...entry.aside];
   }
 
+  private noteMention(entry: Entry, message: Message, before: Message | undefined, heard: boolean): void {
+    const { about, read } = entry.state;
+    const { seq } = message;
+    if (seq <= read || isAside(message, about)) return;
+    const calls = surelyCalls(message, this.me) || (heard && mayCall(message, this.me));
+    const could = mayCall(message, this.me);
+    // The server has counted it as it was before
+    if (before && seq <= entry.called.upTo && mayCall(before, this.me) !== could)
+      entry.called = { ...entry.called, count: Math.max(0, entry.called.count + (could ? 1 : -1)) };
+    if (calls === entry.mentioned.has(seq) || (could && !calls)) return;
+    const mentioned = new Set(entry.mentioned);
+    if (calls) mentioned.add(seq);
+    else mentioned.delete(seq);
+    entry.mentioned = mentioned;
+    this.change(message.conversation).mentioned = [...mentioned];
+  }
+
   private leave(entry: Entry, seq: Seq): void {
     this.set(entry, { left: seq, read: Math.max(entry.state.read, seq) });
     this.change(entry.state.id).left = seq;
@@ -492,6 +547,10 @@ export class Store {
     if (entry.aside.size > 0) {
       entry.aside = new Set([...entry.aside].filter((reply) => reply > seq));
       this.change(entry.state.id).aside = [...entry.aside];
+    }
+    if (entry.mentioned.size > 0) {
+      entry.mentioned = new Set([...entry.mentioned].filter((called) => called > seq));
+      this.change(entry.state.id).mentioned = [...entry.mentioned];
     }
     this.set(entry, { read: seq });
     this.change(entry.state.id).read = seq;
@@ -510,9 +569,11 @@ export class Store {
     const after =
       Math.max(state.seq, state.ahead ?? 0) -
       Math.max(read, state.about.from - 1) -
-      asideOf(entry, state.read);
+      countOf(entry.aside, entry.told, state.read);
     const unread = state.left === undefined ? Math.max(0, after) : 0;
-    entry.state = { ...state, unread, ...(again !== undefined && { again }) };
+    const called = countOf(entry.mentioned, entry.called, state.read) + (state.missed ?? 0);
+    const mentions = state.left === undefined ? Math.min(called, unread) : 0;
+    entry.state = { ...state, unread, mentions, ...(again !== undefined && { again }) };
     this.touch();
   }
 

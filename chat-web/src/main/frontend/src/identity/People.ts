@@ -46,6 +46,13 @@ export class People {
     return person;
   }
 
+  /** Who has this username, if that is known here. */
+  named(username: string): AccountId | undefined {
+    const wanted = username.toLowerCase();
+    for (const person of this.known.values()) if (person.username.toLowerCase() === wanted) return person.id;
+    return undefined;
+  }
+
   /** People who came along with something else. */
   remember(people: readonly Person[]): void {
     const asOf = Date.now();

@@ -14,10 +14,13 @@ import {
 import { useId, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useDraft, usePeople, useWorkspace } from "@/shell/context";
 import { isCommand } from "@/shell/keys";
 import { reason } from "@/shell/problems";
 import { utf8Length } from "./bytes";
+import { speaksToMany } from "./mentions";
+import { useMentioning } from "./Mentioning";
 import { MessageText } from "./MessageText";
 import { marked, type Marks } from "./marks";
 import styles from "./Composer.module.css";
@@ -48,6 +51,9 @@ const marks: {
   { name: "quote", Icon: IconBlockquote, put: { line: "> " } },
 ];
 
+/** So many people can be spoken to at once without a question. */
+const FEW = 5;
+
 /** On glass, Enter is for lines and a button sends. */
 const onGlass = () => window.matchMedia("(pointer: coarse)").matches;
 
@@ -67,6 +73,9 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   const tooLong = bytes > limit;
   const empty = draft.text.trim() === "";
   const editing = draft.editing !== undefined;
+  const [toAll, setToAll] = useState<number>();
+  const asking = useRef(false);
+  const mentioning = useMentioning({ id, field, toAll: true, onChange: change });
 
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
 
@@ -82,9 +91,26 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
     field.current?.focus();
   }
 
-  async function submit() {
-    if (empty || tooLong || saving) return;
+  /** Whether it may be sent to all at once without a question. Without a network nothing is known of that: the server says. */
+  async function mayCallAll(): Promise<boolean> {
+    asking.current = true;
+    try {
+      const { all, members } = await workspace.api.mentionable(id, "");
+      if (!all) setTrouble(t("mentions.forbidden"));
+      else if (members - 1 > FEW) setToAll(members - 1);
+      return all && members - 1 <= FEW;
+    } catch {
+      return true;
+    } finally {
+      asking.current = false;
+    }
+  }
+
+  async function submit(sure = false) {
+    if (empty || tooLong || saving || asking.current) return;
     const body = draft.text.replace(/^\n+/, "").trimEnd();
+    mentioning.close();
+    if (!sure && speaksToMany(workspace.signed(body)) && !(await mayCallAll())) return;
     setPreview(false);
     field.current?.focus();
     if (draft.editing !== undefined) {
@@ -123,7 +149,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   }
 
   function onKeyDown(event: React.KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || mentioning.onKeyDown(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.altKey && !onGlass()) {
       event.preventDefault();
       void submit();
@@ -153,6 +179,16 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
         void submit();
       }}
     >
+      {mentioning.list}
+      {toAll !== undefined && (
+        <ConfirmDialog
+          title={t("mentions.manyTitle")}
+          text={t("mentions.manyText", { count: toAll })}
+          confirm={t(editing ? "composer.save" : "composer.send")}
+          onConfirm={() => submit(true)}
+          onClose={() => setToAll(undefined)}
+        />
+      )}
       {editing && (
         <Banner text={t("composer.editing")} close={t("composer.cancelEdit")} onClose={endEditing} />
       )}
@@ -168,7 +204,12 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
       )}
       {preview && !empty && (
         <div className={styles.preview}>
-          <MessageText body={draft.text} format="markdown" whole onWhole={() => undefined} />
+          <MessageText
+            body={workspace.signed(draft.text)}
+            format="markdown"
+            whole
+            onWhole={() => undefined}
+          />
         </div>
       )}
       <Textarea
@@ -181,8 +222,14 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
         minRows={1}
         maxRows={14}
         value={draft.text}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => {
+          change(event.currentTarget.value);
+          mentioning.look();
+        }}
+        onSelect={mentioning.look}
+        onBlur={mentioning.close}
         onKeyDown={onKeyDown}
+        {...mentioning.field}
         aria-label={editing ? t("composer.editLabel") : t("composer.label", { name })}
         aria-describedby={noteId}
         placeholder={editing ? "" : t("composer.placeholder", { name })}

@@ -30,7 +30,7 @@ import { MessageList, type MessageListHandle, type Opening } from "./MessageList
 import type { MessageActions } from "./MessageRow";
 import { useInPassing } from "./passing";
 import { ReceiptLine } from "./ReceiptLine";
-import { wordsOf } from "./words";
+import { useWords } from "./useNames";
 import styles from "./ConversationView.module.css";
 
 export function ConversationView({ id }: { id: ConversationId }) {
@@ -66,6 +66,7 @@ function Open({ state }: { state: ConversationState }) {
   const { id, about } = state;
   const name = useNaming()(about);
   const draft = useDraft(id);
+  const wordsOf = useWords();
   const announce = useAnnounce();
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
@@ -130,14 +131,23 @@ function Open({ state }: { state: ConversationState }) {
     list.current?.toEnd();
     focusComposer();
   }, [store, id, end, focusComposer]);
-  useKeys(markRead, focusComposer);
+  const firstNew = divider?.seq;
+  const toFirstUnread = useCallback(() => {
+    if (firstNew === undefined) announce(t("conversation.nothingUnread"));
+    else reopen({ anchor: firstNew, at: "start" });
+  }, [firstNew, reopen, announce, t]);
+  useKeys(markRead, focusComposer, toFirstUnread);
 
   const edit = useCallback(
     (message: Message) => {
-      drafts.set(id, { text: message.body, editing: message.seq, before: unsent(drafts.get(id)) });
+      drafts.set(id, {
+        text: workspace.typed(message.body),
+        editing: message.seq,
+        before: unsent(drafts.get(id)),
+      });
       focusComposer();
     },
-    [drafts, id, focusComposer],
+    [workspace, drafts, id, focusComposer],
   );
   const inPassing = useInPassing();
   const actions = useMemo<MessageActions>(
@@ -161,7 +171,8 @@ function Open({ state }: { state: ConversationState }) {
       },
       takeBack: (item) => {
         const { text } = drafts.get(id);
-        drafts.set(id, { text: text === "" ? item.body : `${item.body}\n\n${text}` });
+        const body = workspace.typed(item.body);
+        drafts.set(id, { text: text === "" ? body : `${body}\n\n${text}` });
         void outbox.discard(item.id);
         focusComposer();
       },
@@ -186,7 +197,7 @@ function Open({ state }: { state: ConversationState }) {
 
   return (
     <main className={styles.pane} aria-label={name}>
-      <Header state={state} name={name} onMarkRead={markRead} />
+      <Header state={state} name={name} onMarkRead={markRead} onFirstUnread={toFirstUnread} />
       <MessageList
         ref={list}
         state={state}
@@ -249,10 +260,12 @@ function Header({
   state,
   name,
   onMarkRead,
+  onFirstUnread,
 }: {
   state: ConversationState;
   name: string;
   onMarkRead: () => void;
+  onFirstUnread: () => void;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -326,6 +339,7 @@ function Header({
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item onClick={onFirstUnread}>{t("conversation.firstUnread")}</Menu.Item>
             <Menu.Item onClick={onMarkRead}>{t("conversation.markRead")}</Menu.Item>
             {about.kind !== "direct" && (
               <Menu.Item onClick={() => details.toggle("members")}>{t("conversation.members")}</Menu.Item>
@@ -375,6 +389,7 @@ function OwnMarkItem({ id, name }: { id: ConversationId; name: "mute" | "aside" 
 function NewWords({ state: { seq, last } }: { state: ConversationState }) {
   const person = usePeople();
   const { me } = useWorkspace();
+  const wordsOf = useWords();
   const [from] = useState(seq);
   const isNew = last && last.seq > from && last.sender !== me.id && last.format !== "system" && !last.deleted;
   return (
@@ -452,12 +467,15 @@ function Closed({ state }: { state: ConversationState }) {
 }
 
 /** Esc reads and comes back to writing; a letter typed at nothing is meant for the composer. */
-function useKeys(markRead: () => void, focusComposer: () => void): void {
+function useKeys(markRead: () => void, focusComposer: () => void, toFirstUnread: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isSomethingOpen()) return;
       if (event.key === "Escape") {
         markRead();
+      } else if (event.code === "KeyU" && event.altKey && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        toFirstUnread();
       } else if (
         event.key.length === 1 &&
         event.key !== "?" &&
@@ -470,7 +488,7 @@ function useKeys(markRead: () => void, focusComposer: () => void): void {
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [markRead, focusComposer]);
+  }, [markRead, focusComposer, toFirstUnread]);
 }
 
 /** What was being written for sending, whatever else stands in the composer now. */

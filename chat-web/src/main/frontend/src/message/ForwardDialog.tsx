@@ -16,7 +16,7 @@ import { useConversations, useWorkspace } from "@/shell/context";
 import dialog from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
 import type { Message } from "@/wire/wire";
-import { wordsOf } from "./words";
+import { useWords } from "./useNames";
 import styles from "./ForwardDialog.module.css";
 
 const MOST = 30;
@@ -25,6 +25,7 @@ const MOST = 30;
 export function ForwardDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
+  const wordsOf = useWords();
   const announce = useAnnounce();
   const nameOf = useNaming();
   const conversations = useConversations();

@@ -4,24 +4,28 @@ import { useTranslation } from "react-i18next";
 import { usePeople } from "@/shell/context";
 import { fullTime, momentName } from "@/shell/times";
 import type { Message } from "@/wire/wire";
-import { wordsOf } from "./words";
+import { useWords } from "./useNames";
 import styles from "./MessagePane.module.css";
 
 interface Props {
   message: Message;
   /** Where it was said, if that needs saying. */
   place?: string;
+  /** Before it. */
+  mark?: ReactNode;
   onOpen: () => void;
   /** What one may do with it. */
   children: ReactNode;
 }
 
 /** A message in a list of such, which leads to where it was said. */
-export function MessageLine({ message, place, onOpen, children }: Props) {
+export function MessageLine({ message, place, mark, onOpen, children }: Props) {
   const { t } = useTranslation();
+  const wordsOf = useWords();
   const name = usePeople()(message.sender)?.displayName ?? t("app.somebody");
   return (
     <li className={styles.row}>
+      {mark}
       <UnstyledButton className={styles.message} onClick={onOpen}>
         <span className={styles.who}>
           <bdi className={styles.name}>{name}</bdi>

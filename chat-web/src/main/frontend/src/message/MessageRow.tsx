@@ -13,7 +13,8 @@ import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
 import { toolsFor, type MessageRights } from "./tools";
-import { wordsOf } from "./words";
+import { mayCall } from "./mentions";
+import { useWords } from "./useNames";
 import styles from "./MessageRow.module.css";
 
 const EmojiPicker = lazy(() => import("./EmojiPicker"));
@@ -59,6 +60,7 @@ interface Props {
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { row, unreadCount, stop } = props;
   const { t } = useTranslation();
+  const { me } = useWorkspace();
   const seq = row.message?.seq;
   return (
     <div className={styles.slot}>
@@ -84,6 +86,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         data-key={row.key}
         data-edited={props.beingEdited || undefined}
         data-named={props.named || undefined}
+        data-calls={(row.message && mayCall(row.message, me.id)) || undefined}
         data-pending={row.pending && row.pending.state !== "sent" ? row.pending.state : undefined}
         tabIndex={stop ? 0 : -1}
       >
@@ -241,6 +244,7 @@ function PinnedBy({ account, at }: { account: AccountId; at: string }) {
 /** The message that this one answers, in a line. */
 function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number) => void }) {
   const { t } = useTranslation();
+  const wordsOf = useWords();
   const { store } = useWorkspace();
   const person = usePeople();
   const conversation = row.message?.conversation ?? row.pending?.conversation ?? 0;

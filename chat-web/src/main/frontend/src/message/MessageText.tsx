@@ -3,6 +3,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Format } from "@/wire/wire";
 import { htmlOf } from "./markdown";
+import { useNames } from "./useNames";
 import { isEmojiOnly } from "./words";
 import styles from "./MessageText.module.css";
 
@@ -19,6 +20,7 @@ interface Props {
 
 export const MessageText = memo(function MessageText({ body, format, whole, onWhole }: Props) {
   const { t } = useTranslation();
+  const names = useNames(body);
   const long = isLong(body);
   return (
     <>
@@ -26,7 +28,7 @@ export const MessageText = memo(function MessageText({ body, format, whole, onWh
         className={styles.text}
         data-emoji={isEmojiOnly(body) || undefined}
         data-cut={(long && !whole) || undefined}
-        dangerouslySetInnerHTML={{ __html: htmlOf(body, format === "plain" ? "plain" : "markdown") }}
+        dangerouslySetInnerHTML={{ __html: htmlOf(body, format === "plain" ? "plain" : "markdown", names) }}
       />
       {long && (
         <UnstyledButton className={styles.more} aria-expanded={whole} onClick={() => onWhole(!whole)}>

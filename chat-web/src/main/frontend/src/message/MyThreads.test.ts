@@ -32,6 +32,18 @@ describe("the threads one follows", () => {
     expect(made.unread).toBe(1);
   });
 
+  it("become more by being named in one, from there on", () => {
+    const { made } = threads();
+
+    made.receive([
+      posted(11, { thread: 2 }),
+      posted(12, { thread: 2, mentions: [{ kind: "account", account: ALICE }] }),
+    ]);
+
+    expect(made.follows(51, 2)).toBe(true);
+    expect(made.unreadIn(51, 2)).toBe(1);
+  });
+
   it("become more by writing in one, and when one's own message is answered", () => {
     const { made } = threads();
 

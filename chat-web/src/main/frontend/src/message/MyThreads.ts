@@ -111,14 +111,18 @@ export class MyThreads {
     this.tell();
   }
 
-  private answered({ conversation, seq, sender }: Message, root: Seq): void {
+  private answered({ conversation, seq, sender, mentions = [] }: Message, root: Seq): void {
     const { me, message } = this.options;
     const key = keyOf(conversation, root);
     const there = this.followed.get(key);
+    const called = mentions.some(({ account }) => account === me);
     if (sender === me) {
       this.followed.set(key, { conversation, root, read: seq, unread: 0 });
     } else if (there) {
       if (seq > there.read) this.followed.set(key, { ...there, unread: there.unread + 1 });
+    } else if (called) {
+      // Whoever is named in a thread follows it from there on
+      this.followed.set(key, { conversation, root, read: seq - 1, unread: 1 });
     } else if (message(conversation, root)?.sender === me && !message(conversation, root)?.replies) {
       this.followed.set(key, { conversation, root, read: 0, unread: 1 });
     } else {

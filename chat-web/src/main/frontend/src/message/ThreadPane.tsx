@@ -22,6 +22,8 @@ import { dayOf } from "@/shell/times";
 import type { Message, Seq } from "@/wire/wire";
 import { ForwardDialog } from "./ForwardDialog";
 import { MessageRow, type MessageActions } from "./MessageRow";
+import { speaksToMany } from "./mentions";
+import { useMentioning } from "./Mentioning";
 import { useInPassing } from "./passing";
 import { rowsOf, type Row } from "./rows";
 import { toolsFor } from "./tools";
@@ -315,9 +317,11 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
   const [draft, setDraft] = useState(() => threadDrafts.get(id, root));
   const [edited, setEdited] = useState<{ seq: Seq; text: string }>();
   const [trouble, setTrouble] = useState<string>();
-  if (editing && edited?.seq !== editing.seq) setEdited({ seq: editing.seq, text: editing.body });
+  if (editing && edited?.seq !== editing.seq)
+    setEdited({ seq: editing.seq, text: workspace.typed(editing.body) });
   if (!editing && edited) setEdited(undefined);
   const text = edited?.text ?? draft;
+  const mentioning = useMentioning({ id, field, toAll: false, onChange: change });
 
   function change(next: string): void {
     setTrouble(undefined);
@@ -333,6 +337,11 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
   async function submit(): Promise<void> {
     const body = text.trim();
     if (body === "") return;
+    mentioning.close();
+    if (speaksToMany(workspace.signed(body))) {
+      setTrouble(t("mentions.notInThread"));
+      return;
+    }
     try {
       if (edited) {
         await workspace.edit(id, edited.seq, body);
@@ -366,6 +375,7 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
         void submit();
       }}
     >
+      {mentioning.list}
       {edited && <p className={styles.note}>{t("composer.editing")}</p>}
       <div className={styles.line}>
         <Textarea
@@ -376,9 +386,15 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
           minRows={1}
           maxRows={8}
           value={text}
-          onChange={(event) => change(event.currentTarget.value)}
+          onChange={(event) => {
+            change(event.currentTarget.value);
+            mentioning.look();
+          }}
+          onSelect={mentioning.look}
+          onBlur={mentioning.close}
+          {...mentioning.field}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return;
+            if (event.nativeEvent.isComposing || mentioning.onKeyDown(event)) return;
             if (event.key === "Enter" && !event.shiftKey && !window.matchMedia("(pointer: coarse)").matches) {
               event.preventDefault();
               void submit();

@@ -35,6 +35,26 @@ describe("htmlOf", () => {
     expect(html("# Loud")).toBe('<p class="heading" dir="auto">Loud</p>');
   });
 
+  it("names whom it speaks to, oneself and all in another way, but not in code", () => {
+    const names = {
+      me: 5,
+      of: new Map([
+        [5, "Anna <b>"],
+        [17, "Ben"],
+      ]),
+    };
+
+    expect(String(htmlOf("<@17>, <@5>: `<@5>` <@here> \\<@5>", "markdown", names)).trim()).toBe(
+      '<p dir="auto"><bdi class="mention">@Ben</bdi>, ' +
+        '<bdi class="mention own">@Anna &lt;b&gt;</bdi>: <code dir="ltr">&lt;@5&gt;</code> ' +
+        '<bdi class="mention own">@here</bdi> &lt;@5&gt;</p>',
+    );
+    expect(String(htmlOf("`<@17>`", "plain", names)).trim()).toBe(
+      '<p dir="auto">`<bdi class="mention">@Ben</bdi>`</p>',
+    );
+    expect(html("<@99> <@0>")).toBe('<p dir="auto"><bdi class="mention">@…</bdi> &lt;@0&gt;</p>');
+  });
+
   it("leaves plain text as it is, but for links and line ends", () => {
     expect(html("**a**\nb", "plain")).toBe('<p dir="auto">**a**<br>\nb</p>');
   });

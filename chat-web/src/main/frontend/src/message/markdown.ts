@@ -1,5 +1,13 @@
 import DOMPurify from "dompurify";
 import MarkdownIt from "markdown-it";
+import type { AccountId } from "@/wire/wire";
+import { signAt } from "./mentions";
+
+/** The names of those that a text speaks to. */
+export interface Names {
+  me: AccountId;
+  of: ReadonlyMap<AccountId, string>;
+}
 
 const rich = new MarkdownIt({ html: false, linkify: true, breaks: true });
 // A picture from elsewhere would tell elsewhere who reads; a heading would shout and upset the page's outline
@@ -10,6 +18,24 @@ rich.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>'
 rich.renderer.rules.table_close = () => "</table></div>";
 
 const plain = new MarkdownIt("zero", { linkify: true, breaks: true }).enable(["linkify", "newline"]);
+
+for (const markdown of [rich, plain]) {
+  markdown.inline.ruler.before("autolink", "mention", (state, silent) => {
+    const sign = signAt(state.src, state.pos);
+    if (!sign) return false;
+    if (!silent) state.push("mention", "", 0).content = String(sign.meant);
+    state.pos += sign.length;
+    return true;
+  });
+  markdown.renderer.rules.mention = (tokens, index, _options, env) => {
+    const names = env as Partial<Names> | undefined;
+    const meant = tokens[index]!.content;
+    const isMany = meant === "channel" || meant === "here";
+    const name = isMany ? meant : (names?.of?.get(Number(meant)) ?? "…");
+    const own = isMany || Number(meant) === names?.me;
+    return `<bdi class="mention${own ? " own" : ""}">@${markdown.utils.escapeHtml(name)}</bdi>`;
+  };
+}
 
 const purify = DOMPurify(window);
 purify.addHook("afterSanitizeAttributes", (node) => {
@@ -25,7 +51,7 @@ purify.addHook("afterSanitizeAttributes", (node) => {
 
 const ALLOWED = {
   ALLOWED_TAGS: [
-    ..."a blockquote br code del div em hr li ol p pre s strong".split(" "),
+    ..."a bdi blockquote br code del div em hr li ol p pre s strong".split(" "),
     ..."table tbody td th thead tr ul".split(" "),
   ],
   ALLOWED_ATTR: ["href", "class", "start", "tabindex", "dir"],
@@ -36,12 +62,16 @@ const ALLOWED = {
 const MOST_KEPT = 500;
 const kept = new Map<string, TrustedHTML>();
 
-/** The HTML of a message: markdown-it makes it from text alone, DOMPurify lets through only what a message needs. */
-export function htmlOf(body: string, format: "plain" | "markdown"): TrustedHTML {
-  const key = `${format} ${body}`;
+/**
+ * The HTML of a message: markdown-it makes it from text alone, DOMPurify lets through only what a message needs.
+ *
+ * @param names not needed for a text that speaks to nobody
+ */
+export function htmlOf(body: string, format: "plain" | "markdown", names?: Names): TrustedHTML {
+  const key = `${format} ${names ? JSON.stringify([names.me, ...names.of]) : ""} ${body}`;
   const known = kept.get(key);
   if (known) return known;
-  const raw = (format === "plain" ? plain : rich).render(body);
+  const raw = (format === "plain" ? plain : rich).render(body, { ...names });
   const html = purify.sanitize(raw, ALLOWED) as unknown as TrustedHTML;
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
   kept.set(key, html);

@@ -19,6 +19,8 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
         [[["Esc"]], t("keys.read")],
         [[["F6"]], t("keys.panes")],
         [[[alt, "N"]], t("keys.new")],
+        [[[alt, "I"]], t("keys.inbox")],
+        [[[alt, "U"]], t("keys.firstUnread")],
         [[[alt, "M"]], t("keys.members")],
         [[["?"], [command, "/"]], t("keys.help")],
       ],
@@ -28,6 +30,7 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
       keys: [
         [[[t("keys.key.enter")]], t("keys.send")],
         [[[shift, t("keys.key.enter")]], t("keys.newLine")],
+        [[["@"]], t("keys.mention")],
         [[["↑"]], t("keys.editLast")],
         [[[command, "B"]], t("keys.bold")],
         [[[command, "I"]], t("keys.italic")],
@@ -49,6 +52,13 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
         [[["P"]], t("keys.pinThis")],
         [[["S"]], t("keys.saveThis")],
         [[[t("keys.key.delete")]], t("keys.deleteThis")],
+      ],
+    },
+    {
+      title: t("keys.inInbox"),
+      keys: [
+        [[["↑"], ["↓"]], t("keys.move")],
+        [[["D"]], t("keys.doneThis")],
       ],
     },
     {

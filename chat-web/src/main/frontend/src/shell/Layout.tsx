@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import {
   IconBookmark,
   IconHash,
+  IconInbox,
   IconKeyboard,
   IconLogout,
   IconMessageCircle,
@@ -35,6 +36,7 @@ const parts = {
   jump: () => import("@/conversation/Jump"),
   new: () => import("@/conversation/NewConversation"),
   channels: () => import("@/conversation/Channels"),
+  inbox: () => import("@/message/Inbox"),
   saved: () => import("@/message/SavedMessages"),
   threads: () => import("@/message/FollowedThreads"),
   settings: () => import("./Settings"),
@@ -47,6 +49,7 @@ const dialogs = {
   jump: lazy(parts.jump),
   new: lazy(parts.new),
   channels: lazy(parts.channels),
+  inbox: lazy(parts.inbox),
   saved: lazy(parts.saved),
   threads: lazy(parts.threads),
   settings: lazy(parts.settings),
@@ -110,7 +113,10 @@ export function Layout() {
 
 function Rail() {
   const { t } = useTranslation();
-  const { me, threads } = useWorkspace();
+  const { me, store, threads } = useWorkspace();
+  const mentions = useSyncExternalStore(store.subscribe, () =>
+    store.list.reduce((sum, state) => sum + state.mentions, 0),
+  );
   const unreadThreads = useSyncExternalStore(threads.subscribe, () => threads.unread);
   const { open, dialog } = useDialog();
   const navigate = useNavigate();
@@ -123,6 +129,13 @@ function Rail() {
         Icon={IconMessageCircle}
         current={!dialog}
         onClick={() => void navigate("/")}
+      />
+      <RailButton
+        label={mentions > 0 ? t("nav.inboxMentions", { count: mentions }) : t("nav.inbox")}
+        Icon={IconInbox}
+        current={dialog === "inbox"}
+        dot={mentions > 0}
+        onClick={() => open("inbox")}
       />
       <RailButton
         label={t("nav.channels")}

@@ -21,6 +21,7 @@ import { uuid } from "@/identity/uuid";
 import { utf8Length } from "@/message/bytes";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
+import { mayCall, named, signed, typed } from "@/message/mentions";
 import { MyThreads } from "@/message/MyThreads";
 import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
@@ -130,6 +131,8 @@ export class Workspace {
             void this.queries.invalidateQueries({ queryKey: ["members", conversation] });
           if (rev > 0) void this.queries.invalidateQueries({ queryKey: ["pins", conversation] });
         }
+        if (messages.some((message) => message.thread !== undefined || mayCall(message, me.id)))
+          this.inboxChanged();
       },
     });
     const { channel, close } = tabs(`parley.outbox.${me.id}`);
@@ -158,6 +161,7 @@ export class Workspace {
         this.receipts.receive(frames);
         this.memos.receive(frames);
         this.saved.receive(frames);
+        if (frames.some((frame) => frame.type === "self" && frame.inbox)) this.inboxChanged();
       },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
@@ -216,8 +220,23 @@ export class Workspace {
     await this.outbox.add({ ...this.written(body), conversation, thread, format: "markdown" });
   }
 
-  private written(body: string): Pick<Handed, "id" | "body" | "at"> {
-    return { id: uuid(), body, at: new Date().toISOString() };
+  private written(text: string): Pick<Handed, "id" | "body" | "at"> {
+    return { id: uuid(), body: this.signed(text), at: new Date().toISOString() };
+  }
+
+  /** What was typed, as a message bears it. */
+  signed(text: string): string {
+    return signed(text, (username) => this.people.named(username));
+  }
+
+  /** What a message bears, as it would be typed. */
+  typed(body: string): string {
+    return typed(body, (id) => this.people.get(id)?.username);
+  }
+
+  /** What a message says, to be taken elsewhere. */
+  named(body: string): string {
+    return named(body, (id) => this.people.get(id)?.displayName ?? String(id));
   }
 
   private async keepUnsent(conversation: ConversationId, item: Handed): Promise<void> {
@@ -235,7 +254,8 @@ export class Workspace {
     }
   }
 
-  async edit(conversation: ConversationId, seq: Seq, body: string): Promise<void> {
+  async edit(conversation: ConversationId, seq: Seq, text: string): Promise<void> {
+    const body = this.signed(text);
     const wish = { type: "edit", conversation, seq, body } as const;
     if (this.fits(wish)) await this.connection.ask(wish);
     else await this.api.edit(conversation, seq, body);
@@ -248,6 +268,16 @@ export class Workspace {
   /** Keeps a message in sight for everybody, or no longer. What does not work is told in passing. */
   pin(conversation: ConversationId, seq: Seq, on: boolean): void {
     this.inPassing(this.connection.ask({ type: "pin", conversation, seq, on }));
+  }
+
+  /** Puts a mention away in one's inbox, or takes it back. */
+  done(conversation: ConversationId, seq: Seq, on: boolean): void {
+    this.inPassing(this.connection.ask({ type: "done", conversation, seq, on }));
+  }
+
+  /** Puts all mentions up to a moment away. */
+  tidy(until: string): void {
+    this.inPassing(this.connection.ask({ type: "tidy", until }));
   }
 
   /** Waits for something that has no place of its own to say that it did not work. */
@@ -328,6 +358,11 @@ export class Workspace {
   private async keep(memo: Omit<Memo, "device">): Promise<Memo> {
     const wish = { type: "keep", ...memo } as const;
     return this.fits(wish) ? (await this.connection.ask(wish)).memo! : this.api.keep(memo);
+  }
+
+  /** It is read again, if it is shown. */
+  private inboxChanged(): void {
+    void this.queries.invalidateQueries({ queryKey: ["inbox"] });
   }
 
   private followUnread(conversation: ConversationId): void {

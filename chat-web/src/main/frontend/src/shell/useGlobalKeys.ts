@@ -58,6 +58,7 @@ export function useGlobalKeys(): void {
       if (event.key === "ArrowDown") return () => go(1, !event.shiftKey);
       if (event.key === "ArrowUp") return () => go(-1, !event.shiftKey);
       if (event.code === "KeyN") return () => open("new");
+      if (event.code === "KeyI") return () => open("inbox");
       if (event.code === "KeyM" && current !== undefined) return () => details.toggle("members");
       return undefined;
     };

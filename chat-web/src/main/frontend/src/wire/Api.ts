@@ -64,6 +64,26 @@ export interface FollowedThread {
   at: string;
 }
 
+/** Something that concerns one: a mention, by its message, or a thread with unread replies, by its root. */
+export interface InboxItem {
+  kind: "mention" | "thread";
+  at: string;
+  message: Message;
+  /** Of a mention. */
+  read?: boolean;
+  done?: boolean;
+  /** Of a thread. */
+  unread?: number;
+}
+
+/** Whom one could mention; who is no member is not told. */
+export interface Mentionable {
+  people: { account: AccountId; username: string; displayName: string; member: boolean }[];
+  members: number;
+  /** Whether one may mention all of them at once. */
+  all: boolean;
+}
+
 /** Whom a message has come to, of how many; without names where nobody is named. */
 export interface MessageReceipts {
   members: number;
@@ -176,6 +196,22 @@ export class Api {
     this.call<{ threads: FollowedThread[]; next?: number }>(
       "GET",
       `/me/threads?limit=100${after === undefined ? "" : `&after=${after}`}`,
+    );
+
+  /** What concerns one, the newest first. */
+  inbox = (all: boolean, after?: number) =>
+    this.call<{ items: InboxItem[]; next?: number }>(
+      "GET",
+      `/me/inbox?limit=50&all=${all}${after === undefined ? "" : `&after=${after}`}`,
+    );
+
+  /** Whom a part of a name can mean. */
+  mentionable = (id: ConversationId, words: string, signal?: AbortSignal) =>
+    this.call<Mentionable>(
+      "GET",
+      `/conversations/${id}/mentionable?q=${encodeURIComponent(words)}`,
+      undefined,
+      signal,
     );
 
   /** What one has marked for oneself and may still see, what was marked last first. */

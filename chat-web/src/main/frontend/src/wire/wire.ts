@@ -59,6 +59,12 @@ export interface Reaction {
   count: number;
 }
 
+/** Whom a message speaks to: one account, those who were here, or the whole channel. There will be other kinds. */
+export interface Mention {
+  kind: string;
+  account?: AccountId;
+}
+
 /** A message, as it is now. */
 export interface Message {
   conversation: ConversationId;
@@ -74,6 +80,8 @@ export interface Message {
   thread?: Seq;
   /** Who said it first, if it is a copy. */
   forwarded?: AccountId;
+  /** Not there if it speaks to nobody. */
+  mentions?: Mention[];
   edited?: string;
   deleted?: string;
   /** Not there if there are none. */
@@ -103,6 +111,8 @@ export interface Conversation {
   /** The last message this account has read. */
   read: Seq;
   unread: number;
+  /** How many of the unread messages speak to this account. Not there in what an older version kept on this device. */
+  mentions?: number;
   /** The other one, in a direct conversation. */
   with?: AccountId;
   last?: Message;
@@ -193,10 +203,12 @@ export type ServerFrame =
       memos?: Memo[];
       saved?: SavedMark[];
       threads?: ThreadState[];
+      /** What it has put away in its inbox. */
+      inbox?: { marks: { conversation: ConversationId; seq: Seq; done: boolean }[]; until?: string };
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
-  | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
+  | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev; mentions?: number }
   | { type: "presence"; accounts: Seen[] }
   | { type: "notice"; kind: string; text: string }
   | { type: "resync"; reason: string }
@@ -220,6 +232,8 @@ export type Wish =
   | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
   | { type: "forward"; conversation: ConversationId; id: string; from: ConversationId; seq: Seq }
   | { type: "follow"; conversation: ConversationId; seq: Seq; on: boolean }
+  | { type: "done"; conversation: ConversationId; seq: Seq; on: boolean }
+  | { type: "tidy"; until: string }
   | { type: "save"; conversation: ConversationId; seq: Seq; on: boolean }
   | { type: "pin"; conversation: ConversationId; seq: Seq; on: boolean }
   | {
