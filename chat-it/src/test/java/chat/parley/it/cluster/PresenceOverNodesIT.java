@@ -25,8 +25,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @Order(6)
 class PresenceOverNodesIT {
 
-    /** Nodes that took each other for dead look for each other every 10 to 30 s. */
-    private static final Duration MERGED = Duration.ofMinutes(1);
+    /** Nodes that took each other for dead compare what they know of the cluster after 8 s at the latest. */
+    private static final Duration MERGED = Duration.ofSeconds(30);
 
     private Cluster cluster;
     private Login anna;
