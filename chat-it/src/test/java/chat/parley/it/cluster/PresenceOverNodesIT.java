@@ -72,6 +72,7 @@ class PresenceOverNodesIT {
         watch(atBens, anna);
         lookFinally("online");
         Node second = cluster.nodes().get(1);
+        String broker = Bus.name(second);
 
         second.kill9();
         try {
@@ -90,6 +91,8 @@ class PresenceOverNodesIT {
                         .path("status")
                         .asText())
                 .isEqualTo("online");
+        // With a new name it would be a second one to those who still look for the first at this address
+        assertThat(Bus.name(second)).isEqualTo(broker);
     }
 
     @Test
