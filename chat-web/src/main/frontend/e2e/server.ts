@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Account } from "@/identity/Session";
+import type { SettingsChange } from "@/wire/Api";
 import type { Conversation, Memo, Message } from "@/wire/wire";
 
 /** Where the server is, and what lets its demo people in. */
@@ -87,6 +88,10 @@ export class Offstage {
 
   async archives({ id }: { id: number }, archived: boolean): Promise<void> {
     await this.call("PATCH", `/conversations/${id}`, { archived });
+  }
+
+  async sets({ id }: { id: number }, change: SettingsChange): Promise<void> {
+    await this.call("PATCH", `/conversations/${id}`, change);
   }
 
   async conversations(): Promise<Conversation[]> {

@@ -11,9 +11,11 @@ import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
 import { placeOf } from "@/shell/places";
 import { reason } from "@/shell/problems";
-import type { Member, Person } from "@/wire/Api";
+import { momentName } from "@/shell/times";
+import type { Member, Person, Sanction } from "@/wire/Api";
 import type { Conversation, Role } from "@/wire/wire";
 import { mayInvite, mayRemove, roles, rolesFor } from "./rights";
+import { Banned, SanctionDialog, useMutes } from "./sanctions";
 import styles from "./Members.module.css";
 
 export function Members({ about, onClose }: { about: Conversation; onClose: () => void }) {
@@ -25,6 +27,7 @@ export function Members({ about, onClose }: { about: Conversation; onClose: () =
     if (data)
       people.remember(data.map(({ account, ...person }) => ({ id: account, ...person })).map(asPerson));
   }, [data, people]);
+  const mutes = useMutes(about);
   const sorted = [...(data ?? [])].sort(
     (one, other) =>
       roles.indexOf(one.role) - roles.indexOf(other.role) || one.displayName.localeCompare(other.displayName),
@@ -71,9 +74,15 @@ export function Members({ about, onClose }: { about: Conversation; onClose: () =
         )}
         <ul className={styles.rows}>
           {sorted.map((member) => (
-            <MemberRow key={member.account} about={about} member={member} />
+            <MemberRow
+              key={member.account}
+              about={about}
+              member={member}
+              {...(mutes.has(member.account) && { mute: mutes.get(member.account)! })}
+            />
           ))}
         </ul>
+        <Banned about={about} />
       </div>
     </aside>
   );
@@ -83,12 +92,12 @@ function asPerson({ id, username, displayName }: Person): Person {
   return { id, username, displayName };
 }
 
-function MemberRow({ about, member }: { about: Conversation; member: Member }) {
+function MemberRow({ about, member, mute }: { about: Conversation; member: Member; mute?: Sanction }) {
   const { t } = useTranslation();
   const { api, me, store } = useWorkspace();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [removing, setRemoving] = useState(false);
+  const [asked, setAsked] = useState<"remove" | "silence" | "ban">();
   const own = member.account === me.id;
   const offered = own ? [] : rolesFor(about, member.role);
   const removable = !own && mayRemove(about, member.role);
@@ -105,7 +114,11 @@ function MemberRow({ about, member }: { about: Conversation; member: Member }) {
       void navigate(placeOf(conversation.id));
     },
   });
-  const failure = change.error ?? write.error;
+  const unmute = useMutation({
+    mutationFn: () => api.unmute(about.id, member.account),
+    onSuccess: refresh,
+  });
+  const failure = change.error ?? write.error ?? unmute.error;
   return (
     <li className={styles.row}>
       <WithPresence account={member.account}>
@@ -116,6 +129,13 @@ function MemberRow({ about, member }: { about: Conversation; member: Member }) {
           {name}
         </bdi>
         {member.role !== "member" && <span className={styles.role}>{t(`members.role.${member.role}`)}</span>}
+        {mute && (
+          <span className={styles.role}>
+            {mute.until === undefined
+              ? t("members.silenced")
+              : t("members.silencedUntil", { time: momentName(mute.until) })}
+          </span>
+        )}
         {failure && (
           <span className={styles.trouble} role="alert">
             {t("app.failed", { why: reason(t, failure) })}
@@ -145,15 +165,26 @@ function MemberRow({ about, member }: { about: Conversation; member: Member }) {
             {removable && (
               <>
                 <Menu.Divider />
-                <Menu.Item color="red" onClick={() => setRemoving(true)}>
+                {mute ? (
+                  <Menu.Item onClick={() => unmute.mutate()}>{t("members.silenceBack")}</Menu.Item>
+                ) : (
+                  <Menu.Item onClick={() => setAsked("silence")}>{t("members.silence")}</Menu.Item>
+                )}
+                <Menu.Item color="red" onClick={() => setAsked("remove")}>
                   {t("members.remove")}
+                </Menu.Item>
+                <Menu.Item color="red" onClick={() => setAsked("ban")}>
+                  {t("members.ban")}
                 </Menu.Item>
               </>
             )}
           </Menu.Dropdown>
         </Menu>
       )}
-      {removing && (
+      {(asked === "silence" || asked === "ban") && (
+        <SanctionDialog about={about} member={member} kind={asked} onClose={() => setAsked(undefined)} />
+      )}
+      {asked === "remove" && (
         <ConfirmDialog
           title={t("members.removeTitle", { name })}
           text={t("members.removeText", { name })}
@@ -163,7 +194,7 @@ function MemberRow({ about, member }: { about: Conversation; member: Member }) {
             await api.removeMember(about.id, member.account);
             await refresh();
           }}
-          onClose={() => setRemoving(false)}
+          onClose={() => setAsked(undefined)}
         />
       )}
     </li>

@@ -6,7 +6,8 @@ import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
-import type { Conversation, ReceiptPolicy } from "@/wire/wire";
+import { spanName } from "@/shell/times";
+import type { Conversation, PostingPolicy, ReceiptPolicy } from "@/wire/wire";
 
 interface Props {
   about: Conversation;
@@ -48,6 +49,8 @@ export function ArchiveDialog({ about, name, onClose }: Props & { name: string }
 
 const NAME_LENGTH = 200;
 const TOPIC_LENGTH = 1000;
+/** Of the slow mode, in seconds. */
+const pauses = [0, 10, 30, 60, 300, 900, 3600, 21600];
 
 export function DescribeDialog({ about, onClose }: Props) {
   const { t } = useTranslation();
@@ -55,6 +58,8 @@ export function DescribeDialog({ about, onClose }: Props) {
   const [name, setName] = useState(about.name ?? "");
   const [topic, setTopic] = useState(about.topic ?? "");
   const [receipts, setReceipts] = useState<ReceiptPolicy>(about.receipts ?? "on");
+  const [posting, setPosting] = useState<PostingPolicy>(about.posting ?? "everybody");
+  const [slow, setSlow] = useState(about.slow ?? 0);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
 
@@ -67,6 +72,8 @@ export function DescribeDialog({ about, onClose }: Props) {
         ...(name.trim() !== "" && name.trim() !== about.name && { name: name.trim() }),
         ...(topic.trim() !== (about.topic ?? "") && { topic: topic.trim() }),
         ...(receipts !== (about.receipts ?? "on") && { receipts }),
+        ...(posting !== (about.posting ?? "everybody") && { posting }),
+        ...(slow !== (about.slow ?? 0) && { slow }),
       };
       const conversation = await api.changeConversation(about.id, change);
       store.receive([{ type: "conversation", conversation }]);
@@ -105,6 +112,26 @@ export function DescribeDialog({ about, onClose }: Props) {
             value,
             label: t(`receipts.policies.${value}`),
           }))}
+        />
+        <NativeSelect
+          label={t("conversation.posting")}
+          value={posting}
+          onChange={(event) => setPosting(event.currentTarget.value as PostingPolicy)}
+          data={(["everybody", "moderators"] as const).map((value) => ({
+            value,
+            label: t(`conversation.postings.${value}`),
+          }))}
+        />
+        <NativeSelect
+          label={t("conversation.slow")}
+          value={String(slow)}
+          onChange={(event) => setSlow(Number(event.currentTarget.value))}
+          data={[...new Set([...pauses, slow])]
+            .sort((one, other) => one - other)
+            .map((seconds) => ({
+              value: String(seconds),
+              label: seconds === 0 ? t("conversation.slowOff") : spanName(seconds),
+            }))}
         />
         <p className={styles.trouble} role="alert">
           {trouble}

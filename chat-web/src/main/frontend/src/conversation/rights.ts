@@ -9,7 +9,30 @@ function atLeast(role: Role, needed: Role): boolean {
 }
 
 export function mayWriteIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
-  return left === undefined && !about.archived && atLeast(about.role, "member");
+  return left === undefined && whyNotWrite(about) === undefined;
+}
+
+/** Why a member cannot write. */
+export function whyNotWrite(
+  about: Conversation,
+): "archived" | "guest" | "announcements" | "muted" | undefined {
+  if (about.archived) return "archived";
+  if (!atLeast(about.role, "member")) return "guest";
+  if (about.posting === "moderators" && !atLeast(about.role, "moderator")) return "announcements";
+  return isMuted(about) ? "muted" : undefined;
+}
+
+function isMuted({ muted }: Conversation): boolean {
+  return muted !== undefined && (muted.until === undefined || Date.parse(muted.until) > Date.now());
+}
+
+/** How many seconds one waits after a message. */
+export function waitsAfter({ slow, role }: Conversation): number {
+  return slow !== undefined && !atLeast(role, "moderator") ? slow : 0;
+}
+
+export function maySeeSanctions({ kind, role }: Conversation): boolean {
+  return kind !== "direct" && atLeast(role, "moderator");
 }
 
 export function mayDeleteOthers(role: Role): boolean {

@@ -1,12 +1,13 @@
 import { ActionIcon, Button, CopyButton, Menu } from "@mantine/core";
 import { IconArrowLeft, IconDots, IconUsers } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { ArchiveDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
 import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
-import { mayArchive, mayDeleteOthers, mayDescribe, mayWriteIn } from "@/conversation/rights";
+import { mayArchive, mayDeleteOthers, mayDescribe, mayWriteIn, whyNotWrite } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
@@ -23,7 +24,7 @@ import {
 import { isSomethingOpen, isTyping } from "@/shell/keys";
 import { useDetails } from "@/shell/places";
 import { listed, momentName } from "@/shell/times";
-import type { ConversationId, Message, Seq } from "@/wire/wire";
+import type { Conversation, ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
 import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
 import type { MessageActions } from "./MessageRow";
@@ -68,6 +69,7 @@ function Open({ state }: { state: ConversationState }) {
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const end = state.left ?? state.seq;
+  useDrawnAt(about.muted?.until);
 
   const [opening, setOpening] = useState<Opening>(() => firstOpening(state, positions.get(id)));
   const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
@@ -358,11 +360,7 @@ function Closed({ state }: { state: ConversationState }) {
   const left = state.left !== undefined;
   return (
     <div className={styles.closed} data-testid="closed">
-      <p>
-        {t(
-          left ? "composer.leftNote" : state.about.archived ? "composer.archivedNote" : "composer.guestNote",
-        )}
-      </p>
+      <p>{left ? t("composer.leftNote") : whyClosed(t, state.about)}</p>
       {text !== "" && (
         <>
           <p>{t("composer.unsentNote")}</p>
@@ -397,6 +395,30 @@ function Closed({ state }: { state: ConversationState }) {
       </div>
     </div>
   );
+}
+
+function whyClosed(t: TFunction, about: Conversation): string {
+  const why = whyNotWrite(about) ?? "guest";
+  if (why !== "muted") return t(`composer.${why}Note`);
+  const { until, reason } = about.muted ?? {};
+  return [
+    until === undefined ? t("composer.mutedNote") : t("composer.mutedUntilNote", { time: momentName(until) }),
+    reason !== undefined && t("composer.mutedWhy", { reason }),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** Draws anew when this moment comes. */
+function useDrawnAt(moment: string | undefined): void {
+  const [, draw] = useState(0);
+  useEffect(() => {
+    const wait = moment === undefined ? -1 : Date.parse(moment) - Date.now();
+    // A browser's timers end after 24 days
+    if (wait < 0 || wait >= 2 ** 31) return;
+    const timer = setTimeout(() => draw((before) => before + 1), wait + 1);
+    return () => clearTimeout(timer);
+  }, [moment]);
 }
 
 /** Esc reads and comes back to writing; a letter typed at nothing is meant for the composer. */

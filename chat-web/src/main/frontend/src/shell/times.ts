@@ -78,6 +78,17 @@ function daysBetween(one: Date, other: Date): number {
   return Math.round((midnight(other) - midnight(one)) / 86_400_000);
 }
 
+/** Thirty seconds, five minutes, an hour: in its largest whole unit. */
+export function spanName(seconds: number): string {
+  const [value, unit] =
+    seconds % 3600 === 0
+      ? [seconds / 3600, "hour"]
+      : seconds % 60 === 0
+        ? [seconds / 60, "minute"]
+        : [seconds, "second"];
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(value);
+}
+
 /** Alice, Bob and Carol */
 export function listed(names: readonly string[]): string {
   return new Intl.ListFormat(i18next.language, { type: "conjunction" }).format(names);

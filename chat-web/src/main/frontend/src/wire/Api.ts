@@ -9,6 +9,7 @@ import type {
   Memo,
   Message,
   Position,
+  PostingPolicy,
   ReceiptPolicy,
   Role,
   Seq,
@@ -68,6 +69,22 @@ export interface SettingsChange {
   topic?: string;
   archived?: boolean;
   receipts?: ReceiptPolicy;
+  posting?: PostingPolicy;
+  /** Seconds; 0 ends it. */
+  slow?: number;
+}
+
+/** For how long, and why. */
+export interface Term {
+  until?: string;
+  reason?: string;
+}
+
+/** That somebody is muted or banned. */
+export interface Sanction extends Term {
+  account: AccountId;
+  by: AccountId;
+  at: string;
 }
 
 export interface NewConversation {
@@ -113,6 +130,24 @@ export class Api {
   /** Of oneself it is leaving. */
   removeMember = (id: ConversationId, account: AccountId) =>
     this.call<void>("DELETE", `/conversations/${id}/members/${account}`);
+
+  mutes = (id: ConversationId) =>
+    this.call<{ mutes: Sanction[] }>("GET", `/conversations/${id}/mutes?limit=200`);
+
+  mute = (id: ConversationId, account: AccountId, term: Term) =>
+    this.call<Sanction>("PUT", `/conversations/${id}/mutes/${account}`, term);
+
+  unmute = (id: ConversationId, account: AccountId) =>
+    this.call<void>("DELETE", `/conversations/${id}/mutes/${account}`);
+
+  bans = (id: ConversationId) =>
+    this.call<{ bans: Sanction[] }>("GET", `/conversations/${id}/bans?limit=200`);
+
+  ban = (id: ConversationId, account: AccountId, term: Term) =>
+    this.call<Sanction>("PUT", `/conversations/${id}/bans/${account}`, term);
+
+  unban = (id: ConversationId, account: AccountId) =>
+    this.call<void>("DELETE", `/conversations/${id}/bans/${account}`);
 
   channels = (words: string, signal?: AbortSignal) =>
     this.call<{ channels: Channel[] }>("GET", `/channels?q=${encodeURIComponent(words)}`, undefined, signal);

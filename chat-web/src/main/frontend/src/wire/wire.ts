@@ -18,6 +18,9 @@ export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
 /** Who is shown how far members have come: everybody by name, only how many, or nobody. */
 export type ReceiptPolicy = "on" | "counts" | "off";
 
+/** Who may post: everybody, or moderators and above. */
+export type PostingPolicy = "everybody" | "moderators";
+
 /** How far a member has come: the last message on one of their devices, and the last they have read. */
 export interface Position {
   account: AccountId;
@@ -60,8 +63,14 @@ export interface Conversation {
   history: "all" | "joined";
   /** Not there in what an older version kept on this device. */
   receipts?: ReceiptPolicy;
+  /** Who may post. Not there in what an older version kept on this device. */
+  posting?: PostingPolicy;
+  /** How many seconds members wait after a message; moderators do not. */
+  slow?: number;
   archived: boolean;
   role: Role;
+  /** This account only reads. */
+  muted?: { until?: string; reason?: string };
   seq: Seq;
   rev: Rev;
   /** The first message this account may see. */
@@ -208,7 +217,13 @@ export type SystemEvent =
   | { event: "renamed"; name: string }
   | { event: "topic"; topic: string }
   | { event: "archived"; archived: boolean }
-  | { event: "receipts"; receipts: ReceiptPolicy };
+  | { event: "receipts"; receipts: ReceiptPolicy }
+  | { event: "posting"; posting: PostingPolicy }
+  | { event: "slow"; seconds: number }
+  | { event: "muted"; account: AccountId; until?: string }
+  | { event: "unmuted"; account: AccountId }
+  | { event: "banned"; account: AccountId; until?: string }
+  | { event: "unbanned"; account: AccountId };
 
 /** Why the server ended a connection. */
 export const CloseCode = {

@@ -9,9 +9,10 @@ enum Action {
     DELETE_OTHERS("delete others' messages"),
     INVITE("add members"),
     REMOVE("remove a member of a lower role"),
+    SANCTION("mute and ban members of a lower role"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
-    DESCRIBE("set name, topic and receipts"),
+    DESCRIBE("set name, topic, receipts, who may post and how often"),
     ARCHIVE("archive and open again"),
     LEAVE("leave");
 

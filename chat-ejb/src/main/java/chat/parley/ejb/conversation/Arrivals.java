@@ -1,11 +1,13 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Clock;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.HistoryVisibility;
@@ -28,6 +30,9 @@ public class Arrivals {
 
     @Inject
     Members members;
+
+    @Inject
+    Clock clock;
 
     /** Somebody comes by themselves. */
     void enter(ConversationId conversation, HistoryVisibility history, Actor actor) {
@@ -59,13 +64,17 @@ public class Arrivals {
 
     /** Those of these accounts that can become members and are none yet. */
     List<AccountId> newcomers(ConversationId conversation, Actor by, List<AccountId> accounts) {
-        List<Candidate> candidates = members.candidates(conversation, by.organization(), array(accounts));
+        List<Candidate> candidates =
+                members.candidates(conversation, by.organization(), array(accounts), clock.instant());
         candidates.stream()
                 .filter(candidate -> !candidate.eligible())
                 .findFirst()
                 .ifPresent(stranger -> {
                     throw new Missing("account.missing", "There is no account " + stranger.account() + ".");
                 });
+        candidates.stream().filter(Candidate::banned).findFirst().ifPresent(outcast -> {
+            throw new Conflict("member.banned", "Account " + outcast.account() + " is banned from the conversation.");
+        });
         return candidates.stream()
                 .filter(candidate -> !candidate.member())
                 .map(Candidate::account)

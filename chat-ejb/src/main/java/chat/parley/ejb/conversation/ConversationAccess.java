@@ -1,5 +1,6 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +51,9 @@ public class ConversationAccess {
 
     @Inject
     AccountStates states;
+
+    @Inject
+    Clock clock;
 
     @Resource
     TransactionSynchronizationRegistry transactions;
@@ -163,6 +167,11 @@ public class ConversationAccess {
         admit(actor, conversation, Action.READ);
     }
 
+    /** To see who is muted or banned; for those who may mute and ban. */
+    void toSeeSanctions(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.SANCTION);
+    }
+
     /**
      * To change it, in the caller's transaction, which holds the conversation from here on. Who is refused anyway does
      * not get to hold it.
@@ -191,7 +200,7 @@ public class ConversationAccess {
     /** Why somebody who is no member is refused. */
     ChatException outsider(Actor actor, ConversationId conversation) {
         Standing standing = standing(actor, conversation);
-        return standing.membership() == null ? stranger(standing) : notMember();
+        return standing.membership() == null ? stranger(standing) : outside(standing);
     }
 
     /**
@@ -230,7 +239,7 @@ public class ConversationAccess {
 
     private Standing standing(Actor actor, ConversationId conversation) {
         return memberships
-                .standing(actor.account(), conversation)
+                .standing(actor.account(), conversation, clock.instant())
                 .filter(standing -> standing.organization().equals(actor.organization()))
                 .orElseThrow(ConversationAccess::missing);
     }
@@ -241,7 +250,10 @@ public class ConversationAccess {
             return standing;
         }
         if (!standing.place().open()) {
-            throw standing.membership() == null ? stranger(standing) : notMember();
+            throw standing.membership() == null ? stranger(standing) : outside(standing);
+        }
+        if (standing.banned()) {
+            throw banned();
         }
         if (standing.place().archived()) {
             throw Refusal.ARCHIVED.exception();
@@ -260,11 +272,13 @@ public class ConversationAccess {
             throw stranger(standing);
         }
         if (!membership.current()) {
-            throw notMember();
+            throw outside(standing);
         }
-        Permissions.refusal(membership.role(), standing.place(), action).ifPresent(refusal -> {
-            throw refusal.exception();
-        });
+        Permissions.refusal(membership.role(), standing.place(), action)
+                .or(() -> standing.muted() ? Permissions.refusalToMuted(action) : Optional.empty())
+                .ifPresent(refusal -> {
+                    throw refusal.exception();
+                });
         return membership;
     }
 
@@ -273,11 +287,20 @@ public class ConversationAccess {
     }
 
     private static Admission admission(Standing standing, Membership membership, Span span) {
-        return new Admission(standing.conversation(), membership.role(), span, standing.accessRev());
+        Duration pause = Permissions.slowed(membership.role()) ? standing.slow() : Duration.ZERO;
+        return new Admission(standing.conversation(), membership.role(), span, pause, standing.accessRev());
     }
 
     private static ChatException stranger(Standing standing) {
         return standing.place().visibility() == Visibility.PUBLIC ? notMember() : missing();
+    }
+
+    private static ChatException outside(Standing standing) {
+        return standing.banned() ? banned() : notMember();
+    }
+
+    private static ChatException banned() {
+        return new ChatException.Denied("conversation.banned", "You are banned from the conversation.");
     }
 
     private static ChatException missing() {

@@ -1,8 +1,10 @@
 package chat.parley.ejb.conversation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -13,14 +15,21 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Memberships;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
+import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemEvent.Archived;
+import chat.parley.jpa.message.SystemEvent.PostingChanged;
 import chat.parley.jpa.message.SystemEvent.ReceiptsChanged;
 import chat.parley.jpa.message.SystemEvent.Renamed;
+import chat.parley.jpa.message.SystemEvent.SlowModeChanged;
 import chat.parley.jpa.message.SystemEvent.TopicChanged;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation is called, whom it shows receipts, and whether it is archived. Each change is a message in its log. */
+/**
+ * What a conversation is called, whom it shows receipts, who may post how often, and whether it is archived. Each change is
+ * a message in its log.
+ */
 @Stateless
 public class Settings {
 
@@ -45,7 +54,7 @@ public class Settings {
         if (Boolean.FALSE.equals(archived)) {
             archive(actor, conversation, false);
         }
-        if (wish.name() != null || wish.topic() != null || wish.receipts() != null) {
+        if (wish.describes()) {
             describe(actor, conversation, wish);
         }
         if (Boolean.TRUE.equals(archived)) {
@@ -59,26 +68,40 @@ public class Settings {
     private void describe(Actor actor, ConversationId conversation, ChangeSettings wish) {
         Grant grant = access.toChange(actor, conversation, Action.DESCRIBE);
         Conversations.Wording before = conversations.wording(conversation);
+        Consumer<SystemEvent> note = event -> {
+            chronicle.write(conversation, actor, event);
+            chronicle.settingsChanged(conversation);
+        };
         String name = wish.name() == null ? null : Titles.name(wish.name());
         if (name != null && !name.equals(before.name())) {
             checkName(actor, grant, name);
-            chronicle.write(conversation, actor, new Renamed(name));
+            note.accept(new Renamed(name));
             conversations.rename(conversation, name);
-            chronicle.settingsChanged(conversation);
         }
         String topic = wish.topic() == null ? before.topic() : Titles.topic(wish.topic());
         if (!Objects.equals(topic, before.topic())) {
-            chronicle.write(conversation, actor, new TopicChanged(topic == null ? "" : topic));
+            note.accept(new TopicChanged(topic == null ? "" : topic));
             conversations.describe(conversation, topic);
-            chronicle.settingsChanged(conversation);
         }
         ReceiptPolicy receipts = wish.receipts();
         if (receipts != null && receipts != before.receipts()) {
-            chronicle.write(
-                    conversation, actor, new ReceiptsChanged(receipts.name().toLowerCase(Locale.ROOT)));
+            note.accept(new ReceiptsChanged(lower(receipts)));
             conversations.showReceipts(conversation, receipts);
-            chronicle.settingsChanged(conversation);
         }
+        PostingPolicy posting = wish.posting();
+        if (posting != null && posting != before.posting()) {
+            note.accept(new PostingChanged(lower(posting)));
+            conversations.letPost(conversation, posting);
+        }
+        Duration slow = wish.slow();
+        if (slow != null && !slow.equals(before.slow())) {
+            note.accept(new SlowModeChanged(slow.toSeconds()));
+            conversations.slow(conversation, slow);
+        }
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private void archive(Actor actor, ConversationId conversation, boolean archived) {

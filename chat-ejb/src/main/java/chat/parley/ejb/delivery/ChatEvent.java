@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.Posted.class, name = "posted"),
     @JsonSubTypes.Type(value = ChatEvent.Changed.class, name = "changed"),
     @JsonSubTypes.Type(value = ChatEvent.ConversationChanged.class, name = "conversation"),
+    @JsonSubTypes.Type(value = ChatEvent.StandingChanged.class, name = "standing"),
     @JsonSubTypes.Type(value = ChatEvent.ReadMoved.class, name = "read"),
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsMoved.class, name = "receipts"),
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
@@ -46,6 +47,9 @@ public sealed interface ChatEvent {
 
     /** A conversation's settings are others now. */
     record ConversationChanged(ConversationId conversation) implements ChatEvent {}
+
+    /** A member stands otherwise in a conversation than before; the other members are not concerned. */
+    record StandingChanged(AccountId account, ConversationId conversation) implements ChatEvent {}
 
     /** An account has read on, here and there; {@code rev} numbers the changes to the account's own state. */
     record ReadMoved(AccountId account, List<Cursor> read, long rev) implements ChatEvent {}

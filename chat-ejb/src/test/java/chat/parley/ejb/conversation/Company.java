@@ -19,6 +19,9 @@ import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.Sanction;
+import chat.parley.jpa.conversation.Sanction.Kind;
+import chat.parley.jpa.conversation.Sanctions;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.database.Database;
@@ -34,6 +37,7 @@ import chat.parley.jpa.message.LogWriter;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An organization of its own on a real database, with people in it and all that they can do with conversations, put
@@ -48,6 +52,7 @@ final class Company {
     final Leaving leaving = new Leaving();
     final Removing removing = new Removing();
     final Roles roles = new Roles();
+    final Sanctioning sanctioning = new Sanctioning();
     final Settings settings = new Settings();
     final HidingReceipts hidingReceipts = new HidingReceipts();
     final MyConversations mine = new MyConversations();
@@ -56,7 +61,7 @@ final class Company {
     final StatementCount statements = new StatementCount();
 
     private final RecordingLiveFeed feed = new RecordingLiveFeed();
-    private final MovableClock clock = MovableClock.atNoon();
+    final MovableClock clock = MovableClock.atNoon();
     private final Commits commits = new Commits();
     private final Database database;
     private final Sequences sequences;
@@ -88,6 +93,7 @@ final class Company {
         access.memberships = memberships;
         access.conversations = conversations;
         access.states = states;
+        access.clock = clock;
         access.transactions = commits;
         chronicle.log = new SystemMessages(database);
         chronicle.feed = feed;
@@ -95,6 +101,7 @@ final class Company {
         chronicle.clock = clock;
         arrivals.chronicle = chronicle;
         arrivals.members = members;
+        arrivals.clock = clock;
         founding.conversations = conversations;
         founding.memberships = memberships;
         founding.arrivals = arrivals;
@@ -115,6 +122,11 @@ final class Company {
         removing.access = access;
         removing.members = members;
         removing.chronicle = chronicle;
+        sanctioning.access = access;
+        sanctioning.members = members;
+        sanctioning.sanctions = new Sanctions(database);
+        sanctioning.chronicle = chronicle;
+        sanctioning.clock = clock;
         roles.access = access;
         roles.members = members;
         roles.chronicle = chronicle;
@@ -228,6 +240,22 @@ final class Company {
 
     ConversationSummary set(Actor by, ConversationId conversation, ChangeSettings wish) {
         return done(() -> settings.change(by, conversation, wish));
+    }
+
+    Sanction mute(Actor by, ConversationId conversation, Actor other, @Nullable Instant until) {
+        return impose(by, conversation, other, new ImposeSanction(Kind.MUTE, until, "too loud"));
+    }
+
+    Sanction ban(Actor by, ConversationId conversation, Actor other, @Nullable Instant until) {
+        return impose(by, conversation, other, new ImposeSanction(Kind.BAN, until, "too loud"));
+    }
+
+    private Sanction impose(Actor by, ConversationId conversation, Actor other, ImposeSanction wish) {
+        return done(() -> sanctioning.impose(by, conversation, other.account(), wish));
+    }
+
+    void lift(Actor by, ConversationId conversation, Actor other, Kind kind) {
+        done(() -> sanctioning.lift(by, conversation, other.account(), kind));
     }
 
     void hideReceipts(Actor actor) {

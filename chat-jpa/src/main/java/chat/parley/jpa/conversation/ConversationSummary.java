@@ -1,5 +1,8 @@
 package chat.parley.jpa.conversation;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.PostedMessage;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one of its members sees it.
  *
  * @param receipts who is shown how far its members have come
+ * @param posting who may post
+ * @param slow how long a member who is no moderator waits after a message before the next one
+ * @param muted that this member may add nothing of theirs; null if they may
  * @param lastSeq the number of its newest message
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
@@ -23,14 +29,20 @@ public record ConversationSummary(
         Visibility visibility,
         HistoryVisibility history,
         ReceiptPolicy receipts,
+        PostingPolicy posting,
+        Duration slow,
         boolean archived,
         Role role,
+        @Nullable Muted muted,
         long lastSeq,
         long lastRev,
         long fromSeq,
         long readSeq,
         @Nullable AccountId with,
         @Nullable PostedMessage last) {
+
+    /** That a member is muted: until when, if not until somebody lifts it, and why, if somebody said. */
+    public record Muted(@Nullable Instant until, @Nullable String reason) {}
 
     /** How many messages this member may see and has not read. */
     public long unread() {

@@ -1,5 +1,6 @@
 package chat.parley.jpa.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -137,17 +138,40 @@ public final class Conversations {
                 conversation.value());
     }
 
-    /** What is said about a conversation, as it is. */
-    public record Wording(@Nullable String name, @Nullable String topic, ReceiptPolicy receipts) {}
+    /** Lets others post than before. */
+    public void letPost(ConversationId conversation, PostingPolicy posting) {
+        database.update(
+                "update conversation_settings set posting = ? where conversation_id = ?",
+                posting,
+                conversation.value());
+    }
 
-    /** What the conversation is called now, and whom it shows receipts. */
+    /** Lets members wait so long after a message, in whole seconds; zero: not at all. */
+    public void slow(ConversationId conversation, Duration pause) {
+        database.update(
+                "update conversation_settings set slow_seconds = ? where conversation_id = ?",
+                (int) pause.toSeconds(),
+                conversation.value());
+    }
+
+    /** What is said about a conversation, as it is. */
+    public record Wording(
+            @Nullable String name,
+            @Nullable String topic,
+            ReceiptPolicy receipts,
+            PostingPolicy posting,
+            Duration slow) {}
+
+    /** What the conversation is called now, and what else is set of it. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic, receipts from conversation_settings where conversation_id = ?",
+                        "select name, topic, receipts, posting, slow_seconds from conversation_settings where conversation_id = ?",
                         row -> new Wording(
                                 row.getString("name"),
                                 row.getString("topic"),
-                                ReceiptPolicy.valueOf(row.getString("receipts"))),
+                                ReceiptPolicy.valueOf(row.getString("receipts")),
+                                PostingPolicy.valueOf(row.getString("posting")),
+                                Duration.ofSeconds(row.getInt("slow_seconds"))),
                         conversation.value())
                 .orElseThrow();
     }

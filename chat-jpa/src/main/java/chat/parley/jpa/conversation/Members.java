@@ -2,6 +2,7 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,24 +112,34 @@ public final class Members {
                 .isPresent();
     }
 
-    /** Somebody who is wanted as a member: are they in the organization and active, and a member already? */
-    public record Candidate(AccountId account, boolean eligible, boolean member) {}
+    /** Somebody who is wanted as a member: are they in the organization and active, a member already, or banned? */
+    public record Candidate(AccountId account, boolean eligible, boolean member, boolean banned) {}
 
-    /** How matters stand with these accounts, each once. */
-    public List<Candidate> candidates(ConversationId conversation, OrganizationId organization, long[] accounts) {
+    /** How matters stand with these accounts at this moment, each once. */
+    public List<Candidate> candidates(
+            ConversationId conversation, OrganizationId organization, long[] accounts, Instant now) {
         return database.query(
                 """
-                select w.id, a.id is not null as eligible, m.account_id is not null as member
+                select w.id, a.id is not null as eligible, m.account_id is not null as member,
+                       x.account_id is not null as banned
                 from (select distinct u.id from unnest(?) as u (id)) w
                 left join account a on a.id = w.id and a.organization_id = ? and a.disabled_at is null
                 left join member m on m.conversation_id = ? and m.account_id = w.id and m.to_seq is null
+                left join sanction x
+                  on x.conversation_id = ? and x.kind = 'BAN' and x.account_id = w.id
+                 and x.lifted_at is null and (x.until is null or x.until > ?)
                 order by w.id
                 """,
                 row -> new Candidate(
-                        new AccountId(row.getLong("id")), row.getBoolean("eligible"), row.getBoolean("member")),
+                        new AccountId(row.getLong("id")),
+                        row.getBoolean("eligible"),
+                        row.getBoolean("member"),
+                        row.getBoolean("banned")),
                 accounts,
                 organization.value(),
-                conversation.value());
+                conversation.value(),
+                conversation.value(),
+                now);
     }
 
     /**

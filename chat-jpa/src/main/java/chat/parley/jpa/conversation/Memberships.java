@@ -2,6 +2,8 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,13 +28,15 @@ public final class Memberships {
     }
 
     /**
-     * What a conversation and an account are to each other, read in one statement so that the membership and
-     * {@code access_rev} are of the same moment. Which organization may ask is for the caller to check.
+     * What a conversation and an account are to each other at this moment, read in one statement so that the membership
+     * and {@code access_rev} belong together. Which organization may ask is for the caller to check.
      */
-    public Optional<Standing> standing(AccountId account, ConversationId conversation) {
-        return database.first("""
+    public Optional<Standing> standing(AccountId account, ConversationId conversation, Instant now) {
+        return database.first(
+                """
                 select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived, s.history,
-                       s.receipts, c.access_rev, c.last_seq, m.role, m.joined_seq, m.from_seq, m.to_seq
+                       s.receipts, s.posting, s.slow_seconds, c.access_rev, c.last_seq,
+                       m.role, m.joined_seq, m.from_seq, m.to_seq, x.muted, x.banned
                 from conversation c
                 join conversation_settings s on s.conversation_id = c.id
                 left join lateral (
@@ -42,8 +46,14 @@ public final class Memberships {
                     order by m.joined_seq desc
                     limit 1
                 ) m on true
+                left join lateral (
+                    select bool_or(x.kind = 'MUTE') as muted, bool_or(x.kind = 'BAN') as banned
+                    from sanction x
+                    where x.conversation_id = c.id and x.account_id = ? and x.kind in ('MUTE', 'BAN')
+                      and x.lifted_at is null and (x.until is null or x.until > ?)
+                ) x on true
                 where c.id = ?
-                """, Memberships::standingOf, account.value(), conversation.value());
+                """, Memberships::standingOf, account.value(), account.value(), now, conversation.value());
     }
 
     /**
@@ -165,11 +175,12 @@ public final class Memberships {
 
     private static final String SUMMARY = """
             select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.history, s.receipts,
-                   s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
+                   s.posting, s.slow_seconds, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)
                        as read_seq,
                    coalesce(o.account_id, m.account_id) as with_account,
+                   x.kind as sanction, x.until as muted_until, x.reason as muted_why,
                    l.seq, l.rev, l.client_id, l.sender_id, l.created_at, l.format, l.body, l.reply_to, l.edited_at,
                    l.deleted_at
             from member m
@@ -187,6 +198,9 @@ public final class Memberships {
                 order by l.seq desc
                 limit 1
             ) l on true
+            left join sanction x
+              on x.conversation_id = m.conversation_id and x.kind = 'MUTE' and x.account_id = m.account_id
+             and x.lifted_at is null and (x.until is null or x.until > now())
             where m.account_id = ? and m.to_seq is null
             """;
 
@@ -197,12 +211,16 @@ public final class Memberships {
                 new Place(
                         ConversationKind.valueOf(row.getString("kind")),
                         Visibility.valueOf(row.getString("visibility")),
-                        row.getBoolean("archived")),
+                        row.getBoolean("archived"),
+                        PostingPolicy.valueOf(row.getString("posting"))),
                 HistoryVisibility.valueOf(row.getString("history")),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getLong("access_rev"),
                 row.getLong("last_seq"),
-                membershipOrNull(row));
+                membershipOrNull(row),
+                row.getBoolean("muted"),
+                row.getBoolean("banned"));
     }
 
     private static @Nullable Membership membershipOrNull(ResultSet row) throws SQLException {

@@ -2,7 +2,9 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 
+import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.PostedMessage;
@@ -23,14 +25,23 @@ final class Summaries {
                 Visibility.valueOf(row.getString("visibility")),
                 HistoryVisibility.valueOf(row.getString("history")),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                PostingPolicy.valueOf(row.getString("posting")),
+                Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getBoolean("archived"),
                 Role.valueOf(row.getString("role")),
+                mutedOrNull(row),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 row.getLong("from_seq"),
                 row.getLong("read_seq"),
                 kind == ConversationKind.DIRECT ? new AccountId(row.getLong("with_account")) : null,
                 lastOrNull(row));
+    }
+
+    private static ConversationSummary.@Nullable Muted mutedOrNull(ResultSet row) throws SQLException {
+        return row.getString("sanction") == null
+                ? null
+                : new ConversationSummary.Muted(Database.instantOrNull(row, "muted_until"), row.getString("muted_why"));
     }
 
     private static @Nullable PostedMessage lastOrNull(ResultSet row) throws SQLException {

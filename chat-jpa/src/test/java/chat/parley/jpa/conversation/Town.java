@@ -123,7 +123,7 @@ public final class Town {
     }
 
     Standing standing(AccountId account, ConversationId conversation) {
-        return memberships.standing(account, conversation).orElseThrow();
+        return memberships.standing(account, conversation, NOON).orElseThrow();
     }
 
     Membership membership(AccountId account, ConversationId conversation) {

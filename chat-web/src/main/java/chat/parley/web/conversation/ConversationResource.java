@@ -50,7 +50,9 @@ public class ConversationResource {
             @Nullable String name,
             @Nullable String topic,
             @Nullable Boolean archived,
-            @Nullable String receipts) {}
+            @Nullable String receipts,
+            @Nullable String posting,
+            @Nullable Long slow) {}
 
     /** The conversation as one sees it. */
     @GET
@@ -66,7 +68,9 @@ public class ConversationResource {
                 change.name(),
                 change.topic(),
                 change.archived(),
-                ConversationWishes.receiptsOrNull(change.receipts())));
+                ConversationWishes.receiptsOrNull(change.receipts()),
+                ConversationWishes.postingOrNull(change.posting()),
+                ConversationWishes.pauseOrNull(change.slow())));
     }
 
     /** Archives it: what was said is kept and can be read, and nothing is added any more. */

@@ -1,12 +1,15 @@
 package chat.parley.web.conversation;
 
+import java.time.Instant;
 import java.util.Locale;
 
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.wire.ServerFrame;
 import chat.parley.web.wire.ServerFrame.Conversation;
+import org.jspecify.annotations.Nullable;
 
 /** How a conversation looks to one of its members, by frame and by REST. */
 public final class ConversationViews {
@@ -25,8 +28,11 @@ public final class ConversationViews {
                 lower(summary.visibility()),
                 lower(summary.history()),
                 lower(summary.receipts()),
+                lower(summary.posting()),
+                summary.slow().isZero() ? null : summary.slow().toSeconds(),
                 summary.archived(),
                 lower(summary.role()),
+                muted(summary.muted()),
                 summary.lastSeq(),
                 summary.lastRev(),
                 summary.fromSeq(),
@@ -34,6 +40,14 @@ public final class ConversationViews {
                 summary.unread(),
                 with == null ? null : with.value(),
                 last == null ? null : ServerFrames.message(last));
+    }
+
+    private static ServerFrame.@Nullable Muted muted(ConversationSummary.@Nullable Muted muted) {
+        if (muted == null) {
+            return null;
+        }
+        Instant until = muted.until();
+        return new ServerFrame.Muted(until == null ? null : ServerFrames.time(until), muted.reason());
     }
 
     private static String lower(Enum<?> constant) {

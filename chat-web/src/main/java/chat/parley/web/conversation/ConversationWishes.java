@@ -1,5 +1,8 @@
 package chat.parley.web.conversation;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +14,7 @@ import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Visibility;
@@ -51,6 +55,25 @@ final class ConversationWishes {
         return constant(ReceiptPolicy.class, "receipts", name);
     }
 
+    /** Who may post, where that is named. */
+    static @Nullable PostingPolicy postingOrNull(@Nullable String name) {
+        return constant(PostingPolicy.class, "posting", name);
+    }
+
+    /** How long members wait between messages, where that is named; what is too long for a duration is too long anyway. */
+    static @Nullable Duration pauseOrNull(@Nullable Long seconds) {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    /** When something is to end, if it is. */
+    static @Nullable Instant momentOrNull(String field, @Nullable String moment) {
+        try {
+            return moment == null ? null : Instant.parse(moment);
+        } catch (DateTimeParseException e) {
+            throw new Rejected("request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
+        }
+    }
+
     /** Somebody in a conversation; a number that nobody can have is as missing as any other. */
     static AccountId member(long account) {
         if (account < 1) {
@@ -66,7 +89,7 @@ final class ConversationWishes {
                 : numbers.stream().map(ConversationWishes::account).toList();
     }
 
-    private static AccountId account(@Nullable Long number) {
+    static AccountId account(@Nullable Long number) {
         if (number == null || number < 1) {
             throw new Missing("account.missing", "There is no account " + number + ".");
         }

@@ -102,6 +102,8 @@ public class LiveListener implements LiveSubscriber {
                 Set<Connection> all = new HashSet<>(streams.connections(conversation));
                 all.forEach(connection -> catchUp.show(connection, conversation));
             }
+            case ChatEvent.StandingChanged(var account, var conversation) ->
+                connections.of(account).forEach(connection -> catchUp.show(connection, conversation));
             case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
@@ -132,7 +134,13 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.Renamed _,
                     SystemEvent.TopicChanged _,
                     SystemEvent.Archived _,
-                    SystemEvent.ReceiptsChanged _ -> List.of();
+                    SystemEvent.ReceiptsChanged _,
+                    SystemEvent.PostingChanged _,
+                    SystemEvent.SlowModeChanged _,
+                    SystemEvent.Muted _,
+                    SystemEvent.Unmuted _,
+                    SystemEvent.Banned _,
+                    SystemEvent.Unbanned _ -> List.of();
         };
         joining.forEach(account -> admit(new AccountId(account), message.conversation()));
     }

@@ -46,7 +46,7 @@ public final class ServerFrames {
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
-            case ChatEvent.ConversationChanged _ -> null;
+            case ChatEvent.ConversationChanged _, ChatEvent.StandingChanged _ -> null;
             // The connection ends
             case ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ -> null;
         };

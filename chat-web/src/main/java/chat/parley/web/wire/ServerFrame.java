@@ -126,6 +126,9 @@ public sealed interface ServerFrame {
      *
      * @param kind {@code direct}, {@code group} or {@code channel}
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
+     * @param posting who may post: {@code everybody}, {@code moderators}
+     * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
+     * @param muted that this member only reads; it may have an end
      * @param from the number of the first message this member may see
      * @param read the number of the last message this member has read
      * @param with the other member of a direct conversation
@@ -139,8 +142,11 @@ public sealed interface ServerFrame {
             String visibility,
             String history,
             String receipts,
+            String posting,
+            @Nullable Long slow,
             boolean archived,
             String role,
+            @Nullable Muted muted,
             long seq,
             long rev,
             long from,
@@ -148,6 +154,10 @@ public sealed interface ServerFrame {
             long unread,
             @Nullable Long with,
             @Nullable Message last) {}
+
+    /** That a member only reads: until when, if it ends by itself, and why, if somebody said. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Muted(@Nullable String until, @Nullable String reason) {}
 
     /** This account came into a conversation, or its settings changed. */
     record ConversationSet(Conversation conversation) implements ServerFrame {}
