@@ -226,6 +226,69 @@ describe("A conversation", () => {
     await bob.sees("Alice Arnold changed the topic: Everything in one line");
   });
 
+  test("has bookmarks that everybody sees, in their order", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Links") }, "bob");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+
+    await alice.chooses("More about this conversation", "Bookmarks …");
+    await alice.page.getByLabel("Title").fill("Board");
+    await alice.page.getByLabel("Address").fill("javascript:alert(1)");
+    await alice.button("Save").click();
+    await alice.dialog.getByText("An address begins with http").waitFor();
+    await alice.page.getByLabel("Address").fill("https://board.example/");
+    await alice.button("Add a bookmark").click();
+    await alice.page.getByLabel("Title").last().fill("Wiki");
+    await alice.page.getByLabel("Address").last().fill("https://wiki.example/");
+    await alice.button("Move Wiki up").click();
+    await alice.button("Save").click();
+
+    const bar = bob.page.getByRole("navigation", { name: "Bookmarks" });
+    await expect.poll(() => bar.getByRole("link").allInnerTexts()).toEqual(["Wiki", "Board"]);
+    await bob.sees("Alice Arnold changed the bookmarks");
+  });
+
+  test("that is a group can become a channel", async () => {
+    const name = fresh("Book club");
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name }, "bob");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+
+    await alice.chooses("More about this conversation", "Make a channel …");
+    await alice.dialog.getByText("There is no way back.").waitFor();
+    await alice.dialog.getByRole("button", { name: "Make a channel" }).click();
+
+    await bob.sees(`Alice Arnold made this group a channel: ${name}`);
+    await bob.page.getByText("Private channel:").waitFor({ state: "attached" });
+  });
+
+  test("shows newcomers what its settings say", async () => {
+    const offstage = await Offstage.of("alice");
+    const name = fresh("Open minutes");
+    const talk = await offstage.creates({ kind: "channel", name, visibility: "public" });
+    await offstage.says(talk, "Long ago");
+    const alice = await arrives("alice");
+    await alice.opens(talk);
+    await alice.chooses("More about this conversation", "Settings");
+    await alice.page.getByLabel("What do new members see").selectOption("last");
+    await alice.page.getByLabel("How many messages?").fill("1");
+    await alice.button("Save").click();
+    await alice.sees("You let new members see the last message");
+
+    const dave = await arrives("dave");
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+    await dave.button(`Join ${name}`).click();
+
+    await dave.sees("You joined");
+    await dave.sees("Alice Arnold lets new members see the last message");
+    expect(await dave.message("Long ago").count()).toBe(0);
+  });
+
   test("that is archived can be read and not written in", async () => {
     const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Done") }, "bob");
     const alice = await arrives("alice");

@@ -8,6 +8,7 @@ import styles from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
 import { spanName } from "@/shell/times";
 import type { Conversation, PostingPolicy, ReceiptPolicy } from "@/wire/wire";
+import { HistoryChoice, historyOf, isSameHistory } from "./HistoryChoice";
 
 interface Props {
   about: Conversation;
@@ -47,6 +48,32 @@ export function ArchiveDialog({ about, name, onClose }: Props & { name: string }
   );
 }
 
+/** There is no way back, so it is said. */
+export function ChannelDialog({ about, name, onClose }: Props & { name: string }) {
+  const { t } = useTranslation();
+  const { api, store } = useWorkspace();
+  const [title, setTitle] = useState(about.name ?? "");
+  return (
+    <ConfirmDialog
+      title={t("conversation.toChannelTitle", { name })}
+      text={t("conversation.toChannelText")}
+      confirm={t("conversation.toChannelDo")}
+      onConfirm={async () => {
+        const conversation = await api.toChannel(about.id, title.trim());
+        store.receive([{ type: "conversation", conversation }]);
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t("conversation.name")}
+        value={title}
+        maxLength={NAME_LENGTH}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+    </ConfirmDialog>
+  );
+}
+
 const NAME_LENGTH = 200;
 const TOPIC_LENGTH = 1000;
 /** Of the slow mode, in seconds. */
@@ -60,6 +87,7 @@ export function DescribeDialog({ about, onClose }: Props) {
   const [receipts, setReceipts] = useState<ReceiptPolicy>(about.receipts ?? "on");
   const [posting, setPosting] = useState<PostingPolicy>(about.posting ?? "everybody");
   const [slow, setSlow] = useState(about.slow ?? 0);
+  const [history, setHistory] = useState(historyOf(about));
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
 
@@ -74,6 +102,7 @@ export function DescribeDialog({ about, onClose }: Props) {
         ...(receipts !== (about.receipts ?? "on") && { receipts }),
         ...(posting !== (about.posting ?? "everybody") && { posting }),
         ...(slow !== (about.slow ?? 0) && { slow }),
+        ...(!isSameHistory(history, about) && history),
       };
       const conversation = await api.changeConversation(about.id, change);
       store.receive([{ type: "conversation", conversation }]);
@@ -122,6 +151,7 @@ export function DescribeDialog({ about, onClose }: Props) {
             label: t(`conversation.postings.${value}`),
           }))}
         />
+        <HistoryChoice value={history} onChange={setHistory} />
         <NativeSelect
           label={t("conversation.slow")}
           value={String(slow)}

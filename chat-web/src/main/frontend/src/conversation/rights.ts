@@ -48,6 +48,10 @@ export function mayDescribe({ kind, archived, role }: Conversation): boolean {
   return kind !== "direct" && !archived && atLeast(role, "administrator");
 }
 
+export function mayMakeChannel({ kind, archived, role }: Conversation): boolean {
+  return kind === "group" && !archived && role === "owner";
+}
+
 export function mayArchive({ kind, role }: Conversation): boolean {
   return kind !== "direct" && role === "owner";
 }

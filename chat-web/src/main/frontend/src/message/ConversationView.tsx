@@ -4,10 +4,11 @@ import type { TFunction } from "i18next";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { ArchiveDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
+import { BookmarkBar, BookmarksDialog } from "@/conversation/Bookmarks";
+import { ArchiveDialog, ChannelDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
 import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
-import { mayArchive, mayDeleteOthers, mayDescribe, mayWriteIn, whyNotWrite } from "@/conversation/rights";
+import { mayArchive, mayDeleteOthers, mayDescribe, mayMakeChannel, mayWriteIn, whyNotWrite } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
@@ -140,6 +141,7 @@ function Open({ state }: { state: ConversationState }) {
   return (
     <main className={styles.pane} aria-label={name}>
       <Header state={state} name={name} onMarkRead={markRead} />
+      {state.left === undefined && <BookmarkBar about={about} />}
       <MessageList
         ref={list}
         state={state}
@@ -195,7 +197,7 @@ function Open({ state }: { state: ConversationState }) {
   );
 }
 
-type Asked = "leave" | "describe" | "archive";
+type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel";
 
 function Header({
   state,
@@ -286,6 +288,12 @@ function Header({
             {mayDescribe(about) && (
               <Menu.Item onClick={() => setAsked("describe")}>{t("conversation.edit")}</Menu.Item>
             )}
+            {mayWriteIn(state) && (
+              <Menu.Item onClick={() => setAsked("bookmarks")}>{t("bookmarks.edit")}</Menu.Item>
+            )}
+            {mayMakeChannel(about) && (
+              <Menu.Item onClick={() => setAsked("channel")}>{t("conversation.toChannel")}</Menu.Item>
+            )}
             {mayArchive(about) && (
               <Menu.Item onClick={() => setAsked("archive")}>
                 {t(about.archived ? "conversation.unarchive" : "conversation.archive")}
@@ -304,6 +312,8 @@ function Header({
       )}
       {asked === "leave" && <LeaveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
       {asked === "describe" && <DescribeDialog about={about} onClose={() => setAsked(undefined)} />}
+      {asked === "bookmarks" && <BookmarksDialog about={about} onClose={() => setAsked(undefined)} />}
+      {asked === "channel" && <ChannelDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
       {asked === "archive" && <ArchiveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
     </header>
   );

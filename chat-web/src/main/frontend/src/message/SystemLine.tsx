@@ -56,6 +56,16 @@ export function systemSentence(
       return event.seconds === 0
         ? t(`system.noSlow.${by}`, { who })
         : t(`system.slow.${by}`, { who, span: spanName(event.seconds) });
+    case "history":
+      return t(`system.history.${event.history}.${by}`, {
+        who,
+        count: event.last ?? 0,
+        time: momentName(event.since ?? ""),
+      });
+    case "channel":
+      return t(`system.channel.${by}`, { who, name: event.name });
+    case "bookmarks":
+      return t(`system.bookmarks.${by}`, { who });
     case "muted":
     case "banned":
       return event.until === undefined

@@ -5,6 +5,7 @@ import type {
   Conversation,
   ConversationId,
   Format,
+  HistoryExtent,
   Kind,
   Memo,
   Message,
@@ -64,7 +65,25 @@ export interface MessageReceipts {
   accounts?: { account: AccountId; read: boolean; at?: string }[];
 }
 
-export interface SettingsChange {
+/** What newcomers see, with the number or the moment that belongs to it. */
+export interface HistoryWish {
+  history?: HistoryExtent;
+  historyLast?: number;
+  historySince?: string;
+}
+
+export interface Bookmark {
+  title: string;
+  url: string;
+}
+
+/** The links of a conversation, and the number of the change that made them so. */
+export interface Bookmarks {
+  rev: number;
+  bookmarks: Bookmark[];
+}
+
+export interface SettingsChange extends HistoryWish {
   name?: string;
   topic?: string;
   archived?: boolean;
@@ -87,12 +106,11 @@ export interface Sanction extends Term {
   at: string;
 }
 
-export interface NewConversation {
+export interface NewConversation extends HistoryWish {
   kind: Kind;
   name?: string;
   topic?: string;
   visibility?: "public" | "private";
-  history?: "all" | "joined";
   members: AccountId[];
 }
 
@@ -104,6 +122,14 @@ export class Api {
 
   changeConversation = (id: ConversationId, change: SettingsChange) =>
     this.call<Conversation>("PATCH", `/conversations/${id}`, change);
+
+  toChannel = (id: ConversationId, name: string) =>
+    this.call<Conversation>("POST", `/conversations/${id}/channel`, { name });
+
+  bookmarks = (id: ConversationId) => this.call<Bookmarks>("GET", `/conversations/${id}/bookmarks`);
+
+  setBookmarks = (id: ConversationId, wish: Bookmarks) =>
+    this.call<Bookmarks>("PUT", `/conversations/${id}/bookmarks`, wish);
 
   join = (id: ConversationId) => this.call<Conversation>("POST", `/conversations/${id}/join`);
 

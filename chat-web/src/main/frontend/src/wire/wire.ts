@@ -18,6 +18,9 @@ export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
 /** Who is shown how far members have come: everybody by name, only how many, or nobody. */
 export type ReceiptPolicy = "on" | "counts" | "off";
 
+/** What newcomers see of what was said before: all, nothing, the last messages, what was said since a moment. */
+export type HistoryExtent = "all" | "joined" | "last" | "since";
+
 /** Who may post: everybody, or moderators and above. */
 export type PostingPolicy = "everybody" | "moderators";
 
@@ -60,7 +63,9 @@ export interface Conversation {
   name?: string;
   topic?: string;
   visibility: "public" | "private";
-  history: "all" | "joined";
+  history: HistoryExtent;
+  historyLast?: number;
+  historySince?: string;
   /** Not there in what an older version kept on this device. */
   receipts?: ReceiptPolicy;
   /** Who may post. Not there in what an older version kept on this device. */
@@ -71,6 +76,8 @@ export interface Conversation {
   role: Role;
   /** This account only reads. */
   muted?: { until?: string; reason?: string };
+  /** The number of the last change to the bookmarks. */
+  bookmarks?: number;
   seq: Seq;
   rev: Rev;
   /** The first message this account may see. */
@@ -220,6 +227,9 @@ export type SystemEvent =
   | { event: "receipts"; receipts: ReceiptPolicy }
   | { event: "posting"; posting: PostingPolicy }
   | { event: "slow"; seconds: number }
+  | { event: "history"; history: HistoryExtent; last?: number; since?: string }
+  | { event: "channel"; name: string }
+  | { event: "bookmarks"; count: number }
   | { event: "muted"; account: AccountId; until?: string }
   | { event: "unmuted"; account: AccountId }
   | { event: "banned"; account: AccountId; until?: string }

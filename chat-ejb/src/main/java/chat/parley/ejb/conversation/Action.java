@@ -12,7 +12,9 @@ enum Action {
     SANCTION("mute and ban members of a lower role"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
-    DESCRIBE("set name, topic, receipts, who may post and how often"),
+    DESCRIBE("change the settings"),
+    BOOKMARK("set the bookmarks"),
+    CONVERT("make a channel of it"),
     ARCHIVE("archive and open again"),
     LEAVE("leave");
 

@@ -58,7 +58,7 @@ public class Arrivals {
             Role role,
             long read,
             List<AccountId> accounts) {
-        long from = history == HistoryVisibility.ALL ? 1 : seq;
+        long from = members.firstSeen(conversation, history, seq);
         members.add(new Arrival(conversation, seq, from, role, read), array(accounts));
     }
 

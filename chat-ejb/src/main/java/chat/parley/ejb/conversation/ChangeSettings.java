@@ -3,6 +3,7 @@ package chat.parley.ejb.conversation;
 import java.time.Duration;
 
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * again. What is null stays.
  *
  * @param slow how long members wait after a message before the next one; zero: not at all
+ * @param history how much those who come from now on see of what was said before
  * @param topic an empty one is none
  */
 public record ChangeSettings(
@@ -20,7 +22,8 @@ public record ChangeSettings(
         @Nullable Boolean archived,
         @Nullable ReceiptPolicy receipts,
         @Nullable PostingPolicy posting,
-        @Nullable Duration slow) {
+        @Nullable Duration slow,
+        @Nullable HistoryVisibility history) {
 
     /** The longest that members can be made to wait. */
     public static final Duration SLOWEST = Duration.ofHours(6);
@@ -35,15 +38,26 @@ public record ChangeSettings(
 
     /** Whether anything is to be otherwise but that it is archived. */
     boolean describes() {
-        return name != null || topic != null || receipts != null || posting != null || slow != null;
+        return name != null || topic != null || receipts != null || posting != null || slow != null || history != null;
     }
 
-    /** Who may post, and how often, stays. */
+    /** What newcomers see stays. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts,
+            @Nullable PostingPolicy posting,
+            @Nullable Duration slow) {
+        this(name, topic, archived, receipts, posting, slow, null);
+    }
+
+    /** Who may post, and how often, stays too. */
     public ChangeSettings(
             @Nullable String name,
             @Nullable String topic,
             @Nullable Boolean archived,
             @Nullable ReceiptPolicy receipts) {
-        this(name, topic, archived, receipts, null, null);
+        this(name, topic, archived, receipts, null, null, null);
     }
 }

@@ -162,7 +162,7 @@ public class ConversationAccess {
         return admit(actor, conversation, own ? Action.DELETE_OWN : Action.DELETE_OTHERS);
     }
 
-    /** To see who is in it; for members only. */
+    /** To see who and what is in it; for members only. */
     void toSeeMembers(Actor actor, ConversationId conversation) {
         admit(actor, conversation, Action.READ);
     }

@@ -19,7 +19,7 @@ final class Permissions {
     static Optional<Refusal> refusal(Role role, Place place, Action action) {
         return switch (action) {
             case READ -> Optional.empty();
-            case POST, EDIT_OWN ->
+            case POST, EDIT_OWN, BOOKMARK ->
                 archived(place).or(() -> below(Role.MEMBER, role)).or(() -> announcement(place, role));
             case DELETE_OWN -> below(Role.MEMBER, role);
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
@@ -27,6 +27,7 @@ final class Permissions {
             case REMOVE, SANCTION -> direct(place).or(() -> below(Role.MODERATOR, role));
             case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));
             case DESCRIBE -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
+            case CONVERT -> direct(place).or(() -> archived(place)).or(() -> below(Role.OWNER, role));
             case ARCHIVE, TRANSFER -> direct(place).or(() -> below(Role.OWNER, role));
             case LEAVE -> direct(place);
         };
@@ -35,7 +36,7 @@ final class Permissions {
     /** The reason to refuse it to somebody who is muted, whatever their role: they add nothing of their own. */
     static Optional<Refusal> refusalToMuted(Action action) {
         return switch (action) {
-            case POST, EDIT_OWN -> Optional.of(Refusal.MUTED);
+            case POST, EDIT_OWN, BOOKMARK -> Optional.of(Refusal.MUTED);
             case READ,
                     DELETE_OWN,
                     DELETE_OTHERS,
@@ -45,6 +46,7 @@ final class Permissions {
                     CHANGE_ROLES,
                     TRANSFER,
                     DESCRIBE,
+                    CONVERT,
                     ARCHIVE,
                     LEAVE -> Optional.empty();
         };

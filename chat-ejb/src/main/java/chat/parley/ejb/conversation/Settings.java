@@ -2,6 +2,7 @@ package chat.parley.ejb.conversation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -14,9 +15,11 @@ import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Conversations;
+import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
+import chat.parley.jpa.message.SystemEvent.HistoryChanged;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemEvent.Archived;
 import chat.parley.jpa.message.SystemEvent.PostingChanged;
@@ -27,7 +30,8 @@ import chat.parley.jpa.message.SystemEvent.TopicChanged;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation is called, whom it shows receipts, who may post how often, and whether it is archived. Each change is
+ * What a conversation is called, whom it shows receipts, who may post how often, what
+ * newcomers see, and whether it is archived. Each change is
  * a message in its log.
  */
 @Stateless
@@ -93,11 +97,24 @@ public class Settings {
             note.accept(new PostingChanged(lower(posting)));
             conversations.letPost(conversation, posting);
         }
+        HistoryVisibility history = wish.history();
+        if (history != null && !history.equals(before.history())) {
+            note.accept(historyChanged(history));
+            conversations.showHistory(conversation, history);
+        }
         Duration slow = wish.slow();
         if (slow != null && !slow.equals(before.slow())) {
             note.accept(new SlowModeChanged(slow.toSeconds()));
             conversations.slow(conversation, slow);
         }
+    }
+
+    private static HistoryChanged historyChanged(HistoryVisibility history) {
+        Instant since = history.since();
+        return new HistoryChanged(
+                lower(history.extent()),
+                history.last() == 0 ? null : history.last(),
+                since == null ? null : since.toString());
     }
 
     private static String lower(Enum<?> constant) {

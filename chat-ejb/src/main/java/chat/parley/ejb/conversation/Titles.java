@@ -13,6 +13,7 @@ final class Titles {
 
     static final int LONGEST_NAME = 200;
     static final int LONGEST_TOPIC = 1000;
+    static final int LONGEST_TITLE = 100;
     static final int LONGEST_REASON = 500;
 
     private Titles() {}
@@ -30,6 +31,15 @@ final class Titles {
     static @Nullable String topic(String given) {
         String topic = clean("topic", given, LONGEST_TOPIC);
         return topic.isEmpty() ? null : topic;
+    }
+
+    /** What a bookmark is called, cleaned. */
+    static String bookmark(String given) {
+        String title = clean("title", given, LONGEST_TITLE);
+        if (title.isEmpty()) {
+            throw malformed("A bookmark has a title.");
+        }
+        return title;
     }
 
     /** Why somebody is not let do something, cleaned; null if it is empty. */

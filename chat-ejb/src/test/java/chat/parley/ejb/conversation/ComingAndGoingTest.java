@@ -10,6 +10,7 @@ import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.database.RealDatabase;
@@ -55,6 +56,32 @@ class ComingAndGoingTest {
         assertThat(company.access.toRead(zoe, channel).span().from()).isEqualTo(1);
         assertThat(company.story(channel)).last().isEqualTo(joined(zoe));
         assertThat(company.news()).hasSize(1).hasOnlyElementsOfType(ChatEvent.Posted.class);
+    }
+
+    @Test
+    void what_newcomers_see_can_change_and_what_members_see_does_not() {
+        ConversationId channel = company.publicChannel(anna);
+        company.say(anna, channel, "two");
+        company.say(anna, channel, "three");
+        company.set(anna, channel, newcomersSee(HistoryVisibility.last(2)));
+        company.done(() -> company.joining.join(ben, channel));
+        company.set(anna, channel, newcomersSee(HistoryVisibility.JOINED));
+        company.done(() -> company.joining.join(gus, channel));
+        company.set(anna, channel, newcomersSee(HistoryVisibility.ALL));
+        company.invite(anna, channel, Role.MEMBER, zoe);
+
+        assertThat(company.access.toRead(ben, channel).span().from()).isEqualTo(3);
+        assertThat(company.access.toRead(gus, channel).span().from()).isEqualTo(7);
+        assertThat(company.access.toRead(zoe, channel).span().from()).isEqualTo(1);
+        assertThat(company.story(channel))
+                .contains(
+                        new SystemEvent.HistoryChanged("last", 2, null),
+                        new SystemEvent.HistoryChanged("joined", null, null),
+                        new SystemEvent.HistoryChanged("all", null, null));
+    }
+
+    private static ChangeSettings newcomersSee(HistoryVisibility history) {
+        return new ChangeSettings(null, null, null, null, null, null, history);
     }
 
     @Test

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static chat.parley.ejb.conversation.Action.ARCHIVE;
+import static chat.parley.ejb.conversation.Action.BOOKMARK;
 import static chat.parley.ejb.conversation.Action.CHANGE_ROLES;
+import static chat.parley.ejb.conversation.Action.CONVERT;
 import static chat.parley.ejb.conversation.Action.DELETE_OTHERS;
 import static chat.parley.ejb.conversation.Action.DELETE_OWN;
 import static chat.parley.ejb.conversation.Action.DESCRIBE;
@@ -69,7 +71,7 @@ class PermissionsTest {
     @EnumSource(Role.class)
     void nobody_adds_anything_to_an_archived_conversation(Role role) {
         for (Place place : ROOMS) {
-            for (Action action : List.of(POST, EDIT_OWN, INVITE, DESCRIBE)) {
+            for (Action action : List.of(POST, EDIT_OWN, INVITE, DESCRIBE, BOOKMARK, CONVERT)) {
                 assertThat(Permissions.refusal(role, archived(place), action)).contains(Refusal.ARCHIVED);
             }
         }
@@ -92,6 +94,7 @@ class PermissionsTest {
         for (Place place : ROOMS) {
             assertThat(allowed(POST, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(EDIT_OWN, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(BOOKMARK, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(Permissions.refusal(Role.MEMBER, announcing(place), POST))
                     .contains(Refusal.ANNOUNCEMENTS);
             assertThat(Permissions.refusal(Role.GUEST, announcing(place), POST)).contains(Refusal.ROLE_TOO_LOW);
@@ -102,7 +105,7 @@ class PermissionsTest {
     void everything_else_is_the_same_where_there_are_announcements() {
         for (Place place : ROOMS) {
             for (Action action : Action.values()) {
-                if (action != POST && action != EDIT_OWN) {
+                if (!List.of(POST, EDIT_OWN, BOOKMARK).contains(action)) {
                     assertThat(allowed(action, announcing(place))).isEqualTo(allowed(action, place));
                 }
             }
@@ -112,7 +115,7 @@ class PermissionsTest {
     @Test
     void whoever_is_muted_adds_nothing_and_does_the_rest() {
         for (Action action : Action.values()) {
-            boolean adds = action == POST || action == EDIT_OWN;
+            boolean adds = List.of(POST, EDIT_OWN, BOOKMARK).contains(action);
 
             assertThat(Permissions.refusalToMuted(action))
                     .isEqualTo(adds ? Optional.of(Refusal.MUTED) : Optional.empty());
@@ -142,6 +145,8 @@ class PermissionsTest {
             assertThat(allowed(SANCTION, place)).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(CHANGE_ROLES, place)).containsExactlyElementsOf(down(Role.ADMINISTRATOR));
             assertThat(allowed(DESCRIBE, place)).containsExactlyElementsOf(down(Role.ADMINISTRATOR));
+            assertThat(allowed(BOOKMARK, place)).containsExactlyElementsOf(down(Role.MEMBER));
+            assertThat(allowed(CONVERT, place)).containsExactly(Role.OWNER);
             assertThat(allowed(ARCHIVE, place)).containsExactly(Role.OWNER);
             assertThat(allowed(LEAVE, place)).containsExactly(Role.values());
         }
@@ -160,7 +165,7 @@ class PermissionsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void nothing_about_a_direct_conversation_can_be_changed(Role role) {
-        for (Action action : List.of(INVITE, REMOVE, SANCTION, CHANGE_ROLES, DESCRIBE, ARCHIVE, LEAVE)) {
+        for (Action action : List.of(INVITE, REMOVE, SANCTION, CHANGE_ROLES, DESCRIBE, CONVERT, ARCHIVE, LEAVE)) {
             assertThat(Permissions.refusal(role, DIRECT, action)).contains(Refusal.DIRECT);
         }
     }

@@ -137,8 +137,10 @@ class PermissionsIT {
                 case "set roles below one's own" -> rooms.role(actor, room, others.getLast(), "guest");
                 case "name another owner in one's place" ->
                     rest.post(at("/owner"), Json.object("account", actor.account()));
-                case "set name, topic, receipts, who may post and how often" ->
+                case "change the settings" ->
                     rest.patch(at(""), Json.object("topic", "what " + role + " said"));
+                case "set the bookmarks" -> rest.put(at("/bookmarks"), bookmarks(role));
+                case "make a channel of it" -> rest.post(at("/channel"), Json.object());
                 case "archive and open again" -> rest.patch(at(""), Json.object("archived", archived()));
                 case "leave" -> rooms.remove(actor, room, actor);
                 default -> throw new AssertionError("nobody tries here to " + wish);
@@ -153,6 +155,18 @@ class PermissionsIT {
                 case "moderator" -> others.get(2);
                 default -> others.getLast();
             };
+        }
+
+        private Object bookmarks(String role) {
+            return Json.object(
+                    "rev",
+                    founder.rest(RealServer.url())
+                            .get(at("/bookmarks"))
+                            .ok()
+                            .path("rev")
+                            .asLong(),
+                    "bookmarks",
+                    List.of(Map.of("title", "What a " + role + " set", "url", "https://example.org/")));
         }
 
         private boolean archived() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param posting who may post
  * @param slow how long a member who is no moderator waits after a message before the next one
  * @param muted that this member may add nothing of theirs; null if they may
+ * @param bookmarksRev how often its bookmarks were changed; 0 if it never had any
  * @param lastSeq the number of its newest message
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
@@ -34,6 +35,7 @@ public record ConversationSummary(
         boolean archived,
         Role role,
         @Nullable Muted muted,
+        long bookmarksRev,
         long lastSeq,
         long lastRev,
         long fromSeq,

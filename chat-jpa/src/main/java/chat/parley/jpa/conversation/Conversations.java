@@ -46,8 +46,9 @@ public final class Conversations {
                 """
                 with hot as (insert into conversation (id) values (?) returning id)
                 insert into conversation_settings (
-                    conversation_id, organization_id, kind, name, topic, visibility, history, created_by, created_at)
-                select hot.id, ?, ?, ?, ?, ?, ?, ?, ? from hot
+                    conversation_id, organization_id, kind, name, topic, visibility, history, history_last, history_since,
+                    created_by, created_at)
+                select hot.id, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?::timestamptz, ?, ? from hot
                 """,
                 foundation.id().value(),
                 foundation.organization().value(),
@@ -55,7 +56,9 @@ public final class Conversations {
                 foundation.name(),
                 foundation.topic(),
                 foundation.visibility(),
-                foundation.history(),
+                foundation.history().extent(),
+                foundation.history().last(),
+                foundation.history().since(),
                 foundation.by().value(),
                 foundation.at());
     }
@@ -138,6 +141,27 @@ public final class Conversations {
                 conversation.value());
     }
 
+    /** Shows those who come from now on this much of what was said before. */
+    public void showHistory(ConversationId conversation, HistoryVisibility history) {
+        database.update(
+                """
+                update conversation_settings set history = ?, history_last = nullif(?, 0), history_since = ?::timestamptz
+                where conversation_id = ?
+                """,
+                history.extent(),
+                history.last(),
+                history.since(),
+                conversation.value());
+    }
+
+    /** Makes a channel of a group, under this name. */
+    public void makeChannel(ConversationId conversation, String name) {
+        database.update(
+                "update conversation_settings set kind = 'CHANNEL', name = ? where conversation_id = ?",
+                name,
+                conversation.value());
+    }
+
     /** Lets others post than before. */
     public void letPost(ConversationId conversation, PostingPolicy posting) {
         database.update(
@@ -160,18 +184,21 @@ public final class Conversations {
             @Nullable String topic,
             ReceiptPolicy receipts,
             PostingPolicy posting,
-            Duration slow) {}
+            Duration slow,
+            HistoryVisibility history) {}
 
     /** What the conversation is called now, and what else is set of it. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic, receipts, posting, slow_seconds from conversation_settings where conversation_id = ?",
+                        "select name, topic, receipts, posting, slow_seconds, history, history_last, history_since"
+                                + " from conversation_settings where conversation_id = ?",
                         row -> new Wording(
                                 row.getString("name"),
                                 row.getString("topic"),
                                 ReceiptPolicy.valueOf(row.getString("receipts")),
                                 PostingPolicy.valueOf(row.getString("posting")),
-                                Duration.ofSeconds(row.getInt("slow_seconds"))),
+                                Duration.ofSeconds(row.getInt("slow_seconds")),
+                                Summaries.history(row)),
                         conversation.value())
                 .orElseThrow();
     }

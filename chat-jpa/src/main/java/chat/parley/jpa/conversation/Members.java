@@ -39,6 +39,40 @@ public final class Members {
      */
     public record Arrival(ConversationId conversation, long seq, long from, Role role, long read) {}
 
+    /**
+     * The first message that a newcomer sees whose joining is the message of this number. Times ascend with the numbers, so
+     * a moment's place is found by halving: twenty looks by the primary key in a million messages.
+     */
+    public long firstSeen(ConversationId conversation, HistoryVisibility history, long seq) {
+        return switch (history.extent()) {
+            case ALL -> 1;
+            case JOINED -> seq;
+            case LAST -> Math.max(1, seq - history.last());
+            case SINCE ->
+                database.first(
+                                """
+                                with recursive halving (low, high) as (
+                                    select 1::bigint, ?::bigint
+                                    union all
+                                    select case when m.earlier then m.seq + 1 else h.low end,
+                                           case when m.earlier then h.high else m.seq end
+                                    from halving h
+                                    join lateral (
+                                        select m.seq, m.created_at < ? as earlier from message m
+                                        where m.conversation_id = ? and m.seq = (h.low + h.high) / 2
+                                    ) m on true
+                                    where h.low < h.high
+                                )
+                                select max(low) from halving
+                                """,
+                                row -> row.getLong(1),
+                                seq,
+                                history.since(),
+                                conversation.value())
+                        .orElseThrow();
+        };
+    }
+
     /** Makes these accounts members, who are none now. One statement, whatever their number. */
     public void add(Arrival arrival, long[] accounts) {
         database.update(

@@ -34,7 +34,8 @@ public final class Memberships {
     public Optional<Standing> standing(AccountId account, ConversationId conversation, Instant now) {
         return database.first(
                 """
-                select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived, s.history,
+                select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived,
+                       s.history, s.history_last, s.history_since,
                        s.receipts, s.posting, s.slow_seconds, c.access_rev, c.last_seq,
                        m.role, m.joined_seq, m.from_seq, m.to_seq, x.muted, x.banned
                 from conversation c
@@ -174,7 +175,8 @@ public final class Memberships {
     }
 
     private static final String SUMMARY = """
-            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.history, s.receipts,
+            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.receipts,
+                   s.history, s.history_last, s.history_since, s.bookmarks_rev,
                    s.posting, s.slow_seconds, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)
@@ -213,7 +215,7 @@ public final class Memberships {
                         Visibility.valueOf(row.getString("visibility")),
                         row.getBoolean("archived"),
                         PostingPolicy.valueOf(row.getString("posting"))),
-                HistoryVisibility.valueOf(row.getString("history")),
+                Summaries.history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
                 Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getLong("access_rev"),

@@ -23,19 +23,28 @@ final class Summaries {
                 row.getString("name"),
                 row.getString("topic"),
                 Visibility.valueOf(row.getString("visibility")),
-                HistoryVisibility.valueOf(row.getString("history")),
+                history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
                 PostingPolicy.valueOf(row.getString("posting")),
                 Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getBoolean("archived"),
                 Role.valueOf(row.getString("role")),
                 mutedOrNull(row),
+                row.getLong("bookmarks_rev"),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 row.getLong("from_seq"),
                 row.getLong("read_seq"),
                 kind == ConversationKind.DIRECT ? new AccountId(row.getLong("with_account")) : null,
                 lastOrNull(row));
+    }
+
+    /** What newcomers see, in a row that has the three columns that say it. */
+    static HistoryVisibility history(ResultSet row) throws SQLException {
+        return new HistoryVisibility(
+                HistoryVisibility.Extent.valueOf(row.getString("history")),
+                row.getInt("history_last"),
+                Database.instantOrNull(row, "history_since"));
     }
 
     private static ConversationSummary.@Nullable Muted mutedOrNull(ResultSet row) throws SQLException {

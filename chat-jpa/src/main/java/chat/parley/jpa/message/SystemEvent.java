@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SystemEvent.ReceiptsChanged.class, name = "receipts"),
     @JsonSubTypes.Type(value = SystemEvent.PostingChanged.class, name = "posting"),
     @JsonSubTypes.Type(value = SystemEvent.SlowModeChanged.class, name = "slow"),
+    @JsonSubTypes.Type(value = SystemEvent.HistoryChanged.class, name = "history"),
+    @JsonSubTypes.Type(value = SystemEvent.ChannelMade.class, name = "channel"),
+    @JsonSubTypes.Type(value = SystemEvent.BookmarksChanged.class, name = "bookmarks"),
     @JsonSubTypes.Type(value = SystemEvent.Muted.class, name = "muted"),
     @JsonSubTypes.Type(value = SystemEvent.Unmuted.class, name = "unmuted"),
     @JsonSubTypes.Type(value = SystemEvent.Banned.class, name = "banned"),
@@ -81,6 +84,22 @@ public sealed interface SystemEvent {
     record SlowModeChanged(long seconds) implements SystemEvent {}
 
     /**
+     * Newcomers see more or less than before of what was said: {@code all}, {@code joined}, {@code last}, {@code since}.
+     *
+     * @param last how many messages, of {@code last}
+     * @param since from which moment on (ISO 8601), of {@code since}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HistoryChanged(
+            String history, @Nullable Integer last, @Nullable String since) implements SystemEvent {}
+
+    /** The group has become a channel, of this name. */
+    record ChannelMade(String name) implements SystemEvent {}
+
+    /** The bookmarks are others; there are so many now. */
+    record BookmarksChanged(int count) implements SystemEvent {}
+
+    /**
      * Somebody may only read.
      *
      * @param until when that ends by itself (ISO 8601), if it does
@@ -108,9 +127,9 @@ public sealed interface SystemEvent {
      */
     default boolean changesRights() {
         return switch (this) {
-            case Left _, Removed _, RoleChanged _, Archived _, PostingChanged _, SlowModeChanged _, Muted _, Banned _ ->
+            case Left _, Removed _, RoleChanged _, Archived _, PostingChanged _, SlowModeChanged _, ChannelMade _, Muted _, Banned _ ->
                 true;
-            case Created _, Joined _, Renamed _, TopicChanged _, ReceiptsChanged _, Unmuted _, Unbanned _ -> false;
+            case Created _, Joined _, Renamed _, TopicChanged _, ReceiptsChanged _, HistoryChanged _, BookmarksChanged _, Unmuted _, Unbanned _ -> false;
         };
     }
 }

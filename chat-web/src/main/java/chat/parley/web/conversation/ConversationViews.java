@@ -26,13 +26,16 @@ public final class ConversationViews {
                 summary.name(),
                 summary.topic(),
                 lower(summary.visibility()),
-                lower(summary.history()),
+                lower(summary.history().extent()),
+                summary.history().last() == 0 ? null : summary.history().last(),
+                timeOrNull(summary.history().since()),
                 lower(summary.receipts()),
                 lower(summary.posting()),
                 summary.slow().isZero() ? null : summary.slow().toSeconds(),
                 summary.archived(),
                 lower(summary.role()),
                 muted(summary.muted()),
+                summary.bookmarksRev() == 0 ? null : summary.bookmarksRev(),
                 summary.lastSeq(),
                 summary.lastRev(),
                 summary.fromSeq(),
@@ -46,8 +49,11 @@ public final class ConversationViews {
         if (muted == null) {
             return null;
         }
-        Instant until = muted.until();
-        return new ServerFrame.Muted(until == null ? null : ServerFrames.time(until), muted.reason());
+        return new ServerFrame.Muted(timeOrNull(muted.until()), muted.reason());
+    }
+
+    private static @Nullable String timeOrNull(@Nullable Instant moment) {
+        return moment == null ? null : ServerFrames.time(moment);
     }
 
     private static String lower(Enum<?> constant) {

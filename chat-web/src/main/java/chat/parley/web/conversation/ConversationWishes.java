@@ -14,6 +14,7 @@ import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.HistoryVisibility.Extent;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what REST says of conversations into what the use cases understand. */
 final class ConversationWishes {
+
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T00:00:00Z");
 
     private ConversationWishes() {}
 
@@ -36,7 +39,7 @@ final class ConversationWishes {
                 Objects.requireNonNullElse(
                         constant(Visibility.class, "visibility", body.visibility()), Visibility.PRIVATE),
                 Objects.requireNonNullElse(
-                        constant(HistoryVisibility.class, "history", body.history()), HistoryVisibility.ALL),
+                        historyOrNull(body.history(), body.historyLast(), body.historySince()), HistoryVisibility.ALL),
                 accounts(body.members()));
     }
 
@@ -55,6 +58,23 @@ final class ConversationWishes {
         return constant(ReceiptPolicy.class, "receipts", name);
     }
 
+    /** What newcomers see, where that is named: with the number or the moment that belongs to it, and without the other. */
+    static @Nullable HistoryVisibility historyOrNull(
+            @Nullable String name, @Nullable Integer last, @Nullable String since) {
+        Extent extent = constant(Extent.class, "history", name);
+        if (extent == null) {
+            return null;
+        }
+        try {
+            return new HistoryVisibility(extent, last == null ? 0 : last, momentOrNull("historySince", since));
+        } catch (IllegalArgumentException e) {
+            throw new Rejected(
+                    "request.malformed",
+                    "With last goes historyLast, 1 to " + HistoryVisibility.MOST_LAST
+                            + ", with since goes historySince, and with nothing else either.");
+        }
+    }
+
     /** Who may post, where that is named. */
     static @Nullable PostingPolicy postingOrNull(@Nullable String name) {
         return constant(PostingPolicy.class, "posting", name);
@@ -68,10 +88,14 @@ final class ConversationWishes {
     /** When something is to end, if it is. */
     static @Nullable Instant momentOrNull(String field, @Nullable String moment) {
         try {
-            return moment == null ? null : Instant.parse(moment);
+            Instant read = moment == null ? null : Instant.parse(moment);
+            if (read == null || (read.isAfter(Instant.EPOCH) && read.isBefore(LAST_MOMENT))) {
+                return read;
+            }
         } catch (DateTimeParseException e) {
-            throw new Rejected("request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
+            // as wrong as one that nobody lives to see
         }
+        throw new Rejected("request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
     }
 
     /** Somebody in a conversation; a number that nobody can have is as missing as any other. */

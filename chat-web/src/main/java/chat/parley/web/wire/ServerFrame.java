@@ -125,6 +125,8 @@ public sealed interface ServerFrame {
      * A conversation as one of its members sees it.
      *
      * @param kind {@code direct}, {@code group} or {@code channel}
+     * @param history what newcomers see: {@code all}, {@code joined}, {@code last} messages or {@code since} a moment
+     * @param bookmarks how often the bookmarks were changed; not there if there never were any
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param posting who may post: {@code everybody}, {@code moderators}
      * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
@@ -141,12 +143,15 @@ public sealed interface ServerFrame {
             @Nullable String topic,
             String visibility,
             String history,
+            @Nullable Integer historyLast,
+            @Nullable String historySince,
             String receipts,
             String posting,
             @Nullable Long slow,
             boolean archived,
             String role,
             @Nullable Muted muted,
+            @Nullable Long bookmarks,
             long seq,
             long rev,
             long from,
