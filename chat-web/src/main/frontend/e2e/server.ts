@@ -90,6 +90,11 @@ export class Offstage {
     await this.call("PATCH", `/conversations/${id}`, { archived });
   }
 
+  /** Makes a link; answers its secret. */
+  async invites({ id }: { id: number }): Promise<string> {
+    return (await this.call<{ token: string }>("POST", `/conversations/${id}/invitations`)).token;
+  }
+
   async sets({ id }: { id: number }, change: SettingsChange): Promise<void> {
     await this.call("PATCH", `/conversations/${id}`, change);
   }

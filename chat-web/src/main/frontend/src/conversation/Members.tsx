@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots, IconUserPlus, IconX } from "@tabler/icons-react";
+import { IconDots, IconLink, IconUserPlus, IconX } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,6 +14,7 @@ import { reason } from "@/shell/problems";
 import { momentName } from "@/shell/times";
 import type { Member, Person, Sanction } from "@/wire/Api";
 import type { Conversation, Role } from "@/wire/wire";
+import { InvitationsDialog } from "./Invitations";
 import { mayInvite, mayRemove, roles, rolesFor } from "./rights";
 import { Banned, SanctionDialog, useMutes } from "./sanctions";
 import styles from "./Members.module.css";
@@ -22,6 +23,7 @@ export function Members({ about, onClose }: { about: Conversation; onClose: () =
   const { t } = useTranslation();
   const { api, people } = useWorkspace();
   const [adding, setAdding] = useState(false);
+  const [linking, setLinking] = useState(false);
   const { data, error } = useQuery({ queryKey: ["members", about.id], queryFn: () => api.members(about.id) });
   useEffect(() => {
     if (data)
@@ -55,15 +57,26 @@ export function Members({ about, onClose }: { about: Conversation; onClose: () =
           (adding ? (
             <Adding about={about} members={data ?? []} onDone={() => setAdding(false)} />
           ) : (
-            <Button
-              fullWidth
-              variant="default"
-              leftSection={<IconUserPlus size={16} aria-hidden />}
-              onClick={() => setAdding(true)}
-            >
-              {t("members.add")}
-            </Button>
+            <div className={styles.ways}>
+              <Button
+                fullWidth
+                variant="default"
+                leftSection={<IconUserPlus size={16} aria-hidden />}
+                onClick={() => setAdding(true)}
+              >
+                {t("members.add")}
+              </Button>
+              <Button
+                fullWidth
+                variant="subtle"
+                leftSection={<IconLink size={16} aria-hidden />}
+                onClick={() => setLinking(true)}
+              >
+                {t("members.link")}
+              </Button>
+            </div>
           ))}
+        {linking && <InvitationsDialog about={about} onClose={() => setLinking(false)} />}
         {error && !data && <p className={styles.trouble}>{t("members.failed")}</p>}
         {!data && !error && (
           <div role="status" aria-label={t("members.loading")} className={styles.bones}>

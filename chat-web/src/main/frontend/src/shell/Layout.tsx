@@ -25,6 +25,7 @@ const parts = {
   settings: () => import("./Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
+  invitation: () => import("@/conversation/Invited"),
 };
 const dialogs = {
   jump: lazy(parts.jump),
@@ -33,6 +34,7 @@ const dialogs = {
   settings: lazy(parts.settings),
   status: lazy(parts.status),
   keys: lazy(parts.keys),
+  invitation: lazy(parts.invitation),
 };
 
 /** Rail, list, conversation, details; on a narrow screen one of them at a time. */

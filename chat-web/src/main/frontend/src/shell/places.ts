@@ -3,10 +3,15 @@ import { useLocation, useMatch, useNavigate, useSearchParams } from "react-route
 import type { ConversationId } from "@/wire/wire";
 
 /** What can lie over the conversation; it is in the address, so that going back closes it. */
-export type Dialog = "jump" | "new" | "channels" | "settings" | "status" | "keys";
+export type Dialog = "jump" | "new" | "channels" | "settings" | "status" | "keys" | "invitation";
 
 export function placeOf(id: ConversationId): string {
   return `/c/${id}`;
+}
+
+/** The address of an invitation; what stands behind the # does not leave the browser that opens it. */
+export function linkFor(token: string): string {
+  return `${location.origin}/?dialog=invitation#${token}`;
 }
 
 /** The conversation that the address names. */

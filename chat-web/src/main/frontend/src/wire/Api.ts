@@ -72,6 +72,27 @@ export interface HistoryWish {
   historySince?: string;
 }
 
+/** A link by which people come in; its token is told once. */
+export interface Invitation {
+  id: number;
+  token?: string;
+  role: "member" | "guest";
+  by: AccountId;
+  at: string;
+  until: string;
+  most?: number;
+  uses: number;
+}
+
+/** Where an invitation leads to. */
+export interface InvitationPreview {
+  conversation: ConversationId;
+  kind: Kind;
+  name?: string;
+  topic?: string;
+  joined: boolean;
+}
+
 export interface Bookmark {
   title: string;
   url: string;
@@ -125,6 +146,19 @@ export class Api {
 
   toChannel = (id: ConversationId, name: string) =>
     this.call<Conversation>("POST", `/conversations/${id}/channel`, { name });
+
+  invitations = (id: ConversationId) =>
+    this.call<{ invitations: Invitation[] }>("GET", `/conversations/${id}/invitations`);
+
+  invite = (id: ConversationId, wish: { until: string; uses?: number; role: "member" | "guest" }) =>
+    this.call<Invitation>("POST", `/conversations/${id}/invitations`, wish);
+
+  revokeInvitation = (id: ConversationId, invitation: number) =>
+    this.call<void>("DELETE", `/conversations/${id}/invitations/${invitation}`);
+
+  lookAtInvitation = (token: string) => this.call<InvitationPreview>("POST", "/invitations/look", { token });
+
+  acceptInvitation = (token: string) => this.call<Conversation>("POST", "/invitations/accept", { token });
 
   bookmarks = (id: ConversationId) => this.call<Bookmarks>("GET", `/conversations/${id}/bookmarks`);
 

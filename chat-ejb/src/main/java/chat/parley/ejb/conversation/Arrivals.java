@@ -35,10 +35,10 @@ public class Arrivals {
     Clock clock;
 
     /** Somebody comes by themselves. */
-    void enter(ConversationId conversation, HistoryVisibility history, Actor actor) {
-        long seq = chronicle.write(
-                conversation, actor, new Joined(List.of(actor.account().value())));
-        seat(conversation, history, seq, Role.MEMBER, seq, List.of(actor.account()));
+    void enter(ConversationId conversation, HistoryVisibility history, Actor actor, Role role) {
+        List<Long> account = List.of(actor.account().value());
+        long seq = chronicle.write(conversation, actor, new Joined(account, unlessMember(role)));
+        seat(conversation, history, seq, role, seq, List.of(actor.account()));
     }
 
     /** These are brought in, who are no members; what tells of it is new to them. */

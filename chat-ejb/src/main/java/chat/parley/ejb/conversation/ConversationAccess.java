@@ -18,6 +18,7 @@ import chat.parley.ejb.problem.ChatException;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Conversations;
+import chat.parley.jpa.conversation.Invitation;
 import chat.parley.jpa.conversation.Membership;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.ReceiptPolicy;
@@ -197,6 +198,49 @@ public class ConversationAccess {
         return joinable(actor, conversation);
     }
 
+    /**
+     * To come in by an invitation, which is good as long as whoever made it may add members there themselves. To the other
+     * organizations there is none. Asked of the database; whoever is let in holds the conversation and asks again.
+     */
+    Standing toAccept(Actor actor, Invitation invitation) {
+        ConversationId conversation = invitation.conversation();
+        Standing standing = memberships
+                .standing(actor.account(), conversation, clock.instant())
+                .filter(there -> there.organization().equals(actor.organization()))
+                .orElseThrow(AcceptingInvitations::missing);
+        if (current(standing)) {
+            return standing;
+        }
+        if (standing.banned()) {
+            throw banned();
+        }
+        if (standing.place().archived()) {
+            throw Refusal.ARCHIVED.exception();
+        }
+        if (!mayInvite(invitation.by(), conversation)) {
+            throw AcceptingInvitations.missing();
+        }
+        return standing;
+    }
+
+    private boolean mayInvite(AccountId account, ConversationId conversation) {
+        return memberships
+                .standing(account, conversation, clock.instant())
+                .filter(standing -> {
+                    Membership membership = standing.membership();
+                    return membership != null
+                            && membership.current()
+                            && Permissions.refusal(membership.role(), standing.place(), Action.INVITE)
+                                    .isEmpty();
+                })
+                .isPresent();
+    }
+
+    /** To see how people may come in; for those who may add members. */
+    void toInvite(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.INVITE);
+    }
+
     /** Why somebody who is no member is refused. */
     ChatException outsider(Actor actor, ConversationId conversation) {
         Standing standing = standing(actor, conversation);
@@ -261,7 +305,7 @@ public class ConversationAccess {
         return standing;
     }
 
-    private static boolean current(Standing standing) {
+    static boolean current(Standing standing) {
         Membership membership = standing.membership();
         return membership != null && membership.current();
     }
