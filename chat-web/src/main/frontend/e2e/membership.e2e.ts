@@ -106,6 +106,53 @@ describe("A new conversation", () => {
   });
 });
 
+describe("A private channel that takes requests", () => {
+  test("is found by those who want to join, and who waits is let in by a moderator", async () => {
+    const name = fresh("Research");
+    const offstage = await Offstage.of("alice");
+    const talk = await offstage.creates({ kind: "channel", name, visibility: "private" });
+    await offstage.sets(talk, { requests: true });
+    const alice = await arrives("alice");
+    const dave = await arrives("dave");
+    await alice.opens(talk);
+    await alice.button("Show the members").click();
+
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+    await dave.button(`Ask to join ${name}`).click();
+    await dave.page.getByLabel("Say why, if you like (optional)").fill("I measure things");
+    await dave.button("Ask").click();
+    await dave.dialog.getByText("You have asked to join").waitFor();
+
+    await alice.page.locator("main header").getByText("1 person wants to join").waitFor();
+    await alice.page.getByText("I measure things").waitFor();
+    await alice.button("Let Dave Dietrich in").click();
+
+    await alice.sees("You added Dave Dietrich");
+    await dave.button(`Open ${name}`).click();
+    await dave.sees("Alice Arnold added you");
+  });
+
+  test("refuses whom it does not want, who is told", async () => {
+    const name = fresh("Secret society");
+    const offstage = await Offstage.of("alice");
+    const talk = await offstage.creates({ kind: "channel", name, visibility: "private" });
+    await offstage.sets(talk, { requests: true });
+    const alice = await arrives("alice");
+    const dave = await arrives("dave");
+    await alice.opens(talk);
+    await alice.button("Show the members").click();
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+    await dave.button(`Ask to join ${name}`).click();
+    await dave.button("Ask").click();
+
+    await alice.button("Refuse Dave Dietrich").click();
+
+    await dave.dialog.getByText("You were not let in").waitFor();
+  });
+});
+
 describe("The members of a conversation", () => {
   test("are shown with their roles, and more can be added", async () => {
     const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Choir") }, "bob");

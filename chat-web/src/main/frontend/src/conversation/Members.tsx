@@ -16,6 +16,7 @@ import type { Member, Person, Sanction } from "@/wire/Api";
 import type { Conversation, Role } from "@/wire/wire";
 import { InvitationsDialog } from "./Invitations";
 import { mayInvite, mayRemove, roles, rolesFor } from "./rights";
+import { Requests } from "./Requests";
 import { Banned, SanctionDialog, useMutes } from "./sanctions";
 import styles from "./Members.module.css";
 
@@ -77,6 +78,7 @@ export function Members({ about, onClose }: { about: Conversation; onClose: () =
             </div>
           ))}
         {linking && <InvitationsDialog about={about} onClose={() => setLinking(false)} />}
+        <Requests about={about} />
         {error && !data && <p className={styles.trouble}>{t("members.failed")}</p>}
         {!data && !error && (
           <div role="status" aria-label={t("members.loading")} className={styles.bones}>

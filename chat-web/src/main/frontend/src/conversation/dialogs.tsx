@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
@@ -88,6 +88,7 @@ export function DescribeDialog({ about, onClose }: Props) {
   const [posting, setPosting] = useState<PostingPolicy>(about.posting ?? "everybody");
   const [slow, setSlow] = useState(about.slow ?? 0);
   const [history, setHistory] = useState(historyOf(about));
+  const [requests, setRequests] = useState(about.requests ?? false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
 
@@ -103,6 +104,7 @@ export function DescribeDialog({ about, onClose }: Props) {
         ...(posting !== (about.posting ?? "everybody") && { posting }),
         ...(slow !== (about.slow ?? 0) && { slow }),
         ...(!isSameHistory(history, about) && history),
+        ...(requests !== (about.requests ?? false) && { requests }),
       };
       const conversation = await api.changeConversation(about.id, change);
       store.receive([{ type: "conversation", conversation }]);
@@ -152,6 +154,13 @@ export function DescribeDialog({ about, onClose }: Props) {
           }))}
         />
         <HistoryChoice value={history} onChange={setHistory} />
+        {about.kind === "channel" && about.visibility === "private" && (
+          <Switch
+            label={t("conversation.requests")}
+            checked={requests}
+            onChange={(event) => setRequests(event.currentTarget.checked)}
+          />
+        )}
         <NativeSelect
           label={t("conversation.slow")}
           value={String(slow)}

@@ -222,7 +222,10 @@ function Header({
       : about.kind;
   const seen = usePresence(about.with ?? -1);
   const lastSeen = seen?.lastSeen && t("presence.lastSeen", { time: momentName(seen.lastSeen) });
-  const note = [about.archived && t("conversation.archived"), about.topic, seen?.text, lastSeen]
+  const note = [
+    about.archived && t("conversation.archived"),
+    about.waiting !== undefined && t("requests.waiting", { count: about.waiting }),
+    about.topic, seen?.text, lastSeen]
     .filter(Boolean)
     .join(" · ");
   return (

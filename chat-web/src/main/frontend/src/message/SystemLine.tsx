@@ -62,6 +62,8 @@ export function systemSentence(
         count: event.last ?? 0,
         time: momentName(event.since ?? ""),
       });
+    case "requests":
+      return t(`system.requests.${event.requests ? "on" : "off"}.${by}`, { who });
     case "channel":
       return t(`system.channel.${by}`, { who, name: event.name });
     case "bookmarks":

@@ -6,6 +6,8 @@ import type {
   ConversationId,
   Format,
   HistoryExtent,
+  JoinRequest,
+  JoinRequestState,
   Kind,
   Memo,
   Message,
@@ -48,8 +50,19 @@ export interface Channel {
   id: ConversationId;
   name: string;
   topic?: string;
+  /** One can ask to join a private one. */
+  visibility: "public" | "private";
   members: number;
   joined: boolean;
+  /** What became of it when one asked to join. */
+  asked?: JoinRequestState;
+}
+
+/** Somebody who waits for an answer. */
+export interface Waiting {
+  account: AccountId;
+  text?: string;
+  at: string;
 }
 
 export interface HistoryPage {
@@ -112,6 +125,7 @@ export interface SettingsChange extends HistoryWish {
   posting?: PostingPolicy;
   /** Seconds; 0 ends it. */
   slow?: number;
+  requests?: boolean;
 }
 
 /** For how long, and why. */
@@ -159,6 +173,17 @@ export class Api {
   lookAtInvitation = (token: string) => this.call<InvitationPreview>("POST", "/invitations/look", { token });
 
   acceptInvitation = (token: string) => this.call<Conversation>("POST", "/invitations/accept", { token });
+
+  askToJoin = (id: ConversationId, text: string) =>
+    this.call<JoinRequest>("POST", `/conversations/${id}/requests`, { text });
+
+  withdrawRequest = (id: ConversationId) => this.call<void>("DELETE", `/conversations/${id}/requests`);
+
+  requests = (id: ConversationId) =>
+    this.call<{ requests: Waiting[] }>("GET", `/conversations/${id}/requests?limit=200`);
+
+  answerRequest = (id: ConversationId, account: AccountId, accepted: boolean) =>
+    this.call<void>("PUT", `/conversations/${id}/requests/${account}`, { accepted });
 
   bookmarks = (id: ConversationId) => this.call<Bookmarks>("GET", `/conversations/${id}/bookmarks`);
 

@@ -41,6 +41,17 @@ export interface Memo {
   device: number;
 }
 
+export type JoinRequestState = "open" | "accepted" | "refused" | "withdrawn";
+
+/** That this account asked to join a conversation. */
+export interface JoinRequest {
+  conversation: ConversationId;
+  name?: string;
+  text?: string;
+  at: string;
+  state: JoinRequestState;
+}
+
 /** A message, as it is now. */
 export interface Message {
   conversation: ConversationId;
@@ -78,6 +89,9 @@ export interface Conversation {
   muted?: { until?: string; reason?: string };
   /** The number of the last change to the bookmarks. */
   bookmarks?: number;
+  /** That people may ask to join; how many wait for an answer, for those who may answer. */
+  requests?: boolean;
+  waiting?: number;
   seq: Seq;
   rev: Rev;
   /** The first message this account may see. */
@@ -167,7 +181,7 @@ export type ServerFrame =
     }
   | { type: "conversation"; conversation: Conversation }
   | { type: "removed"; conversation: ConversationId; seq: Seq }
-  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[] }
+  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[]; requests?: JoinRequest[] }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
@@ -228,6 +242,7 @@ export type SystemEvent =
   | { event: "posting"; posting: PostingPolicy }
   | { event: "slow"; seconds: number }
   | { event: "history"; history: HistoryExtent; last?: number; since?: string }
+  | { event: "requests"; requests: boolean }
   | { event: "channel"; name: string }
   | { event: "bookmarks"; count: number }
   | { event: "muted"; account: AccountId; until?: string }

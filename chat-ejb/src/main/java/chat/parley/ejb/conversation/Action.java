@@ -8,6 +8,7 @@ enum Action {
     DELETE_OWN("delete one's own messages"),
     DELETE_OTHERS("delete others' messages"),
     INVITE("add members"),
+    ADMIT("answer those who ask to join"),
     REMOVE("remove a member of a lower role"),
     SANCTION("mute and ban members of a lower role"),
     CHANGE_ROLES("set roles below one's own"),

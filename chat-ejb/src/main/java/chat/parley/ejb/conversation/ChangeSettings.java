@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slow how long members wait after a message before the next one; zero: not at all
  * @param history how much those who come from now on see of what was said before
+ * @param requests whether people may ask to join; of private channels only
  * @param topic an empty one is none
  */
 public record ChangeSettings(
@@ -23,7 +24,8 @@ public record ChangeSettings(
         @Nullable ReceiptPolicy receipts,
         @Nullable PostingPolicy posting,
         @Nullable Duration slow,
-        @Nullable HistoryVisibility history) {
+        @Nullable HistoryVisibility history,
+        @Nullable Boolean requests) {
 
     /** The longest that members can be made to wait. */
     public static final Duration SLOWEST = Duration.ofHours(6);
@@ -38,10 +40,28 @@ public record ChangeSettings(
 
     /** Whether anything is to be otherwise but that it is archived. */
     boolean describes() {
-        return name != null || topic != null || receipts != null || posting != null || slow != null || history != null;
+        return name != null
+                || topic != null
+                || receipts != null
+                || posting != null
+                || slow != null
+                || history != null
+                || requests != null;
     }
 
-    /** What newcomers see stays. */
+    /** Whether people may ask to join stays. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts,
+            @Nullable PostingPolicy posting,
+            @Nullable Duration slow,
+            @Nullable HistoryVisibility history) {
+        this(name, topic, archived, receipts, posting, slow, history, null);
+    }
+
+    /** What newcomers see stays too. */
     public ChangeSettings(
             @Nullable String name,
             @Nullable String topic,
@@ -49,7 +69,7 @@ public record ChangeSettings(
             @Nullable ReceiptPolicy receipts,
             @Nullable PostingPolicy posting,
             @Nullable Duration slow) {
-        this(name, topic, archived, receipts, posting, slow, null);
+        this(name, topic, archived, receipts, posting, slow, null, null);
     }
 
     /** Who may post, and how often, stays too. */
@@ -58,6 +78,6 @@ public record ChangeSettings(
             @Nullable String topic,
             @Nullable Boolean archived,
             @Nullable ReceiptPolicy receipts) {
-        this(name, topic, archived, receipts, null, null, null);
+        this(name, topic, archived, receipts, null, null, null, null);
     }
 }

@@ -223,6 +223,33 @@ public class ConversationAccess {
         return standing;
     }
 
+    /** To ask to join, in the caller's transaction, which holds the conversation from here on. */
+    void toAsk(Actor actor, ConversationId conversation) {
+        checkAsks(standing(actor, conversation));
+        conversations.lock(conversation);
+        checkAsks(standing(actor, conversation));
+    }
+
+    private static void checkAsks(Standing standing) {
+        if (current(standing)) {
+            throw new ChatException.Conflict("join-request.member", "You are a member of the conversation.");
+        }
+        if (!standing.takesRequests()) {
+            throw standing.membership() == null ? stranger(standing) : outside(standing);
+        }
+        if (standing.banned()) {
+            throw banned();
+        }
+        if (standing.place().archived()) {
+            throw Refusal.ARCHIVED.exception();
+        }
+    }
+
+    /** To see who asks to join; for those who may answer. */
+    void toSeeRequests(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.ADMIT);
+    }
+
     private boolean mayInvite(AccountId account, ConversationId conversation) {
         return memberships
                 .standing(account, conversation, clock.instant())
@@ -336,7 +363,7 @@ public class ConversationAccess {
     }
 
     private static ChatException stranger(Standing standing) {
-        return standing.place().visibility() == Visibility.PUBLIC ? notMember() : missing();
+        return standing.place().visibility() == Visibility.PUBLIC || standing.takesRequests() ? notMember() : missing();
     }
 
     private static ChatException outside(Standing standing) {

@@ -24,6 +24,7 @@ final class Permissions {
             case DELETE_OWN -> below(Role.MEMBER, role);
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
+            case ADMIT -> direct(place).or(() -> archived(place)).or(() -> below(Role.MODERATOR, role));
             case REMOVE, SANCTION -> direct(place).or(() -> below(Role.MODERATOR, role));
             case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));
             case DESCRIBE -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
@@ -41,6 +42,7 @@ final class Permissions {
                     DELETE_OWN,
                     DELETE_OTHERS,
                     INVITE,
+                    ADMIT,
                     REMOVE,
                     SANCTION,
                     CHANGE_ROLES,

@@ -12,7 +12,9 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.HistoryVisibility;
@@ -20,6 +22,7 @@ import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.message.SystemEvent.HistoryChanged;
+import chat.parley.jpa.message.SystemEvent.RequestsChanged;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemEvent.Archived;
 import chat.parley.jpa.message.SystemEvent.PostingChanged;
@@ -102,10 +105,22 @@ public class Settings {
             note.accept(historyChanged(history));
             conversations.showHistory(conversation, history);
         }
+        Boolean requests = wish.requests();
+        if (requests != null && requests != before.takesRequests()) {
+            checkTakesRequests(grant, requests);
+            note.accept(new RequestsChanged(requests));
+            conversations.takeRequests(conversation, requests);
+        }
         Duration slow = wish.slow();
         if (slow != null && !slow.equals(before.slow())) {
             note.accept(new SlowModeChanged(slow.toSeconds()));
             conversations.slow(conversation, slow);
+        }
+    }
+
+    private static void checkTakesRequests(Grant grant, boolean taken) {
+        if (taken && (grant.place().kind() != ConversationKind.CHANNEL || grant.place().open())) {
+            throw new Rejected("request.malformed", "One can ask to join private channels only.");
         }
     }
 

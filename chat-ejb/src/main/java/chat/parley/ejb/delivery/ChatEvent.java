@@ -3,6 +3,7 @@ package chat.parley.ejb.delivery;
 import java.util.List;
 
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsMoved.class, name = "receipts"),
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
+    @JsonSubTypes.Type(value = ChatEvent.JoinRequestChanged.class, name = "join-request"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
     @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
@@ -62,6 +64,9 @@ public sealed interface ChatEvent {
 
     /** An account keeps something for itself. */
     record MemoKept(AccountId account, Memo memo, long rev) implements ChatEvent {}
+
+    /** An account asked to join a conversation, or that was answered; {@code rev} is as of {@link ReadMoved}. */
+    record JoinRequestChanged(JoinRequest request, long rev) implements ChatEvent {}
 
     /** Somebody is writing. Never stored, dropped first. */
     record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}

@@ -71,6 +71,8 @@ final class Interest {
             case ChatEvent.StandingChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.ReadMoved moved -> OptionalInt.of(bucket(moved.account()));
             case ChatEvent.ReceiptsHidden hidden -> OptionalInt.of(bucket(hidden.account()));
+            case ChatEvent.JoinRequestChanged changed ->
+                OptionalInt.of(bucket(changed.request().account()));
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();

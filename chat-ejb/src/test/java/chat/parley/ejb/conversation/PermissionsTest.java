@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static chat.parley.ejb.conversation.Action.ADMIT;
 import static chat.parley.ejb.conversation.Action.ARCHIVE;
 import static chat.parley.ejb.conversation.Action.BOOKMARK;
 import static chat.parley.ejb.conversation.Action.CHANGE_ROLES;
@@ -71,7 +72,7 @@ class PermissionsTest {
     @EnumSource(Role.class)
     void nobody_adds_anything_to_an_archived_conversation(Role role) {
         for (Place place : ROOMS) {
-            for (Action action : List.of(POST, EDIT_OWN, INVITE, DESCRIBE, BOOKMARK, CONVERT)) {
+            for (Action action : List.of(POST, EDIT_OWN, INVITE, ADMIT, DESCRIBE, BOOKMARK, CONVERT)) {
                 assertThat(Permissions.refusal(role, archived(place), action)).contains(Refusal.ARCHIVED);
             }
         }
@@ -142,6 +143,7 @@ class PermissionsTest {
     void what_a_role_may_do_to_members_and_settings_is_the_same_in_every_room() {
         for (Place place : ROOMS) {
             assertThat(allowed(REMOVE, place)).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(ADMIT, place)).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(SANCTION, place)).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(CHANGE_ROLES, place)).containsExactlyElementsOf(down(Role.ADMINISTRATOR));
             assertThat(allowed(DESCRIBE, place)).containsExactlyElementsOf(down(Role.ADMINISTRATOR));
@@ -165,7 +167,8 @@ class PermissionsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void nothing_about_a_direct_conversation_can_be_changed(Role role) {
-        for (Action action : List.of(INVITE, REMOVE, SANCTION, CHANGE_ROLES, DESCRIBE, CONVERT, ARCHIVE, LEAVE)) {
+        for (Action action :
+                List.of(INVITE, ADMIT, REMOVE, SANCTION, CHANGE_ROLES, DESCRIBE, CONVERT, ARCHIVE, LEAVE)) {
             assertThat(Permissions.refusal(role, DIRECT, action)).contains(Refusal.DIRECT);
         }
     }

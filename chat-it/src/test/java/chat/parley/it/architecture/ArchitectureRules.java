@@ -227,6 +227,8 @@ final class ArchitectureRules {
                 .doNotHaveFullyQualifiedName(web + ".delivery.CatchUp")
                 .and()
                 .doNotHaveFullyQualifiedName(web + ".delivery.MissedChanges")
+                .and()
+                .doNotHaveFullyQualifiedName(web + ".delivery.OwnStates")
                 .should()
                 .dependOnClassesThat(resideInAPackage(jpa + ".conversation..").and(annotatedWith(REPOSITORY)));
     }

@@ -131,6 +131,7 @@ class PermissionsIT {
                 case "delete one's own messages" -> rest.delete(at("/messages/" + toDelete.get(role)));
                 case "delete others' messages" -> rest.delete(at("/messages/" + ofAnother.get(role)));
                 case "add members" -> rooms.add(actor, room, newcomer);
+                case "answer those who ask to join" -> rest.get(at("/requests"));
                 case "remove a member of a lower role" -> rooms.remove(actor, room, victim(role));
                 case "mute and ban members of a lower role" ->
                     rest.put(at("/mutes/" + others.getLast().account()), Json.object());

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param slow how long a member who is no moderator waits after a message before the next one
  * @param muted that this member may add nothing of theirs; null if they may
  * @param bookmarksRev how often its bookmarks were changed; 0 if it never had any
+ * @param takesRequests whether people may ask to join
+ * @param waiting how many wait for an answer to that; 0 for who may not answer
  * @param lastSeq the number of its newest message
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
@@ -36,6 +38,8 @@ public record ConversationSummary(
         Role role,
         @Nullable Muted muted,
         long bookmarksRev,
+        boolean takesRequests,
+        long waiting,
         long lastSeq,
         long lastRev,
         long fromSeq,

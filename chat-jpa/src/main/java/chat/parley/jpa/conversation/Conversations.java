@@ -154,6 +154,14 @@ public final class Conversations {
                 conversation.value());
     }
 
+    /** Lets people ask to join, or no longer. */
+    public void takeRequests(ConversationId conversation, boolean taken) {
+        database.update(
+                "update conversation_settings set takes_requests = ? where conversation_id = ?",
+                taken,
+                conversation.value());
+    }
+
     /** Makes a channel of a group, under this name. */
     public void makeChannel(ConversationId conversation, String name) {
         database.update(
@@ -185,49 +193,61 @@ public final class Conversations {
             ReceiptPolicy receipts,
             PostingPolicy posting,
             Duration slow,
-            HistoryVisibility history) {}
+            HistoryVisibility history,
+            boolean takesRequests) {}
 
     /** What the conversation is called now, and what else is set of it. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic, receipts, posting, slow_seconds, history, history_last, history_since"
-                                + " from conversation_settings where conversation_id = ?",
+                        "select name, topic, receipts, posting, slow_seconds, history, history_last, history_since,"
+                                + " takes_requests from conversation_settings where conversation_id = ?",
                         row -> new Wording(
                                 row.getString("name"),
                                 row.getString("topic"),
                                 ReceiptPolicy.valueOf(row.getString("receipts")),
                                 PostingPolicy.valueOf(row.getString("posting")),
                                 Duration.ofSeconds(row.getInt("slow_seconds")),
-                                Summaries.history(row)),
+                                Summaries.history(row),
+                                row.getBoolean("takes_requests")),
                         conversation.value())
                 .orElseThrow();
     }
 
     /**
-     * A public channel, as somebody sees it who looks for one.
+     * A channel that everybody may know of, as somebody sees it who looks for one.
      *
+     * @param open whether it can be joined; else one can ask
      * @param members how many it has
      * @param joined whether the one who looks is one of them
+     * @param asked what became of it when they asked; null if they never did
      */
     public record Channel(
-            ConversationId id, String name, @Nullable String topic, long members, boolean joined) {}
+            ConversationId id,
+            String name,
+            @Nullable String topic,
+            boolean open,
+            long members,
+            boolean joined,
+            JoinRequest.@Nullable State asked) {}
 
     /**
-     * At most {@code limit} open public channels of an organization whose name contains this text, in whatever case, by
+     * At most {@code limit} channels of an organization that everybody may know of and whose name contains this text, in whatever case, by
      * name; after a channel of an earlier page, or from the start.
      */
     public List<Channel> channels(
             OrganizationId organization, AccountId asker, String text, @Nullable ConversationId after, int limit) {
         return database.query(
                 """
-                select s.conversation_id, s.name, s.topic,
+                select s.conversation_id, s.name, s.topic, s.visibility = 'PUBLIC' as open,
+                       (select j.state from join_request j
+                        where j.conversation_id = s.conversation_id and j.account_id = ?) as asked,
                        (select count(*) from member m
                         where m.conversation_id = s.conversation_id and m.to_seq is null) as members,
                        exists (select 1 from member m
                                where m.conversation_id = s.conversation_id and m.account_id = ? and m.to_seq is null)
                            as joined
                 from conversation_settings s
-                where s.organization_id = ? and s.visibility = 'PUBLIC' and s.archived_at is null
+                where s.organization_id = ? and (s.visibility = 'PUBLIC' or s.takes_requests) and s.archived_at is null
                   and strpos(lower(s.name), lower(?)) > 0
                   and (?::bigint is null
                        or (lower(s.name), s.conversation_id) > (
@@ -240,13 +260,20 @@ public final class Conversations {
                         new ConversationId(row.getLong("conversation_id")),
                         row.getString("name"),
                         row.getString("topic"),
+                        row.getBoolean("open"),
                         row.getLong("members"),
-                        row.getBoolean("joined")),
+                        row.getBoolean("joined"),
+                        stateOrNull(row.getString("asked"))),
+                asker.value(),
                 asker.value(),
                 organization.value(),
                 text,
                 after == null ? null : after.value(),
                 after == null ? null : after.value(),
                 limit);
+    }
+
+    private static JoinRequest.@Nullable State stateOrNull(@Nullable String state) {
+        return state == null ? null : JoinRequest.State.valueOf(state);
     }
 }

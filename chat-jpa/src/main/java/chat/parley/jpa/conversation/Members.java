@@ -49,8 +49,7 @@ public final class Members {
             case JOINED -> seq;
             case LAST -> Math.max(1, seq - history.last());
             case SINCE ->
-                database.first(
-                                """
+                database.first("""
                                 with recursive halving (low, high) as (
                                     select 1::bigint, ?::bigint
                                     union all
@@ -64,11 +63,7 @@ public final class Members {
                                     where h.low < h.high
                                 )
                                 select max(low) from halving
-                                """,
-                                row -> row.getLong(1),
-                                seq,
-                                history.since(),
-                                conversation.value())
+                                """, row -> row.getLong(1), seq, history.since(), conversation.value())
                         .orElseThrow();
         };
     }
@@ -124,6 +119,29 @@ public final class Members {
         if (changed != 1) {
             throw new IllegalStateException(account + " is no member of conversation " + conversation);
         }
+    }
+
+    /** The first of those who are moderators or more, at most so many. */
+    public List<AccountId> moderators(ConversationId conversation, int limit) {
+        return database.query("""
+                select account_id from member
+                where conversation_id = ? and to_seq is null and role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR')
+                order by account_id limit ?
+                """, row -> new AccountId(row.getLong(1)), conversation.value(), limit);
+    }
+
+    /** Notes that what these members see of the conversation is otherwise than before, for their devices that are away. */
+    public void touch(ConversationId conversation, long[] accounts) {
+        database.update("""
+                with state as (
+                    insert into account_state as s (account_id, rev)
+                    select a.id, 1 from unnest(?) as a (id) order by a.id
+                    on conflict (account_id) do update set rev = s.rev + 1
+                    returning s.account_id, s.rev
+                )
+                update member m set account_rev = s.rev from state s
+                where m.conversation_id = ? and m.account_id = s.account_id and m.to_seq is null
+                """, accounts, conversation.value());
     }
 
     /** Whether somebody else than this account is an owner. */

@@ -36,7 +36,7 @@ public final class Memberships {
                 """
                 select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived,
                        s.history, s.history_last, s.history_since,
-                       s.receipts, s.posting, s.slow_seconds, c.access_rev, c.last_seq,
+                       s.receipts, s.posting, s.slow_seconds, s.takes_requests, c.access_rev, c.last_seq,
                        m.role, m.joined_seq, m.from_seq, m.to_seq, x.muted, x.banned
                 from conversation c
                 join conversation_settings s on s.conversation_id = c.id
@@ -177,6 +177,13 @@ public final class Memberships {
     private static final String SUMMARY = """
             select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.receipts,
                    s.history, s.history_last, s.history_since, s.bookmarks_rev,
+                   s.takes_requests,
+                   case when s.takes_requests and m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (
+                       select count(*) from join_request j
+                       where j.conversation_id = m.conversation_id and j.state = 'OPEN' and not exists (
+                           select 1 from member n
+                           where n.conversation_id = j.conversation_id and n.account_id = j.account_id
+                             and n.to_seq is null)) else 0 end as waiting,
                    s.posting, s.slow_seconds, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)
@@ -218,6 +225,7 @@ public final class Memberships {
                 Summaries.history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
                 Duration.ofSeconds(row.getInt("slow_seconds")),
+                row.getBoolean("takes_requests"),
                 row.getLong("access_rev"),
                 row.getLong("last_seq"),
                 membershipOrNull(row),

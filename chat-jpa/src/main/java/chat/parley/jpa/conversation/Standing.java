@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts who is shown here how far members have come
  * @param slow how long a member who is no moderator waits after a message before the next one
+ * @param takesRequests whether people may ask to join, and know of it therefore
  * @param accessRev the number of the last change to who may do what here
  * @param lastSeq the newest message
  * @param membership the account's latest, which is the current one if there is a current one; null if it never had any
@@ -23,6 +24,7 @@ public record Standing(
         HistoryVisibility history,
         ReceiptPolicy receipts,
         Duration slow,
+        boolean takesRequests,
         long accessRev,
         long lastSeq,
         @Nullable Membership membership,

@@ -31,6 +31,8 @@ final class Summaries {
                 Role.valueOf(row.getString("role")),
                 mutedOrNull(row),
                 row.getLong("bookmarks_rev"),
+                row.getBoolean("takes_requests"),
+                row.getLong("waiting"),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 row.getLong("from_seq"),

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SystemEvent.PostingChanged.class, name = "posting"),
     @JsonSubTypes.Type(value = SystemEvent.SlowModeChanged.class, name = "slow"),
     @JsonSubTypes.Type(value = SystemEvent.HistoryChanged.class, name = "history"),
+    @JsonSubTypes.Type(value = SystemEvent.RequestsChanged.class, name = "requests"),
     @JsonSubTypes.Type(value = SystemEvent.ChannelMade.class, name = "channel"),
     @JsonSubTypes.Type(value = SystemEvent.BookmarksChanged.class, name = "bookmarks"),
     @JsonSubTypes.Type(value = SystemEvent.Muted.class, name = "muted"),
@@ -91,7 +92,12 @@ public sealed interface SystemEvent {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HistoryChanged(
-            String history, @Nullable Integer last, @Nullable String since) implements SystemEvent {}
+            String history,
+            @Nullable Integer last,
+            @Nullable String since) implements SystemEvent {}
+
+    /** People may ask to join, or no longer. */
+    record RequestsChanged(boolean requests) implements SystemEvent {}
 
     /** The group has become a channel, of this name. */
     record ChannelMade(String name) implements SystemEvent {}
@@ -127,9 +133,25 @@ public sealed interface SystemEvent {
      */
     default boolean changesRights() {
         return switch (this) {
-            case Left _, Removed _, RoleChanged _, Archived _, PostingChanged _, SlowModeChanged _, ChannelMade _, Muted _, Banned _ ->
-                true;
-            case Created _, Joined _, Renamed _, TopicChanged _, ReceiptsChanged _, HistoryChanged _, BookmarksChanged _, Unmuted _, Unbanned _ -> false;
+            case Left _,
+                    Removed _,
+                    RoleChanged _,
+                    Archived _,
+                    PostingChanged _,
+                    SlowModeChanged _,
+                    ChannelMade _,
+                    Muted _,
+                    Banned _ -> true;
+            case Created _,
+                    Joined _,
+                    Renamed _,
+                    TopicChanged _,
+                    ReceiptsChanged _,
+                    HistoryChanged _,
+                    RequestsChanged _,
+                    BookmarksChanged _,
+                    Unmuted _,
+                    Unbanned _ -> false;
         };
     }
 }

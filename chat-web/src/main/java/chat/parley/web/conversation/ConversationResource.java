@@ -59,7 +59,8 @@ public class ConversationResource {
             @Nullable Long slow,
             @Nullable String history,
             @Nullable Integer historyLast,
-            @Nullable String historySince) {}
+            @Nullable String historySince,
+            @Nullable Boolean requests) {}
 
     /** What a channel that was a group is to be called; nothing needs to be said if it has a name. */
     public record NewChannel(@Nullable String name) {}
@@ -81,8 +82,8 @@ public class ConversationResource {
                 ConversationWishes.receiptsOrNull(change.receipts()),
                 ConversationWishes.postingOrNull(change.posting()),
                 ConversationWishes.pauseOrNull(change.slow()),
-                ConversationWishes.historyOrNull(
-                        change.history(), change.historyLast(), change.historySince())));
+                ConversationWishes.historyOrNull(change.history(), change.historyLast(), change.historySince()),
+                change.requests()));
     }
 
     /** Archives it: what was said is kept and can be read, and nothing is added any more. */

@@ -36,6 +36,8 @@ public final class ConversationViews {
                 lower(summary.role()),
                 muted(summary.muted()),
                 summary.bookmarksRev() == 0 ? null : summary.bookmarksRev(),
+                summary.takesRequests() ? true : null,
+                summary.waiting() == 0 ? null : summary.waiting(),
                 summary.lastSeq(),
                 summary.lastRev(),
                 summary.fromSeq(),

@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.conversation.AccountStates;
-import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Memberships;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CatchUp {
 
-    /** However long each of them is, a frame of so many finds room in an outbox. */
-    private static final int MEMOS_AT_ONCE = 20;
-
     @Inject
     Memberships memberships;
 
@@ -45,7 +41,7 @@ public class CatchUp {
     MissedChanges missed;
 
     @Inject
-    AccountStates states;
+    OwnStates states;
 
     @Inject
     ConversationStreams streams;
@@ -78,7 +74,7 @@ public class CatchUp {
             connection.seeReceipts(!own.hidesReceipts());
             long known = checkpoint == null || !checkpoint.epoch().equals(epoch) ? 0 : checkpoint.account();
             if (known < own.rev()) {
-                tellMemos(connection, account, known);
+                states.tellSince(account, known, frame -> answer(connection, frame));
             }
             List<Head> heads = new ArrayList<>();
             for (Head head : memberships.headsOf(account)) {
@@ -233,25 +229,10 @@ public class CatchUp {
                     show(connection, account, changed);
                 }
             }
-            tellMemos(connection, account, since);
+            states.tellSince(account, since, frame -> answer(connection, frame));
             connection.seeReceipts(!states.own(account).hidesReceipts());
             connection.knowAccount(rev);
         });
-    }
-
-    /** Tells what the account keeps for itself that is newer than its client knows; which knows no more numbers by it. */
-    private void tellMemos(Connection connection, AccountId account, long known) {
-        long since = known;
-        List<Kept> page;
-        do {
-            page = states.memosSince(account, since, MEMOS_AT_ONCE);
-            if (!page.isEmpty()) {
-                since = page.getLast().rev();
-                answer(
-                        connection,
-                        ServerFrames.memos(known, page.stream().map(Kept::memo).toList()));
-            }
-        } while (page.size() == MEMOS_AT_ONCE);
     }
 
     /** Its account has hidden how far it has come, or shows it again. */

@@ -303,7 +303,10 @@ final class ConversationStream {
                 case SystemEvent.Joined joined -> joined.accounts().forEach(this::arrive);
                 case SystemEvent.RoleChanged _, SystemEvent.Archived _ -> {}
                 case SystemEvent.Renamed _, SystemEvent.TopicChanged _, SystemEvent.ReceiptsChanged _ -> {}
-                case SystemEvent.PostingChanged _, SystemEvent.SlowModeChanged _, SystemEvent.HistoryChanged _ -> {}
+                case SystemEvent.PostingChanged _,
+                        SystemEvent.SlowModeChanged _,
+                        SystemEvent.HistoryChanged _,
+                        SystemEvent.RequestsChanged _ -> {}
                 case SystemEvent.ChannelMade _, SystemEvent.BookmarksChanged _ -> {}
                 case SystemEvent.Muted _, SystemEvent.Unmuted _, SystemEvent.Unbanned _ -> {}
             }

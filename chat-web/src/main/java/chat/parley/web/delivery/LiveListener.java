@@ -107,6 +107,8 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
+            case ChatEvent.JoinRequestChanged changed ->
+                tell(changed.request().account(), frame(changed));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);
             case ChatEvent.ReceiptsHidden hidden -> {
                 connections.of(hidden.account()).forEach(catchUp::lookAgain);
@@ -138,6 +140,7 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.PostingChanged _,
                     SystemEvent.SlowModeChanged _,
                     SystemEvent.HistoryChanged _,
+                    SystemEvent.RequestsChanged _,
                     SystemEvent.ChannelMade _,
                     SystemEvent.BookmarksChanged _,
                     SystemEvent.Muted _,

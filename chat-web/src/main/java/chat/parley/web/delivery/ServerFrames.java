@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.presence.ShownPresence;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.PostedMessage;
@@ -41,8 +42,11 @@ public final class ServerFrames {
                                 .collect(
                                         Collectors.toMap(at -> at.conversation().value(), Cursor::seq)),
                         null,
+                        null,
                         null);
-            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
+            case ChatEvent.ReceiptsHidden moved ->
+                new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null, null);
+            case ChatEvent.JoinRequestChanged(var request, long rev) -> requests(rev, List.of(request));
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
@@ -71,7 +75,27 @@ public final class ServerFrames {
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
         return new ServerFrame.Self(
-                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList());
+                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList(), null);
+    }
+
+    /** Where an account asked to join; its client knows its own state up to this number. */
+    static ServerFrame requests(long rev, List<JoinRequest> requests) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                requests.stream().map(ServerFrames::request).toList());
+    }
+
+    /** Where somebody asked to join, as frames and REST show it to them. */
+    public static ServerFrame.JoinRequest request(JoinRequest request) {
+        return new ServerFrame.JoinRequest(
+                request.conversation().value(),
+                request.name(),
+                request.text(),
+                time(request.at()),
+                request.state().name().toLowerCase(Locale.ROOT));
     }
 
     /** Something kept, as frames and REST show it. */

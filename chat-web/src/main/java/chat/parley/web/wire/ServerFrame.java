@@ -127,6 +127,8 @@ public sealed interface ServerFrame {
      * @param kind {@code direct}, {@code group} or {@code channel}
      * @param history what newcomers see: {@code all}, {@code joined}, {@code last} messages or {@code since} a moment
      * @param bookmarks how often the bookmarks were changed; not there if there never were any
+     * @param requests that people may ask to join; not there if they may not
+     * @param waiting how many wait for an answer, for those who may answer; not there if nobody does
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param posting who may post: {@code everybody}, {@code moderators}
      * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
@@ -152,6 +154,8 @@ public sealed interface ServerFrame {
             String role,
             @Nullable Muted muted,
             @Nullable Long bookmarks,
+            @Nullable Boolean requests,
+            @Nullable Long waiting,
             long seq,
             long rev,
             long from,
@@ -176,12 +180,28 @@ public sealed interface ServerFrame {
      * @param read how far it has read, where that changed
      * @param receipts whether it shows others how far it has come, if that changed
      * @param memos what it keeps for itself, where that changed
+     * @param requests where it asked to join, and what became of it, where that changed
      */
     record Self(
             long rev,
             Map<Long, Long> read,
             @Nullable Boolean receipts,
-            @Nullable List<Memo> memos) implements ServerFrame {}
+            @Nullable List<Memo> memos,
+            @Nullable List<JoinRequest> requests)
+            implements ServerFrame {}
+
+    /**
+     * That this account asked to join a conversation.
+     *
+     * @param state {@code open}, {@code accepted}, {@code refused} or {@code withdrawn}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record JoinRequest(
+            long conversation,
+            @Nullable String name,
+            @Nullable String text,
+            String at,
+            String state) {}
 
     /**
      * Something this account keeps for itself.

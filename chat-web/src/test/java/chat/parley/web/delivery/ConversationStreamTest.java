@@ -47,6 +47,8 @@ class ConversationStreamTest {
             "member",
             null,
             null,
+            null,
+            null,
             1,
             0,
             1,
