@@ -171,6 +171,23 @@ describe("The members of a conversation", () => {
     await alice.sees("You added Carol Chen");
   });
 
+  test("can be added as a whole group", async () => {
+    const name = fresh("Night shift");
+    await (await Offstage.of("admin")).keepsGroup(name, "carol", "dave");
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Shifts") }, "bob");
+    const alice = await arrives("alice");
+    await alice.opens(talk);
+
+    await alice.button("Show the members").click();
+    const members = alice.page.getByRole("complementary", { name: "Members" });
+    await members.getByRole("button", { name: "Add people" }).click();
+    await members.getByLabel("Or a whole group").selectOption({ label: `${name} (2 people)` });
+    await members.getByRole("button", { name: "Add", exact: true }).click();
+
+    await members.getByText("4 members").waitFor();
+    await alice.sees("You added Carol Chen and Dave Dietrich");
+  });
+
   test("can be given a role", async () => {
     const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Choir") }, "bob");
     const alice = await arrives("alice");

@@ -95,6 +95,12 @@ export class Offstage {
     return (await this.call<{ token: string }>("POST", `/conversations/${id}/invitations`)).token;
   }
 
+  /** Makes a user group of these; only an administrator can. */
+  async keepsGroup(name: string, ...people: Username[]): Promise<void> {
+    const accounts = await Promise.all(people.map(async (one) => (await Offstage.of(one)).id));
+    await this.call("POST", "/user-groups", { handle: name.replace(/\W+/g, "-"), name, accounts });
+  }
+
   async sets({ id }: { id: number }, change: SettingsChange): Promise<void> {
     await this.call("PATCH", `/conversations/${id}`, change);
   }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { ActionIcon, Button, Menu, NativeSelect } from "@mantine/core";
 import { IconDots, IconLink, IconUserPlus, IconX } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -229,8 +229,12 @@ function Adding({
   const { api } = useWorkspace();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<Person[]>([]);
+  const [group, setGroup] = useState("");
+  const { data } = useQuery({ queryKey: ["userGroups"], queryFn: api.userGroups });
+  const groups = data?.groups ?? [];
   const add = useMutation({
     mutationFn: async () => {
+      if (group !== "") await api.addGroup(about.id, Number(group));
       for (const person of chosen) {
         await api.addMember(about.id, person.id);
         // Who is added is done; who is left is still to be tried again
@@ -257,11 +261,25 @@ function Adding({
       <p className={styles.trouble} role="alert">
         {add.error && t("app.failed", { why: reason(t, add.error) })}
       </p>
+      {groups.length > 0 && (
+        <NativeSelect
+          label={t("members.group")}
+          value={group}
+          onChange={(event) => setGroup(event.currentTarget.value)}
+          data={[
+            { value: "", label: t("members.noGroup") },
+            ...groups.map(({ id, name, members: count }) => ({
+              value: String(id),
+              label: t("members.groupOf", { name, count }),
+            })),
+          ]}
+        />
+      )}
       <div className={styles.foot}>
         <Button size="xs" variant="default" onClick={onDone}>
           {t("app.cancel")}
         </Button>
-        <Button size="xs" type="submit" disabled={chosen.length === 0} loading={add.isPending}>
+        <Button size="xs" type="submit" disabled={chosen.length === 0 && group === ""} loading={add.isPending}>
           {t("members.addDo")}
         </Button>
       </div>

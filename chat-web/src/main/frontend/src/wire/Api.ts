@@ -33,6 +33,14 @@ export interface Member {
   since: Seq;
 }
 
+/** People who are meant together. */
+export interface UserGroup {
+  id: number;
+  handle: string;
+  name: string;
+  members: number;
+}
+
 export interface Device {
   id: number;
   name: string;
@@ -208,6 +216,11 @@ export class Api {
 
   addMember = (id: ConversationId, account: AccountId) =>
     this.call<Member>("POST", `/conversations/${id}/members`, { account });
+
+  addGroup = (id: ConversationId, userGroup: number) =>
+    this.call<{ added: number }>("POST", `/conversations/${id}/members`, { userGroup });
+
+  userGroups = () => this.call<{ groups: UserGroup[] }>("GET", "/user-groups?limit=200");
 
   changeRole = (id: ConversationId, account: AccountId, role: Role) =>
     this.call<Member>("PATCH", `/conversations/${id}/members/${account}`, { role });

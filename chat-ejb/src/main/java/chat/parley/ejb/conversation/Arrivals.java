@@ -81,6 +81,14 @@ public class Arrivals {
                 .toList();
     }
 
+    /** Those of these accounts that can become members and are none yet, without a word of those that cannot. */
+    List<AccountId> willing(ConversationId conversation, Actor by, List<AccountId> accounts) {
+        return members.candidates(conversation, by.organization(), array(accounts), clock.instant()).stream()
+                .filter(candidate -> candidate.eligible() && !candidate.banned() && !candidate.member())
+                .map(Candidate::account)
+                .toList();
+    }
+
     static List<Long> numbers(List<AccountId> accounts) {
         return accounts.stream().map(AccountId::value).toList();
     }

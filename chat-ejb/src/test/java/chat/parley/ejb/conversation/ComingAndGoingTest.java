@@ -17,6 +17,7 @@ import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.message.SystemEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,6 +83,39 @@ class ComingAndGoingTest {
 
     private static ChangeSettings newcomersSee(HistoryVisibility history) {
         return new ChangeSettings(null, null, null, null, null, null, history);
+    }
+
+    @Test
+    void a_whole_user_group_is_added_by_whoever_may_add_members() {
+        ConversationId group = company.group(anna, ben);
+        Actor ina = company.hire("ina");
+        company.ban(anna, group, ina, null);
+        Actor ivy = company.hire("ivy");
+        company.disable(ivy);
+        UserGroupId people = company.userGroup(ben, gus, zoe, ina, ivy);
+
+        int added = company.done(() -> company.inviting.inviteGroup(ben, group, people, Role.GUEST))
+                .members();
+
+        assertThat(added).isEqualTo(2);
+        assertThat(company.roleOf(gus, group)).isEqualTo(Role.GUEST);
+        assertThat(company.roleOf(ben, group)).isEqualTo(Role.MEMBER);
+        assertThat(company.story(group))
+                .last()
+                .isEqualTo(new SystemEvent.Joined(
+                        List.of(gus.account().value(), zoe.account().value()), Role.GUEST));
+        refused(
+                () -> company.inviting.inviteGroup(gus, group, people, Role.MEMBER),
+                Denied.class,
+                "conversation.role-too-low");
+        refused(
+                () -> company.inviting.inviteGroup(ben, group, people, Role.OWNER),
+                Denied.class,
+                "conversation.role-too-low");
+        refused(
+                () -> company.inviting.inviteGroup(ben, group, rival.userGroup(), Role.MEMBER),
+                Missing.class,
+                "user-group.missing");
     }
 
     @Test

@@ -33,6 +33,8 @@ import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.identity.UserGroupId;
+import chat.parley.jpa.identity.UserGroupMembers;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
 import chat.parley.jpa.message.Format;
@@ -123,6 +125,7 @@ final class Company {
         inviting.access = access;
         inviting.arrivals = arrivals;
         inviting.members = members;
+        inviting.groups = new UserGroupMembers(database);
         leaving.access = access;
         leaving.conversations = conversations;
         leaving.members = members;
@@ -266,6 +269,19 @@ final class Company {
 
     void invite(Actor by, ConversationId conversation, Role role, Actor... others) {
         done(() -> inviting.invite(by, conversation, new InviteMembers(accounts(others), role)));
+    }
+
+    /** A user group of these, as its organization's administrators would make it. */
+    UserGroupId userGroup(Actor... people) {
+        UserGroupId id = new UserGroupId(sequences.next("user_group_id"));
+        database.update(
+                "insert into user_group (id, organization_id, handle, name, created_at) values (?, ?, ?, 'People', ?)",
+                id.value(),
+                organization.value(),
+                "people" + id,
+                clock.instant());
+        inviting.groups.join(organization, id, Arrivals.array(accounts(people)));
+        return id;
     }
 
     void leave(Actor actor, ConversationId conversation) {
