@@ -8,6 +8,8 @@ import { BookmarkBar, BookmarksDialog } from "@/conversation/Bookmarks";
 import { ArchiveDialog, ChannelDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
 import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
+import { isQuiet } from "@/conversation/order";
+import { OwnDialog } from "@/conversation/OwnDialog";
 import { mayArchive, mayDeleteOthers, mayDescribe, mayMakeChannel, mayWriteIn, whyNotWrite } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useAnnounce } from "@/shell/announce";
@@ -89,7 +91,7 @@ function Open({ state }: { state: ConversationState }) {
     if (!window.matchMedia("(pointer: coarse)").matches) focusComposer();
   }, [focusComposer]);
   useEffect(() => () => history.close(id), [history, id]);
-  const muted = useMemos()("mute", id) !== undefined;
+  const muted = isQuiet(useMemos(), id);
   useEffect(() => {
     workspace.look(id);
     return () => workspace.look();
@@ -197,7 +199,7 @@ function Open({ state }: { state: ConversationState }) {
   );
 }
 
-type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel";
+type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own";
 
 function Header({
   state,
@@ -286,8 +288,10 @@ function Header({
             {about.kind !== "direct" && (
               <Menu.Item onClick={details.toggle}>{t("conversation.members")}</Menu.Item>
             )}
+            <OwnMarkItem id={about.id} name="star" />
             <OwnMarkItem id={about.id} name="mute" />
             <OwnMarkItem id={about.id} name="aside" />
+            <Menu.Item onClick={() => setAsked("own")}>{t("conversation.own")}</Menu.Item>
             {mayDescribe(about) && (
               <Menu.Item onClick={() => setAsked("describe")}>{t("conversation.edit")}</Menu.Item>
             )}
@@ -315,6 +319,7 @@ function Header({
       )}
       {asked === "leave" && <LeaveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
       {asked === "describe" && <DescribeDialog about={about} onClose={() => setAsked(undefined)} />}
+      {asked === "own" && <OwnDialog id={about.id} onClose={() => setAsked(undefined)} />}
       {asked === "bookmarks" && <BookmarksDialog about={about} onClose={() => setAsked(undefined)} />}
       {asked === "channel" && <ChannelDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
       {asked === "archive" && <ArchiveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
@@ -323,7 +328,7 @@ function Header({
 }
 
 /** Sets something for oneself, or takes it back; nobody else sees it. */
-function OwnMarkItem({ id, name }: { id: ConversationId; name: "mute" | "aside" }) {
+function OwnMarkItem({ id, name }: { id: ConversationId; name: "star" | "mute" | "aside" }) {
   const { t } = useTranslation();
   const { memos } = useWorkspace();
   const set = useMemos()(name, id) !== undefined;
