@@ -101,6 +101,10 @@ export class Offstage {
     await this.call("POST", "/user-groups", { handle: name.replace(/\W+/g, "-"), name, accounts });
   }
 
+  async unblocks(other: Username): Promise<void> {
+    await this.call("DELETE", `/me/blocks/${(await Offstage.of(other)).id}`);
+  }
+
   async sets({ id }: { id: number }, change: SettingsChange): Promise<void> {
     await this.call("PATCH", `/conversations/${id}`, change);
   }

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Avatar } from "@/identity/Avatar";
+import { BlockDialog, BlockItem } from "@/identity/blocks";
 import { PeoplePicker } from "@/identity/PeoplePicker";
 import { WithPresence } from "@/presence/PresenceDot";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
@@ -112,7 +113,7 @@ function MemberRow({ about, member, mute }: { about: Conversation; member: Membe
   const { api, me, store } = useWorkspace();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<"remove" | "silence" | "ban">();
+  const [asked, setAsked] = useState<"remove" | "silence" | "ban" | "block">();
   const own = member.account === me.id;
   const offered = own ? [] : rolesFor(about, member.role);
   const removable = !own && mayRemove(about, member.role);
@@ -172,6 +173,7 @@ function MemberRow({ about, member, mute }: { about: Conversation; member: Membe
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => write.mutate()}>{t("members.message")}</Menu.Item>
+            <BlockItem account={member.account} onAsk={() => setAsked("block")} />
             {offered.map((role) => (
               <Menu.Item key={role} onClick={() => change.mutate(role)}>
                 {t("members.makeRole", { role: t(`members.role.${role}`) })}
@@ -198,6 +200,9 @@ function MemberRow({ about, member, mute }: { about: Conversation; member: Membe
       )}
       {(asked === "silence" || asked === "ban") && (
         <SanctionDialog about={about} member={member} kind={asked} onClose={() => setAsked(undefined)} />
+      )}
+      {asked === "block" && (
+        <BlockDialog account={member.account} name={name} onClose={() => setAsked(undefined)} />
       )}
       {asked === "remove" && (
         <ConfirmDialog
@@ -279,7 +284,12 @@ function Adding({
         <Button size="xs" variant="default" onClick={onDone}>
           {t("app.cancel")}
         </Button>
-        <Button size="xs" type="submit" disabled={chosen.length === 0 && group === ""} loading={add.isPending}>
+        <Button
+          size="xs"
+          type="submit"
+          disabled={chosen.length === 0 && group === ""}
+          loading={add.isPending}
+        >
           {t("members.addDo")}
         </Button>
       </div>

@@ -10,8 +10,16 @@ import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
 import { isQuiet } from "@/conversation/order";
 import { OwnDialog } from "@/conversation/OwnDialog";
-import { mayArchive, mayDeleteOthers, mayDescribe, mayMakeChannel, mayWriteIn, whyNotWrite } from "@/conversation/rights";
+import {
+  mayArchive,
+  mayDeleteOthers,
+  mayDescribe,
+  mayMakeChannel,
+  mayWriteIn,
+  whyNotWrite,
+} from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
+import { BlockDialog, BlockItem, useBlocked } from "@/identity/blocks";
 import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import {
@@ -73,6 +81,7 @@ function Open({ state }: { state: ConversationState }) {
   const composer = useRef<ComposerHandle>(null);
   const end = state.left ?? state.seq;
   useDrawnAt(about.muted?.until);
+  const blocked = useBlocked().has(about.kind === "direct" ? (about.with ?? -1) : -1);
 
   const [opening, setOpening] = useState<Opening>(() => firstOpening(state, positions.get(id)));
   const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
@@ -151,7 +160,7 @@ function Open({ state }: { state: ConversationState }) {
         opening={opening}
         divider={divider}
         editing={draft.editing}
-        mayWrite={mayWriteIn(state)}
+        mayWrite={mayWriteIn(state) && !blocked}
         mayRemoveOthers={mayDeleteOthers(about.role)}
         actions={actions}
         onReopen={reopen}
@@ -162,7 +171,7 @@ function Open({ state }: { state: ConversationState }) {
         <TypingLine id={id} />
         <ReceiptLine state={state} />
       </div>
-      {mayWriteIn(state) ? (
+      {mayWriteIn(state) && !blocked ? (
         <Composer
           ref={composer}
           state={state}
@@ -178,7 +187,7 @@ function Open({ state }: { state: ConversationState }) {
           }}
         />
       ) : (
-        <Closed state={state} />
+        <Closed state={state} {...(blocked && { note: t("composer.blockedNote", { name }) })} />
       )}
       {toDelete && (
         <ConfirmDialog
@@ -199,7 +208,7 @@ function Open({ state }: { state: ConversationState }) {
   );
 }
 
-type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own";
+type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own" | "block";
 
 function Header({
   state,
@@ -213,6 +222,7 @@ function Header({
   const { t } = useTranslation();
   const navigate = useNavigate();
   const details = useDetails();
+  const { me } = useWorkspace();
   const [asked, setAsked] = useState<Asked>();
   const { about, left } = state;
   const member = left === undefined;
@@ -227,7 +237,10 @@ function Header({
   const note = [
     about.archived && t("conversation.archived"),
     about.waiting !== undefined && t("requests.waiting", { count: about.waiting }),
-    about.topic, seen?.text, lastSeen]
+    about.topic,
+    seen?.text,
+    lastSeen,
+  ]
     .filter(Boolean)
     .join(" · ");
   return (
@@ -306,6 +319,9 @@ function Header({
                 {t(about.archived ? "conversation.unarchive" : "conversation.archive")}
               </Menu.Item>
             )}
+            {about.kind === "direct" && about.with !== undefined && about.with !== me.id && (
+              <BlockItem account={about.with} onAsk={() => setAsked("block")} />
+            )}
             {about.kind !== "direct" && (
               <>
                 <Menu.Divider />
@@ -319,6 +335,9 @@ function Header({
       )}
       {asked === "leave" && <LeaveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
       {asked === "describe" && <DescribeDialog about={about} onClose={() => setAsked(undefined)} />}
+      {asked === "block" && about.with !== undefined && (
+        <BlockDialog account={about.with} name={name} onClose={() => setAsked(undefined)} />
+      )}
       {asked === "own" && <OwnDialog id={about.id} onClose={() => setAsked(undefined)} />}
       {asked === "bookmarks" && <BookmarksDialog about={about} onClose={() => setAsked(undefined)} />}
       {asked === "channel" && <ChannelDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
@@ -370,7 +389,7 @@ function TypingLine({ id }: { id: ConversationId }) {
 }
 
 /** Stands where the composer would: why one cannot write, and what one had begun to. */
-function Closed({ state }: { state: ConversationState }) {
+function Closed({ state, note }: { state: ConversationState; note?: string }) {
   const { t } = useTranslation();
   const { store, drafts } = useWorkspace();
   const navigate = useNavigate();
@@ -378,7 +397,7 @@ function Closed({ state }: { state: ConversationState }) {
   const left = state.left !== undefined;
   return (
     <div className={styles.closed} data-testid="closed">
-      <p>{left ? t("composer.leftNote") : whyClosed(t, state.about)}</p>
+      <p>{left ? t("composer.leftNote") : (note ?? whyClosed(t, state.about))}</p>
       {text !== "" && (
         <>
           <p>{t("composer.unsentNote")}</p>

@@ -1,8 +1,9 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowBackUp, IconCopy, IconPencil, IconTrash } from "@tabler/icons-react";
-import { memo, useSyncExternalStore } from "react";
+import { memo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
+import { useBlocked } from "@/identity/blocks";
 import { usePeople, useWorkspace } from "@/shell/context";
 import { problemWords } from "@/shell/problems";
 import { clockTime, dayName, fullTime, shortClockTime } from "@/shell/times";
@@ -78,7 +79,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             </time>
           </p>
         ) : (
-          <Said {...props} />
+          <Folded {...props} />
         )}
       </div>
     </div>
@@ -93,6 +94,22 @@ function isSame({ row: one, ...before }: Props, { row: other, ...after }: Props)
 function isAlike<T extends object>(one: T, other: T): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof T>;
   return [...names].every((name) => Object.is(one[name], other[name]));
+}
+
+/** What somebody says whom one has blocked is there, and not in one's way. */
+function Folded(props: Props) {
+  const { t } = useTranslation();
+  const blocked = useBlocked().has(props.row.sender);
+  const [shown, setShown] = useState(false);
+  if (!blocked || shown) return <Said {...props} />;
+  return (
+    <p className={styles.system}>
+      {t("blocks.folded")}{" "}
+      <UnstyledButton className={styles.unfold} onClick={() => setShown(true)}>
+        {t("blocks.show")}
+      </UnstyledButton>
+    </p>
+  );
 }
 
 function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props) {

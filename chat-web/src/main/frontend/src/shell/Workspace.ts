@@ -121,6 +121,8 @@ export class Workspace {
         this.presence.receive(frames);
         this.receipts.receive(frames);
         this.memos.receive(frames);
+        if (frames.some((frame) => frame.type === "self" && frame.blocks))
+          void this.queries.invalidateQueries({ queryKey: ["blocks"] });
         // What became of one's wish to join stands in the list of channels
         if (frames.some((frame) => frame.type === "self" && frame.requests))
           void this.queries.invalidateQueries({ queryKey: ["channels"] });

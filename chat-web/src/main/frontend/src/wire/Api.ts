@@ -193,6 +193,12 @@ export class Api {
   answerRequest = (id: ConversationId, account: AccountId, accepted: boolean) =>
     this.call<void>("PUT", `/conversations/${id}/requests/${account}`, { accepted });
 
+  blocks = () => this.call<{ blocks: { account: AccountId; at: string }[] }>("GET", "/me/blocks");
+
+  block = (account: AccountId) => this.call<void>("PUT", `/me/blocks/${account}`);
+
+  unblock = (account: AccountId) => this.call<void>("DELETE", `/me/blocks/${account}`);
+
   bookmarks = (id: ConversationId) => this.call<Bookmarks>("GET", `/conversations/${id}/bookmarks`);
 
   setBookmarks = (id: ConversationId, wish: Bookmarks) =>

@@ -181,7 +181,15 @@ export type ServerFrame =
     }
   | { type: "conversation"; conversation: Conversation }
   | { type: "removed"; conversation: ConversationId; seq: Seq }
-  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[]; requests?: JoinRequest[] }
+  | {
+      type: "self";
+      rev: number;
+      read: Record<string, Seq>;
+      receipts?: boolean;
+      memos?: Memo[];
+      requests?: JoinRequest[];
+      blocks?: { account: AccountId; blocked: boolean }[];
+    }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }

@@ -40,6 +40,12 @@ public class Chronicle {
         return message.seq();
     }
 
+    /** Tells that others may do things than before, although nothing was written down. */
+    void rightsChanged(ConversationId conversation) {
+        access.forgetOnCommit(conversation);
+        settingsChanged(conversation);
+    }
+
     /** Tells a member that they stand otherwise in it than before, besides what was written down. */
     void standingChanged(ConversationId conversation, AccountId account) {
         feed.publishOnCommit(new ChatEvent.StandingChanged(account, conversation));

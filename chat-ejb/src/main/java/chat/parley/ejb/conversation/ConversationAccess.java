@@ -347,6 +347,7 @@ public class ConversationAccess {
         }
         Permissions.refusal(membership.role(), standing.place(), action)
                 .or(() -> standing.muted() ? Permissions.refusalToMuted(action) : Optional.empty())
+                .or(() -> standing.blocked() ? Permissions.refusalToBlocked(action) : Optional.empty())
                 .ifPresent(refusal -> {
                     throw refusal.exception();
                 });

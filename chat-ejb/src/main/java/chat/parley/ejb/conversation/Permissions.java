@@ -54,6 +54,11 @@ final class Permissions {
         };
     }
 
+    /** The reason to refuse it where one of the two of a direct conversation has blocked the other. */
+    static Optional<Refusal> refusalToBlocked(Action action) {
+        return refusalToMuted(action).map(_ -> Refusal.BLOCKED);
+    }
+
     /** Whether members of this role wait between their messages where there is a slow mode. */
     static boolean slowed(Role role) {
         return !role.atLeast(Role.MODERATOR);

@@ -2,6 +2,7 @@ package chat.parley.ejb.delivery;
 
 import java.util.List;
 
+import chat.parley.jpa.conversation.Block;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.jpa.conversation.Memo;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
     @JsonSubTypes.Type(value = ChatEvent.JoinRequestChanged.class, name = "join-request"),
+    @JsonSubTypes.Type(value = ChatEvent.BlockChanged.class, name = "block"),
+    @JsonSubTypes.Type(value = ChatEvent.SightChanged.class, name = "sight"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
     @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
@@ -67,6 +70,12 @@ public sealed interface ChatEvent {
 
     /** An account asked to join a conversation, or that was answered; {@code rev} is as of {@link ReadMoved}. */
     record JoinRequestChanged(JoinRequest request, long rev) implements ChatEvent {}
+
+    /** An account has blocked another, or does no longer; {@code rev} is as of {@link ReadMoved}. */
+    record BlockChanged(AccountId account, Block block, long rev) implements ChatEvent {}
+
+    /** Whose presence an account may see is otherwise than before. */
+    record SightChanged(AccountId account) implements ChatEvent {}
 
     /** Somebody is writing. Never stored, dropped first. */
     record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}

@@ -73,6 +73,8 @@ final class Interest {
             case ChatEvent.ReceiptsHidden hidden -> OptionalInt.of(bucket(hidden.account()));
             case ChatEvent.JoinRequestChanged changed ->
                 OptionalInt.of(bucket(changed.request().account()));
+            case ChatEvent.BlockChanged changed -> OptionalInt.of(bucket(changed.account()));
+            case ChatEvent.SightChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();

@@ -11,6 +11,7 @@ import chat.parley.ejb.delivery.RecordingLiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.time.MovableClock;
 import chat.parley.jpa.conversation.AccountStates;
+import chat.parley.jpa.conversation.Blocks;
 import chat.parley.jpa.conversation.Bookmarks;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationKind;
@@ -61,6 +62,7 @@ final class Company {
     final AcceptingInvitations accepting = new AcceptingInvitations();
     final AskingToJoin asking = new AskingToJoin();
     final AnsweringRequests answering = new AnsweringRequests();
+    final Blocking blocking = new Blocking();
     final Converting converting = new Converting();
     final Bookmarking bookmarking = new Bookmarking();
     final Sanctioning sanctioning = new Sanctioning();
@@ -160,6 +162,12 @@ final class Company {
         answering.gatekeepers = gatekeepers;
         answering.feed = feed;
         answering.clock = clock;
+        founding.blocks = new Blocks(database);
+        blocking.blocks = founding.blocks;
+        blocking.conversations = conversations;
+        blocking.chronicle = chronicle;
+        blocking.feed = feed;
+        blocking.clock = clock;
         converting.access = access;
         converting.conversations = conversations;
         converting.memberships = memberships;

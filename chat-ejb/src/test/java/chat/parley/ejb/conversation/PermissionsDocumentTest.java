@@ -47,9 +47,9 @@ class PermissionsDocumentTest {
     }
 
     private static String table() {
-        String head = "| to | where | " + roles() + " | archived | announcements | muted |\n| --- | --- | "
+        String head = "| to | where | " + roles() + " | archived | announcements | muted | blocked |\n| --- | --- | "
                 + Arrays.stream(Role.values()).map(role -> "---").collect(Collectors.joining(" | "))
-                + " | --- | --- | --- |\n";
+                + " | --- | --- | --- | --- |\n";
         return Arrays.stream(Action.values())
                 .map(PermissionsDocumentTest::rows)
                 .collect(Collectors.joining("", head, ""));
@@ -89,7 +89,8 @@ class PermissionsDocumentTest {
                 open,
                 closed.equals(open) ? "the same" : archivedAnswer(action, archived),
                 announcementsAnswer(action, place),
-                Permissions.refusalToMuted(action).isEmpty() ? "the same" : "`muted`");
+                Permissions.refusalToMuted(action).isEmpty() ? "the same" : "`muted`",
+                Permissions.refusalToBlocked(action).isEmpty() ? "the same" : "`blocked`");
     }
 
     /** Whose answer is another where only moderators post. */
@@ -121,7 +122,7 @@ class PermissionsDocumentTest {
                     case ARCHIVED -> "`archived`";
                     case ROLE_TOO_LOW -> "–";
                     case ANNOUNCEMENTS -> "`announcements`";
-                    case MUTED, LAST_OWNER -> throw new IllegalStateException("not a matter of the table");
+                    case MUTED, BLOCKED, LAST_OWNER -> throw new IllegalStateException("not a matter of the table");
                 })
                 .orElse("yes");
     }

@@ -32,7 +32,7 @@ class PermissionsIT {
                 Stream.of("group", "public channel", "private channel")
                         .flatMap(place -> Stream.of(NOTHING, "archived", "announcements", "muted")
                                 .map(state -> Arguments.of(place, state))),
-                Stream.of(Arguments.of("direct", NOTHING)));
+                Stream.of(Arguments.of("direct", NOTHING), Arguments.of("direct", "blocked")));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -117,6 +117,11 @@ class PermissionsIT {
                             .forEach(actor -> founder.rest(RealServer.url())
                                     .put(at("/mutes/" + actor.account()), Json.object("reason", "a test"))
                                     .ok());
+                case "blocked" ->
+                    people.values()
+                            .forEach(actor -> newcomer.rest(RealServer.url())
+                                    .call("PUT", "/me/blocks/" + actor.account(), null)
+                                    .ok());
                 default -> {}
             }
         }
@@ -138,8 +143,7 @@ class PermissionsIT {
                 case "set roles below one's own" -> rooms.role(actor, room, others.getLast(), "guest");
                 case "name another owner in one's place" ->
                     rest.post(at("/owner"), Json.object("account", actor.account()));
-                case "change the settings" ->
-                    rest.patch(at(""), Json.object("topic", "what " + role + " said"));
+                case "change the settings" -> rest.patch(at(""), Json.object("topic", "what " + role + " said"));
                 case "set the bookmarks" -> rest.put(at("/bookmarks"), bookmarks(role));
                 case "make a channel of it" -> rest.post(at("/channel"), Json.object());
                 case "archive and open again" -> rest.patch(at(""), Json.object("archived", archived()));

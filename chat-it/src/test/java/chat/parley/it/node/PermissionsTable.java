@@ -28,7 +28,7 @@ final class PermissionsTable {
             String special = cells.getOrDefault(state, SAME);
             return switch (state) {
                 case "archived" -> special.equals(SAME) ? open : code(special);
-                case "muted" -> special.equals(SAME) || !open.equals(YES) ? open : code(special);
+                case "muted", "blocked" -> special.equals(SAME) || !open.equals(YES) ? open : code(special);
                 case "announcements" ->
                     special.endsWith(" a " + role) ? code(special.substring(0, special.indexOf(' '))) : open;
                 default -> open;

@@ -88,6 +88,11 @@ public final class Conversations {
                 == 1;
     }
 
+    /** Whoever was let in before is asked again. */
+    public void raiseAccessRev(ConversationId conversation) {
+        database.update("update conversation set access_rev = access_rev + 1 where id = ?", conversation.value());
+    }
+
     /** Holds the conversation until the transaction ends: nothing is posted and no membership changes meanwhile. */
     public void lock(ConversationId conversation) {
         database.query(
@@ -143,15 +148,10 @@ public final class Conversations {
 
     /** Shows those who come from now on this much of what was said before. */
     public void showHistory(ConversationId conversation, HistoryVisibility history) {
-        database.update(
-                """
+        database.update("""
                 update conversation_settings set history = ?, history_last = nullif(?, 0), history_since = ?::timestamptz
                 where conversation_id = ?
-                """,
-                history.extent(),
-                history.last(),
-                history.since(),
-                conversation.value());
+                """, history.extent(), history.last(), history.since(), conversation.value());
     }
 
     /** Lets people ask to join, or no longer. */

@@ -37,7 +37,13 @@ public final class Memberships {
                 select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived,
                        s.history, s.history_last, s.history_since,
                        s.receipts, s.posting, s.slow_seconds, s.takes_requests, c.access_rev, c.last_seq,
-                       m.role, m.joined_seq, m.from_seq, m.to_seq, x.muted, x.banned
+                       m.role, m.joined_seq, m.from_seq, m.to_seq, x.muted, x.banned,
+                       s.kind = 'DIRECT' and exists (
+                           select 1 from member o
+                           join account_block b on b.blocked
+                            and (b.account_id = ? and b.other_id = o.account_id
+                                 or b.account_id = o.account_id and b.other_id = ?)
+                           where o.conversation_id = c.id and o.account_id <> ?) as blocked
                 from conversation c
                 join conversation_settings s on s.conversation_id = c.id
                 left join lateral (
@@ -54,7 +60,15 @@ public final class Memberships {
                       and x.lifted_at is null and (x.until is null or x.until > ?)
                 ) x on true
                 where c.id = ?
-                """, Memberships::standingOf, account.value(), account.value(), now, conversation.value());
+                """,
+                Memberships::standingOf,
+                account.value(),
+                account.value(),
+                account.value(),
+                account.value(),
+                account.value(),
+                now,
+                conversation.value());
     }
 
     /**
@@ -230,7 +244,8 @@ public final class Memberships {
                 row.getLong("last_seq"),
                 membershipOrNull(row),
                 row.getBoolean("muted"),
-                row.getBoolean("banned"));
+                row.getBoolean("banned"),
+                row.getBoolean("blocked"));
     }
 
     private static @Nullable Membership membershipOrNull(ResultSet row) throws SQLException {

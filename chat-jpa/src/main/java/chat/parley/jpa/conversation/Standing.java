@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq the newest message
  * @param membership the account's latest, which is the current one if there is a current one; null if it never had any
  * @param muted whether it may add nothing of its own now
+ * @param blocked whether one of the two of a direct conversation has blocked the other
  * @param banned whether it may not become a member now
  */
 public record Standing(
@@ -29,4 +30,5 @@ public record Standing(
         long lastSeq,
         @Nullable Membership membership,
         boolean muted,
-        boolean banned) {}
+        boolean banned,
+        boolean blocked) {}

@@ -107,8 +107,9 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
-            case ChatEvent.JoinRequestChanged changed ->
-                tell(changed.request().account(), frame(changed));
+            case ChatEvent.BlockChanged changed -> tell(changed.account(), frame(changed));
+            case ChatEvent.SightChanged(var account) -> connections.lookAgain(account);
+            case ChatEvent.JoinRequestChanged changed -> tell(changed.request().account(), frame(changed));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);
             case ChatEvent.ReceiptsHidden hidden -> {
                 connections.of(hidden.account()).forEach(catchUp::lookAgain);

@@ -9,12 +9,13 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.AccountStates.Kept;
+import chat.parley.jpa.conversation.Blocks;
 import chat.parley.jpa.conversation.JoinRequests;
 import chat.parley.jpa.conversation.JoinRequests.Written;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.web.wire.ServerFrame;
 
-/** Reads what belongs to an account itself that a client lacks: what it keeps, and where it asked to join. */
+/** Reads what belongs to an account itself that a client lacks: what it keeps, where it asked to join, whom it blocked. */
 @Dependent
 public class OwnStates {
 
@@ -26,6 +27,9 @@ public class OwnStates {
 
     @Inject
     JoinRequests requests;
+
+    @Inject
+    Blocks blocks;
 
     /** The account as it is now. */
     AccountStates.Own own(AccountId account) {
@@ -41,6 +45,7 @@ public class OwnStates {
     void tellSince(AccountId account, long known, Consumer<ServerFrame> client) {
         tellMemos(account, known, client);
         tellRequests(account, known, client);
+        tellBlocks(account, known, client);
     }
 
     private void tellMemos(AccountId account, long known, Consumer<ServerFrame> client) {
@@ -50,8 +55,21 @@ public class OwnStates {
             page = states.memosSince(account, since, AT_ONCE);
             if (!page.isEmpty()) {
                 since = page.getLast().rev();
-                client.accept(ServerFrames.memos(
-                        known, page.stream().map(Kept::memo).toList()));
+                client.accept(
+                        ServerFrames.memos(known, page.stream().map(Kept::memo).toList()));
+            }
+        } while (page.size() == AT_ONCE);
+    }
+
+    private void tellBlocks(AccountId account, long known, Consumer<ServerFrame> client) {
+        long since = known;
+        List<Blocks.Written> page;
+        do {
+            page = blocks.since(account, since, AT_ONCE);
+            if (!page.isEmpty()) {
+                since = page.getLast().rev();
+                client.accept(ServerFrames.blocks(
+                        known, page.stream().map(Blocks.Written::block).toList()));
             }
         } while (page.size() == AT_ONCE);
     }

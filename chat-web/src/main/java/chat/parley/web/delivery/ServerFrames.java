@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.presence.ShownPresence;
+import chat.parley.jpa.conversation.Block;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.jpa.conversation.Memo;
@@ -42,15 +43,16 @@ public final class ServerFrames {
                                 .collect(
                                         Collectors.toMap(at -> at.conversation().value(), Cursor::seq)),
                         null,
-                        null,
                         null);
-            case ChatEvent.ReceiptsHidden moved ->
-                new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null, null);
+            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
+            case ChatEvent.BlockChanged changed -> blocks(changed.rev(), List.of(changed.block()));
             case ChatEvent.JoinRequestChanged(var request, long rev) -> requests(rev, List.of(request));
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
             case ChatEvent.ConversationChanged _, ChatEvent.StandingChanged _ -> null;
+            // Watches tells how the others look now
+            case ChatEvent.SightChanged _ -> null;
             // The connection ends
             case ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ -> null;
         };
@@ -75,7 +77,7 @@ public final class ServerFrames {
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
         return new ServerFrame.Self(
-                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList(), null);
+                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList());
     }
 
     /** Where an account asked to join; its client knows its own state up to this number. */
@@ -85,7 +87,21 @@ public final class ServerFrames {
                 Map.of(),
                 null,
                 null,
-                requests.stream().map(ServerFrames::request).toList());
+                requests.stream().map(ServerFrames::request).toList(),
+                null);
+    }
+
+    /** Whom an account has blocked, or does no longer; its client knows its own state up to this number. */
+    static ServerFrame blocks(long rev, List<Block> blocks) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                blocks.stream()
+                        .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
+                        .toList());
     }
 
     /** Where somebody asked to join, as frames and REST show it to them. */

@@ -180,6 +180,7 @@ public sealed interface ServerFrame {
      * @param read how far it has read, where that changed
      * @param receipts whether it shows others how far it has come, if that changed
      * @param memos what it keeps for itself, where that changed
+     * @param blocks whom it has blocked, where that changed
      * @param requests where it asked to join, and what became of it, where that changed
      */
     record Self(
@@ -187,8 +188,18 @@ public sealed interface ServerFrame {
             Map<Long, Long> read,
             @Nullable Boolean receipts,
             @Nullable List<Memo> memos,
-            @Nullable List<JoinRequest> requests)
-            implements ServerFrame {}
+            @Nullable List<JoinRequest> requests,
+            @Nullable List<Block> blocks)
+            implements ServerFrame {
+
+        /** What changed is nothing of the last two. */
+        public Self(long rev, Map<Long, Long> read, @Nullable Boolean receipts, @Nullable List<Memo> memos) {
+            this(rev, read, receipts, memos, null, null);
+        }
+    }
+
+    /** That this account has blocked another, or does no longer. */
+    record Block(long account, boolean blocked) {}
 
     /**
      * That this account asked to join a conversation.

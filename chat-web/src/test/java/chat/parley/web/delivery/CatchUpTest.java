@@ -12,6 +12,7 @@ import java.util.Queue;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.tracing.Traces;
+import chat.parley.jpa.conversation.Blocks;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.JoinRequests;
@@ -90,6 +91,7 @@ class CatchUpTest {
         OwnStates own = new OwnStates();
         own.states = town.states;
         own.requests = new JoinRequests(database);
+        own.blocks = new Blocks(database);
         catchUp.states = own;
         catchUp.streams = streams;
         catchUp.connections = new Connections();
