@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -17,17 +16,18 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Conversations;
+import chat.parley.jpa.conversation.Conversations.Wording;
 import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
-import chat.parley.jpa.message.SystemEvent.HistoryChanged;
-import chat.parley.jpa.message.SystemEvent.RequestsChanged;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemEvent.Archived;
+import chat.parley.jpa.message.SystemEvent.HistoryChanged;
 import chat.parley.jpa.message.SystemEvent.PostingChanged;
 import chat.parley.jpa.message.SystemEvent.ReceiptsChanged;
 import chat.parley.jpa.message.SystemEvent.Renamed;
+import chat.parley.jpa.message.SystemEvent.RequestsChanged;
 import chat.parley.jpa.message.SystemEvent.SlowModeChanged;
 import chat.parley.jpa.message.SystemEvent.TopicChanged;
 import org.jspecify.annotations.Nullable;
@@ -74,52 +74,70 @@ public class Settings {
 
     private void describe(Actor actor, ConversationId conversation, ChangeSettings wish) {
         Grant grant = access.toChange(actor, conversation, Action.DESCRIBE);
-        Conversations.Wording before = conversations.wording(conversation);
-        Consumer<SystemEvent> note = event -> {
-            chronicle.write(conversation, actor, event);
-            chronicle.settingsChanged(conversation);
-        };
+        Wording before = conversations.wording(conversation);
+        call(actor, grant, before, wish);
+        rule(actor, grant, before, wish);
+        open(actor, grant, before, wish);
+    }
+
+    /** What it is called. */
+    private void call(Actor actor, Grant grant, Wording before, ChangeSettings wish) {
         String name = wish.name() == null ? null : Titles.name(wish.name());
         if (name != null && !name.equals(before.name())) {
             checkName(actor, grant, name);
-            note.accept(new Renamed(name));
-            conversations.rename(conversation, name);
+            note(actor, grant, new Renamed(name));
+            conversations.rename(grant.conversation(), name);
         }
         String topic = wish.topic() == null ? before.topic() : Titles.topic(wish.topic());
         if (!Objects.equals(topic, before.topic())) {
-            note.accept(new TopicChanged(topic == null ? "" : topic));
-            conversations.describe(conversation, topic);
+            note(actor, grant, new TopicChanged(topic == null ? "" : topic));
+            conversations.describe(grant.conversation(), topic);
         }
+    }
+
+    /** Who may post in it and how often, and who is shown receipts. */
+    private void rule(Actor actor, Grant grant, Wording before, ChangeSettings wish) {
         ReceiptPolicy receipts = wish.receipts();
         if (receipts != null && receipts != before.receipts()) {
-            note.accept(new ReceiptsChanged(lower(receipts)));
-            conversations.showReceipts(conversation, receipts);
+            note(actor, grant, new ReceiptsChanged(lower(receipts)));
+            conversations.showReceipts(grant.conversation(), receipts);
         }
         PostingPolicy posting = wish.posting();
         if (posting != null && posting != before.posting()) {
-            note.accept(new PostingChanged(lower(posting)));
-            conversations.letPost(conversation, posting);
+            note(actor, grant, new PostingChanged(lower(posting)));
+            conversations.letPost(grant.conversation(), posting);
         }
+        Duration slow = wish.slow();
+        if (slow != null && !slow.equals(before.slow())) {
+            note(actor, grant, new SlowModeChanged(slow.toSeconds()));
+            conversations.slow(grant.conversation(), slow);
+        }
+    }
+
+    /** How newcomers come into it, and what they see. */
+    private void open(Actor actor, Grant grant, Wording before, ChangeSettings wish) {
         HistoryVisibility history = wish.history();
         if (history != null && !history.equals(before.history())) {
-            note.accept(historyChanged(history));
-            conversations.showHistory(conversation, history);
+            note(actor, grant, historyChanged(history));
+            conversations.showHistory(grant.conversation(), history);
         }
         Boolean requests = wish.requests();
         if (requests != null && requests != before.takesRequests()) {
             checkTakesRequests(grant, requests);
-            note.accept(new RequestsChanged(requests));
-            conversations.takeRequests(conversation, requests);
-        }
-        Duration slow = wish.slow();
-        if (slow != null && !slow.equals(before.slow())) {
-            note.accept(new SlowModeChanged(slow.toSeconds()));
-            conversations.slow(conversation, slow);
+            note(actor, grant, new RequestsChanged(requests));
+            conversations.takeRequests(grant.conversation(), requests);
         }
     }
 
+    private void note(Actor actor, Grant grant, SystemEvent event) {
+        chronicle.write(grant.conversation(), actor, event);
+        chronicle.settingsChanged(grant.conversation());
+    }
+
     private static void checkTakesRequests(Grant grant, boolean taken) {
-        if (taken && (grant.place().kind() != ConversationKind.CHANNEL || grant.place().open())) {
+        if (taken
+                && (grant.place().kind() != ConversationKind.CHANNEL
+                        || grant.place().open())) {
             throw new Rejected("request.malformed", "One can ask to join private channels only.");
         }
     }
