@@ -17,7 +17,7 @@ beforeAll(async () => {
     "A **bold** word, a [link](https://example.org), `code` and a list:\n\n- one\n- two",
   );
   const asked = await bob.says(talk, "```\nlet it = be;\n```\n> said before");
-  await alice.says(talk, "An answer", asked);
+  await alice.says(talk, "An answer", { replyTo: asked });
   await bob.says(talk, "مرحبا بالجميع 👋");
   await bob.says(talk, "🎉");
 });

@@ -49,6 +49,10 @@ describe("A moderator", () => {
     const bob = await arrives("bob");
     await alice.opens(talk);
     await bob.opens(talk);
+    await alice.writes("Order, please");
+    const tools = bob.message("Order, please").getByRole("button", { name: /^(React|Reply in a thread)$/ });
+    await bob.message("Order, please").hover();
+    await expect.poll(() => tools.count()).toBe(2);
     await bob.types("half a thought");
 
     await alice.button("Show the members").click();
@@ -59,6 +63,7 @@ describe("A moderator", () => {
     const closed = bob.page.getByTestId("closed");
     await closed.getByText("Reason: Cooling down").waitFor();
     await closed.getByText("half a thought").waitFor();
+    expect(await tools.count()).toBe(0);
     await alice.page.getByRole("complementary").getByText("Cannot write until").waitFor();
     await alice.chooses("Bob Brandt: more", "Let write again");
     await expect.poll(() => bob.composer.inputValue()).toBe("half a thought");

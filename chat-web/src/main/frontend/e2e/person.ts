@@ -16,6 +16,21 @@ export const wide = { width: 1440, height: 900 };
 export const middle = { width: 1024, height: 768 };
 export const phone = { width: 390, height: 844 };
 
+type Action =
+  | "React"
+  | "Reply"
+  | "Reply in a thread"
+  | "Edit"
+  | "Delete"
+  | "Copy the text"
+  | "Copy a link"
+  | "Forward"
+  | "Mark as unread from here"
+  | "Pin"
+  | "Take the pin away"
+  | "Save for later"
+  | "Take off the saved ones";
+
 interface Browsing {
   screen?: { width: number; height: number };
   scheme?: "light" | "dark";
@@ -152,10 +167,15 @@ export class Person {
     return this.page.locator("main h1 bdi");
   }
 
+  /** What stands beside the conversation. */
+  get details(): Locator {
+    return this.page.getByRole("complementary");
+  }
+
   // Messages
 
   get log(): Locator {
-    return this.page.getByRole("log");
+    return this.page.getByRole("main").getByRole("log");
   }
 
   /** The messages that can be seen which hold these words. */
@@ -171,10 +191,21 @@ export class Person {
     await this.message(words).first().waitFor();
   }
 
-  /** Chooses one of the actions of a message. */
-  async does(action: "Reply" | "Edit" | "Delete" | "Copy the text", words: string): Promise<void> {
-    await this.message(words).hover();
-    await this.message(words).getByRole("button", { name: action }).click();
+  /** Chooses one of the actions of a message, from its bar or from the menu in it. */
+  async does(action: Action, words: string): Promise<void> {
+    const message = this.message(words);
+    await message.hover();
+    if (["React", "Reply", "Reply in a thread", "Edit"].includes(action)) {
+      await message.getByRole("button", { name: action, exact: true }).click();
+    } else {
+      await message.getByRole("button", { name: "More", exact: true }).click();
+      await this.page.getByRole("menuitem", { name: action, exact: true }).click();
+    }
+  }
+
+  /** What a message was answered with in one sign: buttons named by who and with what. */
+  reactions(words: string): Locator {
+    return this.message(words).getByRole("group", { name: "Reactions" }).getByRole("button");
   }
 
   // Writing
@@ -264,6 +295,8 @@ export class Person {
   }
 
   async losesTheNetwork(): Promise<void> {
+    // Where there is no interface but loopback, a browser takes itself for offline and has nothing to lose
+    expect(await this.page.evaluate(() => navigator.onLine)).toBe(true);
     await this.context.setOffline(true);
   }
 

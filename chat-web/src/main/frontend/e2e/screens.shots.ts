@@ -79,7 +79,7 @@ test("the screens, on a fresh demo", { timeout: 240_000 }, async () => {
   const asked = await say(operations, week);
   await (
     await Offstage.of("carol")
-  ).says(operations, "Impressive! Is that with or without the warm-up?", asked);
+  ).says(operations, "Impressive! Is that with or without the warm-up?", { replyTo: asked });
   const read = await (await Offstage.of("dave")).says(operations, "Without. The warm-up adds four minutes.");
   await say(operations, night);
   for (const talk of (await alice.conversations()).filter(

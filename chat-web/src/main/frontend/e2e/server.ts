@@ -43,8 +43,12 @@ export class Offstage {
   }
 
   /** Says it, when the server has room for one more. Answers its number. */
-  async says({ id }: { id: number }, body: string, replyTo?: number): Promise<number> {
-    const wish = { id: randomUUID(), body, ...(replyTo !== undefined && { replyTo }) };
+  async says(
+    { id }: { id: number },
+    body: string,
+    to: { replyTo?: number; thread?: number } = {},
+  ): Promise<number> {
+    const wish = { id: randomUUID(), body, ...to };
     for (;;) {
       const answer = await this.send("POST", `/conversations/${id}/messages`, wish);
       if (answer.status === 429) await patience(answer);
@@ -64,6 +68,23 @@ export class Offstage {
       more = page.more;
     }
     return all.filter((message) => message.format !== "system");
+  }
+
+  async reacts({ id }: { id: number }, seq: number, emoji: string, on = true): Promise<void> {
+    await this.call(
+      on ? "PUT" : "DELETE",
+      `/conversations/${id}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`,
+    );
+  }
+
+  async pins({ id }: { id: number }, seq: number): Promise<void> {
+    await this.call("PUT", `/conversations/${id}/messages/${seq}/pin`);
+  }
+
+  /** The words that are saved. */
+  async saved(): Promise<string[]> {
+    const { saved } = await this.call<{ saved: { message: Message }[] }>("GET", "/me/saved?limit=200");
+    return saved.map(({ message }) => message.body);
   }
 
   async reads({ id }: { id: number }, seq: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { conversation } from "../../test/wire";
-import { mayInvite, mayRemove, mayWriteIn, rolesFor, waitsAfter, whyNotWrite } from "./rights";
+import { mayInvite, mayReactIn, mayRemove, mayWriteIn, rolesFor, waitsAfter, whyNotWrite } from "./rights";
 
 describe("what is offered", () => {
   it("a guest reads and does not write", () => {
@@ -28,6 +28,14 @@ describe("what is offered", () => {
     expect(waitsAfter(conversation({ slow: 30 }))).toBe(30);
     expect(waitsAfter(conversation({ slow: 30, role: "moderator" }))).toBe(0);
     expect(waitsAfter(conversation())).toBe(0);
+  });
+
+  it("guests react too, nobody where it is archived, while they are muted, or after they have left", () => {
+    expect(mayReactIn({ about: conversation({ role: "guest" }) })).toBe(true);
+    expect(mayReactIn({ about: conversation({ posting: "moderators" }) })).toBe(true);
+    expect(mayReactIn({ about: conversation({ role: "owner", archived: true }) })).toBe(false);
+    expect(mayReactIn({ about: conversation({ muted: {} }) })).toBe(false);
+    expect(mayReactIn({ about: conversation(), left: 7 })).toBe(false);
   });
 
   it("members add people to groups and public channels, administrators to private ones", () => {

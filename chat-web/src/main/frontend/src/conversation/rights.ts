@@ -35,6 +35,11 @@ export function maySeeSanctions({ kind, role }: Conversation): boolean {
   return kind !== "direct" && atLeast(role, "moderator");
 }
 
+/** Guests too, and members where there are announcements: it is how they answer. */
+export function mayReactIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
+  return left === undefined && !about.archived && !isMuted(about);
+}
+
 export function mayDeleteOthers(role: Role): boolean {
   return atLeast(role, "moderator");
 }

@@ -2,7 +2,7 @@ import { Refused } from "@/wire/http";
 import type { AccountId, ConversationId, Memo, ServerFrame } from "@/wire/wire";
 
 /** Of one conversation. */
-export type MemoName = "draft" | "mute" | "aside" | "star" | "folder" | "level";
+export type MemoName = "draft" | "mute" | "aside" | "unread" | "star" | "folder" | "level";
 
 /** Of the account as a whole; what other clients keep is not for here. */
 export const settings = ["theme", "language", "folders"] as const;

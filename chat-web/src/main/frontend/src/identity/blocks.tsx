@@ -4,13 +4,27 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
-import type { AccountId } from "@/wire/wire";
+import type { AccountId, Conversation, Message } from "@/wire/wire";
 
 /** Whom one has blocked; nobody as long as that is not known. */
 export function useBlocked(): ReadonlySet<AccountId> {
   const { api } = useWorkspace();
   const { data } = useQuery({ queryKey: ["blocks"], queryFn: api.blocks, staleTime: Infinity });
   return useMemo(() => new Set(data?.blocks.map(({ account }) => account)), [data]);
+}
+
+/** Whether one has blocked the other of a direct conversation. */
+export function useHasBlocked({ kind, with: other }: Conversation): boolean {
+  const blocked = useBlocked();
+  return kind === "direct" && other !== undefined && blocked.has(other);
+}
+
+/** Whether a message is not shown before it is asked for: somebody one has blocked says it, or said it first. */
+export function isFolded(
+  { sender, forwarded }: Pick<Message, "sender" | "forwarded">,
+  blocked: ReadonlySet<AccountId>,
+): boolean {
+  return blocked.has(sender) || (forwarded !== undefined && blocked.has(forwarded));
 }
 
 /** Blocks somebody, after it was said what that means, or takes it back at once. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, CopyButton, Menu } from "@mantine/core";
 import { IconArrowLeft, IconDots, IconUsers } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { BookmarkBar, BookmarksDialog } from "@/conversation/Bookmarks";
@@ -10,16 +10,9 @@ import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
 import { isQuiet } from "@/conversation/order";
 import { OwnDialog } from "@/conversation/OwnDialog";
-import {
-  mayArchive,
-  mayDeleteOthers,
-  mayDescribe,
-  mayMakeChannel,
-  mayWriteIn,
-  whyNotWrite,
-} from "@/conversation/rights";
+import { mayArchive, mayDescribe, mayMakeChannel, whyNotWrite } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
-import { BlockDialog, BlockItem, useBlocked } from "@/identity/blocks";
+import { BlockDialog, BlockItem, isFolded, useBlocked, useHasBlocked } from "@/identity/blocks";
 import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import {
@@ -33,13 +26,16 @@ import {
   useWorkspace,
 } from "@/shell/context";
 import { isSomethingOpen, isTyping } from "@/shell/keys";
-import { useDetails } from "@/shell/places";
+import { useDetails, useNamedMessage } from "@/shell/places";
 import { listed, momentName } from "@/shell/times";
 import type { Conversation, ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
+import { ForwardDialog } from "./ForwardDialog";
 import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
 import type { MessageActions } from "./MessageRow";
+import { useInPassing } from "./passing";
 import { ReceiptLine } from "./ReceiptLine";
+import { useRights } from "./useRights";
 import { wordsOf } from "./words";
 import styles from "./ConversationView.module.css";
 
@@ -80,16 +76,39 @@ function Open({ state }: { state: ConversationState }) {
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const end = state.left ?? state.seq;
-  useDrawnAt(about.muted?.until);
-  const blocked = useBlocked().has(about.kind === "direct" ? (about.with ?? -1) : -1);
+  const blocked = useHasBlocked(about);
+  const rights = useRights(state);
+  const { seq: named, visit } = useNamedMessage();
+  const { open: openDetail } = useDetails();
+  const namedThread = useSyncExternalStore(store.subscribe, () =>
+    named === undefined ? undefined : store.message(id, named)?.thread,
+  );
 
-  const [opening, setOpening] = useState<Opening>(() => firstOpening(state, positions.get(id)));
+  const [opening, setOpening] = useState<Opening>(() => firstOpening(state, named, positions.get(id)));
+  const [visited, setVisited] = useState({ named, visit });
   const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [toDelete, setToDelete] = useState<Message>();
+  const [toForward, setToForward] = useState<Message>();
+  const navigate = useNavigate();
   // What comes while nobody looks, or looks elsewhere, is marked where it begins
   if (!divider && state.unread > 0 && !(atBottom && document.hasFocus()))
     setDivider({ seq: firstUnread(state) });
+
+  // The address names another message, or somebody goes to the same one again
+  if (named !== visited.named || (visit !== undefined && visit !== visited.visit)) {
+    setVisited({ named, visit });
+    if (named !== undefined)
+      setOpening(({ key }) => ({ anchor: shownFrom(state, named), at: "middle", key: key + 1 }));
+  }
+
+  const shownInThread = useRef<typeof visited>(undefined);
+  useEffect(() => {
+    // What is in a thread is shown there, once a visit
+    if (namedThread === undefined || shownInThread.current === visited) return;
+    shownInThread.current = visited;
+    openDetail(`thread-${namedThread}`);
+  }, [namedThread, visited, openDetail]);
 
   const reopen = useCallback(
     (next: Omit<Opening, "key">) => setOpening(({ key }) => ({ ...next, key: key + 1 })),
@@ -124,16 +143,22 @@ function Open({ state }: { state: ConversationState }) {
     },
     [drafts, id, focusComposer],
   );
+  const inPassing = useInPassing();
   const actions = useMemo<MessageActions>(
     () => ({
+      ...inPassing,
       edit,
       remove: setToDelete,
       reply: (message) => {
         drafts.set(id, { text: unsent(drafts.get(id)), replyTo: message.seq });
         focusComposer();
       },
-      copy: (body) => void navigator.clipboard.writeText(body).then(() => announce(t("messages.copied"))),
-      retry: (item) => void outbox.retry(item.id),
+      forward: setToForward,
+      markUnread: ({ seq }) => {
+        workspace.readAgain(id, seq);
+        announce(t("messages.markedUnread"));
+        void navigate("/");
+      },
       discard: (item) => {
         void outbox.discard(item.id);
         focusComposer();
@@ -144,9 +169,23 @@ function Open({ state }: { state: ConversationState }) {
         void outbox.discard(item.id);
         focusComposer();
       },
+      openThread: (root) => openDetail(`thread-${root}`),
       goTo: (seq) => reopen({ anchor: seq, at: "middle" }),
     }),
-    [edit, drafts, id, focusComposer, announce, t, outbox, reopen],
+    [
+      inPassing,
+      edit,
+      drafts,
+      id,
+      focusComposer,
+      announce,
+      t,
+      outbox,
+      reopen,
+      workspace,
+      openDetail,
+      navigate,
+    ],
   );
 
   return (
@@ -160,8 +199,8 @@ function Open({ state }: { state: ConversationState }) {
         opening={opening}
         divider={divider}
         editing={draft.editing}
-        mayWrite={mayWriteIn(state) && !blocked}
-        mayRemoveOthers={mayDeleteOthers(about.role)}
+        named={named}
+        rights={rights}
         actions={actions}
         onReopen={reopen}
         onBottom={setAtBottom}
@@ -171,7 +210,7 @@ function Open({ state }: { state: ConversationState }) {
         <TypingLine id={id} />
         <ReceiptLine state={state} />
       </div>
-      {mayWriteIn(state) && !blocked ? (
+      {rights.write ? (
         <Composer
           ref={composer}
           state={state}
@@ -189,6 +228,7 @@ function Open({ state }: { state: ConversationState }) {
       ) : (
         <Closed state={state} {...(blocked && { note: t("composer.blockedNote", { name }) })} />
       )}
+      {toForward && <ForwardDialog message={toForward} onClose={() => setToForward(undefined)} />}
       {toDelete && (
         <ConfirmDialog
           title={t("messages.deleteTitle")}
@@ -223,6 +263,8 @@ function Header({
   const navigate = useNavigate();
   const details = useDetails();
   const { me } = useWorkspace();
+  const { write } = useRights(state);
+  const showsMembers = details.shown === "members";
   const [asked, setAsked] = useState<Asked>();
   const { about, left } = state;
   const member = left === undefined;
@@ -269,14 +311,14 @@ function Header({
       </div>
       {member && about.kind !== "direct" && (
         <ActionIcon
-          variant={details.isOpen ? "light" : "subtle"}
-          color={details.isOpen ? "blue" : "gray"}
+          variant={showsMembers ? "light" : "subtle"}
+          color={showsMembers ? "blue" : "gray"}
           className={styles.tool}
           size={32}
-          aria-label={t(details.isOpen ? "conversation.hideMembers" : "conversation.showMembers")}
+          aria-label={t(showsMembers ? "conversation.hideMembers" : "conversation.showMembers")}
           title={t("conversation.members")}
-          aria-expanded={details.isOpen}
-          onClick={details.toggle}
+          aria-expanded={showsMembers}
+          onClick={() => details.toggle("members")}
           data-testid="details"
         >
           <IconUsers size={18} stroke={1.8} aria-hidden />
@@ -299,8 +341,9 @@ function Header({
           <Menu.Dropdown>
             <Menu.Item onClick={onMarkRead}>{t("conversation.markRead")}</Menu.Item>
             {about.kind !== "direct" && (
-              <Menu.Item onClick={details.toggle}>{t("conversation.members")}</Menu.Item>
+              <Menu.Item onClick={() => details.toggle("members")}>{t("conversation.members")}</Menu.Item>
             )}
+            <Menu.Item onClick={() => details.toggle("pins")}>{t("pins.title")}</Menu.Item>
             <OwnMarkItem id={about.id} name="star" />
             <OwnMarkItem id={about.id} name="mute" />
             <OwnMarkItem id={about.id} name="aside" />
@@ -308,9 +351,7 @@ function Header({
             {mayDescribe(about) && (
               <Menu.Item onClick={() => setAsked("describe")}>{t("conversation.edit")}</Menu.Item>
             )}
-            {mayWriteIn(state) && (
-              <Menu.Item onClick={() => setAsked("bookmarks")}>{t("bookmarks.edit")}</Menu.Item>
-            )}
+            {write && <Menu.Item onClick={() => setAsked("bookmarks")}>{t("bookmarks.edit")}</Menu.Item>}
             {mayMakeChannel(about) && (
               <Menu.Item onClick={() => setAsked("channel")}>{t("conversation.toChannel")}</Menu.Item>
             )}
@@ -362,8 +403,10 @@ function OwnMarkItem({ id, name }: { id: ConversationId; name: "star" | "mute" |
 function NewWords({ state: { seq, last } }: { state: ConversationState }) {
   const person = usePeople();
   const { me } = useWorkspace();
+  const blocked = useBlocked();
   const [from] = useState(seq);
-  const isNew = last && last.seq > from && last.sender !== me.id && last.format !== "system" && !last.deleted;
+  const isSaid = last && last.sender !== me.id && last.format !== "system" && !last.deleted;
+  const isNew = isSaid && last.seq > from && !isFolded(last, blocked);
   return (
     <div className="only-for-readers" aria-live="polite">
       {isNew && (
@@ -446,18 +489,6 @@ function whyClosed(t: TFunction, about: Conversation): string {
     .join(" ");
 }
 
-/** Draws anew when this moment comes. */
-function useDrawnAt(moment: string | undefined): void {
-  const [, draw] = useState(0);
-  useEffect(() => {
-    const wait = moment === undefined ? -1 : Date.parse(moment) - Date.now();
-    // A browser's timers end after 24 days
-    if (wait < 0 || wait >= 2 ** 31) return;
-    const timer = setTimeout(() => draw((before) => before + 1), wait + 1);
-    return () => clearTimeout(timer);
-  }, [moment]);
-}
-
 /** Esc reads and comes back to writing; a letter typed at nothing is meant for the composer. */
 function useKeys(markRead: () => void, focusComposer: () => void): void {
   useEffect(() => {
@@ -485,10 +516,20 @@ function unsent({ text, editing, before }: { text: string; editing?: Seq; before
   return editing === undefined ? text : (before ?? "");
 }
 
-function firstOpening(state: ConversationState, remembered: Seq | undefined): Opening {
+function firstOpening(
+  state: ConversationState,
+  named: Seq | undefined,
+  remembered: Seq | undefined,
+): Opening {
+  if (named !== undefined) return { anchor: shownFrom(state, named), at: "middle", key: 0 };
   if (state.unread > 0) return { anchor: firstUnread(state), at: "start", key: 0 };
   if (remembered !== undefined) return { anchor: remembered, at: "top", key: 0 };
   return { anchor: state.left ?? state.seq, at: "end", key: 0 };
+}
+
+/** A message that one may see; what the address names may be older or not there yet. */
+function shownFrom(state: ConversationState, seq: Seq): Seq {
+  return Math.max(state.about.from, Math.min(seq, state.left ?? state.seq));
 }
 
 function firstDivider(state: ConversationState): Divider | undefined {
@@ -496,5 +537,5 @@ function firstDivider(state: ConversationState): Divider | undefined {
 }
 
 function firstUnread(state: ConversationState): Seq {
-  return Math.max(state.read + 1, state.about.from);
+  return Math.max(Math.min(state.read + 1, state.again ?? Infinity), state.about.from);
 }

@@ -14,7 +14,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import type { ConversationState } from "@/delivery/Store";
+import { isAside, type ConversationState } from "@/delivery/Store";
 import { useConnection, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { dayOf } from "@/shell/times";
@@ -22,6 +22,7 @@ import type { Seq } from "@/wire/wire";
 import { drawnAround, middleFor } from "./drawn";
 import { MessageRow, type MessageActions } from "./MessageRow";
 import { rowsOf, type Row } from "./rows";
+import { toolsFor, type MessageRights } from "./tools";
 import { inSight, isAtEnd, rowOf, useStillness, type Place } from "./stillness";
 import styles from "./MessageList.module.css";
 
@@ -45,8 +46,9 @@ interface Props {
   opening: Opening;
   divider: { seq: Seq; count?: number } | undefined;
   editing: Seq | undefined;
-  mayWrite: boolean;
-  mayRemoveOthers: boolean;
+  /** The message that the address names. */
+  named: Seq | undefined;
+  rights: MessageRights;
   actions: MessageActions;
   onReopen: (opening: Omit<Opening, "key">) => void;
   onBottom: (atBottom: boolean) => void;
@@ -76,6 +78,7 @@ export const MessageList = memo(function MessageList(props: Props) {
   const [stopKey, setStopKey] = useState<string>();
   const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
   const { id, version } = state;
+  const first = state.about.from;
   const end = state.left ?? state.seq;
 
   const stretch = useMemo(
@@ -85,16 +88,20 @@ export const MessageList = memo(function MessageList(props: Props) {
   );
   const reachesEnd = stretch?.atEnd ?? end === 0;
   const rows = useMemo(() => {
-    const messages = stretch?.messages ?? [];
+    // What belongs to threads is shown beside
+    const messages = (stretch?.messages ?? []).filter((message) => !isAside(message, { from: first }));
     const shown = new Set(messages.map((message) => message.id));
     const pending = reachesEnd
       ? allPending.filter(
           (item) =>
-            item.conversation === id && !shown.has(item.id) && !(item.seq !== undefined && item.seq <= end),
+            item.conversation === id &&
+            item.thread === undefined &&
+            !shown.has(item.id) &&
+            !(item.seq !== undefined && item.seq <= end),
         )
       : [];
     return rowsOf(messages, pending, me.id, divider?.seq, dayOf);
-  }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq]);
+  }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq, first]);
 
   const { opensAt, drawn, from, to, middleAt, draw, follow } = useDrawn(rows, opening);
   const drawsEnd = reachesEnd && to === rows.length;
@@ -241,8 +248,8 @@ export const MessageList = memo(function MessageList(props: Props) {
                 unreadCount={row.firstUnread ? divider?.count : undefined}
                 stop={from + index === stopAt}
                 beingEdited={props.editing !== undefined && row.message?.seq === props.editing}
-                mayWrite={props.mayWrite}
-                mayRemoveOthers={props.mayRemoveOthers}
+                named={props.named !== undefined && row.message?.seq === props.named}
+                rights={props.rights}
                 whole={whole.has(row.key)}
                 onWhole={onWhole}
                 actions={props.actions}
@@ -281,12 +288,21 @@ export const MessageList = memo(function MessageList(props: Props) {
       focusRow(next);
       return;
     }
-    // The toolbar knows what may be done with this message
-    const tool = { e: "edit", r: "reply", c: "copy", Delete: "delete", Backspace: "delete" }[event.key];
-    const button = tool && target.dataset.key && target.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
-    if (button) {
+    const message = target.dataset.key === undefined ? undefined : rows[here]?.message;
+    if (!message || message.format === "system" || message.deleted) return;
+    const tools = toolsFor(
+      message,
+      { own: message.sender === me.id, saved: workspace.saved.has(message) },
+      props.rights,
+      props.actions,
+    );
+    const tool = tools.find(({ keys }) => keys.includes(event.key));
+    if (tool) {
       event.preventDefault();
-      button.click();
+      tool.act();
+    } else if (event.key === "+" || event.key === ":") {
+      event.preventDefault();
+      target.querySelector<HTMLElement>('[data-tool="react"]')?.click();
     }
   }
 });

@@ -1,6 +1,15 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconHash, IconKeyboard, IconLogout, IconMessageCircle, IconSettings } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import {
+  IconBookmark,
+  IconHash,
+  IconKeyboard,
+  IconLogout,
+  IconMessageCircle,
+  IconMessages,
+  IconSettings,
+} from "@tabler/icons-react";
+import i18next from "i18next";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useLocation, useNavigate } from "react-router";
 import { ConversationList, useOpenInSight } from "@/conversation/ConversationList";
@@ -12,6 +21,10 @@ import { WithPresence } from "@/presence/PresenceDot";
 import { StatusItems } from "@/presence/StatusItems";
 import { ConversationView } from "@/message/ConversationView";
 import { useChosenAppearance } from "./appearance";
+import { loadEmoji } from "@/message/emoji";
+import { PinnedMessages } from "@/message/PinnedMessages";
+import { ThreadPane } from "@/message/ThreadPane";
+import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
 import { useDetails, useDialog, useOpenConversation } from "./places";
@@ -22,15 +35,21 @@ const parts = {
   jump: () => import("@/conversation/Jump"),
   new: () => import("@/conversation/NewConversation"),
   channels: () => import("@/conversation/Channels"),
+  saved: () => import("@/message/SavedMessages"),
+  threads: () => import("@/message/FollowedThreads"),
   settings: () => import("./Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
   invitation: () => import("@/conversation/Invited"),
 };
+/** What lies over a part of it. */
+const others = [() => import("@/message/EmojiPicker"), () => loadEmoji(i18next.language)];
 const dialogs = {
   jump: lazy(parts.jump),
   new: lazy(parts.new),
   channels: lazy(parts.channels),
+  saved: lazy(parts.saved),
+  threads: lazy(parts.threads),
   settings: lazy(parts.settings),
   status: lazy(parts.status),
   keys: lazy(parts.keys),
@@ -44,8 +63,10 @@ export function Layout() {
   const details = useDetails();
   const { dialog, close } = useDialog();
   const state = useConversation(current ?? -1);
-  const showsDetails =
-    details.isOpen && state !== undefined && state.left === undefined && state.about.kind !== "direct";
+  const shown = state !== undefined && state.left === undefined ? details.shown : undefined;
+  const showsMembers = shown === "members" && state?.about.kind !== "direct";
+  const thread = shown === undefined ? undefined : details.thread;
+  const showsDetails = showsMembers || shown === "pins" || thread !== undefined;
   const { pathname } = useLocation();
   const Dialog = dialog && dialogs[dialog];
   useGlobalKeys();
@@ -53,7 +74,7 @@ export function Layout() {
   useOpenInSight();
   useEffect(() => {
     // Not needed yet; but when they are, there may be no network, and what is typed meanwhile would be lost
-    for (const load of Object.values(parts)) load().catch(() => undefined);
+    for (const load of [...Object.values(parts), ...others]) load().catch(() => undefined);
   }, []);
 
   return (
@@ -75,10 +96,15 @@ export function Layout() {
       </div>
       {showsDetails && (
         <div className={styles.details}>
-          <Members key={state.id} about={state.about} onClose={details.close} />
+          {showsMembers && <Members key={state!.id} about={state!.about} onClose={details.close} />}
+          {shown === "pins" && <PinnedMessages key={state!.id} state={state!} onClose={details.close} />}
+          {thread !== undefined && (
+            <ThreadPane key={`${state!.id}/${thread}`} state={state!} root={thread} onClose={details.close} />
+          )}
         </div>
       )}
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}
+      <ComplaintLine />
       <Suspense fallback={null}>{Dialog && <Dialog onClose={close} />}</Suspense>
     </div>
   );
@@ -86,7 +112,8 @@ export function Layout() {
 
 function Rail() {
   const { t } = useTranslation();
-  const { me } = useWorkspace();
+  const { me, threads } = useWorkspace();
+  const unreadThreads = useSyncExternalStore(threads.subscribe, () => threads.unread);
   const { open, dialog } = useDialog();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -104,6 +131,19 @@ function Rail() {
         Icon={IconHash}
         current={dialog === "channels"}
         onClick={() => open("channels")}
+      />
+      <RailButton
+        label={unreadThreads > 0 ? t("nav.threadsUnread", { count: unreadThreads }) : t("nav.threads")}
+        Icon={IconMessages}
+        current={dialog === "threads"}
+        dot={unreadThreads > 0}
+        onClick={() => open("threads")}
+      />
+      <RailButton
+        label={t("nav.saved")}
+        Icon={IconBookmark}
+        current={dialog === "saved"}
+        onClick={() => open("saved")}
       />
       <span className={styles.space} />
       <RailButton
@@ -149,10 +189,12 @@ interface RailButtonProps {
   Icon: typeof IconHash;
   current: boolean;
   onlyWide?: boolean;
+  /** Something is new there. */
+  dot?: boolean;
   onClick: () => void;
 }
 
-function RailButton({ label, Icon, current, onlyWide, onClick }: RailButtonProps) {
+function RailButton({ label, Icon, current, onlyWide, dot, onClick }: RailButtonProps) {
   return (
     <Tooltip label={label} position="right">
       <ActionIcon
@@ -163,6 +205,7 @@ function RailButton({ label, Icon, current, onlyWide, onClick }: RailButtonProps
         aria-label={label}
         aria-current={current || undefined}
         data-only-wide={onlyWide || undefined}
+        data-dot={dot || undefined}
         onClick={onClick}
       >
         <Icon size={21} stroke={1.7} aria-hidden />

@@ -10,7 +10,7 @@ import { isLanguage, speak } from "./i18n";
 export function useChosenAppearance(): void {
   const theme = useSetting("theme");
   const language = useSetting("language");
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   useEffect(() => {
     if (isMantineColorScheme(theme)) setColorScheme(theme);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the setter is another one each time and does the same

@@ -13,6 +13,7 @@ import type {
   Message,
   Position,
   PostingPolicy,
+  Reaction,
   ReceiptPolicy,
   Role,
   Seq,
@@ -76,6 +77,14 @@ export interface Waiting {
 export interface HistoryPage {
   messages: Message[];
   more: boolean;
+}
+
+/** A thread one follows; `at` is when the last reply came. */
+export interface FollowedThread {
+  root: Message;
+  read: Seq;
+  unread: number;
+  at: string;
 }
 
 /** Whom a message has come to, of how many; without names where nobody is named. */
@@ -287,6 +296,45 @@ export class Api {
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
 
+  /** Where the words of a copy were said first, for whoever may see it there. */
+  source = (id: ConversationId, seq: Seq) =>
+    this.call<{ conversation: ConversationId; seq: Seq }>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/source`,
+    );
+
+  /** The replies in the thread of a message; the newest, or those before one. */
+  thread = (id: ConversationId, root: Seq, before?: Seq) =>
+    this.call<HistoryPage>(
+      "GET",
+      `/conversations/${id}/messages/${root}/thread?limit=50${before === undefined ? "" : `&before=${before}`}`,
+    );
+
+  /** The threads one follows, what was answered last first. */
+  threads = (after?: number) =>
+    this.call<{ threads: FollowedThread[]; next?: number }>(
+      "GET",
+      `/me/threads?limit=100${after === undefined ? "" : `&after=${after}`}`,
+    );
+
+  /** What one has marked for oneself and may still see, what was marked last first. */
+  saved = (after?: number) =>
+    this.call<{ saved: { at: string; message: Message }[]; next?: number }>(
+      "GET",
+      `/me/saved?limit=50${after === undefined ? "" : `&after=${after}`}`,
+    );
+
+  /** What a conversation keeps in sight, what was pinned last first. */
+  pins = async (id: ConversationId) =>
+    (await this.call<{ messages: Message[] }>("GET", `/conversations/${id}/pins`)).messages;
+
+  /** What a message was answered with, and whether one has said it too. */
+  reactions = (id: ConversationId, seq: Seq) =>
+    this.call<{ reactions: (Reaction & { own: boolean })[] }>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/reactions`,
+    );
+
   /** For what is too large for a frame of the socket; the answer is what stands. */
   keep = (memo: Omit<Memo, "device">) => this.call<Memo>("PUT", "/me/memos", memo);
 
@@ -299,8 +347,10 @@ export class Api {
     );
 
   /** For messages that are too large for a frame of the socket; just as idempotent. */
-  post = (id: ConversationId, wish: { id: string; body: string; format: Format; replyTo?: Seq }) =>
-    this.call<{ seq: Seq }>("POST", `/conversations/${id}/messages`, wish);
+  post = (
+    id: ConversationId,
+    wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq },
+  ) => this.call<{ seq: Seq }>("POST", `/conversations/${id}/messages`, wish);
 
   edit = (id: ConversationId, seq: Seq, body: string) =>
     this.call<{ rev: number }>("PATCH", `/conversations/${id}/messages/${seq}`, { body });

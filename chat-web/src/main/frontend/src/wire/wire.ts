@@ -41,6 +41,30 @@ export interface Memo {
   device: number;
 }
 
+/** That this account has marked a message for itself; without `at` when it has no longer. */
+export interface SavedMark {
+  conversation: ConversationId;
+  seq: Seq;
+  at?: string;
+}
+
+/** What the thread of a message is to this account. */
+export interface ThreadState {
+  conversation: ConversationId;
+  /** Its root. */
+  seq: Seq;
+  following: boolean;
+  /** The last reply it has read. */
+  read: Seq;
+}
+
+/** What people answered a message with, in one sign: the first of them, in their order, and how many they are. */
+export interface Reaction {
+  emoji: string;
+  accounts: AccountId[];
+  count: number;
+}
+
 export type JoinRequestState = "open" | "accepted" | "refused" | "withdrawn";
 
 /** That this account asked to join a conversation. */
@@ -63,8 +87,18 @@ export interface Message {
   format: Format;
   body: string;
   replyTo?: Seq;
+  /** The root of the thread it belongs to. */
+  thread?: Seq;
+  /** Who said it first, if it is a copy. */
+  forwarded?: AccountId;
   edited?: string;
   deleted?: string;
+  /** Not there if there are none. */
+  reactions?: Reaction[];
+  /** Who keeps it in sight for everybody; not there if nobody does. */
+  pinned?: { by: AccountId; at: string };
+  /** Its thread, if it has one: how many replies, the last one and when it came, the first who wrote. */
+  replies?: { count: number; seq: Seq; at: string; accounts: AccountId[] };
 }
 
 /** A conversation as this account sees it. */
@@ -187,6 +221,8 @@ export type ServerFrame =
       read: Record<string, Seq>;
       receipts?: boolean;
       memos?: Memo[];
+      saved?: SavedMark[];
+      threads?: ThreadState[];
       requests?: JoinRequest[];
       blocks?: { account: AccountId; blocked: boolean }[];
     }
@@ -209,9 +245,15 @@ export type Wish =
       body: string;
       format?: Format;
       replyTo?: Seq;
+      thread?: Seq;
     }
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq }
+  | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
+  | { type: "forward"; conversation: ConversationId; id: string; from: ConversationId; seq: Seq }
+  | { type: "follow"; conversation: ConversationId; seq: Seq; on: boolean }
+  | { type: "save"; conversation: ConversationId; seq: Seq; on: boolean }
+  | { type: "pin"; conversation: ConversationId; seq: Seq; on: boolean }
   | {
       type: "history";
       conversation: ConversationId;
@@ -228,7 +270,7 @@ export type ClientFrame =
   | (Wish & { ref: number })
   | { type: "delivered"; positions: Record<ConversationId, Seq> }
   | { type: "checkpoint"; checkpoint: Checkpoint }
-  | { type: "read"; conversation: ConversationId; seq: Seq }
+  | { type: "read"; conversation: ConversationId; seq: Seq; thread?: Seq }
   | { type: "typing"; conversation: ConversationId }
   | { type: "focus"; conversation?: ConversationId }
   | { type: "watch"; accounts: AccountId[] }

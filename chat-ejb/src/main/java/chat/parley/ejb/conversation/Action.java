@@ -7,6 +7,8 @@ enum Action {
     EDIT_OWN("edit one's own messages"),
     DELETE_OWN("delete one's own messages"),
     DELETE_OTHERS("delete others' messages"),
+    REACT("react to messages"),
+    PIN("pin messages and take pins away"),
     INVITE("add members"),
     ADMIT("answer those who ask to join"),
     REMOVE("remove a member of a lower role"),

@@ -163,6 +163,16 @@ public class ConversationAccess {
         return admit(actor, conversation, own ? Action.DELETE_OWN : Action.DELETE_OTHERS);
     }
 
+    /** To react to a message, and to take that back. Asked of the database. */
+    public Admission toReact(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.REACT);
+    }
+
+    /** To pin a message, and to take the pin away. Asked of the database. */
+    public Admission toPin(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.PIN);
+    }
+
     /** To see who and what is in it; for members only. */
     void toSeeMembers(Actor actor, ConversationId conversation) {
         admit(actor, conversation, Action.READ);

@@ -19,9 +19,10 @@ final class Permissions {
     static Optional<Refusal> refusal(Role role, Place place, Action action) {
         return switch (action) {
             case READ -> Optional.empty();
-            case POST, EDIT_OWN, BOOKMARK ->
+            case POST, EDIT_OWN, PIN, BOOKMARK ->
                 archived(place).or(() -> below(Role.MEMBER, role)).or(() -> announcement(place, role));
             case DELETE_OWN -> below(Role.MEMBER, role);
+            case REACT -> archived(place);
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
             case ADMIT -> direct(place).or(() -> archived(place)).or(() -> below(Role.MODERATOR, role));
@@ -37,7 +38,7 @@ final class Permissions {
     /** The reason to refuse it to somebody who is muted, whatever their role: they add nothing of their own. */
     static Optional<Refusal> refusalToMuted(Action action) {
         return switch (action) {
-            case POST, EDIT_OWN, BOOKMARK -> Optional.of(Refusal.MUTED);
+            case POST, EDIT_OWN, REACT, PIN, BOOKMARK -> Optional.of(Refusal.MUTED);
             case READ,
                     DELETE_OWN,
                     DELETE_OTHERS,

@@ -11,6 +11,8 @@ import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
+import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.ThreadMark;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsMoved.class, name = "receipts"),
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
+    @JsonSubTypes.Type(value = ChatEvent.MessageSaved.class, name = "saved"),
+    @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
     @JsonSubTypes.Type(value = ChatEvent.JoinRequestChanged.class, name = "join-request"),
     @JsonSubTypes.Type(value = ChatEvent.BlockChanged.class, name = "block"),
     @JsonSubTypes.Type(value = ChatEvent.SightChanged.class, name = "sight"),
@@ -67,6 +71,12 @@ public sealed interface ChatEvent {
 
     /** An account keeps something for itself. */
     record MemoKept(AccountId account, Memo memo, long rev) implements ChatEvent {}
+
+    /** An account has marked a message for itself, or has no longer. */
+    record MessageSaved(AccountId account, SavedMark mark, long rev) implements ChatEvent {}
+
+    /** An account follows a thread, or no longer, or has read on in it. */
+    record ThreadMarked(AccountId account, ThreadMark mark, long rev) implements ChatEvent {}
 
     /** An account asked to join a conversation, or that was answered; {@code rev} is as of {@link ReadMoved}. */
     record JoinRequestChanged(JoinRequest request, long rev) implements ChatEvent {}

@@ -76,6 +76,8 @@ final class Interest {
             case ChatEvent.BlockChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.SightChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
+            case ChatEvent.MessageSaved saved -> OptionalInt.of(bucket(saved.account()));
+            case ChatEvent.ThreadMarked marked -> OptionalInt.of(bucket(marked.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();
         };

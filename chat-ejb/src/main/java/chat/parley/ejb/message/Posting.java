@@ -80,10 +80,12 @@ public class Posting {
                 appended = append(admission, actor, wish, sending).await();
             }
             return switch (appended) {
-                case Appended.Posted(var message) -> new Receipt(message.seq(), message.at(), false);
+                case Appended.Posted posted ->
+                    new Receipt(posted.message().seq(), posted.message().at(), false);
                 case Appended.Resent(long seq, var at) -> new Receipt(seq, at, true);
                 case Appended.Missing _ -> throw new Missing("conversation.missing", "There is no such conversation.");
                 case Appended.Orphan _ -> throw replyMissing();
+                case Appended.Rootless _ -> throw threadMissing();
                 case Appended.Stale _ -> throw new IllegalStateException("retried above");
             };
         }
@@ -123,17 +125,27 @@ public class Posting {
         if (replyTo != null && !admission.span().contains(replyTo)) {
             throw replyMissing();
         }
+        Long thread = wish.thread();
+        if (thread != null && !admission.span().contains(thread)) {
+            throw threadMissing();
+        }
         return new Draft(
                 wish.conversation(),
                 actor.account(),
                 wish.id(),
                 admission.accessRev(),
                 replyTo,
+                thread,
+                wish.source(),
                 wish.format(),
                 wish.body());
     }
 
     private static Rejected replyMissing() {
         return new Rejected("message.reply-missing", "The message this one answers does not exist.");
+    }
+
+    private static Rejected threadMissing() {
+        return new Rejected("message.thread-missing", "There is no message whose thread this one could belong to.");
     }
 }

@@ -115,10 +115,8 @@ class BlockingTest {
     void whoever_has_blocked_somebody_is_hidden_from_them() {
         block(anna, ben);
 
-        assertThat(company.blocking.hiddenFrom(ben, List.of(anna.account())))
-                .containsExactly(anna.account());
-        assertThat(company.blocking.hiddenFrom(anna, List.of(ben.account())))
-                .isEmpty();
+        assertThat(company.blocking.hiddenFrom(ben, List.of(anna.account()))).containsExactly(anna.account());
+        assertThat(company.blocking.hiddenFrom(anna, List.of(ben.account()))).isEmpty();
     }
 
     @Test

@@ -26,7 +26,9 @@ import static chat.parley.ejb.conversation.Action.DESCRIBE;
 import static chat.parley.ejb.conversation.Action.EDIT_OWN;
 import static chat.parley.ejb.conversation.Action.INVITE;
 import static chat.parley.ejb.conversation.Action.LEAVE;
+import static chat.parley.ejb.conversation.Action.PIN;
 import static chat.parley.ejb.conversation.Action.POST;
+import static chat.parley.ejb.conversation.Action.REACT;
 import static chat.parley.ejb.conversation.Action.READ;
 import static chat.parley.ejb.conversation.Action.REMOVE;
 import static chat.parley.ejb.conversation.Action.SANCTION;
@@ -61,10 +63,18 @@ class PermissionsTest {
     }
 
     @Test
-    void members_post_and_edit_where_it_is_not_archived() {
+    void members_post_edit_and_pin_where_it_is_not_archived() {
         for (Place place : List.of(DIRECT, GROUP, PRIVATE_CHANNEL, PUBLIC_CHANNEL)) {
             assertThat(allowed(POST, place)).containsExactlyElementsOf(down(Role.MEMBER));
             assertThat(allowed(EDIT_OWN, place)).containsExactlyElementsOf(down(Role.MEMBER));
+            assertThat(allowed(PIN, place)).containsExactlyElementsOf(down(Role.MEMBER));
+        }
+    }
+
+    @Test
+    void every_member_reacts_guests_too_where_it_is_not_archived() {
+        for (Place place : List.of(DIRECT, GROUP, PRIVATE_CHANNEL, PUBLIC_CHANNEL)) {
+            assertThat(allowed(REACT, place)).containsExactly(Role.values());
         }
     }
 
@@ -72,7 +82,7 @@ class PermissionsTest {
     @EnumSource(Role.class)
     void nobody_adds_anything_to_an_archived_conversation(Role role) {
         for (Place place : ROOMS) {
-            for (Action action : List.of(POST, EDIT_OWN, INVITE, ADMIT, DESCRIBE, BOOKMARK, CONVERT)) {
+            for (Action action : List.of(POST, EDIT_OWN, REACT, PIN, INVITE, ADMIT, DESCRIBE, BOOKMARK, CONVERT)) {
                 assertThat(Permissions.refusal(role, archived(place), action)).contains(Refusal.ARCHIVED);
             }
         }
@@ -91,10 +101,11 @@ class PermissionsTest {
     }
 
     @Test
-    void where_there_are_announcements_only_moderators_post_and_edit() {
+    void where_there_are_announcements_only_moderators_post_edit_and_pin() {
         for (Place place : ROOMS) {
             assertThat(allowed(POST, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(EDIT_OWN, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(PIN, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(BOOKMARK, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(Permissions.refusal(Role.MEMBER, announcing(place), POST))
                     .contains(Refusal.ANNOUNCEMENTS);
@@ -106,7 +117,7 @@ class PermissionsTest {
     void everything_else_is_the_same_where_there_are_announcements() {
         for (Place place : ROOMS) {
             for (Action action : Action.values()) {
-                if (!List.of(POST, EDIT_OWN, BOOKMARK).contains(action)) {
+                if (!List.of(POST, EDIT_OWN, PIN, BOOKMARK).contains(action)) {
                     assertThat(allowed(action, announcing(place))).isEqualTo(allowed(action, place));
                 }
             }
@@ -116,7 +127,7 @@ class PermissionsTest {
     @Test
     void whoever_is_muted_adds_nothing_and_does_the_rest() {
         for (Action action : Action.values()) {
-            boolean adds = List.of(POST, EDIT_OWN, BOOKMARK).contains(action);
+            boolean adds = List.of(POST, EDIT_OWN, REACT, PIN, BOOKMARK).contains(action);
 
             assertThat(Permissions.refusalToMuted(action))
                     .isEqualTo(adds ? Optional.of(Refusal.MUTED) : Optional.empty());

@@ -46,9 +46,7 @@ class RolesTest {
                 .last()
                 .isEqualTo(new SystemEvent.RoleChanged(ben.account().value(), Role.MODERATOR));
         assertThat(company.stateOf(ben)).isEqualTo(state + 1);
-        assertThat(company.news())
-                .hasSize(2)
-                .contains(new ChatEvent.StandingChanged(ben.account(), group));
+        assertThat(company.news()).hasSize(2).contains(new ChatEvent.StandingChanged(ben.account(), group));
     }
 
     @Test

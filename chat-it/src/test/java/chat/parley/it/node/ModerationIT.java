@@ -108,13 +108,19 @@ class ModerationIT {
     void in_slow_mode_the_second_message_waits_and_the_first_can_be_tried_again() {
         as(anna).patch(at(""), Json.object("slow", 600)).ok();
         String first = UUID.randomUUID().toString();
-        rooms.post(gus, room, first, "first").ok();
+        long seq = rooms.post(gus, room, first, "first").ok().path("seq").asLong();
 
         Rest.Answer refused = post(gus);
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.code()).isEqualTo("conversation.slow");
         assertThat(refused.body().path("retryAfter").asLong()).isBetween(590_000L, 600_000L);
+        assertThat(as(gus).post(at("/messages"), draft("body", "aside", "thread", seq))
+                        .code())
+                .isEqualTo("conversation.slow");
+        assertThat(as(gus).post(at("/forwards"), draft("from", room, "seq", seq))
+                        .code())
+                .isEqualTo("conversation.slow");
         assertThat(rooms.post(gus, room, first, "first").status()).isEqualTo(200);
         assertThat(post(anna).status()).isEqualTo(201);
         assertThat(post(anna).status()).isEqualTo(201);
@@ -131,6 +137,10 @@ class ModerationIT {
         assertThat(post(gus).code()).isEqualTo("conversation.announcements");
         long seq = post(anna).ok().path("seq").asLong();
         atGuss.hear("message", frame -> frame.path("seq").asLong() == seq);
+    }
+
+    private static Object draft(String one, Object first, String other, Object second) {
+        return Json.object("id", UUID.randomUUID().toString(), one, first, other, second);
     }
 
     private Rest.Answer post(Login by) {

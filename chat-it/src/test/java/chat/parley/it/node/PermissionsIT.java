@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static chat.parley.it.node.PermissionsTable.ROLES;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Walks the table of {@code docs/permissions.md} on the real node: everybody tries everything, everywhere, in every state. */
 @NodeTest
@@ -87,6 +88,7 @@ class PermissionsIT {
         private final Map<String, Long> toEdit = new HashMap<>();
         private final Map<String, Long> toDelete = new HashMap<>();
         private final Map<String, Long> ofAnother = new HashMap<>();
+        private long kept;
 
         Scene(long room, Login founder, Map<String, Login> people, List<Login> others, Login newcomer) {
             this.room = room;
@@ -98,6 +100,7 @@ class PermissionsIT {
 
         /** Everybody has written when they become what they are. */
         void bring(String state) {
+            kept = said(others.getFirst());
             people.forEach((role, actor) -> {
                 toEdit.put(role, said(actor));
                 toDelete.put(role, said(actor));
@@ -130,11 +133,17 @@ class PermissionsIT {
             Rest rest = actor.rest(RealServer.url());
             return switch (wish) {
                 case "read" -> rest.get(at("/messages?limit=1"));
-                case "post" -> rooms.post(actor, room, UUID.randomUUID().toString(), "hello");
+                case "post" ->
+                    alike(
+                            rooms.post(actor, room, UUID.randomUUID().toString(), "hello"),
+                            rest.post(at("/messages"), draft("body", "hello", "thread", kept)),
+                            rest.post(at("/forwards"), draft("from", room, "seq", kept)));
                 case "edit one's own messages" ->
                     rest.patch(at("/messages/" + toEdit.get(role)), Json.object("body", "edited"));
                 case "delete one's own messages" -> rest.delete(at("/messages/" + toDelete.get(role)));
                 case "delete others' messages" -> rest.delete(at("/messages/" + ofAnother.get(role)));
+                case "react to messages" -> rest.call("PUT", at("/messages/" + kept + "/reactions/%F0%9F%91%8D"), null);
+                case "pin messages and take pins away" -> rest.call("PUT", at("/messages/" + kept + "/pin"), null);
                 case "add members" -> rooms.add(actor, room, newcomer);
                 case "answer those who ask to join" -> rest.get(at("/requests"));
                 case "remove a member of a lower role" -> rooms.remove(actor, room, victim(role));
@@ -150,6 +159,16 @@ class PermissionsIT {
                 case "leave" -> rooms.remove(actor, room, actor);
                 default -> throw new AssertionError("nobody tries here to " + wish);
             };
+        }
+
+        /** However one posts, it is answered alike. */
+        private static Rest.Answer alike(Rest.Answer... answers) {
+            assertThat(answers).extracting(Rest.Answer::code).containsOnly(answers[0].code());
+            return answers[0];
+        }
+
+        private static Object draft(String one, Object first, String other, Object second) {
+            return Json.object("id", UUID.randomUUID().toString(), one, first, other, second);
         }
 
         /** Those who may remove somebody find one whom nobody has removed yet. */

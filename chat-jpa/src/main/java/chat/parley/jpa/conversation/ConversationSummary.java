@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
  * @param readSeq the number of the last message this member has read
+ * @param unreadInThreads how many of the messages after that belong to threads
  * @param with the other member of a direct conversation; oneself, of that with oneself
  * @param last the newest message there is
  */
@@ -44,14 +45,42 @@ public record ConversationSummary(
         long lastRev,
         long fromSeq,
         long readSeq,
+        long unreadInThreads,
         @Nullable AccountId with,
         @Nullable PostedMessage last) {
 
     /** That a member is muted: until when, if not until somebody lifts it, and why, if somebody said. */
     public record Muted(@Nullable Instant until, @Nullable String reason) {}
 
-    /** How many messages this member may see and has not read. */
+    /** The same, with its newest message read again, and with so many of the unread ones in threads. */
+    ConversationSummary with(@Nullable PostedMessage newest, long inThreads) {
+        return new ConversationSummary(
+                id,
+                kind,
+                name,
+                topic,
+                visibility,
+                history,
+                receipts,
+                posting,
+                slow,
+                archived,
+                role,
+                muted,
+                bookmarksRev,
+                takesRequests,
+                waiting,
+                lastSeq,
+                lastRev,
+                fromSeq,
+                readSeq,
+                inThreads,
+                with,
+                newest);
+    }
+
+    /** How many messages this member may see and has not read; what belongs to threads is counted there. */
     public long unread() {
-        return Unread.of(lastSeq, readSeq, fromSeq);
+        return Unread.of(lastSeq, readSeq, fromSeq) - unreadInThreads;
     }
 }

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Memberships {
 
     private final Database database;
+    private final Summaries summaries;
 
     /** Works on this database. */
     @Inject
     public Memberships(Database database) {
         this.database = database;
+        summaries = new Summaries(database);
     }
 
     /**
@@ -161,17 +163,16 @@ public final class Memberships {
 
     /** These conversations as this account sees them, as far as it is a member; the newest conversation first. */
     public List<ConversationSummary> summaries(AccountId account, long[] conversations) {
-        return database.query(
+        return summaries.query(
                 SUMMARY + "and m.conversation_id = any (?) order by m.conversation_id desc",
-                Summaries::read,
                 account.value(),
                 conversations);
     }
 
     /** This conversation as this account sees it, if it is a member. */
     public Optional<ConversationSummary> summary(AccountId account, ConversationId conversation) {
-        return database.first(
-                SUMMARY + "and m.conversation_id = ?", Summaries::read, account.value(), conversation.value());
+        return summaries.query(SUMMARY + "and m.conversation_id = ?", account.value(), conversation.value()).stream()
+                .findFirst();
     }
 
     /**
@@ -180,9 +181,8 @@ public final class Memberships {
      * last message one step back from the end of the one partition's primary key (docs/decisions/0044).
      */
     public List<ConversationSummary> page(AccountId account, long before, int limit) {
-        return database.query(
+        return summaries.query(
                 SUMMARY + "and m.conversation_id < ? order by m.conversation_id desc limit ?",
-                Summaries::read,
                 account.value(),
                 before,
                 limit);
@@ -202,10 +202,11 @@ public final class Memberships {
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)
                        as read_seq,
+                   exists (select 1 from thread t where t.conversation_id = m.conversation_id) as has_threads,
                    coalesce(o.account_id, m.account_id) as with_account,
                    x.kind as sanction, x.until as muted_until, x.reason as muted_why,
-                   l.seq, l.rev, l.client_id, l.sender_id, l.created_at, l.format, l.body, l.reply_to, l.edited_at,
-                   l.deleted_at
+                   l.seq, l.rev, l.client_id, l.sender_id, l.created_at, l.format, l.body, l.reply_to, l.thread_root, l.source,
+                   l.edited_at, l.deleted_at
             from member m
             join conversation c on c.id = m.conversation_id
             join conversation_settings s on s.conversation_id = m.conversation_id

@@ -108,9 +108,28 @@ public final class Town {
     }
 
     public PostedMessage say(ConversationId conversation, AccountId account, String body) {
-        if (post(conversation, account, body, standing(account, conversation).accessRev())
-                instanceof Appended.Posted(var message)) {
-            return message;
+        return posted(post(
+                conversation, account, body, standing(account, conversation).accessRev()));
+    }
+
+    /** Says something in the thread of a message. */
+    PostedMessage answer(PostedMessage root, AccountId account, String body) {
+        Draft draft = new Draft(
+                root.conversation(),
+                account,
+                UUID.randomUUID(),
+                standing(account, root.conversation()).accessRev(),
+                null,
+                root.seq(),
+                null,
+                Format.PLAIN,
+                body);
+        return posted(new LogWriter(database).append(List.of(draft)).getFirst());
+    }
+
+    private static PostedMessage posted(Appended appended) {
+        if (appended instanceof Appended.Posted posted) {
+            return posted.message();
         }
         throw new IllegalStateException("not posted");
     }

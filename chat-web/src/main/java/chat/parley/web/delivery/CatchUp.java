@@ -41,7 +41,7 @@ public class CatchUp {
     MissedChanges missed;
 
     @Inject
-    OwnStates states;
+    OwnState ownStates;
 
     @Inject
     ConversationStreams streams;
@@ -69,12 +69,12 @@ public class CatchUp {
             Set<ConversationId> places = subscribe(connection, account);
             String epoch = missed.epoch();
             answer(connection, greeting.apply(epoch));
-            AccountStates.Own own = states.own(account);
+            AccountStates.Own own = ownStates.of(account);
             connection.knowAccount(own.rev());
             connection.seeReceipts(!own.hidesReceipts());
             long known = checkpoint == null || !checkpoint.epoch().equals(epoch) ? 0 : checkpoint.account();
             if (known < own.rev()) {
-                states.tellSince(account, known, frame -> answer(connection, frame));
+                ownStates.tell(account, known, frame -> answer(connection, frame));
             }
             List<Head> heads = new ArrayList<>();
             for (Head head : memberships.headsOf(account)) {
@@ -204,7 +204,8 @@ public class CatchUp {
     }
 
     private void refresh(Stream<Connection> some) {
-        states.movedPast(known(some))
+        ownStates
+                .movedPast(known(some))
                 .forEach((account, rev) ->
                         connections.of(account).forEach(connection -> refresh(connection, account, rev)));
     }
@@ -229,8 +230,8 @@ public class CatchUp {
                     show(connection, account, changed);
                 }
             }
-            states.tellSince(account, since, frame -> answer(connection, frame));
-            connection.seeReceipts(!states.own(account).hidesReceipts());
+            ownStates.tell(account, since, frame -> answer(connection, frame));
+            connection.seeReceipts(!ownStates.of(account).hidesReceipts());
             connection.knowAccount(rev);
         });
     }
@@ -240,7 +241,7 @@ public class CatchUp {
         threads.start(() -> inTurn(
                 connection,
                 () -> connection.seeReceipts(
-                        !states.own(connection.signedIn().account()).hidesReceipts())));
+                        !ownStates.of(connection.signedIn().account()).hidesReceipts())));
     }
 
     /** A connection has ended: it leaves every conversation, after whatever still brings it into one. */

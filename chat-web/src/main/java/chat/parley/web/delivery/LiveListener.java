@@ -107,6 +107,8 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
+            case ChatEvent.MessageSaved saved -> tell(saved.account(), frame(saved));
+            case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
             case ChatEvent.BlockChanged changed -> tell(changed.account(), frame(changed));
             case ChatEvent.SightChanged(var account) -> connections.lookAgain(account);
             case ChatEvent.JoinRequestChanged changed -> tell(changed.request().account(), frame(changed));
