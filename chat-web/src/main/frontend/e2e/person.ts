@@ -42,6 +42,10 @@ interface Browsing {
   fragile?: boolean;
   /** The address of a proxy to go by. */
   by?: string;
+  /** Whether it keeps the client, as browsers do. Otherwise each page comes from the server. */
+  keeps?: boolean;
+  /** Whether it lets the page show notifications. */
+  notifies?: boolean;
   /** Whether the server tells of no conversations, as if nobody had written to them yet. */
   newcomer?: boolean;
 }
@@ -82,7 +86,8 @@ export async function visits(
     locale: browsing.language ?? "en-GB",
     // Nothing is half-way when a test looks
     reducedMotion: "reduce",
-    permissions: ["clipboard-read", "clipboard-write"],
+    serviceWorkers: browsing.keeps ? "allow" : "block",
+    permissions: ["clipboard-read", "clipboard-write", ...(browsing.notifies ? ["notifications"] : [])],
     ...(browsing.agent !== undefined && { userAgent: browsing.agent }),
   });
   context.setDefaultTimeout(15_000);
@@ -298,6 +303,14 @@ export class Person {
     // Where there is no interface but loopback, a browser takes itself for offline and has nothing to lose
     expect(await this.page.evaluate(() => navigator.onLine)).toBe(true);
     await this.context.setOffline(true);
+  }
+
+  /** The browser has the whole client, as it has a moment after the first visit. */
+  async keepsTheClient(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   }
 
   async findsTheNetwork(): Promise<void> {

@@ -16,6 +16,8 @@ import { browserLocks } from "@/identity/locks";
 import { Session } from "@/identity/Session";
 import { App } from "@/shell/App";
 import { startI18n } from "@/shell/i18n";
+import "@/shell/installing";
+import { kept, ownCode } from "@/shell/Kept";
 import { theme } from "@/shell/mantine";
 
 const session = new Session(localStorage, browserLocks());
@@ -35,3 +37,10 @@ createRoot(document.getElementById("root")!).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+if (import.meta.env.PROD) {
+  const keep = () => void kept.start(ownCode("/sw.js"));
+  // What it fetches ahead must not stand in the way of what is needed now
+  if (document.readyState === "complete") keep();
+  else window.addEventListener("load", keep, { once: true });
+}

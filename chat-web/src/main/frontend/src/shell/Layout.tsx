@@ -27,6 +27,7 @@ import { ThreadPane } from "@/message/ThreadPane";
 import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
+import { NewVersion } from "./NewVersion";
 import { useDetails, useDialog, useOpenConversation } from "./places";
 import { useGlobalKeys } from "./useGlobalKeys";
 import styles from "./Layout.module.css";
@@ -105,6 +106,7 @@ export function Layout() {
       )}
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}
       <ComplaintLine />
+      <NewVersion />
       <Suspense fallback={null}>{Dialog && <Dialog onClose={close} />}</Suspense>
     </div>
   );

@@ -180,6 +180,11 @@ export class Workspace {
     this.ends.push(() => this.checkpoints.close());
     this.history = new History(this.store, device.copy, this.connection, this.api);
     this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
+    this.ends.push(
+      session.subscribe(() => {
+        if (!session.current) void this.forgetDevice(false);
+      }),
+    );
     this.listenToTheBrowser();
     this.ends.push(watchIdleness((idle) => this.presence.turn(idle)));
   }
@@ -369,7 +374,7 @@ export class Workspace {
   }
 
   private connectionChanged(): void {
-    const { phase, stopped } = this.connection.state;
+    const { phase } = this.connection.state;
     const live = phase === "live";
     this.outbox.connected(live);
     this.presence.connected(live);
@@ -384,7 +389,6 @@ export class Workspace {
     } else if (phase === "connecting") {
       this.store.healed();
     }
-    if (stopped === "session") void this.forgetDevice(false);
   }
 
   private listenToTheBrowser(): void {

@@ -39,13 +39,18 @@ public class ScreenFilter extends HttpFilter {
             throws IOException, ServletException {
         var path = request.getRequestURI().substring(request.getContextPath().length());
         var kind = ScreenPath.of(path);
-        response.setHeader("Cache-Control", kind.cacheControl());
+        response.setHeader("Cache-Control", isMissing(kind, path) ? "no-store" : kind.cacheControl());
         guard(request, response);
         if (kind == ScreenPath.PLACE) {
             request.getRequestDispatcher("/index.html").forward(request, response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** While nodes of two versions answer, one is asked for files of the other: that it has none is not to be kept. */
+    private boolean isMissing(ScreenPath kind, String path) throws IOException {
+        return kind == ScreenPath.HASHED_FILE && getServletContext().getResource(path) == null;
     }
 
     private static void guard(HttpServletRequest request, HttpServletResponse response) {
