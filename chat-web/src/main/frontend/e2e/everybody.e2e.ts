@@ -84,6 +84,13 @@ for (const [name, screen] of Object.entries({ wide, middle, phone })) {
           await carol.dialog.getByText("Channel", { exact: true }).click();
           await isForEverybody(carol.page, "[role=dialog]");
         }
+        if (dialog === "settings") {
+          for (const part of ["Notifications", "Privacy", "Devices"] as const) {
+            await carol.sets(part);
+            await expect.poll(() => carol.dialog.getByRole("status").count()).toBe(0);
+            await isForEverybody(carol.page, "[role=dialog]");
+          }
+        }
         await carol.closes();
       }
     });

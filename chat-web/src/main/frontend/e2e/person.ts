@@ -253,6 +253,12 @@ export class Person {
     await this.dialog.waitFor();
   }
 
+  /** Opens a part of the settings. */
+  async sets(part: "Appearance" | "Notifications" | "Privacy" | "Devices"): Promise<void> {
+    if (!this.page.url().includes("dialog=settings")) await this.looksAt("settings");
+    await this.dialog.getByRole("tab", { name: part }).click();
+  }
+
   /** The page is in these colours. */
   async looks(scheme: "light" | "dark"): Promise<void> {
     await this.page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
@@ -290,6 +296,54 @@ export class Person {
     return this.page.evaluate(() => {
       const element = document.activeElement;
       return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+    });
+  }
+
+  // Being called
+
+  /** Does something else: the page is there, but nobody looks at it. */
+  async looksAway(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.hasFocus = () => false;
+      window.dispatchEvent(new Event("blur"));
+    });
+  }
+
+  async looksAgain(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.hasFocus = () => true;
+      window.dispatchEvent(new Event("focus"));
+    });
+  }
+
+  /** Has notifications shown on this device. */
+  async wantsToBeCalled(): Promise<void> {
+    await this.sets("Notifications");
+    await this.dialog.getByRole("switch", { name: "Notify me on this device" }).click();
+    await expect
+      .poll(() => this.dialog.getByRole("switch", { name: "Notify me on this device" }).isChecked())
+      .toBe(true);
+    await this.closes();
+  }
+
+  /** The notifications that are shown. */
+  notifications(): Promise<{ title: string; body: string }[]> {
+    return this.page.evaluate(async () => {
+      const shown = await (await navigator.serviceWorker.ready).getNotifications();
+      return shown.map(({ title, body }) => ({ title, body }));
+    });
+  }
+
+  /** Clicks on the one that is shown. */
+  async followsTheNotification(): Promise<void> {
+    const [worker] = this.context.serviceWorkers();
+    await worker!.evaluate(async () => {
+      const scope = globalThis as unknown as {
+        registration: ServiceWorkerRegistration;
+        NotificationEvent: new (name: string, more: { notification: Notification }) => Event;
+      } & EventTarget;
+      const [notification] = await scope.registration.getNotifications();
+      scope.dispatchEvent(new scope.NotificationEvent("notificationclick", { notification: notification! }));
     });
   }
 

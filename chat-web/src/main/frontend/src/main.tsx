@@ -15,6 +15,7 @@ import { createRoot } from "react-dom/client";
 import { browserLocks } from "@/identity/locks";
 import { Session } from "@/identity/Session";
 import { App } from "@/shell/App";
+import { startDensity } from "@/shell/density";
 import { startI18n } from "@/shell/i18n";
 import "@/shell/installing";
 import { kept, ownCode } from "@/shell/Kept";
@@ -23,6 +24,7 @@ import { theme } from "@/shell/mantine";
 const session = new Session(localStorage, browserLocks());
 window.addEventListener("storage", () => session.reload());
 
+startDensity();
 await startI18n();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -8,7 +8,6 @@ import { BookmarkBar, BookmarksDialog } from "@/conversation/Bookmarks";
 import { ArchiveDialog, ChannelDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
 import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
-import { isQuiet } from "@/conversation/order";
 import { OwnDialog } from "@/conversation/OwnDialog";
 import { mayArchive, mayDescribe, mayMakeChannel, whyNotWrite } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
@@ -28,6 +27,7 @@ import {
 import { isSomethingOpen, isTyping } from "@/shell/keys";
 import { useDetails, useNamedMessage } from "@/shell/places";
 import { listed, momentName } from "@/shell/times";
+import { entitle } from "@/shell/title";
 import type { Conversation, ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
 import { ForwardDialog } from "./ForwardDialog";
@@ -119,14 +119,11 @@ function Open({ state }: { state: ConversationState }) {
     if (!window.matchMedia("(pointer: coarse)").matches) focusComposer();
   }, [focusComposer]);
   useEffect(() => () => history.close(id), [history, id]);
-  const muted = isQuiet(useMemos(), id);
   useEffect(() => {
     workspace.look(id);
     return () => workspace.look();
   }, [workspace, id]);
-  useEffect(() => {
-    document.title = `${state.unread > 0 && !muted ? `(${state.unread}) ` : ""}${name} · ${t("app.name")}`;
-  }, [name, state.unread, muted, t]);
+  useEffect(() => entitle(name), [name]);
 
   const markRead = useCallback(() => {
     store.markRead(id, end);

@@ -18,6 +18,7 @@ import { ConnectionBar } from "@/delivery/ConnectionBar";
 import { Avatar } from "@/identity/Avatar";
 import { SignOutDialog } from "@/identity/SignOutDialog";
 import { WithPresence } from "@/presence/PresenceDot";
+import { useCalls } from "@/notify/useCalls";
 import { StatusItems } from "@/presence/StatusItems";
 import { ConversationView } from "@/message/ConversationView";
 import { useChosenAppearance } from "./appearance";
@@ -38,7 +39,7 @@ const parts = {
   channels: () => import("@/conversation/Channels"),
   saved: () => import("@/message/SavedMessages"),
   threads: () => import("@/message/FollowedThreads"),
-  settings: () => import("./Settings"),
+  settings: () => import("@/settings/Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
   invitation: () => import("@/conversation/Invited"),
@@ -73,6 +74,7 @@ export function Layout() {
   useGlobalKeys();
   useChosenAppearance();
   useOpenInSight();
+  useCalls();
   useEffect(() => {
     // Not needed yet; but when they are, there may be no network, and what is typed meanwhile would be lost
     for (const load of [...Object.values(parts), ...others]) load().catch(() => undefined);

@@ -1,5 +1,26 @@
 import i18next from "i18next";
 
+/** How a person wants to read times of the day: as is usual in their language, or in the one way or the other. */
+export const clocks = ["auto", "h12", "h23"] as const;
+export type Clock = (typeof clocks)[number];
+
+const KEPT = "parley.clock";
+const last = localStorage.getItem(KEPT);
+let clock: Clock = isClock(last) ? last : "auto";
+
+export function isClock(text: string | null | undefined): text is Clock {
+  return clocks.includes(text as Clock);
+}
+
+/** Has times be written so from now on, on this device. */
+export function writeTimes(as: Clock): void {
+  if (as === clock) return;
+  clock = as;
+  localStorage.setItem(KEPT, as);
+  // Whatever shows times listens for another language
+  void i18next.changeLanguage(i18next.language);
+}
+
 /** The person's own way to write times where it is in the language that is shown. */
 function locale(): string {
   const shown = i18next.language;
@@ -9,10 +30,15 @@ function locale(): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale() + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  const wanted = { ...options, ...(clock !== "auto" && hasHours(options) && { hourCycle: clock }) };
+  const key = locale() + JSON.stringify(wanted);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(), wanted);
   formats.set(key, known);
   return known;
+}
+
+function hasHours({ hour, timeStyle }: Intl.DateTimeFormatOptions): boolean {
+  return hour !== undefined || timeStyle !== undefined;
 }
 
 /** 09:14 */
