@@ -9,7 +9,7 @@ import "@mantine/core/styles/Loader.css";
 import "@mantine/core/styles/Input.css";
 import "@mantine/core/styles/ActionIcon.css";
 import "@mantine/core/styles/PasswordInput.css";
-import { MantineProvider } from "@mantine/core";
+import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { browserLocks } from "@/identity/locks";
@@ -29,14 +29,16 @@ await startI18n();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     {/* The variables are in theme.css and no <style> is made: the content security policy allows none */}
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme="auto"
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
-      <App session={session} />
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
+        <App session={session} />
+      </MantineProvider>
+    </DirectionProvider>
   </StrictMode>,
 );
 

@@ -24,7 +24,9 @@ export function writeTimes(as: Clock): void {
 /** The person's own way to write times where it is in the language that is shown. */
 function locale(): string {
   const shown = i18next.language;
-  return navigator.languages.find((tag) => tag.split("-")[0] === shown) ?? shown;
+  const own = navigator.languages.find((tag) => tag.split("-")[0] === shown) ?? shown;
+  // The same digits as in all other numbers that are shown
+  return new Intl.Locale(own, { numberingSystem: "latn" }).toString();
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
