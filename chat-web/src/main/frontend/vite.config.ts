@@ -87,6 +87,14 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "speed",
+          environment: "node",
+          include: ["e2e/**/*.measure.ts"],
+        },
+      },
     ],
   },
 });

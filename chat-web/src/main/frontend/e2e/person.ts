@@ -52,7 +52,8 @@ interface Browsing {
 
 let browser: Promise<Browser> | undefined;
 
-function launched(): Promise<Browser> {
+/** The browser that all people of a file share, each in a corner of their own. */
+export function launched(): Promise<Browser> {
   browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
