@@ -139,19 +139,14 @@ test("how fast the client is", { timeout: 180_000 }, async () => {
 
   async function sizes() {
     const out = { raw: { first: 0, inside: 0 }, packed: { first: 0, inside: 0 } };
-    const inside = await insideFiles(page);
-    const first = await page.evaluate(() =>
-      [
-        ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>(
-          "script[src], link[rel=modulepreload], link[rel=stylesheet]",
-        ),
-      ].map((element) => ("src" in element ? element.src : element.href)),
+    const html = await (await fetch(address)).text();
+    const first = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(
+      ([, path]) => new URL(path!, address).href,
     );
     for (const [url, body] of loaded) {
       const bytes = await body;
       const size = [bytes.length, gzipSync(bytes, { level: 6 }).length] as const;
       const isFirst = first.includes(url);
-      if (!isFirst && !inside.includes(url)) continue;
       out.raw.inside += size[0];
       out.packed.inside += size[1];
       if (!isFirst) continue;
@@ -162,18 +157,12 @@ test("how fast the client is", { timeout: 180_000 }, async () => {
   }
 });
 
-/** What the page has loaded by now. */
-function insideFiles(page: Page): Promise<string[]> {
-  return page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-}
-
 /** Scrolls upwards, so far in each frame, and notes how long each took and how many messages came by. */
 async function scrolled(page: Page, step: number): Promise<{ frames: number[]; messages: number }> {
   return page.evaluate(
     ([by, during]) =>
       new Promise((done) => {
-        const log = document.querySelector<HTMLElement>('[role="log"]')!;
-        const box = log.scrollHeight > log.clientHeight ? log : log.parentElement!;
+        const box = document.querySelector<HTMLElement>('[data-testid="scroller"]')!;
         const seen = new Set<string>();
         const frames: number[] = [];
         const began = performance.now();
@@ -182,7 +171,7 @@ async function scrolled(page: Page, step: number): Promise<{ frames: number[]; m
           frames.push(now - before);
           before = now;
           box.scrollTop -= by!;
-          for (const row of log.querySelectorAll<HTMLElement>("[data-key]")) seen.add(row.dataset.key!);
+          for (const row of box.querySelectorAll<HTMLElement>("[data-key]")) seen.add(row.dataset.key!);
           if (now - began < during!) requestAnimationFrame(frame);
           else done({ frames: frames.slice(1), messages: seen.size });
         };

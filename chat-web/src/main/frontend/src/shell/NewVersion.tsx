@@ -29,6 +29,7 @@ export function NewVersion() {
         {t("app.reload")}
       </UnstyledButton>
       <CloseButton
+        className={styles.later}
         size="sm"
         aria-label={t("app.later")}
         title={t("app.later")}

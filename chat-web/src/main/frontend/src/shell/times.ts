@@ -21,12 +21,18 @@ export function writeTimes(as: Clock): void {
   void i18next.changeLanguage(i18next.language);
 }
 
+const locales = new Map<string, string>();
+
 /** The person's own way to write times where it is in the language that is shown. */
 function locale(): string {
   const shown = i18next.language;
+  const known = locales.get(shown);
+  if (known !== undefined) return known;
   const own = navigator.languages.find((tag) => tag.split("-")[0] === shown) ?? shown;
   // The same digits as in all other numbers that are shown
-  return new Intl.Locale(own, { numberingSystem: "latn" }).toString();
+  const found = new Intl.Locale(own, { numberingSystem: "latn" }).toString();
+  locales.set(shown, found);
+  return found;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
