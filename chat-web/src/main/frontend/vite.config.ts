@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
+import { packed } from "./build/packed.ts";
 import { shell } from "./build/shell.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -32,7 +33,8 @@ const fewerWordsOnEmoji: Plugin = {
 const COMPONENTS = 2;
 
 export default defineConfig({
-  plugins: [fewerWordsOnEmoji, react(), shell()],
+  // In this order: what is kept are the files as they are, and the list of them is packed too
+  plugins: [fewerWordsOnEmoji, react(), shell(), packed()],
   logLevel: process.env.PARLEY_FRONTEND_OUT ? "warn" : "info",
   resolve: { alias: { "@": here("./src") } },
   build: {

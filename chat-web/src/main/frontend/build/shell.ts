@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin, ResolvedConfig } from "vite";
+import { filesIn } from "./files.ts";
 
 const WORKER = "sw.js";
 
@@ -34,12 +35,6 @@ export function shell(): Plugin {
       writeFileSync(worker, told);
     },
   };
-}
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .sort();
 }
 
 function integrity(file: string): string {
