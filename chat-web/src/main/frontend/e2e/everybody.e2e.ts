@@ -84,7 +84,8 @@ for (const [name, screen] of Object.entries({ wide, middle, phone })) {
           await carol.dialog.getByText("Channel", { exact: true }).click();
           await isForEverybody(carol.page, "[role=dialog]");
         }
-        if (dialog === "settings") {
+        // Between phone and wide there is nothing that is not on one of them
+        if (dialog === "settings" && screen !== middle) {
           for (const part of ["Notifications", "Privacy", "Devices"] as const) {
             await carol.sets(part);
             await expect.poll(() => carol.dialog.getByRole("status").count()).toBe(0);
@@ -137,42 +138,6 @@ describe("On glass", () => {
     await bob.sees("An answer");
 
     expect(await small()).toEqual([]);
-  });
-});
-
-describe("In German", () => {
-  test("everything is said in German, and nothing is cut off", async () => {
-    const eve = await visits("bob", { language: "de-DE" });
-    await eve.page.getByLabel("Benutzername").waitFor();
-    expect(await eve.page.locator("html").getAttribute("lang")).toBe("de");
-    const bob = await arrives("bob", { language: "de-DE" });
-    await bob.opens(talk);
-    await bob.sees("Alice Arnold hat diese Unterhaltung begonnen");
-    await bob.page.getByRole("separator", { name: /^(Heute|Gestern)$/ }).waitFor();
-
-    for (const dialog of dialogs) {
-      await bob.looksAt(dialog);
-      const cut = await bob.dialog.locator("button, label, h2, h3").evaluateAll((elements) =>
-        elements
-          .filter((element) => element.scrollWidth > element.clientWidth + 1)
-          .filter((element) => getComputedStyle(element).display !== "inline")
-          .map((element) => element.textContent),
-      );
-      expect(cut).toEqual([]);
-      await bob.closes();
-    }
-  });
-
-  test("one can change to it, and a reload stays with it", async () => {
-    onTestFinished(choosesNothing);
-    const bob = await arrives("bob");
-    await bob.page.goto("/?dialog=settings");
-
-    await bob.page.getByLabel("Language").selectOption("de");
-    await bob.dialog.getByText("Geräte").waitFor();
-    await bob.page.reload();
-
-    await bob.dialog.getByText("Geräte").waitFor();
   });
 });
 
