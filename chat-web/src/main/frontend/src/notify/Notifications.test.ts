@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ConversationState } from "@/delivery/Store";
 import { ownLocks, type Locks } from "@/identity/locks";
 import { BOB, changes, conversation, message, posted } from "../../test/wire";
-import type { Message } from "@/wire/wire";
+import type { Message, Seq } from "@/wire/wire";
 import type { Note } from "./desktop";
 import { Notifications } from "./Notifications";
 
@@ -12,6 +12,8 @@ let locks: Locks;
 let state: ConversationState;
 let said: Message[];
 let settings: Record<string, string>;
+/** How far alice has read in the threads that she follows. */
+let followed: Map<Seq, Seq>;
 let muted: boolean;
 let status: "online" | "busy";
 let now: Date;
@@ -36,6 +38,7 @@ function tab(): Notifications {
       get: (name) => (name === "mute" && muted ? "yes" : undefined),
       setting: (name) => settings[name],
     },
+    threads: { subscribe: () => () => undefined, readIn: (_, root) => followed.get(root) },
     people: {
       get: (id) => ({ id, username: "bob", displayName: "Bob Brandt" }),
       subscribe: () => () => undefined,
@@ -74,6 +77,7 @@ beforeEach(() => {
   locks = ownLocks();
   said = [];
   settings = { notify: "all" };
+  followed = new Map();
   muted = false;
   status = "online";
   wanted = true;
@@ -122,6 +126,19 @@ describe("a message that calls", () => {
     await says(mine, 13);
 
     expect(show.mock.calls.map(([note]) => note.quiet)).toEqual([false, true, false]);
+  });
+
+  it("is what is said in a thread that one follows, until it was read there", async () => {
+    followed.set(3, 5);
+    const mine = tab();
+    await says(mine, 11, { thread: 3 });
+    expect(show.mock.lastCall![0]).toMatchObject({ place: "/c/51/11" });
+
+    becomes({ seq: 12, read: 12 });
+    expect(clear).not.toHaveBeenCalled();
+    followed.set(3, 11);
+    becomes({});
+    expect(clear).toHaveBeenCalledExactlyOnceWith("conversation-51");
   });
 
   it("goes when it was read, wherever, and not before", async () => {
@@ -196,6 +213,15 @@ describe("nobody is called", () => {
 
     wanted = true;
     await says(mine, 15);
+    expect(show).toHaveBeenCalledTimes(1);
+  });
+
+  it("for a thread that they do not follow, unless it names them", async () => {
+    const mine = tab();
+    await says(mine, 11, { thread: 3 });
+    expect(show).not.toHaveBeenCalled();
+
+    await says(mine, 12, { thread: 3, body: "@alice, what do you think?" });
     expect(show).toHaveBeenCalledTimes(1);
   });
 

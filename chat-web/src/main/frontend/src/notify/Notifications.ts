@@ -1,8 +1,9 @@
-import type { ConversationState, Store } from "@/delivery/Store";
+import { isAside, type ConversationState, type Store } from "@/delivery/Store";
 import type { Memos } from "@/delivery/Memos";
 import type { Locks } from "@/identity/locks";
 import type { People } from "@/identity/People";
 import type { Account } from "@/identity/Session";
+import type { MyThreads } from "@/message/MyThreads";
 import { wordsOf } from "@/message/words";
 import type { Presence } from "@/presence/Presence";
 import { placeOf } from "@/shell/places";
@@ -14,6 +15,7 @@ export interface NotificationsOptions {
   me: Account;
   store: Pick<Store, "subscribe" | "conversation" | "message">;
   memos: Pick<Memos, "get" | "setting">;
+  threads: Pick<MyThreads, "subscribe" | "readIn">;
   people: Pick<People, "get" | "subscribe">;
   presence: Pick<Presence, "of">;
   locks: Locks;
@@ -27,6 +29,14 @@ export interface NotificationsOptions {
 
 /** What follows so soon is shown without another sound. */
 const SAME_BREATH_MS = 5_000;
+/** What is shown of a conversation, and since when. */
+interface Shown {
+  seq: Seq;
+  /** The root of the thread that it is in. */
+  thread?: Seq | undefined;
+  at: number;
+}
+
 /** So long it is waited for the name of somebody who is not known yet. */
 const NAME_MS = 2_000;
 
@@ -36,7 +46,7 @@ const NAME_MS = 2_000;
  * here or elsewhere, it goes.
  */
 export class Notifications {
-  private readonly shown = new Map<ConversationId, { seq: Seq; at: number }>();
+  private readonly shown = new Map<ConversationId, Shown>();
   private readonly ends: (() => void)[] = [];
   private looksAt: ConversationId | undefined;
   private looking: { at: ConversationId; end: () => void } | undefined;
@@ -46,13 +56,14 @@ export class Notifications {
   private caughtUp = false;
 
   constructor(private readonly options: NotificationsOptions) {
-    const { locks, me, store } = options;
+    const { locks, me, store, threads } = options;
     void locks.run(`parley.notifies.${me.id}`, async () => {
       if (this.closed) return;
       this.leads = true;
       await new Promise<void>((over) => this.ends.push(over));
     });
     this.ends.push(store.subscribe(() => this.clearRead()));
+    this.ends.push(threads.subscribe(() => this.clearRead()));
     const noteLooking = () => this.noteLooking();
     for (const name of ["focus", "blur"]) {
       window.addEventListener(name, noteLooking);
@@ -119,18 +130,22 @@ export class Notifications {
       message.sender !== this.options.me.id &&
       message.format !== "system" &&
       !message.deleted &&
-      message.seq > Math.max(state.read, this.shown.get(state.id)?.seq ?? 0)
+      message.seq > Math.max(this.readOf(state, threadOf(message, state)), this.shown.get(state.id)?.seq ?? 0)
     );
   }
 
   private callsFor(state: ConversationState, message?: Message): boolean {
     const { me, memos, presence } = this.options;
     if (state.left !== undefined) return false;
+    const thread = message && threadOf(message, state);
     return calls({
       level: levelOf(memos.setting("notify")),
       own: memos.get("level", state.id),
       kind: state.about.kind,
-      meant: message !== undefined && (names(message.body, me.username) || this.answersMe(message)),
+      meant:
+        message !== undefined &&
+        (names(message.body, me.username) || this.answersMe(message) || this.follows(state.id, thread)),
+      aside: thread !== undefined,
       muted: memos.get("mute", state.id) !== undefined,
       busy: presence.of(me.id)?.status === "busy" || isQuiet(quietHours(memos.setting("quiet")), this.now()),
     });
@@ -141,11 +156,20 @@ export class Notifications {
     return replyTo !== undefined && store.message(conversation, replyTo)?.sender === me.id;
   }
 
+  private follows(id: ConversationId, thread: Seq | undefined): boolean {
+    return thread !== undefined && this.options.threads.readIn(id, thread) !== undefined;
+  }
+
+  /** How far somebody has read, where a message of this thread, or of none, is read. */
+  private readOf({ id, read }: ConversationState, thread: Seq | undefined): Seq {
+    return (thread === undefined ? undefined : this.options.threads.readIn(id, thread)) ?? read;
+  }
+
   private async call(state: ConversationState, seq: Seq, message?: Message): Promise<void> {
     const { desktop, isWanted, locks } = this.options;
     const before = this.shown.get(state.id);
     const at = this.now().getTime();
-    this.shown.set(state.id, { seq, at });
+    this.shown.set(state.id, { seq, thread: message && threadOf(message, state), at });
     if (!isWanted() || (await locks.isShared(this.nameOfLooking(state.id))) || !this.leads) return;
     const [title, text] = await this.saying(state, message);
     // Meanwhile it was read, or there is something newer
@@ -192,9 +216,9 @@ export class Notifications {
   }
 
   private clearRead(): void {
-    for (const [id, { seq }] of this.shown) {
+    for (const [id, { seq, thread }] of this.shown) {
       const state = this.options.store.conversation(id);
-      if (state && state.left === undefined && state.read < seq) continue;
+      if (state && state.left === undefined && this.readOf(state, thread) < seq) continue;
       this.shown.delete(id);
       void this.options.desktop.clear(tagOf(id)).catch(() => undefined);
     }
@@ -217,6 +241,11 @@ export class Notifications {
   private now(): Date {
     return this.options.now?.() ?? new Date();
   }
+}
+
+/** The root of the thread that a message is shown in, if it is shown beside the conversation. */
+function threadOf(message: Message, { about }: ConversationState): Seq | undefined {
+  return isAside(message, about) ? message.thread : undefined;
 }
 
 function tagOf(id: ConversationId): string {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { calls, isQuiet, levelOf, names, quietHours, written, type Occasion } from "./rules";
 
-const usual: Occasion = { level: "direct", kind: "group", meant: false, muted: false, busy: false };
+const usual: Occasion = {
+  level: "direct",
+  kind: "group",
+  meant: false,
+  aside: false,
+  muted: false,
+  busy: false,
+};
 
 describe("what calls", () => {
   it("is what is meant for one, unless more or less was chosen", () => {
@@ -23,6 +30,13 @@ describe("what calls", () => {
     expect(calls({ ...usual, level: "none", own: "mentions", meant: true })).toBe(true);
     expect(calls({ ...usual, level: "all", meant: true, own: "nothing" })).toBe(false);
     expect(calls({ ...usual, level: "all", own: "whatever a later version keeps" })).toBe(true);
+  });
+
+  it("is what is said in a thread only if it is meant for one, also where everything calls", () => {
+    const beside = { ...usual, aside: true, level: "all" } as const;
+    expect(calls(beside)).toBe(false);
+    expect(calls({ ...beside, own: "all", kind: "direct" })).toBe(false);
+    expect(calls({ ...beside, meant: true })).toBe(true);
   });
 
   it("is nothing in what is muted, and nothing while one does not want to be disturbed", () => {

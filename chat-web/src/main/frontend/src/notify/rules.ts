@@ -52,16 +52,18 @@ export interface Occasion {
   /** What they chose for this conversation alone: `all`, `mentions` or `nothing`. It goes before the level. */
   own?: string | undefined;
   kind: Kind;
-  /** Whether it names them, or answers something they said. */
+  /** Whether it names them, answers something they said, or is in a thread that they follow. */
   meant: boolean;
+  /** Whether it is in a thread: one that somebody does not follow is what they chose not to be told of. */
+  aside: boolean;
   muted: boolean;
   /** Whether they do not want to be disturbed now. */
   busy: boolean;
 }
 
 /** Whether it calls. */
-export function calls({ level, own, kind, meant, muted, busy }: Occasion): boolean {
-  if (muted || busy) return false;
+export function calls({ level, own, kind, meant, aside, muted, busy }: Occasion): boolean {
+  if (muted || busy || (aside && !meant)) return false;
   switch (own) {
     case "all":
       return true;

@@ -1,18 +1,23 @@
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useNavigate } from "react-router";
 import { useConversations, useMemos, useWorkspace } from "@/shell/context";
+import { aVisit } from "@/shell/places";
 import { countUnread } from "@/shell/title";
 
 /** What reaches somebody who does not look: the count of what waits, and where a click on a notification leads. */
 export function useCalls(): void {
-  const { notifications } = useWorkspace();
+  const { notifications, threads } = useWorkspace();
   const navigate = useNavigate();
-  useEffect(() => notifications.onClick((place) => void navigate(place)), [notifications, navigate]);
+  useEffect(
+    () => notifications.onClick((place) => void navigate(place, { state: aVisit() })),
+    [notifications, navigate],
+  );
 
   const own = useMemos();
+  useSyncExternalStore(threads.subscribe, () => threads.version);
   const unread = useConversations()
     .filter(({ id, left }) => left === undefined && own("mute", id) === undefined)
-    .reduce((all, state) => all + state.unread, 0);
+    .reduce((all, state) => all + state.unread + threads.unreadOf(state.id), 0);
   useEffect(() => countUnread(unread), [unread]);
   useEffect(() => () => countUnread(0), []);
 }

@@ -187,6 +187,7 @@ export class Workspace {
       me,
       store: this.store,
       memos: this.memos,
+      threads: this.threads,
       people: this.people,
       presence: this.presence,
       locks: browserLocks(),
