@@ -32,10 +32,11 @@ describe("what the page asks for", () => {
 });
 
 describe("what is fetched ahead", () => {
-  it("leaves out the letters of other scripts", () => {
+  it("leaves out the letters of other scripts and the names of emoji", () => {
     expect(isForFew("/assets/inter-cyrillic-wght-normal-DqGufNeO.woff2")).toBe(true);
     expect(isForFew("/assets/inter-latin-ext-wght-normal-DO1Apj_S.woff2")).toBe(true);
     expect(isForFew("/assets/inter-latin-wght-normal-Dx4kXJAl.woff2")).toBe(false);
+    expect(isForFew("/assets/compact-DYGii0ra.js")).toBe(true);
     expect(isForFew("/assets/index-DYGii0ra.js")).toBe(false);
   });
 });

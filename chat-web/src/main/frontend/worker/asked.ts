@@ -27,7 +27,7 @@ export function isHashed(path: string): boolean {
   return path.startsWith("/assets/");
 }
 
-/** What few people ever see is not fetched ahead: the letters of other scripts. */
+/** What not everybody needs is not fetched ahead: the letters of other scripts, what emoji are called in each language. */
 export function isForFew(path: string): boolean {
-  return /\.woff2?$/.test(path) && !/-latin-wght/.test(path);
+  return (/\.woff2?$/.test(path) && !/-latin-wght/.test(path)) || /\/compact-[\w-]+\.js$/.test(path);
 }
