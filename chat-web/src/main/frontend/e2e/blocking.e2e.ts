@@ -25,7 +25,9 @@ describe("Somebody whom one has blocked", () => {
     await carol.sees("Only I know how this works");
 
     await carol.opens(direct);
-    await carol.chooses("More about this conversation", "Unblock");
+    await carol.sets("Privacy");
+    await carol.dialog.getByRole("button", { name: "Unblock Dave Dietrich" }).click();
+    await carol.closes();
     await carol.writes("Let us talk");
     await dave.says(direct, "Gladly");
     await carol.sees("Gladly");

@@ -8,7 +8,7 @@ import styles from "@/shell/dialogs.module.css";
 import type { ConversationId } from "@/wire/wire";
 import { foldersOf, movedUp } from "./folders";
 
-const levels = ["all", "mentions", "nothing"] as const;
+const levels = ["usual", "all", "mentions", "nothing"] as const;
 const FOLDER_LENGTH = 40;
 
 /** What one sets of a conversation for oneself alone. */
@@ -16,7 +16,7 @@ export function OwnDialog({ id, onClose }: { id: ConversationId; onClose: () => 
   const { t } = useTranslation();
   const { memos } = useWorkspace();
   const own = useMemos();
-  const [level, setLevel] = useState(own("level", id) ?? "all");
+  const [level, setLevel] = useState(own("level", id) ?? "usual");
   const [folder, setFolder] = useState(own("folder", id) ?? "");
   const folders = foldersOf(memos);
   const list = useId();
@@ -24,7 +24,7 @@ export function OwnDialog({ id, onClose }: { id: ConversationId; onClose: () => 
   function save(event: SyntheticEvent) {
     event.preventDefault();
     const name = folder.trim();
-    memos.set("level", id, level === "all" ? undefined : level);
+    memos.set("level", id, level === "usual" ? undefined : level);
     memos.set("folder", id, name === "" ? undefined : name);
     if (name !== "" && !folders.includes(name)) memos.choose("folders", JSON.stringify([...folders, name]));
     onClose();

@@ -27,18 +27,23 @@ export function isFolded(
   return blocked.has(sender) || (forwarded !== undefined && blocked.has(forwarded));
 }
 
+/** Takes it back that one has blocked somebody. */
+export function useUnblocking() {
+  const { api } = useWorkspace();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (account: AccountId) => api.unblock(account),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["blocks"] }),
+  });
+}
+
 /** Blocks somebody, after it was said what that means, or takes it back at once. */
 export function BlockItem({ account, onAsk }: { account: AccountId; onAsk: () => void }) {
   const { t } = useTranslation();
-  const { api } = useWorkspace();
-  const queries = useQueryClient();
   const blocked = useBlocked().has(account);
-  const unblock = useMutation({
-    mutationFn: () => api.unblock(account),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["blocks"] }),
-  });
+  const unblock = useUnblocking();
   return blocked ? (
-    <Menu.Item onClick={() => unblock.mutate()}>{t("blocks.unblock")}</Menu.Item>
+    <Menu.Item onClick={() => unblock.mutate(account)}>{t("blocks.unblock")}</Menu.Item>
   ) : (
     <Menu.Item onClick={onAsk}>{t("blocks.block")}</Menu.Item>
   );

@@ -196,6 +196,18 @@ describe("nobody is called", () => {
     expect(show).not.toHaveBeenCalled();
   });
 
+  it("by those whom they have blocked", async () => {
+    const mine = tab();
+    mine.ignore(new Set([BOB]));
+    await says(mine, 11);
+    await says(mine, 12, { sender: 3, forwarded: BOB });
+    expect(show).not.toHaveBeenCalled();
+
+    mine.ignore(new Set());
+    await says(mine, 13);
+    expect(show).toHaveBeenCalledTimes(1);
+  });
+
   it("where it is muted, while they are busy, in quiet hours, or on a device that is to be silent", async () => {
     const mine = tab();
     muted = true;

@@ -1,5 +1,6 @@
 import { isAside, type ConversationState, type Store } from "@/delivery/Store";
 import type { Memos } from "@/delivery/Memos";
+import { isFolded } from "@/identity/blocks";
 import type { Locks } from "@/identity/locks";
 import type { People } from "@/identity/People";
 import type { Account } from "@/identity/Session";
@@ -48,6 +49,7 @@ const NAME_MS = 2_000;
 export class Notifications {
   private readonly shown = new Map<ConversationId, Shown>();
   private readonly ends: (() => void)[] = [];
+  private ignored: ReadonlySet<AccountId> = new Set();
   private looksAt: ConversationId | undefined;
   private looking: { at: ConversationId; end: () => void } | undefined;
   private leads = false;
@@ -82,6 +84,11 @@ export class Notifications {
   look(conversation: ConversationId | undefined): void {
     this.looksAt = conversation;
     this.noteLooking();
+  }
+
+  /** What these people say does not call. */
+  ignore(people: ReadonlySet<AccountId>): void {
+    this.ignored = people;
   }
 
   /** News, when the store knows of them. */
@@ -128,6 +135,7 @@ export class Notifications {
   private isNew(state: ConversationState, message: Message): boolean {
     return (
       message.sender !== this.options.me.id &&
+      !isFolded(message, this.ignored) &&
       message.format !== "system" &&
       !message.deleted &&
       message.seq > Math.max(this.readOf(state, threadOf(message, state)), this.shown.get(state.id)?.seq ?? 0)

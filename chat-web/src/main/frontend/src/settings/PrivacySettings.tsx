@@ -1,7 +1,8 @@
-import { Switch } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useWorkspace } from "@/shell/context";
+import { useBlocked, useUnblocking } from "@/identity/blocks";
+import { usePeople, useWorkspace } from "@/shell/context";
 import { reason } from "@/shell/problems";
 import styles from "@/shell/dialogs.module.css";
 
@@ -11,7 +12,44 @@ export function PrivacySettings() {
     <div className={styles.form}>
       <ShowReceipts />
       <ShowLastSeen />
+      <Blocked />
     </div>
+  );
+}
+
+/** Whom one has blocked: they may be met nowhere any more. */
+function Blocked() {
+  const { t } = useTranslation();
+  const blocked = useBlocked();
+  const people = usePeople();
+  const unblock = useUnblocking();
+  if (blocked.size === 0) return null;
+  return (
+    <section>
+      <h3 className={styles.section}>{t("blocks.list")}</h3>
+      <ul className={styles.rows}>
+        {[...blocked].map((account) => {
+          const name = people(account)?.displayName ?? "…";
+          return (
+            <li key={account} className={styles.row}>
+              <bdi className={styles.rowText}>{name}</bdi>
+              <Button
+                variant="default"
+                size="xs"
+                loading={unblock.isPending && unblock.variables === account}
+                onClick={() => unblock.mutate(account)}
+                aria-label={t("blocks.unblockName", { name })}
+              >
+                {t("blocks.unblock")}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      <p className={styles.trouble} role="alert">
+        {unblock.error && t("app.failed", { why: reason(t, unblock.error) })}
+      </p>
+    </section>
   );
 }
 
