@@ -50,7 +50,8 @@ class AgreementIT {
         Rest.Answer by(Doer doer, long room, Random dice);
     }
 
-    private record Ability(String name, Deed deed) {}
+    /** It is done once in so many times that the dice name it. */
+    private record Ability(String name, int oneIn, Deed deed) {}
 
     /** Somebody, by REST. */
     private record Doer(Login login, Rest rest) {}
@@ -74,8 +75,9 @@ class AgreementIT {
         List<Long> places = List.of(
                 rooms.group(anna, ben, carol),
                 rooms.groupSinceJoining(anna, ben, carol),
-                rooms.channel(anna, ben, carol));
-        learn(carol);
+                rooms.channel(anna, ben, carol),
+                rooms.found(anna, "direct", "private", "all", carol));
+        learn(anna, carol);
 
         List<CompletableFuture<Void>> doing = new ArrayList<>();
         for (Doer doer : people) {
@@ -133,6 +135,9 @@ class AgreementIT {
 
     private void act(Doer doer, long room, Random dice) {
         Ability ability = abilities.get(dice.nextInt(abilities.size()));
+        if (dice.nextInt(ability.oneIn()) > 0) {
+            return;
+        }
         Rest.Answer answer = ability.deed().by(doer, room, dice);
         assertThat(answer.status()).as("%s: %s", ability.name(), answer.body()).isLessThan(500);
         if (answer.status() < 300) {
@@ -143,7 +148,7 @@ class AgreementIT {
         }
     }
 
-    private void learn(Login carol) {
+    private void learn(Login anna, Login carol) {
         can("post", (doer, room, dice) -> doer.rest().post(in(room) + "/messages", words(dice, null, null)));
         can(
                 "reply",
@@ -180,13 +185,35 @@ class AgreementIT {
                 "archive or not",
                 (doer, room, dice) -> doer.rest().patch(in(room), Json.object("archived", dice.nextInt(4) == 0)));
         can(
+                "set who may post",
+                (doer, room, dice) -> doer.rest()
+                        .patch(in(room), Json.object("posting", dice.nextBoolean() ? "everybody" : "moderators")));
+        can(
+                "slow down or not",
+                (doer, room, dice) -> doer.rest().patch(in(room), Json.object("slow", dice.nextInt(4) == 0 ? 1 : 0)));
+        can(
+                "set what newcomers see",
+                (doer, room, dice) ->
+                        doer.rest().patch(in(room), Json.object("history", dice.nextBoolean() ? "all" : "joined")));
+        can("bookmark", (doer, room, dice) -> {
+            long rev =
+                    doer.rest().get(in(room) + "/bookmarks").body().path("rev").asLong();
+            Object bookmark = Json.object("title", "At hand", "url", "https://example.org/" + dice.nextInt());
+            return doer.rest().put(in(room) + "/bookmarks", Json.object("rev", rev, "bookmarks", List.of(bookmark)));
+        });
+        can(
+                "mute",
+                (doer, room, dice) -> doer.rest()
+                        .put(in(room) + "/mutes/" + carol.account(), Json.object("reason", "said " + dice.nextInt())));
+        can("let speak", (doer, room, _) -> doer.rest().delete(in(room) + "/mutes/" + carol.account()));
+        rarely("ban", (doer, room, _) -> doer.rest().put(in(room) + "/bans/" + carol.account(), Json.object()));
+        can("let back", (doer, room, _) -> doer.rest().delete(in(room) + "/bans/" + carol.account()));
+        can("block", (doer, _, _) -> doer.rest().put(blocks(doer.login() == carol ? anna : carol), Json.object()));
+        can("block no longer", (doer, _, _) -> doer.rest().delete(blocks(doer.login() == carol ? anna : carol)));
+        can(
                 "add",
                 (doer, room, dice) -> doer.rest().post(in(room) + "/members", Json.object("account", carol.account())));
-        can(
-                "remove",
-                (doer, room, dice) -> dice.nextInt(3) > 0
-                        ? doer.rest().get(in(room))
-                        : doer.rest().delete(in(room) + "/members/" + carol.account()));
+        rarely("remove", (doer, room, _) -> doer.rest().delete(in(room) + "/members/" + carol.account()));
         can("join", (doer, room, dice) -> doer.rest().post(in(room) + "/join", null));
         can(
                 "set a role",
@@ -203,7 +230,11 @@ class AgreementIT {
     }
 
     private void can(String name, Deed deed) {
-        abilities.add(new Ability(name, deed));
+        abilities.add(new Ability(name, 1, deed));
+    }
+
+    private void rarely(String name, Deed deed) {
+        abilities.add(new Ability(name, 4, deed));
     }
 
     private AtomicLong head(long room) {
@@ -221,6 +252,10 @@ class AgreementIT {
     private String reaction(long room, Random dice) {
         String emoji = EMOJI.get(dice.nextInt(EMOJI.size()));
         return message(room, dice) + "/reactions/" + URLEncoder.encode(emoji, StandardCharsets.UTF_8);
+    }
+
+    private static String blocks(Login other) {
+        return "/me/blocks/" + other.account();
     }
 
     private String saved(long room, Random dice) {
