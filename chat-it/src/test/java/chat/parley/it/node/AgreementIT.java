@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 import chat.parley.it.client.ChatClient;
@@ -41,7 +42,7 @@ class AgreementIT {
 
     private final List<Ability> abilities = new ArrayList<>();
     private final Set<String> met = ConcurrentHashMap.newKeySet();
-    private final Map<Long, AtomicLong> heads = new ConcurrentHashMap<>();
+    private final Map<Long, List<Long>> said = new ConcurrentHashMap<>();
     private final AtomicLong clock = new AtomicLong();
     private final Rooms rooms = Rooms.at(RealServer.url());
 
@@ -142,8 +143,8 @@ class AgreementIT {
         assertThat(answer.status()).as("%s: %s", ability.name(), answer.body()).isLessThan(500);
         if (answer.status() < 300) {
             met.add(ability.name());
-            if (answer.body().has("seq")) {
-                head(room).accumulateAndGet(answer.body().path("seq").asLong(), Math::max);
+            if (answer.body().has("seq") && !answer.body().has("kind")) {
+                said(room).add(answer.body().path("seq").asLong());
             }
         }
     }
@@ -237,8 +238,8 @@ class AgreementIT {
         abilities.add(new Ability(name, 4, deed));
     }
 
-    private AtomicLong head(long room) {
-        return heads.computeIfAbsent(room, _ -> new AtomicLong(1));
+    private List<Long> said(long room) {
+        return said.computeIfAbsent(room, _ -> new CopyOnWriteArrayList<>());
     }
 
     private static String in(long room) {
@@ -262,9 +263,11 @@ class AgreementIT {
         return "/me/saved/" + room + "/" + some(room, dice);
     }
 
-    /** One of the last thirty messages, so that things meet. */
+    /** One of the last ten that somebody posted, so that things meet; or now and then one of those before. */
     private long some(long room, Random dice) {
-        return Math.max(1, head(room).get() - dice.nextInt(30));
+        List<Long> said = said(room);
+        int back = 1 + dice.nextInt(dice.nextInt(4) == 0 ? 100 : 10);
+        return said.size() < back ? 1 : said.get(said.size() - back);
     }
 
     private static Object words(Random dice, @Nullable Long replyTo, @Nullable Long thread) {

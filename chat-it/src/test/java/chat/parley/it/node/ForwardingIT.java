@@ -94,8 +94,7 @@ class ForwardingIT {
         long copy = forward(atAnnas, here, there, original);
         long third = rooms.group(carol, ben);
         atBens.hear(
-                "conversation",
-                frame -> frame.path("conversation").path("id").asLong() == third);
+                "conversation", frame -> frame.path("conversation").path("id").asLong() == third);
 
         forward(atCarols, third, here, copy);
 
