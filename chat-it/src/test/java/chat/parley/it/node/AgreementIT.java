@@ -23,8 +23,7 @@ import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import chat.parley.launcher.OperatorClient.Load;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NodeTest
 class AgreementIT {
 
-    private static final int DEEDS = 250;
+    private static final List<Long> SEEDS = List.of(1837L, 1848L, 1871L);
+    private static final int DEEDS = 300;
     private static final int DEEDS_BETWEEN_ABSENCES = 20;
     private static final List<String> EMOJI = List.of("👍", "❤️", "🎉", "👀");
 
@@ -57,9 +57,18 @@ class AgreementIT {
     /** Somebody, by REST. */
     private record Doer(Login login, Rest rest) {}
 
-    @ParameterizedTest
-    @ValueSource(longs = {1837, 1848, 1871})
-    void whoever_heard_it_all_whoever_came_back_and_whoever_asks_see_the_same(long seed) {
+    @Test
+    void whoever_heard_it_all_whoever_came_back_and_whoever_asks_see_the_same() {
+        SEEDS.forEach(this::happens);
+
+        assertThat(met)
+                .as("what was not always refused")
+                .containsExactlyInAnyOrderElementsOf(
+                        abilities.stream().map(Ability::name).toList());
+    }
+
+    private void happens(long seed) {
+        abilities.clear();
         List<Doer> people = RealServer.operator()
                 .load(new Load(1, 3, false))
                 .map(line -> line.split("\t", -1))
@@ -106,10 +115,6 @@ class AgreementIT {
         ChatClient installed = client("installed", carol, fresh).connected(RealServer.url());
         agrees("who comes anew", fresh, carol);
         List.of(always, sometimes, installed).forEach(ChatClient::close);
-        assertThat(met)
-                .as("what was not always refused")
-                .containsExactlyInAnyOrderElementsOf(
-                        abilities.stream().map(Ability::name).toList());
     }
 
     private static ChatClient client(String name, Login login, ClientCopy copy) {
@@ -167,7 +172,7 @@ class AgreementIT {
                 "edit",
                 (doer, room, dice) ->
                         doer.rest().patch(message(room, dice), Json.object("body", "edited " + dice.nextInt())));
-        can("delete", (doer, room, dice) -> doer.rest().delete(message(room, dice)));
+        rarely("delete", (doer, room, dice) -> doer.rest().delete(message(room, dice)));
         can("react", (doer, room, dice) -> doer.rest().put(reaction(room, dice), Json.object()));
         can("take a reaction back", (doer, room, dice) -> doer.rest().delete(reaction(room, dice)));
         can("pin", (doer, room, dice) -> doer.rest().put(message(room, dice) + "/pin", Json.object()));
@@ -182,14 +187,14 @@ class AgreementIT {
                 "set who is shown receipts",
                 (doer, room, dice) ->
                         doer.rest().patch(in(room), Json.object("receipts", dice.nextBoolean() ? "on" : "off")));
-        can(
+        rarely(
                 "archive or not",
-                (doer, room, dice) -> doer.rest().patch(in(room), Json.object("archived", dice.nextInt(4) == 0)));
-        can(
+                (doer, room, dice) -> doer.rest().patch(in(room), Json.object("archived", dice.nextInt(3) == 0)));
+        rarely(
                 "set who may post",
                 (doer, room, dice) -> doer.rest()
                         .patch(in(room), Json.object("posting", dice.nextBoolean() ? "everybody" : "moderators")));
-        can(
+        rarely(
                 "slow down or not",
                 (doer, room, dice) -> doer.rest().patch(in(room), Json.object("slow", dice.nextInt(4) == 0 ? 1 : 0)));
         can(
@@ -202,7 +207,7 @@ class AgreementIT {
             Object bookmark = Json.object("title", "At hand", "url", "https://example.org/" + dice.nextInt());
             return doer.rest().put(in(room) + "/bookmarks", Json.object("rev", rev, "bookmarks", List.of(bookmark)));
         });
-        can(
+        rarely(
                 "mute",
                 (doer, room, dice) -> doer.rest()
                         .put(in(room) + "/mutes/" + carol.account(), Json.object("reason", "said " + dice.nextInt())));
