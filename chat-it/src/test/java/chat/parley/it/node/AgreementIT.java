@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AgreementIT {
 
     private static final List<Long> SEEDS = List.of(1837L, 1848L, 1871L);
-    private static final int DEEDS = 300;
+    private static final int DEEDS = 400;
     private static final int DEEDS_BETWEEN_ABSENCES = 20;
     private static final List<String> EMOJI = List.of("👍", "❤️", "🎉", "👀");
 
@@ -240,7 +240,7 @@ class AgreementIT {
     }
 
     private void rarely(String name, Deed deed) {
-        abilities.add(new Ability(name, 4, deed));
+        abilities.add(new Ability(name, 3, deed));
     }
 
     private List<Long> said(long room) {
