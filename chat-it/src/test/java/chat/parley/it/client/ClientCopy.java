@@ -204,8 +204,7 @@ public final class ClientCopy {
         Map<Long, Long> known = asFarAs.known();
         Map<String, String> shown = new TreeMap<>();
         rooms.forEach((id, room) -> {
-            shown.put(
-                    "conversation " + id, room.settings + " at " + room.seq + ", " + room.rev + ", read " + room.read);
+            shown.put("conversation " + id, room.settings + " at " + room.seq + ", read " + room.read);
             room.messages
                     .tailMap(known.getOrDefault(id, 0L) + 1)
                     .forEach((seq, message) -> shown.put("message " + id + "/" + seq, message.toString()));
