@@ -12,10 +12,14 @@ enum Action {
     CALL_ALL("mention all members at once, if they are few"),
     CALL_MANY("mention all members at once, if they are many"),
     INVITE("add members"),
+    ADMIT("answer those who ask to join"),
     REMOVE("remove a member of a lower role"),
+    SANCTION("mute and ban members of a lower role"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
-    DESCRIBE("set name, topic and receipts"),
+    DESCRIBE("change the settings"),
+    BOOKMARK("set the bookmarks"),
+    CONVERT("make a channel of it"),
     ARCHIVE("archive and open again"),
     LEAVE("leave");
 
