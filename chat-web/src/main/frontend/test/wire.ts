@@ -44,10 +44,11 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
 
 export const limits = { frame: 65_536, message: 262_144, body: 32_768 };
 
-export function welcome(epoch = "one"): ServerFrame {
+export function welcome(epoch = "one"): Extract<ServerFrame, { type: "welcome" }> {
   return {
     type: "welcome",
     account: ALICE,
+    groups: [],
     connection: "c1",
     node: "n1",
     epoch,

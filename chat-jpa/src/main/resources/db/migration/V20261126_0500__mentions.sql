@@ -1,10 +1,11 @@
--- Whom messages speak to. One row for each person who is named, one for all who were online (their ids are in accounts), one
--- for everybody: never a row for each member. sender_id and thread_root are the message's own, so that counting does not
--- read the log. target is the account of a PERSON, else 0.
+-- Whom messages speak to. One row for each person who is named, one for a user group and one for all who were online (the
+-- ids of the members who were meant are in accounts), one for everybody: never a row for each member. sender_id and
+-- thread_root are the message's own, so that counting does not read the log. target is the account of a PERSON, the
+-- number of a GROUP, else 0.
 create table message_mention (
     conversation_id bigint not null,
     seq             bigint not null,
-    kind            text not null check (kind in ('PERSON', 'HERE', 'EVERYBODY')),
+    kind            text not null check (kind in ('PERSON', 'GROUP', 'HERE', 'EVERYBODY')),
     target          bigint not null,
     sender_id       bigint not null,
     thread_root     bigint,
@@ -33,34 +34,36 @@ create table inbox (
     account_rev bigint not null
 );
 
--- Notes mentions of messages that exist, in the transaction that posts or edits them and holds their conversations; heres[i]
--- is an array as a text. Whoever is named in a thread follows it, so that it counts as unread for them.
+-- Notes mentions of messages that exist, in the transaction that posts or edits them and holds their conversations; meant[i]
+-- is an array as a text. Whoever is named in a thread, by oneself or in a group, follows it, so that it counts as unread for
+-- them.
 create function note_mentions(
     conversations bigint[], seqs bigint[], senders bigint[], threads bigint[], kinds text[], targets bigint[],
-    heres text[], ats timestamptz[])
+    meant text[], ats timestamptz[])
     returns bigint
     language plpgsql
 as $$
 declare
-    noted bigint;
+    rows bigint;
 begin
-    insert into message_mention (conversation_id, seq, sender_id, thread_root, kind, target, accounts, at)
-    select u.conversation_id, u.seq, u.sender_id, u.thread_root, u.kind, u.target, u.here::bigint[], u.at
-    from unnest(conversations, seqs, senders, threads, kinds, targets, heres, ats)
-         as u (conversation_id, seq, sender_id, thread_root, kind, target, here, at)
-    on conflict do nothing;
-    get diagnostics noted = row_count;
-
-    if array_remove(threads, null) <> '{}' then
+    with noted as (
+        insert into message_mention (conversation_id, seq, sender_id, thread_root, kind, target, accounts, at)
+        select u.conversation_id, u.seq, u.sender_id, u.thread_root, u.kind, u.target, u.meant::bigint[], u.at
+        from unnest(conversations, seqs, senders, threads, kinds, targets, meant, ats)
+             as u (conversation_id, seq, sender_id, thread_root, kind, target, meant, at)
+        on conflict do nothing
+        returning conversation_id, seq, sender_id, thread_root, kind, target, accounts
+    ), followed as (
         insert into thread_follow as f (account_id, conversation_id, root_seq, following, read_seq)
-        select u.target, u.conversation_id, u.thread_root, true, min(u.seq) - 1
-        from unnest(conversations, seqs, threads, kinds, targets)
-             as u (conversation_id, seq, thread_root, kind, target)
-        join member n on n.conversation_id = u.conversation_id and n.account_id = u.target and n.to_seq is null
+        select n.account_id, n.conversation_id, u.thread_root, true, min(u.seq) - 1
+        from noted u
+        cross join lateral unnest(case u.kind when 'PERSON' then array[u.target] else u.accounts end) as a (id)
+        join member n on n.conversation_id = u.conversation_id and n.account_id = a.id and n.to_seq is null
                      and n.from_seq <= u.thread_root
-        where u.kind = 'PERSON' and u.thread_root is not null
-        group by u.target, u.conversation_id, u.thread_root
-        on conflict on constraint thread_follow_pkey do update set following = true where not f.following;
-    end if;
-    return noted;
+        where u.thread_root is not null and a.id <> u.sender_id
+        group by n.account_id, n.conversation_id, u.thread_root
+        on conflict on constraint thread_follow_pkey do update set following = true where not f.following
+    )
+    select count(*) into rows from noted;
+    return rows;
 end $$;

@@ -68,6 +68,7 @@ describe("replies in threads", () => {
 });
 
 describe("mentions", () => {
+  const about = conversation({ seq: 10, rev: 2, read: 10 });
   const toAlice = { mentions: [{ kind: "account", account: ALICE }] };
 
   it("count as long as they are unread, whoever speaks", () => {
@@ -86,6 +87,21 @@ describe("mentions", () => {
     expect(it.conversation(51)).toMatchObject({ mentions: 1 });
     it.markRead(51, 15);
     expect(it.conversation(51)).toMatchObject({ mentions: 0 });
+  });
+
+  it("are those of groups one is in, and none by whom one has blocked", () => {
+    const it = store();
+    it.receive([{ ...welcome(), groups: [3] }, changes([{ seq: 10, rev: 2, conversation: about }])]);
+    it.receive([
+      posted(11, { mentions: [{ kind: "group", group: 3 }] }),
+      posted(12, { mentions: [{ kind: "group", group: 4 }] }),
+      posted(13, { sender: 9, ...toAlice }),
+    ]);
+    expect(it.conversation(51)!.mentions).toBe(2);
+
+    it.ignore(new Set([9]));
+    it.receive([posted(14, { sender: 9, ...toAlice })]);
+    expect(it.conversation(51)!.mentions).toBe(1);
   });
 
   it("that the server has counted are counted once, and those to whoever is here as they are said", () => {

@@ -9,7 +9,7 @@ import type {
   Seq,
   ServerFrame,
 } from "@/wire/wire";
-import { mayCall, surelyCalls } from "@/message/mentions";
+import { mayCall, surelyCalls, type Ears, type Named } from "@/message/mentions";
 import { ConversationLog } from "./ConversationLog";
 import type { ConversationDelta, Delta, LocalCopy } from "./LocalCopy";
 import type { Ranges } from "./ranges";
@@ -127,13 +127,16 @@ export class Store {
   private healing = false;
   private changed = false;
   private loaded = false;
+  private ears: Ears;
 
   constructor(
     private readonly me: AccountId,
     private readonly copy: LocalCopy,
     private readonly events: StoreEvents,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.ears = { me, groups: new Set(), blocked: new Set() };
+  }
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -156,6 +159,33 @@ export class Store {
 
   message(id: ConversationId, seq: Seq): Message | undefined {
     return this.entries.get(id)?.log.get(seq);
+  }
+
+  /** Whether a message speaks to this account. */
+  isMeant(message: Message): boolean {
+    return mayCall(message, this.ears);
+  }
+
+  /** Whether this is the account itself, or a group that it is in. */
+  isOwn(one: Named): boolean {
+    return typeof one === "number" ? one === this.me : this.ears.groups.has(Number(one.slice(1)));
+  }
+
+  /** What these people say speaks to nobody here. */
+  ignore(blocked: ReadonlySet<AccountId>): void {
+    this.ears = { ...this.ears, blocked };
+    for (const entry of this.entries.values()) {
+      const heard = [...entry.mentioned].filter((seq) => {
+        const sender = entry.log.get(seq)?.sender;
+        return sender === undefined || !blocked.has(sender);
+      });
+      if (heard.length === entry.mentioned.size) continue;
+      entry.mentioned = new Set(heard);
+      this.change(entry.state.id).mentioned = heard;
+      this.set(entry, {});
+    }
+    this.tell();
+    this.keep();
   }
 
   /** The replies in the thread of a message that are in memory. */
@@ -323,6 +353,7 @@ export class Store {
   private fold(frame: ServerFrame): void {
     switch (frame.type) {
       case "welcome":
+        this.ears = { ...this.ears, groups: new Set(frame.groups) };
         if (this.epoch !== undefined && this.epoch !== frame.epoch) this.dropAll();
         return this.began(frame.epoch);
       case "changes":
@@ -525,10 +556,10 @@ export class Store {
     const { about, read } = entry.state;
     const { seq } = message;
     if (seq <= read || isAside(message, about)) return;
-    const calls = surelyCalls(message, this.me) || (heard && mayCall(message, this.me));
-    const could = mayCall(message, this.me);
+    const calls = surelyCalls(message, this.ears) || (heard && this.isMeant(message));
+    const could = this.isMeant(message);
     // The server has counted it as it was before
-    if (before && seq <= entry.called.upTo && mayCall(before, this.me) !== could)
+    if (before && seq <= entry.called.upTo && this.isMeant(before) !== could)
       entry.called = { ...entry.called, count: Math.max(0, entry.called.count + (could ? 1 : -1)) };
     if (calls === entry.mentioned.has(seq) || (could && !calls)) return;
     const mentioned = new Set(entry.mentioned);

@@ -1,4 +1,4 @@
-import { IconSpeakerphone } from "@tabler/icons-react";
+import { IconSpeakerphone, IconUsersGroup } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,15 @@ import type { ConversationId } from "@/wire/wire";
 import { beingTyped } from "./mentions";
 import styles from "./Mentioning.module.css";
 
-type Option = Mentionable["people"][number] | "here" | "channel";
+type Person = Mentionable["people"][number];
+type Group = Mentionable["groups"][number];
+type Option = Person | Group | "here" | "channel";
+
+/** As it is typed, without the @. */
+function nameOf(option: Option): string {
+  if (typeof option === "string") return option;
+  return "group" in option ? option.handle : option.username;
+}
 
 interface Options {
   id: ConversationId;
@@ -25,7 +33,7 @@ interface Options {
  */
 export function useMentioning({ id, field, toAll, onChange }: Options) {
   const { t } = useTranslation();
-  const { people } = useWorkspace();
+  const workspace = useWorkspace();
   const listId = useId();
   const [asked, setAsked] = useState<{ from: number; words: string }>();
   const [chosen, setChosen] = useState(0);
@@ -34,7 +42,7 @@ export function useMentioning({ id, field, toAll, onChange }: Options) {
     asked && data
       ? [
           // What was found for fewer letters stays only as far as it fits
-          ...data.people.filter((person) => !isPlaceholderData || fits(person, asked.words)),
+          ...[...data.people, ...data.groups].filter((one) => !isPlaceholderData || fits(one, asked.words)),
           ...many(asked.words, toAll && data.all),
         ]
       : [];
@@ -53,13 +61,13 @@ export function useMentioning({ id, field, toAll, onChange }: Options) {
   }
 
   function isName(name: string): boolean {
-    return name === "here" || name === "channel" || people.named(name) !== undefined;
+    return name === "here" || name === "channel" || workspace.idOf(name) !== undefined;
   }
 
   function pick(option: Option): void {
     const element = field.current;
     if (!element || !asked) return;
-    const text = `@${typeof option === "string" ? option : option.username} `;
+    const text = `@${nameOf(option)} `;
     const to = element.selectionStart;
     element.focus();
     element.setSelectionRange(asked.from, to);
@@ -88,7 +96,7 @@ export function useMentioning({ id, field, toAll, onChange }: Options) {
     <ul id={listId} role="listbox" aria-label={t("mentions.label")} className={styles.list}>
       {options.map((option, index) => (
         <li
-          key={typeof option === "string" ? option : option.account}
+          key={nameOf(option)}
           id={`${listId}-${index}`}
           role="option"
           aria-selected={index === at}
@@ -127,6 +135,17 @@ function OptionWords({ option, members }: { option: Option; members: number }) {
         <span className={styles.note}>{t(`mentions.${option}`, { count: members })}</span>
       </>
     );
+  if ("group" in option)
+    return (
+      <>
+        <span className={styles.many}>
+          <IconUsersGroup size={18} stroke={1.8} aria-hidden />
+        </span>
+        <bdi className={styles.name}>{option.name}</bdi>
+        <bdi className={styles.note}>@{option.handle}</bdi>
+        <span className={styles.note}>{t("mentions.group", { count: option.members })}</span>
+      </>
+    );
   return (
     <>
       <Avatar id={option.account} name={option.displayName} size={24} />
@@ -137,8 +156,11 @@ function OptionWords({ option, members }: { option: Option; members: number }) {
   );
 }
 
-function fits({ username, displayName }: Mentionable["people"][number], words: string): boolean {
-  return ` ${username} ${displayName}`.toLowerCase().includes(` ${words.toLowerCase()}`);
+function fits(option: Person | Group, words: string): boolean {
+  const wanted = words.toLowerCase();
+  // Of a group any part of its names is looked for
+  if ("group" in option) return `${option.handle} ${option.name}`.toLowerCase().includes(wanted);
+  return ` ${option.username} ${option.displayName}`.toLowerCase().includes(` ${wanted}`);
 }
 
 function many(words: string, all: boolean): ("here" | "channel")[] {
@@ -146,7 +168,7 @@ function many(words: string, all: boolean): ("here" | "channel")[] {
 }
 
 function useMentionable(id: ConversationId, words: string | undefined) {
-  const { api, people } = useWorkspace();
+  const { api, people, userGroups } = useWorkspace();
   return useQuery({
     queryKey: ["mentionable", id, words],
     queryFn: async ({ signal }) => {
@@ -154,6 +176,7 @@ function useMentionable(id: ConversationId, words: string | undefined) {
       people.remember(
         offer.people.map(({ account, username, displayName }) => ({ id: account, username, displayName })),
       );
+      userGroups.remember(offer.groups.map(({ group, handle, name }) => ({ id: group, handle, name })));
       return offer;
     },
     enabled: words !== undefined,

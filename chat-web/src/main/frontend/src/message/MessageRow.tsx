@@ -14,7 +14,6 @@ import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
 import { toolsFor, type MessageRights } from "./tools";
-import { mayCall } from "./mentions";
 import { useWords } from "./useNames";
 import styles from "./MessageRow.module.css";
 
@@ -61,7 +60,7 @@ interface Props {
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { row, unreadCount, stop } = props;
   const { t } = useTranslation();
-  const { me } = useWorkspace();
+  const { store } = useWorkspace();
   const seq = row.message?.seq;
   return (
     <div className={styles.slot}>
@@ -87,7 +86,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         data-key={row.key}
         data-edited={props.beingEdited || undefined}
         data-named={props.named || undefined}
-        data-calls={(row.message && mayCall(row.message, me.id)) || undefined}
+        data-calls={(row.message && store.isMeant(row.message)) || undefined}
         data-pending={row.pending && row.pending.state !== "sent" ? row.pending.state : undefined}
         tabIndex={stop ? 0 : -1}
       >

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { htmlOf } from "./markdown";
+import type { Named } from "./mentions";
 
 const html = (body: string, format: "plain" | "markdown" = "markdown") => String(htmlOf(body, format)).trim();
 
@@ -37,17 +38,21 @@ describe("htmlOf", () => {
 
   it("names whom it speaks to, oneself and all in another way, but not in code", () => {
     const names = {
-      me: 5,
-      of: new Map([
+      of: new Map<Named, string>([
         [5, "Anna <b>"],
         [17, "Ben"],
+        ["&3", "on-call"],
       ]),
+      own: new Set<Named>([5]),
     };
 
     expect(String(htmlOf("<@17>, <@5>: `<@5>` <@here> \\<@5>", "markdown", names)).trim()).toBe(
       '<p dir="auto"><bdi class="mention">@Ben</bdi>, ' +
         '<bdi class="mention own">@Anna &lt;b&gt;</bdi>: <code dir="ltr">&lt;@5&gt;</code> ' +
         '<bdi class="mention own">@here</bdi> &lt;@5&gt;</p>',
+    );
+    expect(String(htmlOf("<@&3>", "markdown", names)).trim()).toBe(
+      '<p dir="auto"><bdi class="mention">@on-call</bdi></p>',
     );
     expect(String(htmlOf("`<@17>`", "plain", names)).trim()).toBe(
       '<p dir="auto">`<bdi class="mention">@Ben</bdi>`</p>',

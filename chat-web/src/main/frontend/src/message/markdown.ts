@@ -1,12 +1,11 @@
 import DOMPurify from "dompurify";
 import MarkdownIt from "markdown-it";
-import type { AccountId } from "@/wire/wire";
-import { signAt } from "./mentions";
+import { signAt, type Meant, type Named } from "./mentions";
 
-/** The names of those that a text speaks to. */
+/** The names of those that a text speaks to, and which of them mean oneself. */
 export interface Names {
-  me: AccountId;
-  of: ReadonlyMap<AccountId, string>;
+  of: ReadonlyMap<Named, string>;
+  own: ReadonlySet<Named>;
 }
 
 const rich = new MarkdownIt({ html: false, linkify: true, breaks: true });
@@ -23,16 +22,16 @@ for (const markdown of [rich, plain]) {
   markdown.inline.ruler.before("autolink", "mention", (state, silent) => {
     const sign = signAt(state.src, state.pos);
     if (!sign) return false;
-    if (!silent) state.push("mention", "", 0).content = String(sign.meant);
+    if (!silent) state.push("mention", "", 0).meta = { meant: sign.meant };
     state.pos += sign.length;
     return true;
   });
   markdown.renderer.rules.mention = (tokens, index, _options, env) => {
     const names = env as Partial<Names> | undefined;
-    const meant = tokens[index]!.content;
+    const meant = (tokens[index]!.meta as { meant: Meant }).meant;
     const isMany = meant === "channel" || meant === "here";
-    const name = isMany ? meant : (names?.of?.get(Number(meant)) ?? "…");
-    const own = isMany || Number(meant) === names?.me;
+    const name = isMany ? meant : (names?.of?.get(meant) ?? "…");
+    const own = isMany || names?.own?.has(meant);
     return `<bdi class="mention${own ? " own" : ""}">@${markdown.utils.escapeHtml(name)}</bdi>`;
   };
 }
@@ -69,7 +68,7 @@ const kept = new Map<string, TrustedHTML>();
  * @param names not needed for a text that speaks to nobody
  */
 export function htmlOf(body: string, format: "plain" | "markdown", names?: Names): TrustedHTML {
-  const key = `${format} ${names ? JSON.stringify([names.me, ...names.of]) : ""} ${body}`;
+  const key = `${format} ${names ? JSON.stringify([[...names.of], [...names.own]]) : ""} ${body}`;
   const known = kept.get(key);
   if (known) return known;
   const raw = (format === "plain" ? plain : rich).render(body, { ...names });

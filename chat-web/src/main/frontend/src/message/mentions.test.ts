@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { message } from "../../test/wire";
-import { beingTyped, idsIn, mayCall, named, signed, speaksToMany, surelyCalls, typed } from "./mentions";
+import {
+  beingTyped,
+  mayCall,
+  named,
+  namedIn,
+  signed,
+  speaksToMany,
+  surelyCalls,
+  typed,
+  type Named,
+} from "./mentions";
 
-const ids: Record<string, number> = { anna: 5, "ben.smith": 17, "zoe@example.org": 9 };
+const ids: Record<string, Named> = { anna: 5, "ben.smith": 17, "zoe@example.org": 9, "on-call": "&3" };
 const idOf = (name: string) => ids[name.toLowerCase()];
-const nameOf = (id: number) => Object.keys(ids).find((name) => ids[name] === id);
+const nameOf = (id: Named) => Object.keys(ids).find((name) => ids[name] === id);
 
 describe("what is typed", () => {
   it.each([
@@ -13,6 +23,7 @@ describe("what is typed", () => {
     ["(@Anna)", "(<@5>)"],
     ["@zoe@example.org", "<@9>"],
     ["@here and @channel!", "<@here> and <@channel>!"],
+    ["@on-call: look", "<@&3>: look"],
     ["**@anna**", "**<@5>**"],
     ["one `code` @anna `code`", "one `code` <@5> `code`"],
     ["```\ncode\n```\n@anna", "```\ncode\n```\n<@5>"],
@@ -39,11 +50,11 @@ describe("what is typed", () => {
   });
 
   it("comes back for editing as it was", () => {
-    const text = "@anna: `<@5>` \\<@5> @here, @ben.smith";
+    const text = "@anna: `<@5>` \\<@5> @here, @ben.smith, @on-call";
 
     const body = signed(text, idOf);
 
-    expect(body).toBe("<@5>: `<@5>` \\<@5> <@here>, <@17>");
+    expect(body).toBe("<@5>: `<@5>` \\<@5> <@here>, <@17>, <@&3>");
     expect(typed(body, nameOf)).toBe(text);
     expect(signed(typed("<@99>", nameOf), idOf)).toBe("<@99>");
   });
@@ -61,7 +72,7 @@ describe("what is typed", () => {
 describe("a message", () => {
   it("shows names where there is no room for more", () => {
     expect(named("<@5> and <@here> \\<@5>", () => "Anna S")).toBe("@Anna S and @here \\<@5>");
-    expect(idsIn("<@5> <@here> <@17>")).toEqual([5, 17]);
+    expect(namedIn("<@5> <@here> <@&3> <@17>")).toEqual([5, "&3", 17]);
   });
 
   it("speaks to many, if that is no code", () => {
@@ -72,16 +83,20 @@ describe("a message", () => {
     expect(speaksToMany("\\<@here>")).toBe(false);
   });
 
-  it("calls those it names, everybody, and perhaps those who were here; but not who wrote it", () => {
+  it("calls those it names, their groups, everybody, and perhaps those who were here; but not who wrote it", () => {
     const to = (...mentions: NonNullable<ReturnType<typeof message>["mentions"]>) =>
       message(1, { sender: 2, mentions });
+    const ears = { me: 1, groups: new Set([3]), blocked: new Set<number>() };
 
-    expect(surelyCalls(to({ kind: "account", account: 1 }), 1)).toBe(true);
-    expect(surelyCalls(to({ kind: "account", account: 3 }), 1)).toBe(false);
-    expect(surelyCalls(to({ kind: "channel" }), 1)).toBe(true);
-    expect(surelyCalls(to({ kind: "here" }), 1)).toBe(false);
-    expect(mayCall(to({ kind: "here" }), 1)).toBe(true);
-    expect(mayCall(to({ kind: "channel" }), 2)).toBe(false);
-    expect(mayCall(message(1), 1)).toBe(false);
+    expect(surelyCalls(to({ kind: "account", account: 1 }), ears)).toBe(true);
+    expect(surelyCalls(to({ kind: "account", account: 3 }), ears)).toBe(false);
+    expect(surelyCalls(to({ kind: "group", group: 3 }), ears)).toBe(true);
+    expect(surelyCalls(to({ kind: "group", group: 1 }), ears)).toBe(false);
+    expect(surelyCalls(to({ kind: "channel" }), ears)).toBe(true);
+    expect(surelyCalls(to({ kind: "here" }), ears)).toBe(false);
+    expect(mayCall(to({ kind: "here" }), ears)).toBe(true);
+    expect(mayCall(to({ kind: "channel" }), { ...ears, me: 2 })).toBe(false);
+    expect(mayCall(to({ kind: "channel" }), { ...ears, blocked: new Set([2]) })).toBe(false);
+    expect(mayCall(message(1), ears)).toBe(false);
   });
 });

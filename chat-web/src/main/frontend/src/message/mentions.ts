@@ -1,11 +1,14 @@
 import type { AccountId, Mention, Message } from "@/wire/wire";
 
+/** One account, or a user group by its number. */
+export type Named = AccountId | `&${number}`;
+
 /** What is meant by a name that is typed, or by the sign that stands for it in a message. */
-export type Meant = AccountId | "here" | "channel";
+export type Meant = Named | "here" | "channel";
 
 /** A mention as messages bear it: the number stays when somebody is renamed. The server decides which of them count. */
-const SIGN = /(?<!\\)<@(?:([1-9]\d{0,14})|(here|channel))>/g;
-const SIGN_HERE = /<@(?:([1-9]\d{0,14})|(here|channel))>/y;
+const SIGN = /(?<!\\)<@(&?[1-9]\d{0,14}|here|channel)>/g;
+const SIGN_HERE = /<@(&?[1-9]\d{0,14}|here|channel)>/y;
 
 /** As it is typed: a username after an @, which does not go on from a word, as in an e-mail address. */
 const TYPED = /(^|[^\p{L}\p{N}_@.+\-/\\])@([\p{L}\p{N}._@+-]{1,64})/gu;
@@ -25,12 +28,21 @@ function inProse(text: string, change: (prose: string) => string): string {
   return made + change(text.slice(from));
 }
 
-function meantBy(name: string, idOf: (username: string) => AccountId | undefined): Meant | undefined {
+function meantBy(name: string, idOf: (name: string) => Named | undefined): Meant | undefined {
   return name === "here" || name === "channel" ? name : idOf(name);
 }
 
+/** What a sign says. */
+function meantIn(sign: string): Meant {
+  return /^\d/.test(sign) ? Number(sign) : (sign as Meant);
+}
+
+function isNamed(meant: Meant): meant is Named {
+  return meant !== "here" && meant !== "channel";
+}
+
 /** What was typed, as a message bears it: `@anna` of whom it is known who that is becomes `<@17>`. */
-export function signed(text: string, idOf: (username: string) => AccountId | undefined): string {
+export function signed(text: string, idOf: (name: string) => Named | undefined): string {
   return inProse(text, (prose) =>
     prose.replace(TYPED, (whole, before: string, typed: string) => {
       // The end of a sentence is not a part of the name
@@ -45,21 +57,22 @@ export function signed(text: string, idOf: (username: string) => AccountId | und
 }
 
 /** The other way round, for editing. */
-export function typed(body: string, usernameOf: (id: AccountId) => string | undefined): string {
+export function typed(body: string, nameOf: (named: Named) => string | undefined): string {
   return inProse(body, (prose) =>
-    prose.replace(SIGN, (sign, id: string | undefined, many: string | undefined) => {
-      const name = many ?? usernameOf(Number(id));
+    prose.replace(SIGN, (sign, said: string) => {
+      const meant = meantIn(said);
+      const name = isNamed(meant) ? nameOf(meant) : meant;
       return name === undefined ? sign : `@${name}`;
     }),
   );
 }
 
 /** The text with names instead of signs, for where there is no room for more. */
-export function named(body: string, nameOf: (id: AccountId) => string): string {
-  return body.replace(
-    SIGN,
-    (_, id: string | undefined, many: string | undefined) => `@${many ?? nameOf(Number(id))}`,
-  );
+export function named(body: string, nameOf: (named: Named) => string): string {
+  return body.replace(SIGN, (_, said: string) => {
+    const meant = meantIn(said);
+    return `@${isNamed(meant) ? nameOf(meant) : meant}`;
+  });
 }
 
 /** The sign at a place of a text. */
@@ -67,12 +80,14 @@ export function signAt(text: string, place: number): { length: number; meant: Me
   SIGN_HERE.lastIndex = place;
   const found = SIGN_HERE.exec(text);
   if (!found) return undefined;
-  return { length: found[0].length, meant: (found[2] as Meant | undefined) ?? Number(found[1]) };
+  return { length: found[0].length, meant: meantIn(found[1]!) };
 }
 
 /** Who is named in a text. */
-export function idsIn(body: string): AccountId[] {
-  return body.includes("<@") ? [...body.matchAll(SIGN)].flatMap(([, id]) => (id ? [Number(id)] : [])) : [];
+export function namedIn(body: string): Named[] {
+  return body.includes("<@")
+    ? [...body.matchAll(SIGN)].map(([, said]) => meantIn(said!)).filter(isNamed)
+    : [];
 }
 
 /** Whether a text, as a message bears it, speaks to many at once. */
@@ -92,20 +107,29 @@ export function beingTyped(text: string, caret: number): { from: number; words: 
   return { from: caret - found[1]!.length - 1, words: found[1]! };
 }
 
-/** Whether one of these means this account. Who is here is everybody who hears it as it is said. */
-function means(mentions: readonly Mention[], me: AccountId, heard: boolean): boolean {
-  return mentions.some(({ kind, account }) => {
+/** What of somebody decides whether a message speaks to them. */
+export interface Ears {
+  me: AccountId;
+  groups: ReadonlySet<number>;
+  /** Whom they do not hear. */
+  blocked: ReadonlySet<AccountId>;
+}
+
+/** Whether one of these means them. Who is here is everybody who hears it as it is said. */
+function means(mentions: readonly Mention[], { me, groups }: Ears, heard: boolean): boolean {
+  return mentions.some(({ kind, account, group }) => {
     if (kind === "account") return account === me;
+    if (kind === "group") return group !== undefined && groups.has(group);
     return kind === "channel" || (kind === "here" && heard);
   });
 }
 
-/** Whether a message speaks to this account; of those who were here when it was said, one may have been one. */
-export function mayCall(message: Message, me: AccountId): boolean {
-  return message.sender !== me && means(message.mentions ?? [], me, true);
+/** Whether a message speaks to them; of those who were here when it was said, one may have been one. */
+export function mayCall({ sender, mentions = [] }: Message, ears: Ears, heard = true): boolean {
+  return sender !== ears.me && !ears.blocked.has(sender) && means(mentions, ears, heard);
 }
 
 /** The same, of which one is sure. */
-export function surelyCalls(message: Message, me: AccountId): boolean {
-  return message.sender !== me && means(message.mentions ?? [], me, false);
+export function surelyCalls(message: Message, ears: Ears): boolean {
+  return mayCall(message, ears, false);
 }

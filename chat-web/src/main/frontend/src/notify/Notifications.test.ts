@@ -8,6 +8,9 @@ import { Notifications } from "./Notifications";
 
 const alice = { id: 1, username: "alice", displayName: "Alice Arnold" };
 
+/** It speaks to alice. */
+const toAlice = { body: "Is <@1> there?", mentions: [{ kind: "account", account: 1 }] };
+
 let locks: Locks;
 let state: ConversationState;
 let said: Message[];
@@ -15,6 +18,8 @@ let settings: Record<string, string>;
 /** How far alice has read in the threads that she follows. */
 let followed: Map<Seq, Seq>;
 let muted: boolean;
+/** What was chosen for the conversation alone. */
+let level: string | undefined;
 let status: "online" | "busy";
 let now: Date;
 let wanted: boolean;
@@ -33,9 +38,10 @@ function tab(): Notifications {
       },
       conversation: () => state,
       message: (_, seq) => said.find((one) => one.seq === seq),
+      isMeant: ({ mentions }) => mentions !== undefined,
     },
     memos: {
-      get: (name) => (name === "mute" && muted ? "yes" : undefined),
+      get: (name) => (name === "level" ? level : name === "mute" && muted ? "yes" : undefined),
       setting: (name) => settings[name],
     },
     threads: { subscribe: () => () => undefined, readIn: (_, root) => followed.get(root) },
@@ -47,6 +53,7 @@ function tab(): Notifications {
     locks,
     desktop: { show, clear, onClick: () => () => undefined },
     isWanted: () => wanted,
+    named: (body) => body.replace("<@1>", "@Alice Arnold"),
     words: (what) => what,
     now: () => now,
   });
@@ -79,6 +86,7 @@ beforeEach(() => {
   settings = { notify: "all" };
   followed = new Map();
   muted = false;
+  level = undefined;
   status = "online";
   wanted = true;
   now = new Date("2026-11-26T12:00:00");
@@ -139,6 +147,17 @@ describe("a message that calls", () => {
     followed.set(3, 11);
     becomes({});
     expect(clear).toHaveBeenCalledExactlyOnceWith("conversation-51");
+  });
+
+  it("is one that speaks to one, by name, where only such call", async () => {
+    settings.notify = "none";
+    level = "mentions";
+    const mine = tab();
+    await says(mine, 11);
+    expect(show).not.toHaveBeenCalled();
+
+    await says(mine, 12, toAlice);
+    expect(show.mock.lastCall![0]).toMatchObject({ text: "Bob Brandt: Is @Alice Arnold there?" });
   });
 
   it("goes when it was read, wherever, and not before", async () => {
@@ -233,7 +252,7 @@ describe("nobody is called", () => {
     await says(mine, 11, { thread: 3 });
     expect(show).not.toHaveBeenCalled();
 
-    await says(mine, 12, { thread: 3, body: "@alice, what do you think?" });
+    await says(mine, 12, { thread: 3, ...toAlice });
     expect(show).toHaveBeenCalledTimes(1);
   });
 
@@ -246,7 +265,7 @@ describe("nobody is called", () => {
     expect(show).not.toHaveBeenCalled();
 
     await says(mine, 13, { replyTo: 7 });
-    await says(mine, 14, { body: "Is @alice there?" });
+    await says(mine, 14, toAlice);
     expect(show).toHaveBeenCalledTimes(2);
   });
 });
@@ -269,6 +288,17 @@ describe("what was missed", () => {
     await aMoment();
 
     expect(show).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ place: "/c/51/12" }));
+  });
+
+  it("in a large conversation calls those whom it speaks to, also who want no more", async () => {
+    delete settings.notify;
+    const mine = tab();
+    mine.receive([{ type: "activity", conversation: 51, seq: 11, rev: 2 }]);
+    expect(show).not.toHaveBeenCalled();
+
+    mine.receive([{ type: "activity", conversation: 51, seq: 12, rev: 2, mentions: 1 }]);
+    await aMoment();
+    expect(show).toHaveBeenCalledTimes(1);
   });
 
   it("in a large conversation calls once, without words", async () => {

@@ -10,11 +10,11 @@ import type { Presence } from "@/presence/Presence";
 import { placeOf } from "@/shell/places";
 import type { AccountId, ConversationId, Message, Seq, ServerFrame } from "@/wire/wire";
 import type { Desktop } from "./desktop";
-import { calls, isQuiet, levelOf, names, quietHours } from "./rules";
+import { calls, isQuiet, levelOf, quietHours } from "./rules";
 
 export interface NotificationsOptions {
   me: Account;
-  store: Pick<Store, "subscribe" | "conversation" | "message">;
+  store: Pick<Store, "subscribe" | "conversation" | "message" | "isMeant">;
   memos: Pick<Memos, "get" | "setting">;
   threads: Pick<MyThreads, "subscribe" | "readIn">;
   people: Pick<People, "get" | "subscribe">;
@@ -23,6 +23,8 @@ export interface NotificationsOptions {
   desktop: Desktop;
   /** Whether this device shows notes at all. */
   isWanted: () => boolean;
+  /** A text with names for those it speaks to. */
+  named: (body: string) => string;
   /** What is said where no words are to be seen, or none are known. */
   words: (what: "newMessage" | "newMessages" | "somebody" | "conversation") => string;
   now?: () => Date;
@@ -95,7 +97,7 @@ export class Notifications {
   receive(frames: readonly ServerFrame[]): void {
     for (const frame of frames) {
       if (frame.type === "message") this.consider(frame.conversation, [frame]);
-      else if (frame.type === "activity") this.considerUnseen(frame.conversation, frame.seq);
+      else if (frame.type === "activity") this.considerUnseen(frame.conversation, frame.seq, frame.mentions);
       else if (frame.type === "changes" && this.caughtUp)
         for (const { id, messages } of frame.conversations) this.consider(id, messages);
     }
@@ -126,10 +128,11 @@ export class Notifications {
   }
 
   /** A large conversation has moved on; what was said is not known. */
-  private considerUnseen(id: ConversationId, seq: Seq): void {
+  private considerUnseen(id: ConversationId, seq: Seq, mentions = 0): void {
     const state = this.options.store.conversation(id);
     // Once: it may go on every second, and there are no words to show
-    if (state && !this.shown.has(id) && seq > state.read && this.callsFor(state)) void this.call(state, seq);
+    if (state && !this.shown.has(id) && seq > state.read && this.callsFor(state, undefined, mentions > 0))
+      void this.call(state, seq);
   }
 
   private isNew(state: ConversationState, message: Message): boolean {
@@ -142,8 +145,8 @@ export class Notifications {
     );
   }
 
-  private callsFor(state: ConversationState, message?: Message): boolean {
-    const { me, memos, presence } = this.options;
+  private callsFor(state: ConversationState, message?: Message, mentioned = false): boolean {
+    const { me, memos, presence, store } = this.options;
     if (state.left !== undefined) return false;
     const thread = message && threadOf(message, state);
     return calls({
@@ -151,8 +154,9 @@ export class Notifications {
       own: memos.get("level", state.id),
       kind: state.about.kind,
       meant:
-        message !== undefined &&
-        (names(message.body, me.username) || this.answersMe(message) || this.follows(state.id, thread)),
+        mentioned ||
+        (message !== undefined &&
+          (store.isMeant(message) || this.answersMe(message) || this.follows(state.id, thread))),
       aside: thread !== undefined,
       muted: memos.get("mute", state.id) !== undefined,
       busy: presence.of(me.id)?.status === "busy" || isQuiet(quietHours(memos.setting("quiet")), this.now()),
@@ -201,7 +205,7 @@ export class Notifications {
     if (memos.setting("notify-text") === "hidden")
       return [title, words(message ? "newMessage" : "newMessages")];
     if (!message) return [title, words("newMessages")];
-    const said = wordsOf(message.body);
+    const said = wordsOf(this.options.named(message.body));
     return [title, direct ? said : `${who!}: ${said}`];
   }
 

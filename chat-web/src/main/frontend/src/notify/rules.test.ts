@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calls, isQuiet, levelOf, names, quietHours, written, type Occasion } from "./rules";
+import { calls, isQuiet, levelOf, quietHours, written, type Occasion } from "./rules";
 
 const usual: Occasion = {
   level: "direct",
@@ -76,25 +76,5 @@ describe("quiet hours", () => {
       expect(quietHours(nothing), nothing).toBeUndefined();
     expect(isQuiet(undefined, at("00:00"))).toBe(false);
     expect(quietHours(written({ from: "22:00", to: "07:00" }))).toEqual({ from: "22:00", to: "07:00" });
-  });
-});
-
-describe("a text that names somebody", () => {
-  it("has an @ and the name, in whatever letters", () => {
-    for (const text of [
-      "@alice",
-      "see @Alice, please",
-      "(@alice)",
-      "for @bob and @alice.",
-      "**@alice**: look",
-    ])
-      expect(names(text, "alice"), text).toBe(true);
-  });
-
-  it("is none that names another one, or an address", () => {
-    for (const text of ["alice", "@alicea", "@alice_b", "@alice-b", "@alice.b", "mail@alice", "@ alice"])
-      expect(names(text, "alice"), text).toBe(false);
-    expect(names("@aXb", "a.b")).toBe(false);
-    expect(names("@a.b", "a.b")).toBe(true);
   });
 });

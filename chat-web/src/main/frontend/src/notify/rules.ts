@@ -38,14 +38,6 @@ export function isQuiet(hours: QuietHours | undefined, at: Date): boolean {
   return from <= to ? from <= now && now < to : from <= now || now < to;
 }
 
-/** Whether a text names somebody as one does who wants them to look: @alice. */
-export function names(text: string, username: string): boolean {
-  const literal = username.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}_@])@${literal}(?![\\p{L}\\p{N}_]|[.-][\\p{L}\\p{N}])`, "iu").test(
-    text,
-  );
-}
-
 /** What a message is to somebody, and how they are. */
 export interface Occasion {
   level: Level;

@@ -8,7 +8,8 @@ import { countUnread } from "@/shell/title";
 
 /** What reaches somebody who does not look: the count of what waits, and where a click on a notification leads. */
 export function useCalls(): void {
-  const { notifications, threads } = useWorkspace();
+  const workspace = useWorkspace();
+  const { notifications, threads } = workspace;
   const navigate = useNavigate();
   useEffect(
     () => notifications.onClick((place) => void navigate(place, { state: aVisit() })),
@@ -16,7 +17,7 @@ export function useCalls(): void {
   );
 
   const blocked = useBlocked();
-  useEffect(() => notifications.ignore(blocked), [notifications, blocked]);
+  useEffect(() => workspace.ignore(blocked), [workspace, blocked]);
 
   const own = useMemos();
   useSyncExternalStore(threads.subscribe, () => threads.version);

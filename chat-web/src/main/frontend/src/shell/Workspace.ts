@@ -18,11 +18,12 @@ import { isReachable, openTransport } from "@/delivery/transports";
 import { browserLocks } from "@/identity/locks";
 import { noPeople, People, type PeopleStorage } from "@/identity/People";
 import { SessionEnded, type Account, type Session } from "@/identity/Session";
+import { UserGroups } from "@/identity/UserGroups";
 import { uuid } from "@/identity/uuid";
 import { utf8Length } from "@/message/bytes";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
-import { mayCall, named, signed, typed } from "@/message/mentions";
+import { named, signed, typed, type Named } from "@/message/mentions";
 import { MyThreads } from "@/message/MyThreads";
 import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
@@ -35,7 +36,7 @@ import { browserDesktop, isWanted } from "@/notify/desktop";
 import { Notifications } from "@/notify/Notifications";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
-import type { ConversationId, Memo, Message, Seq } from "@/wire/wire";
+import type { AccountId, ConversationId, Memo, Message, Seq } from "@/wire/wire";
 import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
@@ -57,6 +58,7 @@ export class Workspace {
   readonly outbox: Outbox;
   readonly connection: Connection;
   readonly people: People;
+  readonly userGroups: UserGroups;
   readonly presence: Presence;
   readonly drafts: Drafts;
   readonly threadDrafts: ThreadDrafts;
@@ -89,6 +91,7 @@ export class Workspace {
     this.keeps = device.keeps;
     this.api = new Api(session);
     this.people = new People(this.api, device.people);
+    this.userGroups = new UserGroups(this.api);
     this.presence = new Presence(me.id, (frame) => this.connection.tell(frame));
     this.drafts = new Drafts(localStorage, me.id, (conversation) => this.drafted(conversation));
     this.threadDrafts = new ThreadDrafts(localStorage, me.id);
@@ -135,7 +138,7 @@ export class Workspace {
             void this.queries.invalidateQueries({ queryKey: ["members", conversation] });
           if (rev > 0) void this.queries.invalidateQueries({ queryKey: ["pins", conversation] });
         }
-        if (messages.some((message) => message.thread !== undefined || mayCall(message, me.id)))
+        if (messages.some((message) => message.thread !== undefined || this.store.isMeant(message)))
           this.inboxChanged();
       },
     });
@@ -197,6 +200,7 @@ export class Workspace {
       locks: browserLocks(),
       desktop: browserDesktop(),
       isWanted,
+      named: (body) => this.named(body),
       words: (what) => i18next.t(`notify.${what}`),
     });
     this.ends.push(() => this.notifications.close());
@@ -254,17 +258,38 @@ export class Workspace {
 
   /** What was typed, as a message bears it. */
   signed(text: string): string {
-    return signed(text, (username) => this.people.named(username));
+    return signed(text, (name) => this.idOf(name));
   }
 
   /** What a message bears, as it would be typed. */
   typed(body: string): string {
-    return typed(body, (id) => this.people.get(id)?.username);
+    return typed(body, (one) =>
+      typeof one === "number" ? this.people.get(one)?.username : this.nameOf(one),
+    );
   }
 
   /** What a message says, to be taken elsewhere. */
   named(body: string): string {
-    return named(body, (id) => this.people.get(id)?.displayName ?? String(id));
+    return named(body, (one) => this.nameOf(one) ?? String(one));
+  }
+
+  /** Whom a username or the handle of a group means, as far as is known here. */
+  idOf(name: string): Named | undefined {
+    const group = this.userGroups.named(name);
+    return this.people.named(name) ?? (group === undefined ? undefined : `&${group}`);
+  }
+
+  /** What somebody, or a group, is called where they are mentioned, as far as is known here. */
+  nameOf(one: Named): string | undefined {
+    return typeof one === "number"
+      ? this.people.get(one)?.displayName
+      : this.userGroups.handle(Number(one.slice(1)));
+  }
+
+  /** What these people say neither calls nor counts as said to one. */
+  ignore(people: ReadonlySet<AccountId>): void {
+    this.store.ignore(people);
+    this.notifications.ignore(people);
   }
 
   private async keepUnsent(conversation: ConversationId, item: Handed): Promise<void> {
@@ -437,6 +462,7 @@ export class Workspace {
       this.look(this.looksAt);
       for (const [conversation, seq] of this.store.unreported()) this.reportRead(conversation, seq);
       this.people.retry();
+      this.userGroups.retry();
       this.memos.connected();
       this.reactions.connected();
       this.saved.connected();

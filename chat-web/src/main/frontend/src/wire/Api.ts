@@ -102,6 +102,7 @@ export interface InboxItem {
 /** Whom one could mention; who is no member is not told. */
 export interface Mentionable {
   people: { account: AccountId; username: string; displayName: string; member: boolean }[];
+  groups: { group: number; handle: string; name: string; members: number }[];
   members: number;
   /** Whether one may mention all of them at once. */
   all: boolean;
@@ -254,6 +255,8 @@ export class Api {
 
   addGroup = (id: ConversationId, userGroup: number) =>
     this.call<{ added: number }>("POST", `/conversations/${id}/members`, { userGroup });
+
+  userGroup = (id: number) => this.call<UserGroup>("GET", `/user-groups/${id}`);
 
   userGroups = () => this.call<{ groups: UserGroup[] }>("GET", "/user-groups?limit=200");
 

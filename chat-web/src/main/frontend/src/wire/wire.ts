@@ -65,10 +65,11 @@ export interface Reaction {
   count: number;
 }
 
-/** Whom a message speaks to: one account, those who were here, or the whole channel. There will be other kinds. */
+/** Whom a message speaks to: one account, a group, those who were here, or the whole channel. There may be other kinds. */
 export interface Mention {
   kind: string;
   account?: AccountId;
+  group?: number;
 }
 
 export type JoinRequestState = "open" | "accepted" | "refused" | "withdrawn";
@@ -205,6 +206,8 @@ export type ServerFrame =
   | {
       type: "welcome";
       account: AccountId;
+      /** The user groups it is in. */
+      groups: number[];
       connection: string;
       node: string;
       epoch: string;

@@ -1,6 +1,7 @@
 package chat.parley.ejb.conversation;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,9 +12,13 @@ import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Speaking to all members of a conversation at once: whoever writes there may, where they are few; moderators anywhere. */
+/**
+ * Speaking to many members of a conversation at once, to all of them or to those in user groups: whoever writes there may,
+ * where these are few; moderators anywhere.
+ */
 @ApplicationScoped
 public class CallingAll {
 
@@ -23,24 +28,40 @@ public class CallingAll {
     @Inject
     Members members;
 
-    /** From more members on, only moderators speak to all at once. */
+    /** More than so many are many. */
     @Inject
     @ConfigProperty(name = "parley.mentions.members", defaultValue = "100")
     int mostFree;
 
     /**
-     * Lets pass who may. Asked of the database.
+     * Lets pass who may speak to all. Asked of the database.
      *
      * @throws chat.parley.ejb.problem.ChatException if the actor may not
      */
     public void check(Actor actor, ConversationId conversation) {
-        access.toCallAll(actor, conversation, members.count(conversation) > mostFree);
+        access.toCall(actor, conversation, members.count(conversation) > mostFree);
     }
 
-    /** Whether the actor may. */
+    /**
+     * The members whom these groups mean now, if the actor may speak to so many. Asked of the database.
+     *
+     * @throws chat.parley.ejb.problem.ChatException if the actor may not
+     */
+    public Map<UserGroupId, List<AccountId>> inGroups(
+            Actor actor, ConversationId conversation, List<UserGroupId> groups) {
+        Map<UserGroupId, List<AccountId>> meant = members.inGroups(
+                conversation,
+                actor.organization(),
+                groups.stream().mapToLong(UserGroupId::value).toArray());
+        long count = meant.values().stream().flatMap(List::stream).distinct().count();
+        access.toCall(actor, conversation, count > mostFree);
+        return meant;
+    }
+
+    /** Whether the actor may speak to all, who are so many. */
     boolean isFree(Actor actor, ConversationId conversation, long count) {
         try {
-            access.toCallAll(actor, conversation, count > mostFree);
+            access.toCall(actor, conversation, count > mostFree);
             return true;
         } catch (Denied | Conflict e) {
             return false;

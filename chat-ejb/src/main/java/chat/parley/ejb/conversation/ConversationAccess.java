@@ -174,8 +174,8 @@ public class ConversationAccess {
         return admit(actor, conversation, Action.PIN);
     }
 
-    /** To speak to all members at once; {@code many} says whether they are. Asked of the database. */
-    void toCallAll(Actor actor, ConversationId conversation, boolean many) {
+    /** To speak to several members at once; {@code many} says whether they are. Asked of the database. */
+    void toCall(Actor actor, ConversationId conversation, boolean many) {
         admit(actor, conversation, many ? Action.CALL_MANY : Action.CALL_ALL);
     }
 

@@ -15,6 +15,8 @@ import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.Accounts;
+import chat.parley.jpa.identity.UserGroupMembers;
+import chat.parley.jpa.identity.UserGroupProfile;
 
 /** Whom one may speak to in a conversation, as somebody types a name: for whoever may write there. */
 @ApplicationScoped
@@ -30,6 +32,9 @@ public class Mentionable {
     Accounts accounts;
 
     @Inject
+    UserGroupMembers groups;
+
+    @Inject
     CallingAll callingAll;
 
     /** Somebody who could be named; who is no member would not be told. */
@@ -41,9 +46,12 @@ public class Mentionable {
      * @param members how many the conversation has
      * @param all whether the one who asks may speak to all of them at once
      */
-    public record Offer(List<Candidate> people, long members, boolean all) {}
+    public record Offer(List<Candidate> people, List<UserGroupProfile> groups, long members, boolean all) {}
 
-    /** At most {@code limit} people whose username, or a word of whose name, begins so: members first, then others. */
+    /**
+     * At most {@code limit} people whose username, or a word of whose name, begins so: members first, then others; and as
+     * many user groups, if something was typed.
+     */
     public Offer offer(Actor actor, ConversationId conversation, String words, int limit) {
         Page.check(limit);
         boolean direct = access.toMention(actor, conversation).kind() == ConversationKind.DIRECT;
@@ -52,10 +60,13 @@ public class Mentionable {
         for (Members.Profile member : members.named(conversation, actor.account(), words, limit)) {
             people.add(new Candidate(member.account(), member.username(), member.displayName(), true));
         }
-        if (!direct && !words.isBlank() && people.size() < limit) {
+        boolean wider = !direct && !words.isBlank();
+        if (wider && people.size() < limit) {
             addOthers(actor, conversation, words, limit, people);
         }
-        return new Offer(people, count, callingAll.isFree(actor, conversation, count));
+        List<UserGroupProfile> found =
+                wider ? groups.search(actor.organization(), words.strip(), "", limit) : List.of();
+        return new Offer(people, found, count, callingAll.isFree(actor, conversation, count));
     }
 
     private void addOthers(Actor actor, ConversationId conversation, String words, int limit, List<Candidate> people) {

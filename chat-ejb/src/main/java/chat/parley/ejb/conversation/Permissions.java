@@ -21,7 +21,8 @@ final class Permissions {
             case READ -> Optional.empty();
             case POST, EDIT_OWN, PIN, CALL_ALL, BOOKMARK ->
                 archived(place).or(() -> below(Role.MEMBER, role)).or(() -> announcement(place, role));
-            case CALL_MANY -> archived(place).or(() -> below(Role.MODERATOR, role));
+            case CALL_MANY ->
+                archived(place).or(() -> below(caller(place), role)).or(() -> announcement(place, role));
             case DELETE_OWN -> below(Role.MEMBER, role);
             case REACT -> archived(place);
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
@@ -104,6 +105,11 @@ final class Permissions {
             return Role.MEMBER;
         }
         return Role.ADMINISTRATOR;
+    }
+
+    /** Two are never many. */
+    private static Role caller(Place place) {
+        return place.kind() == ConversationKind.DIRECT ? Role.MEMBER : Role.MODERATOR;
     }
 
     private static Optional<Refusal> direct(Place place) {

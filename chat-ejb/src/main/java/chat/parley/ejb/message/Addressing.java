@@ -1,7 +1,10 @@
 package chat.parley.ejb.message;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +15,7 @@ import chat.parley.ejb.presence.Watching;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.Mentioned;
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Whom a message that is about to be written may speak to. Asks the database only of those that speak to many. */
 @ApplicationScoped
 public class Addressing {
+
+    private static final Mention HERE = new Mention.Here();
+    private static final Mention EVERYBODY = new Mention.Everybody();
 
     @Inject
     CallingAll callingAll;
@@ -68,24 +75,31 @@ public class Addressing {
             @Nullable Long thread,
             List<Mention> mentions,
             List<Mention> added) {
-        if (added.stream().anyMatch(Addressing::speaksToMany)) {
+        boolean here = added.contains(HERE);
+        if (here || added.contains(EVERYBODY)) {
             if (thread != null) {
                 throw new Rejected("mention.in-thread", "In a thread one does not speak to all.");
             }
             callingAll.check(actor, conversation);
         }
-        boolean here = added.contains(new Mention.Here());
-        return new Mentioned(mentions, here ? here(conversation) : List.of());
+        Map<Mention, List<AccountId>> meant = new HashMap<>(groups(actor, conversation, added));
+        if (here) {
+            meant.put(HERE, watching.here(callingAll.members(conversation)));
+        }
+        return new Mentioned(mentions, meant);
     }
 
-    private List<AccountId> here(ConversationId conversation) {
-        return watching.here(callingAll.members(conversation));
-    }
-
-    private static boolean speaksToMany(Mention mention) {
-        return switch (mention) {
-            case Mention.Person _ -> false;
-            case Mention.Here _, Mention.Everybody _ -> true;
-        };
+    private Map<Mention, List<AccountId>> groups(Actor actor, ConversationId conversation, List<Mention> added) {
+        List<UserGroupId> groups = added.stream()
+                .<UserGroupId>mapMulti((mention, some) -> {
+                    if (mention instanceof Mention.Group(UserGroupId group)) {
+                        some.accept(group);
+                    }
+                })
+                .toList();
+        return groups.isEmpty()
+                ? Map.of()
+                : callingAll.inGroups(actor, conversation, groups).entrySet().stream()
+                        .collect(Collectors.toMap(entry -> new Mention.Group(entry.getKey()), Map.Entry::getValue));
     }
 }

@@ -8,13 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.PostedMessage;
 
 /**
- * Whom a message speaks to, decided from its text alone: {@code <@17>} is the account 17, {@code <@here>} and
- * {@code <@channel>} are those who are here and everybody. In Markdown not where it is code, nor after a backslash. A name
+ * Whom a message speaks to, decided from its text alone: {@code <@17>} is the account 17, {@code <@&3>} the
+ * user group 3, {@code <@here>} and {@code <@channel>} are those who are here and everybody. In Markdown not where it is code, nor after a backslash. A name
  * after an {@code @}, and an e-mail address, is text: clients write the number, which stays when somebody is renamed.
  */
 public final class Mentions {
@@ -23,7 +24,7 @@ public final class Mentions {
     public static final int MOST = 50;
 
     /** What a mention looks like; ids are numbers of up to 53 bits. */
-    static final Pattern MARKER = Pattern.compile("<@(?:([1-9]\\d{0,14})|(here)|(channel))>");
+    static final Pattern MARKER = Pattern.compile("<@(?:([1-9]\\d{0,14})|&([1-9]\\d{0,14})|(here)|(channel))>");
 
     private Mentions() {}
 
@@ -61,6 +62,10 @@ public final class Mentions {
         if (account != null) {
             return new Mention.Person(new AccountId(Long.parseLong(account)));
         }
-        return matcher.group(2) != null ? new Mention.Here() : new Mention.Everybody();
+        String group = matcher.group(2);
+        if (group != null) {
+            return new Mention.Group(new UserGroupId(Long.parseLong(group)));
+        }
+        return matcher.group(3) != null ? new Mention.Here() : new Mention.Everybody();
     }
 }

@@ -75,10 +75,12 @@ class PermissionsTest {
 
     @Test
     void members_speak_to_all_where_these_are_few_and_moderators_everywhere() {
-        for (Place place : List.of(DIRECT, GROUP, PRIVATE_CHANNEL, PUBLIC_CHANNEL)) {
+        for (Place place : ROOMS) {
             assertThat(allowed(CALL_ALL, place)).containsExactlyElementsOf(down(Role.MEMBER));
             assertThat(allowed(CALL_MANY, place)).containsExactlyElementsOf(down(Role.MODERATOR));
         }
+        assertThat(allowed(CALL_ALL, DIRECT)).containsExactlyElementsOf(down(Role.MEMBER));
+        assertThat(allowed(CALL_MANY, DIRECT)).containsExactlyElementsOf(down(Role.MEMBER));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.PostedMessage;
@@ -33,6 +34,13 @@ class MentionsTest {
     @Test
     void people_those_here_and_everybody_are_named_each_once_in_their_order() {
         assertThat(in("<@17>, <@5>: look! <@here> <@5> and <@channel>")).containsExactly(BEN, ANNA, HERE, EVERYBODY);
+    }
+
+    @Test
+    void a_user_group_is_named_by_its_number() {
+        assertThat(in("<@&3> <@&3> <@3>"))
+                .containsExactly(new Mention.Group(new UserGroupId(3)), new Mention.Person(new AccountId(3)));
+        assertThat(in("<@&0> <@& 3> <&3> `<@&3>`")).isEmpty();
     }
 
     @ParameterizedTest

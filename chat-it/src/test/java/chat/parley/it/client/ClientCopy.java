@@ -26,8 +26,12 @@ public final class ClientCopy {
     private final Map<String, String> memos = new TreeMap<>();
     private final Map<String, Saved> saved = new TreeMap<>();
     private final Set<Long> blocked = new TreeSet<>();
+    private final Map<String, Done> done = new TreeMap<>();
+    private long me;
 
     private record Saved(long room, long seq, String at) {}
+
+    private record Done(long room, long seq) {}
 
     /** What is known of one conversation; older messages than {@code after} were never told, nor asked for. */
     private static final class Room {
@@ -41,7 +45,7 @@ public final class ClientCopy {
 
         private void set(JsonNode summary) {
             ObjectNode without = summary.deepCopy();
-            settings = without.remove(List.of("seq", "rev", "read", "unread", "last"));
+            settings = without.remove(List.of("seq", "rev", "read", "unread", "mentions", "last"));
             read = Math.max(read, summary.path("read").asLong());
         }
 
@@ -66,6 +70,11 @@ public final class ClientCopy {
         pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, summary));
         pages(rest, "/me/memos?limit=" + PAGE, "memos", copy::memo);
         pages(rest, "/me/saved?limit=" + PAGE, "saved", mark -> copy.save(mark.path("message"), mark.path("at")));
+        pages(rest, "/me/inbox?all=true&limit=" + PAGE, "items", item -> {
+            if (item.path("kind").asText().equals("mention")) {
+                copy.finish(item.path("message"), item.path("done").asBoolean());
+            }
+        });
         rest.get("/me/blocks").ok().path("blocks").forEach(block -> copy.block(block, true));
         return copy;
     }
@@ -101,6 +110,7 @@ public final class ClientCopy {
     public synchronized void apply(JsonNode frame) {
         Room room = rooms.get(frame.path("conversation").asLong());
         switch (frame.path("type").asText()) {
+            case "welcome" -> me = frame.path("account").asLong();
             case "changes" -> frame.path("conversations").forEach(this::catchUp);
             case "conversation" -> summary(frame.path("conversation"));
             case "message" -> {
@@ -124,6 +134,8 @@ public final class ClientCopy {
                                         Math.max(it.read, entry.getValue().asLong())));
                 frame.path("memos").forEach(this::memo);
                 frame.path("saved").forEach(mark -> save(mark, mark.path("at")));
+                frame.at("/inbox/marks")
+                        .forEach(mark -> finish(mark, mark.path("done").asBoolean()));
                 frame.path("blocks")
                         .forEach(block -> block(block, block.path("blocked").asBoolean()));
             }
@@ -185,6 +197,28 @@ public final class ClientCopy {
         }
     }
 
+    private void finish(JsonNode message, boolean on) {
+        Done mention = new Done(
+                message.path("conversation").asLong(), message.path("seq").asLong());
+        if (on) {
+            done.put(mention.room() + "/" + mention.seq(), mention);
+        } else {
+            done.remove(mention.room() + "/" + mention.seq());
+        }
+    }
+
+    /** Whether a message stands in the inbox; what REST says is in it does. */
+    private boolean isMention(JsonNode message) {
+        long sender = message.path("sender").asLong();
+        return me == 0
+                || (sender != me
+                        && !blocked.contains(sender)
+                        && message.path("mentions")
+                                .valueStream()
+                                .anyMatch(mention -> !mention.has("account")
+                                        || mention.path("account").asLong() == me));
+    }
+
     private void block(JsonNode block, boolean on) {
         long account = block.path("account").asLong();
         if (on) {
@@ -215,6 +249,13 @@ public final class ClientCopy {
             @Nullable JsonNode message = room == null ? null : room.messages.get(mark.seq());
             if (message != null && !message.has("deleted") && mark.seq() > known.getOrDefault(mark.room(), 0L)) {
                 shown.put("saved " + name, mark.at());
+            }
+        });
+        done.forEach((name, mention) -> {
+            Room room = rooms.get(mention.room());
+            @Nullable JsonNode message = room == null ? null : room.messages.get(mention.seq());
+            if (message != null && isMention(message) && mention.seq() > known.getOrDefault(mention.room(), 0L)) {
+                shown.put("done " + name, "yes");
             }
         });
         shown.put("blocked", blocked.toString());

@@ -156,6 +156,16 @@ class AgreementIT {
 
     private void learn(Login anna, Login carol) {
         can("post", (doer, room, dice) -> doer.rest().post(in(room) + "/messages", words(dice, null, null)));
+        String toCarol = " <@" + carol.account() + ">";
+        can(
+                "mention",
+                (doer, room, dice) -> doer.rest()
+                        .post(
+                                in(room) + "/messages",
+                                Json.object(
+                                        "id", id(dice), "body", dice.nextBoolean() ? toCarol : "all of <@channel>")));
+        can("put away", (doer, room, dice) -> doer.rest().put(inbox(room, dice), Json.object()));
+        rarely("take back into the inbox", (doer, room, dice) -> doer.rest().delete(inbox(room, dice)));
         can(
                 "reply",
                 (doer, room, dice) -> doer.rest().post(in(room) + "/messages", words(dice, some(room, dice), null)));
@@ -170,8 +180,10 @@ class AgreementIT {
                                 Json.object("id", id(dice), "from", room, "seq", some(room, dice))));
         can(
                 "edit",
-                (doer, room, dice) ->
-                        doer.rest().patch(message(room, dice), Json.object("body", "edited " + dice.nextInt())));
+                (doer, room, dice) -> doer.rest()
+                        .patch(
+                                message(room, dice),
+                                Json.object("body", "edited " + dice.nextInt() + (dice.nextBoolean() ? toCarol : ""))));
         rarely("delete", (doer, room, dice) -> doer.rest().delete(message(room, dice)));
         can("react", (doer, room, dice) -> doer.rest().put(reaction(room, dice), Json.object()));
         can("take a reaction back", (doer, room, dice) -> doer.rest().delete(reaction(room, dice)));
@@ -266,6 +278,10 @@ class AgreementIT {
 
     private String saved(long room, Random dice) {
         return "/me/saved/" + room + "/" + some(room, dice);
+    }
+
+    private String inbox(long room, Random dice) {
+        return "/me/inbox/" + room + "/" + some(room, dice);
     }
 
     /** One of the last ten that somebody posted, so that things meet; or now and then one of those before. */

@@ -2,6 +2,7 @@ package chat.parley.it.node;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Json;
@@ -185,6 +186,69 @@ class MentionsIT {
     }
 
     @Test
+    void those_of_a_user_group_who_are_members_are_told_and_no_others() {
+        Login dora = People.somebody("dora");
+        long team = team(anna, ben, dora);
+        ChatClient benAnew = People.client(ben);
+        assertThat(benAnew.hear("welcome").at("/groups/0").asLong()).isEqualTo(team);
+
+        long seq = atAnnas.post(room, "<@&" + team + ">");
+
+        JsonNode live = benAnew.hearMessage(room, "<@&" + team + ">");
+        assertThat(live.at("/mentions/0/kind").asText()).isEqualTo("group");
+        assertThat(live.at("/mentions/0/group").asLong()).isEqualTo(team);
+        assertThat(mentions(ben)).isEqualTo(1);
+        assertThat(mentions(anna)).isZero();
+        assertThat(mentions(carol)).isZero();
+        assertThat(numbers(inbox(ben))).containsExactly(seq);
+        assertThat(inbox(dora)).isEmpty();
+        long root = atAnnas.post(room, "question");
+        answer(atAnnas, root, "<@&" + team + ">");
+        assertThat(ben.rest(RealServer.url()).get("/me/threads").ok().path("threads"))
+                .hasSize(1);
+        JsonNode offered = mentionable(anna, room, "team").ok().path("groups");
+        assertThat(offered).extracting(one -> one.path("group").asLong()).contains(team);
+    }
+
+    @Test
+    void a_user_group_of_many_members_is_for_moderators() {
+        Login dora = People.somebody("dora");
+        Login emil = People.somebody("emil");
+        long channel = rooms.channel(anna, ben, carol, dora, emil);
+        long all = team(anna, ben, carol, dora, emil);
+        long some = team(anna, ben, carol);
+
+        assertThat(refusal(() -> atBens.post(channel, "<@&" + some + ">"))).isEqualTo("met");
+        assertThat(refusal(() -> atBens.post(channel, "<@&" + all + ">"))).isEqualTo("conversation.role-too-low");
+        assertThat(refusal(() -> atAnnas.post(channel, "<@&" + all + ">"))).isEqualTo("met");
+    }
+
+    @Test
+    void what_somebody_says_whom_one_has_blocked_mentions_one_no_longer() {
+        atAnnas.post(room, to(ben));
+        ben.rest(RealServer.url())
+                .call("PUT", "/me/blocks/" + anna.account(), null)
+                .ok();
+
+        atAnnas.post(room, "<@channel> " + to(ben));
+
+        assertThat(mentions(ben)).isZero();
+        assertThat(inbox(ben)).isEmpty();
+        assertThat(mentions(carol)).isEqualTo(1);
+    }
+
+    @Test
+    void among_announcements_only_moderators_speak_to_all() {
+        anna.rest(RealServer.url())
+                .patch("/conversations/" + room, Json.object("posting", "moderators"))
+                .ok();
+
+        assertThat(refusal(() -> atBens.post(room, "<@channel>"))).isEqualTo("conversation.announcements");
+        assertThat(mentionable(ben, room, "").code()).isEqualTo("conversation.announcements");
+        assertThat(refusal(() -> atAnnas.post(room, "<@channel>"))).isEqualTo("met");
+    }
+
+    @Test
     void a_copy_speaks_to_nobody() {
         long seq = atAnnas.post(room, to(ben));
         long other = rooms.group(anna, ben);
@@ -253,6 +317,23 @@ class MentionsIT {
         long direct = rooms.found(anna, "direct", "private", "all", ben);
         assertThat(mentionable(anna, direct, zoe.username()).ok().path("people"))
                 .isEmpty();
+    }
+
+    private static long team(Login... people) {
+        return People.administrator("ada")
+                .rest(RealServer.url())
+                .post(
+                        "/user-groups",
+                        Json.object(
+                                "handle",
+                                "team" + System.nanoTime(),
+                                "name",
+                                "A team",
+                                "accounts",
+                                Stream.of(people).map(Login::account).toList()))
+                .ok()
+                .path("id")
+                .asLong();
     }
 
     private static Rest.Answer mentionable(Login by, long conversation, String words) {

@@ -24,6 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PermissionsIT {
 
     private static final String NOTHING = "open";
+
+    /** Fewer there cannot be. */
+    private static final long GROUP_OF_NOBODY = 999_999_999;
+
     private static final PermissionsTable TABLE = PermissionsTable.read();
 
     private final Rooms rooms = Rooms.at(RealServer.url());
@@ -144,6 +148,10 @@ class PermissionsIT {
                 case "delete others' messages" -> rest.delete(at("/messages/" + ofAnother.get(role)));
                 case "react to messages" -> rest.call("PUT", at("/messages/" + kept + "/reactions/%F0%9F%91%8D"), null);
                 case "pin messages and take pins away" -> rest.call("PUT", at("/messages/" + kept + "/pin"), null);
+                case "mention everybody or a user group, if these are few" ->
+                    rooms.post(actor, room, UUID.randomUUID().toString(), "<@&" + GROUP_OF_NOBODY + ">");
+                case "mention everybody or a user group, if these are many" ->
+                    rooms.post(actor, room, UUID.randomUUID().toString(), "<@channel>");
                 case "add members" -> rooms.add(actor, room, newcomer);
                 case "answer those who ask to join" -> rest.get(at("/requests"));
                 case "remove a member of a lower role" -> rooms.remove(actor, room, victim(role));

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -14,6 +16,7 @@ import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.identity.UserGroupId;
 
 /**
  * The members of one conversation, and their coming and going. Each change takes the next number of the account's own
@@ -234,6 +237,27 @@ public final class Members {
                 "select account_id from member where conversation_id = ? and to_seq is null order by account_id",
                 row -> new AccountId(row.getLong(1)),
                 conversation.value());
+    }
+
+    /** Those members who are in these user groups of an organization, and not disabled; a group of none of them is not there. */
+    public Map<UserGroupId, List<AccountId>> inGroups(
+            ConversationId conversation, OrganizationId organization, long[] groups) {
+        return database
+                .query(
+                        """
+                        select g.id, m.account_id from user_group g
+                        join user_group_member u on u.user_group_id = g.id
+                        join member m on m.conversation_id = ? and m.account_id = u.account_id and m.to_seq is null
+                        join account a on a.id = m.account_id and a.disabled_at is null
+                        where g.organization_id = ? and g.id = any (?) order by m.account_id
+                        """,
+                        row -> Map.entry(new UserGroupId(row.getLong(1)), new AccountId(row.getLong(2))),
+                        conversation.value(),
+                        organization.value(),
+                        groups)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /**

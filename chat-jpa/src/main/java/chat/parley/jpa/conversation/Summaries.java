@@ -85,11 +85,17 @@ final class Summaries {
                     select n.seq from message_mention n
                     where n.kind = 'PERSON' and n.target = a.id and n.conversation_id = k.conversation_id
                       and n.seq > k.after_seq and n.seq <= k.last_seq and coalesce(n.thread_root, 0) < k.from_seq
+                      and not exists (
+                          select 1 from account_block b
+                          where b.account_id = a.id and b.other_id = n.sender_id and b.blocked)
                     union
                     select n.seq from message_mention n
                     where n.kind <> 'PERSON' and n.conversation_id = k.conversation_id
-                      and n.seq > k.after_seq and n.seq <= k.last_seq and n.sender_id <> a.id
-                      and (n.kind = 'EVERYBODY' or a.id = any (n.accounts))) u
+                      and n.seq > k.after_seq and n.seq <= k.last_seq and coalesce(n.thread_root, 0) < k.from_seq
+                      and n.sender_id <> a.id and (n.kind = 'EVERYBODY' or a.id = any (n.accounts))
+                      and not exists (
+                          select 1 from account_block b
+                          where b.account_id = a.id and b.other_id = n.sender_id and b.blocked)) u
                 group by k.conversation_id
                 """,
                 rows.stream()

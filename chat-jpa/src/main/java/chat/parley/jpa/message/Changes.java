@@ -81,9 +81,9 @@ public final class Changes {
                     """
                     select note_mentions(
                                array_agg(?::bigint), array_agg(?::bigint), array_agg(m.sender_id),
-                               array_agg(m.thread_root), array_agg(m.kind), array_agg(m.target), array_agg(m.here),
+                               array_agg(m.thread_root), array_agg(m.kind), array_agg(m.target), array_agg(m.meant),
                                array_agg(?::timestamptz))
-                    from unnest(?, ?, ?, ?, ?) as m (sender_id, thread_root, kind, target, here)
+                    from unnest(?, ?, ?, ?, ?) as m (sender_id, thread_root, kind, target, meant)
                     """,
                     row -> row.getLong(1),
                     message.conversation().value(),
@@ -93,7 +93,7 @@ public final class Changes {
                     rows.threads(),
                     rows.kinds(),
                     rows.targets(),
-                    rows.heres());
+                    rows.meant());
         }
     }
 

@@ -3,9 +3,12 @@ package chat.parley.jpa.message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -13,6 +16,7 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,13 @@ public final class Inbox {
             and (n.kind = 'EVERYBODY' or m.account_id = any (n.accounts))
             """;
 
+    /** What somebody says whom the member has blocked does not concern them. */
+    private static final String HEARD = """
+            not exists (
+                select 1 from account_block b
+                where b.account_id = m.account_id and b.other_id = n.sender_id and b.blocked)
+            """;
+
     static final String PAGE = """
             with t as (
                 select coalesce((select i.done_until from inbox i where i.account_id = ?), '-infinity') as until
@@ -49,6 +60,7 @@ public final class Inbox {
                              and m.from_seq <= n.seq
                 %2$s
                 where n.kind = 'PERSON' and n.target = ? and n.at < ? and (? or (d.seq is null and n.at > t.until))
+                  and %4$s
                 order by n.at desc limit ?
             ), called as (
                 select c.* from member m
@@ -57,7 +69,7 @@ public final class Inbox {
                     from t, message_mention n
                     %2$s
                     where n.conversation_id = m.conversation_id and n.seq >= m.from_seq and n.at < ? and %3$s
-                      and (? or (d.seq is null and n.at > t.until))
+                      and (? or (d.seq is null and n.at > t.until)) and %4$s
                     order by n.at desc limit ?
                 ) c
                 where m.account_id = ? and m.to_seq is null
@@ -97,7 +109,7 @@ public final class Inbox {
             cross join lateral (
                 select * from message l where l.conversation_id = i.conversation_id and l.seq = i.seq limit 1) l
             order by i.item_at desc
-            """.formatted(MENTION, DONE, TO_MANY);
+            """.formatted(MENTION, DONE, TO_MANY, HEARD);
 
     /** Later than anything can have come. */
     private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
@@ -143,10 +155,33 @@ public final class Inbox {
                         join member m on m.conversation_id = n.conversation_id and m.account_id = ? and m.to_seq is null
                                      and m.from_seq <= n.seq
                         where n.conversation_id = ? and n.seq = ? and (
-                            (n.kind = 'PERSON' and n.target = m.account_id) or (%s))
+                            (n.kind = 'PERSON' and n.target = m.account_id) or (%s)) and %s
                         limit 1
-                        """.formatted(TO_MANY), row -> true, account.value(), conversation.value(), seq)
+                        """.formatted(TO_MANY, HEARD), row -> true, account.value(), conversation.value(), seq)
                 .isPresent();
+    }
+
+    /** What decides whom of many a message concerns, of this account. */
+    public Attention attention(AccountId account) {
+        return database.first(
+                        """
+                        select array(select g.user_group_id from user_group_member g where g.account_id = ?) as groups,
+                               array(select b.other_id from account_block b where b.account_id = ? and b.blocked) as blocked
+                        """,
+                        row -> new Attention(
+                                numbers(row, "groups")
+                                        .mapToObj(UserGroupId::new)
+                                        .collect(Collectors.toUnmodifiableSet()),
+                                numbers(row, "blocked")
+                                        .mapToObj(AccountId::new)
+                                        .collect(Collectors.toUnmodifiableSet())),
+                        account.value(),
+                        account.value())
+                .orElseThrow();
+    }
+
+    private static LongStream numbers(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((Long[]) row.getArray(column).getArray()).mapToLong(Long::longValue);
     }
 
     /** Whether the account has put this one away by itself. */

@@ -32,8 +32,8 @@ public final class LogWriter {
             "with appended as materialized (" + POST + "), noted as materialized (" + """
             select note_mentions(
                        array_agg(a.conversation), array_agg(a.seq), array_agg(m.sender_id), array_agg(m.thread_root),
-                       array_agg(m.kind), array_agg(m.target), array_agg(m.here), array_agg(a.at))
-            from unnest(?, ?, ?, ?, ?, ?) as m (ord, sender_id, thread_root, kind, target, here)
+                       array_agg(m.kind), array_agg(m.target), array_agg(m.meant), array_agg(a.at))
+            from unnest(?, ?, ?, ?, ?, ?) as m (ord, sender_id, thread_root, kind, target, meant)
             join appended a on a.ord = m.ord and a.outcome = 'POSTED'
             ) select a.* from noted, appended a order by a.ord
             """;
@@ -90,7 +90,7 @@ public final class LogWriter {
                     mentions.threads(),
                     mentions.kinds(),
                     mentions.targets(),
-                    mentions.heres()));
+                    mentions.meant()));
         }
         List<Appended> appended = new ArrayList<>(count);
         Map<Messages.Key, Long> answered = new HashMap<>();

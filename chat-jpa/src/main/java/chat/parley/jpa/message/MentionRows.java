@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code message_mention} as the parallel arrays that one statement takes, whatever their number. */
@@ -14,7 +15,7 @@ final class MentionRows {
      * One of them.
      *
      * @param owner the number by which the statement knows the message
-     * @param here an array as a text
+     * @param meant an array as a text
      */
     private record Row(
             long owner,
@@ -22,7 +23,7 @@ final class MentionRows {
             @Nullable Long thread,
             String kind,
             long target,
-            @Nullable String here) {}
+            @Nullable String meant) {}
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -34,8 +35,14 @@ final class MentionRows {
     void add(long owner, AccountId sender, @Nullable Long thread, Mentioned mentioned) {
         for (Mention mention : mentioned.mentions()) {
             if (!mention.equals(new Mention.Person(sender))) {
-                String here = mention instanceof Mention.Here ? text(mentioned.here()) : null;
-                rows.add(new Row(owner, sender.value(), thread, kind(mention), target(mention), here));
+                List<AccountId> meant = mentioned.meant().get(mention);
+                rows.add(new Row(
+                        owner,
+                        sender.value(),
+                        thread,
+                        kind(mention),
+                        target(mention),
+                        meant == null ? null : text(meant)));
             }
         }
     }
@@ -66,17 +73,18 @@ final class MentionRows {
     }
 
     @Nullable
-    String[] heres() {
-        @Nullable String[] heres = new @Nullable String[rows.size()];
-        for (int i = 0; i < heres.length; i++) {
-            heres[i] = rows.get(i).here();
+    String[] meant() {
+        @Nullable String[] meant = new @Nullable String[rows.size()];
+        for (int i = 0; i < meant.length; i++) {
+            meant[i] = rows.get(i).meant();
         }
-        return heres;
+        return meant;
     }
 
     private static String kind(Mention mention) {
         return switch (mention) {
             case Mention.Person _ -> "PERSON";
+            case Mention.Group _ -> "GROUP";
             case Mention.Here _ -> "HERE";
             case Mention.Everybody _ -> "EVERYBODY";
         };
@@ -85,6 +93,7 @@ final class MentionRows {
     private static long target(Mention mention) {
         return switch (mention) {
             case Mention.Person(AccountId account) -> account.value();
+            case Mention.Group(UserGroupId group) -> group.value();
             case Mention.Here _, Mention.Everybody _ -> 0;
         };
     }

@@ -2,12 +2,16 @@ package chat.parley.jpa.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
+import chat.parley.jpa.identity.UserGroupMembers;
+import chat.parley.jpa.message.Attention;
 import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.DoneMark;
 import chat.parley.jpa.message.Inbox;
@@ -28,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RealDatabase.class)
 class InboxTest {
 
-    private static final Mentioned EVERYBODY = new Mentioned(List.of(new Mention.Everybody()), List.of());
+    private static final Mentioned EVERYBODY = new Mentioned(List.of(new Mention.Everybody()), Map.of());
 
     private final Database database;
     private final Town town;
@@ -73,7 +77,8 @@ class InboxTest {
 
     @Test
     void those_who_were_here_are_meant_and_no_others_in_one_row() {
-        PostedMessage said = call(anna, new Mentioned(List.of(new Mention.Here()), List.of(anna, ben)));
+        PostedMessage said =
+                call(anna, new Mentioned(List.of(new Mention.Here()), Map.of(new Mention.Here(), List.of(anna, ben))));
 
         assertThat(numbers(ben)).containsExactly(said.seq());
         assertThat(unread(ben)).isEqualTo(1);
@@ -85,8 +90,72 @@ class InboxTest {
     @Test
     void who_is_named_and_one_of_everybody_is_mentioned_once() {
         PostedMessage said =
-                call(anna, new Mentioned(List.of(new Mention.Person(ben), new Mention.Everybody()), List.of()));
+                call(anna, new Mentioned(List.of(new Mention.Person(ben), new Mention.Everybody()), Map.of()));
 
+        assertThat(numbers(ben)).containsExactly(said.seq());
+        assertThat(unread(ben)).isEqualTo(1);
+    }
+
+    @Test
+    void those_of_a_group_who_are_members_are_meant_in_one_row_whoever_is_in_it_later() {
+        AccountId dora = town.person("dora");
+        UserGroupId team = town.userGroup(anna, ben, dora);
+        Map<UserGroupId, List<AccountId>> meant =
+                new Members(database).inGroups(group, town.organization, new long[] {team.value()});
+        assertThat(meant).containsExactly(Map.entry(team, List.of(anna, ben)));
+
+        PostedMessage said = call(anna, to(team, List.of(anna, ben)));
+        new UserGroupMembers(database).leave(team, ben);
+        new UserGroupMembers(database).join(town.organization, team, new long[] {carol.value()});
+
+        assertThat(numbers(ben)).containsExactly(said.seq());
+        assertThat(unread(ben)).isEqualTo(1);
+        assertThat(numbers(anna)).isEmpty();
+        assertThat(numbers(carol)).isEmpty();
+        assertThat(unread(carol)).isZero();
+        assertThat(rows(said)).isEqualTo(1);
+        assertThat(inbox.attention(carol).groups()).containsExactly(team);
+        assertThat(inbox.attention(ben)).isEqualTo(Attention.USUAL);
+    }
+
+    @Test
+    void those_of_a_group_that_is_named_in_a_thread_follow_it() {
+        PostedMessage root = town.say(group, carol, "question");
+        UserGroupId team = town.userGroup(anna, ben);
+
+        PostedMessage named = town.call(group, root.seq(), anna, "ask them", to(team, List.of(anna, ben)));
+
+        assertThat(unread(ben)).isZero();
+        assertThat(numbers(ben)).contains(named.seq());
+        assertThat(new Threads(database).mark(ben, group, root.seq()))
+                .contains(new ThreadMark(group, root.seq(), true, named.seq() - 1));
+    }
+
+    @Test
+    void who_does_not_follow_a_thread_any_more_does_not_begin_again_when_a_mention_is_only_edited() {
+        PostedMessage root = town.say(group, carol, "question");
+        PostedMessage named = town.call(group, root.seq(), anna, "ben!", to(ben));
+        new Threads(database).follow(ben, group, root.seq(), false, 3);
+
+        changes.edit(named, "ben?", to(ben), anna, named.at().plusSeconds(5));
+
+        assertThat(new Threads(database).mark(ben, group, root.seq()))
+                .hasValueSatisfying(mark -> assertThat(mark.following()).isFalse());
+    }
+
+    @Test
+    void what_somebody_says_whom_one_has_blocked_is_no_mention_as_long_as_one_has() {
+        PostedMessage said =
+                call(anna, new Mentioned(List.of(new Mention.Person(ben), new Mention.Everybody()), Map.of()));
+
+        block(ben, anna, true);
+        assertThat(page(ben)).isEmpty();
+        assertThat(unread(ben)).isZero();
+        assertThat(inbox.concerns(ben, group, said.seq())).isFalse();
+        assertThat(inbox.attention(ben).blocked()).containsExactly(anna);
+        assertThat(numbers(carol)).containsExactly(said.seq());
+
+        block(ben, anna, false);
         assertThat(numbers(ben)).containsExactly(said.seq());
         assertThat(unread(ben)).isEqualTo(1);
     }
@@ -123,7 +192,7 @@ class InboxTest {
         changes.edit(
                 said,
                 "to carol and everybody",
-                new Mentioned(List.of(new Mention.Person(carol), new Mention.Everybody()), List.of()),
+                new Mentioned(List.of(new Mention.Person(carol), new Mention.Everybody()), Map.of()),
                 anna,
                 later.plusSeconds(5));
         assertThat(numbers(ben)).containsExactly(said.seq());
@@ -183,7 +252,7 @@ class InboxTest {
     @Test
     void who_is_no_member_any_more_sees_no_mentions_and_a_newcomer_none_from_before_they_may_see() {
         PostedMessage said =
-                call(anna, new Mentioned(List.of(new Mention.Person(ben), new Mention.Everybody()), List.of()));
+                call(anna, new Mentioned(List.of(new Mention.Person(ben), new Mention.Everybody()), Map.of()));
 
         town.leave(group, ben);
         assertThat(page(ben)).isEmpty();
@@ -233,7 +302,16 @@ class InboxTest {
     }
 
     private static Mentioned to(AccountId account) {
-        return new Mentioned(List.of(new Mention.Person(account)), List.of());
+        return new Mentioned(List.of(new Mention.Person(account)), Map.of());
+    }
+
+    private void block(AccountId account, AccountId other, boolean blocked) {
+        new Blocks(database).set(account, new Block(other, blocked, Town.NOON));
+    }
+
+    private static Mentioned to(UserGroupId group, List<AccountId> members) {
+        Mention mention = new Mention.Group(group);
+        return new Mentioned(List.of(mention), Map.of(mention, members));
     }
 
     private List<InboxItem> page(AccountId account) {

@@ -12,6 +12,8 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.identity.UserGroupId;
+import chat.parley.jpa.identity.UserGroupMembers;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
 import chat.parley.jpa.message.Format;
@@ -61,6 +63,23 @@ public final class Town {
                 insert into account (id, organization_id, username, display_name, kind, created_at)
                 values (?, ?, ?, ?, 'PERSON', ?)
                 """, id.value(), organization.value(), name + id, name, NOON);
+        return id;
+    }
+
+    /** A group of these. */
+    UserGroupId userGroup(AccountId... accounts) {
+        UserGroupId id = new UserGroupId(sequences.next("user_group_id"));
+        database.update(
+                "insert into user_group (id, organization_id, handle, name, created_at) values (?, ?, ?, 'A group', ?)",
+                id.value(),
+                organization.value(),
+                "group" + id,
+                NOON);
+        new UserGroupMembers(database)
+                .join(
+                        organization,
+                        id,
+                        Arrays.stream(accounts).mapToLong(AccountId::value).toArray());
         return id;
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import chat.parley.ejb.conversation.Mentionable;
+import chat.parley.jpa.identity.UserGroupProfile;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
 
@@ -33,8 +34,16 @@ public class MentionableResource {
     @PathParam("conversation")
     long conversation;
 
-    /** People, how many members there are, and whether one may speak to {@code all} of them at once. */
-    public record Offered(List<Candidate> people, long members, boolean all) {}
+    /** People and groups, how many members there are, and whether one may speak to {@code all} of them at once. */
+    public record Offered(List<Candidate> people, List<Group> groups, long members, boolean all) {}
+
+    /** A user group; {@code members} is how many are in it, here or not. */
+    public record Group(long group, String handle, String name, long members) {
+
+        static Group of(UserGroupProfile one) {
+            return new Group(one.id().value(), one.handle(), one.name(), one.members());
+        }
+    }
 
     /** Somebody; who is no {@code member} is not told. */
     public record Candidate(long account, String username, String displayName, boolean member) {
@@ -52,6 +61,10 @@ public class MentionableResource {
             @QueryParam("limit") @DefaultValue("" + USUALLY) int limit) {
         Mentionable.Offer offer =
                 mentionable.offer(actor.get(), MessageWishes.conversation(conversation), words, limit);
-        return new Offered(offer.people().stream().map(Candidate::of).toList(), offer.members(), offer.all());
+        return new Offered(
+                offer.people().stream().map(Candidate::of).toList(),
+                offer.groups().stream().map(Group::of).toList(),
+                offer.members(),
+                offer.all());
     }
 }

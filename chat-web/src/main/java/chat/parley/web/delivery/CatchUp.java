@@ -67,6 +67,7 @@ public class CatchUp {
             AccountId account = connection.signedIn().account();
             connection.recover();
             Set<ConversationId> places = subscribe(connection, account);
+            connection.attend(ownStates.attention(account));
             String epoch = missed.epoch();
             answer(connection, greeting.apply(epoch));
             AccountStates.Own own = ownStates.of(account);
@@ -231,17 +232,20 @@ public class CatchUp {
                 }
             }
             ownStates.tell(account, since, frame -> answer(connection, frame));
-            connection.seeReceipts(!ownStates.of(account).hidesReceipts());
+            know(connection);
             connection.knowAccount(rev);
         });
     }
 
-    /** Its account has hidden how far it has come, or shows it again. */
+    /** Its account hides how far it has come, or has blocked somebody, or does so no longer. */
     void lookAgain(Connection connection) {
-        threads.start(() -> inTurn(
-                connection,
-                () -> connection.seeReceipts(
-                        !ownStates.of(connection.signedIn().account()).hidesReceipts())));
+        threads.start(() -> inTurn(connection, () -> know(connection)));
+    }
+
+    private void know(Connection connection) {
+        AccountId account = connection.signedIn().account();
+        connection.attend(ownStates.attention(account));
+        connection.seeReceipts(!ownStates.of(account).hidesReceipts());
     }
 
     /** A connection has ended: it leaves every conversation, after whatever still brings it into one. */

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.message.TokenBucket;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.message.Attention;
 import chat.parley.web.wire.ClientFrame;
 import chat.parley.web.wire.CloseCode;
 import chat.parley.web.wire.ServerFrame;
@@ -54,6 +55,7 @@ final class Connection {
     private volatile long accountRev = Long.MAX_VALUE;
     private volatile @Nullable ConversationId focus;
     private volatile boolean seesReceipts;
+    private volatile Attention attention = Attention.USUAL;
 
     /** Is told what becomes of a connection's news; must not block. */
     interface Observer {
@@ -284,6 +286,15 @@ final class Connection {
     /** Whether its account is shown how far others have come. */
     boolean seesReceipts() {
         return seesReceipts;
+    }
+
+    /** What decides which messages concern its account, as far as this node knows. */
+    Attention attention() {
+        return attention;
+    }
+
+    void attend(Attention to) {
+        attention = to;
     }
 
     void seeReceipts(boolean whether) {

@@ -328,17 +328,10 @@ final class ConversationStream {
         if (!mentions.isEmpty()) {
             listeners.stream()
                     .filter(Listener::lags)
-                    .filter(listener -> !listener.account().equals(message.sender()))
-                    .filter(listener -> mentions.stream().anyMatch(mention -> concerns(mention, listener.account())))
+                    .filter(listener ->
+                            listener.connection().attention().isDrawn(listener.account(), message.sender(), mentions))
                     .forEach(Listener::mention);
         }
-    }
-
-    private static boolean concerns(Mention mention, AccountId account) {
-        return switch (mention) {
-            case Mention.Person(AccountId named) -> named.equals(account);
-            case Mention.Here _, Mention.Everybody _ -> true;
-        };
     }
 
     private void pass(long number, PostedMessage message) {

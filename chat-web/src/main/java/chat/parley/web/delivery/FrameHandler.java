@@ -41,6 +41,7 @@ import chat.parley.ejb.problem.ChatException.Unauthenticated;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.web.message.CheckpointForm;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.presence.StatusWishes;
@@ -228,6 +229,10 @@ public class FrameHandler {
     private ServerFrame welcome(Connection connection, Actor actor, String epoch) {
         return new ServerFrame.Welcome(
                 actor.account().value(),
+                connection.attention().groups().stream()
+                        .map(UserGroupId::value)
+                        .sorted()
+                        .toList(),
                 connection.id(),
                 NODE,
                 epoch,

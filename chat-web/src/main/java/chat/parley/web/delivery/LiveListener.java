@@ -110,7 +110,10 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.MessageSaved saved -> tell(saved.account(), frame(saved));
             case ChatEvent.MentionsDone done -> tell(done.account(), frame(done));
             case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
-            case ChatEvent.BlockChanged changed -> tell(changed.account(), frame(changed));
+            case ChatEvent.BlockChanged changed -> {
+                connections.of(changed.account()).forEach(catchUp::lookAgain);
+                tell(changed.account(), frame(changed));
+            }
             case ChatEvent.SightChanged(var account) -> connections.lookAgain(account);
             case ChatEvent.JoinRequestChanged changed -> tell(changed.request().account(), frame(changed));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);

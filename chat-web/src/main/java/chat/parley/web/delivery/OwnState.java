@@ -15,6 +15,7 @@ import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.conversation.Blocks;
 import chat.parley.jpa.conversation.JoinRequests;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Attention;
 import chat.parley.jpa.message.Inbox;
 import chat.parley.jpa.message.Inbox.Tidied;
 import chat.parley.jpa.message.SavedMessages;
@@ -55,6 +56,11 @@ public class OwnState {
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
         return states.own(account);
+    }
+
+    /** What decides which messages concern an account. */
+    Attention attention(AccountId account) {
+        return inbox.attention(account);
     }
 
     /** Those of these accounts whose number has moved past the one given, and where it is now. */

@@ -16,6 +16,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.message.DoneMark;
 import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.MessageParts;
@@ -104,9 +105,10 @@ public final class ServerFrames {
 
     private static ServerFrame.Mention mention(Mention mention) {
         return switch (mention) {
-            case Mention.Person(AccountId account) -> new ServerFrame.Mention("account", account.value());
-            case Mention.Here _ -> new ServerFrame.Mention("here", null);
-            case Mention.Everybody _ -> new ServerFrame.Mention("channel", null);
+            case Mention.Person(AccountId account) -> new ServerFrame.Mention("account", account.value(), null);
+            case Mention.Group(UserGroupId group) -> new ServerFrame.Mention("group", null, group.value());
+            case Mention.Here _ -> new ServerFrame.Mention("here", null, null);
+            case Mention.Everybody _ -> new ServerFrame.Mention("channel", null, null);
         };
     }
 

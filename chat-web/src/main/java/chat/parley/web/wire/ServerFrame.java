@@ -34,7 +34,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ServerFrame {
 
     /** The first answer to a valid {@code hello}. {@code heartbeat} is in seconds. */
-    record Welcome(long account, String connection, String node, String epoch, String at, int heartbeat, Limits limits)
+    record Welcome(
+            long account,
+            List<Long> groups,
+            String connection,
+            String node,
+            String epoch,
+            String at,
+            int heartbeat,
+            Limits limits)
             implements ServerFrame {}
 
     /** What a connection must keep to, in bytes of UTF-8. */
@@ -106,9 +114,10 @@ public sealed interface ServerFrame {
             @Nullable Pinned pinned,
             @Nullable Replies replies) {}
 
-    /** Whom a message speaks to: one {@code account}, those who are {@code here}, or the whole {@code channel}. */
+    /** Whom a message speaks to: one {@code account}, a {@code group}, those who are {@code here}, or the whole {@code channel}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Mention(String kind, @Nullable Long account) {}
+    record Mention(
+            String kind, @Nullable Long account, @Nullable Long group) {}
 
     /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
     record Reaction(String emoji, List<Long> accounts, long count) {}

@@ -25,6 +25,7 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.message.Inbox;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
@@ -96,6 +97,7 @@ class CatchUpTest {
         ownStates.threads = new Threads(database);
         ownStates.requests = new JoinRequests(database);
         ownStates.blocks = new Blocks(database);
+        ownStates.inbox = new Inbox(database);
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
+import chat.parley.jpa.message.Attention;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
@@ -368,6 +371,21 @@ class ConversationStreamTest {
                 .containsExactly(
                         "{\"type\":\"activity\",\"conversation\":7,\"seq\":3,\"rev\":0,\"mentions\":2}",
                         "{\"type\":\"activity\",\"conversation\":7,\"seq\":4,\"rev\":0}");
+    }
+
+    @Test
+    void says_what_speaks_to_the_groups_of_somebody_and_not_what_those_say_whom_they_have_blocked() {
+        crowd();
+        anna.focus(ROOM);
+        ben.attend(new Attention(Set.of(new UserGroupId(3)), Set.of()));
+        stream.posted(message(1, 0, Format.MARKDOWN, "<@&3>"));
+        stream.posted(message(2, 0, Format.MARKDOWN, "<@&4>"));
+        ben.attend(new Attention(Set.of(), Set.of(ANNA)));
+        stream.posted(message(3, 0, Format.MARKDOWN, "<@2> <@channel>"));
+        stream.announce();
+
+        assertThat(bens.frames())
+                .containsExactly("{\"type\":\"activity\",\"conversation\":7,\"seq\":3,\"rev\":0,\"mentions\":1}");
     }
 
     @Test
