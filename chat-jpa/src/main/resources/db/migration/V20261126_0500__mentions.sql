@@ -36,7 +36,7 @@ create table inbox (
 
 -- Notes mentions of messages that exist, in the transaction that posts or edits them and holds their conversations; meant[i]
 -- is an array as a text. Whoever is named in a thread, by oneself or in a group, follows it, so that it counts as unread for
--- them.
+-- them; not if they have blocked who says it.
 create function note_mentions(
     conversations bigint[], seqs bigint[], senders bigint[], threads bigint[], kinds text[], targets bigint[],
     meant text[], ats timestamptz[])
@@ -60,7 +60,9 @@ begin
         cross join lateral unnest(case u.kind when 'PERSON' then array[u.target] else u.accounts end) as a (id)
         join member n on n.conversation_id = u.conversation_id and n.account_id = a.id and n.to_seq is null
                      and n.from_seq <= u.thread_root
-        where u.thread_root is not null and a.id <> u.sender_id
+        where u.thread_root is not null and a.id <> u.sender_id and not exists (
+            select 1 from account_block b
+            where b.account_id = a.id and b.other_id = u.sender_id and b.blocked)
         group by n.account_id, n.conversation_id, u.thread_root
         on conflict on constraint thread_follow_pkey do update set following = true where not f.following
     )

@@ -7,6 +7,7 @@ function threads(followed: Partial<FollowedThread>[] = []) {
   const read = vi.fn();
   const made = new MyThreads({
     me: ALICE,
+    isMeant: ({ mentions }) => mentions !== undefined,
     load: () =>
       Promise.resolve({
         threads: followed.map((each) => ({ root: message(1), read: 0, unread: 0, at: "", ...each })),

@@ -6,6 +6,8 @@ export interface MyThreadsOptions {
   me: AccountId;
   load: () => Promise<{ threads: FollowedThread[] }>;
   message: (id: ConversationId, seq: Seq) => Message | undefined;
+  /** Whether a message speaks to this account. */
+  isMeant: (message: Message) => boolean;
   /** Tells the server that one has read so far. */
   read: (id: ConversationId, root: Seq, seq: Seq) => void;
   follow: (id: ConversationId, root: Seq, on: boolean) => Promise<unknown>;
@@ -123,16 +125,16 @@ export class MyThreads {
     this.tell();
   }
 
-  private answered({ conversation, seq, sender, mentions = [] }: Message, root: Seq): void {
-    const { me, message } = this.options;
+  private answered(reply: Message, root: Seq): void {
+    const { me, message, isMeant } = this.options;
+    const { conversation, seq, sender } = reply;
     const key = keyOf(conversation, root);
     const there = this.followed.get(key);
-    const called = mentions.some(({ account }) => account === me);
     if (sender === me) {
       this.followed.set(key, { conversation, root, read: seq, unread: 0 });
     } else if (there) {
       if (seq > there.read) this.followed.set(key, { ...there, unread: there.unread + 1 });
-    } else if (called) {
+    } else if (isMeant(reply)) {
       // Whoever is named in a thread follows it from there on
       this.followed.set(key, { conversation, root, read: seq - 1, unread: 1 });
     } else if (message(conversation, root)?.sender === me && !message(conversation, root)?.replies) {

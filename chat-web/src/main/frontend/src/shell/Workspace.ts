@@ -121,6 +121,7 @@ export class Workspace {
       me: me.id,
       load: () => this.api.threads(),
       message: (id, seq) => this.store.message(id, seq),
+      isMeant: (message) => this.store.isMeant(message),
       read: (conversation, thread, seq) => this.connection.tell({ type: "read", conversation, seq, thread }),
       follow: (conversation, seq, on) => this.connection.ask({ type: "follow", conversation, seq, on }),
       refused: (problem) => this.complaints.tell(problem),
