@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
@@ -72,7 +73,7 @@ final class Summaries {
                     select count(*) as count from message h
                     where h.conversation_id = k.conversation_id and h.thread_root >= k.from_seq
                       and h.seq > k.after_seq and h.seq <= k.last_seq) u
-                """, rows.stream().filter(Row::threads).map(Row::summary).toList());
+                """, rows.stream().filter(Row::threads).map(Row::summary));
     }
 
     private Map<ConversationId, Long> unreadMentions(AccountId account, List<Row> rows) {
@@ -98,15 +99,14 @@ final class Summaries {
                           where b.account_id = a.id and b.other_id = n.sender_id and b.blocked)) u
                 group by k.conversation_id
                 """,
-                rows.stream()
-                        .map(Row::summary)
-                        .filter(one -> Unread.of(one.lastSeq(), one.readSeq(), one.fromSeq()) > 0)
-                        .toList(),
+                rows.stream().map(Row::summary),
                 account.value());
     }
 
-    /** By conversation, what a statement counts that takes these four arrays. */
-    private Map<ConversationId, Long> count(String sql, List<ConversationSummary> some, Object... more) {
+    /** By conversation, what a statement counts that takes these four arrays, of those in which anything is unread. */
+    private Map<ConversationId, Long> count(String sql, Stream<ConversationSummary> all, Object... more) {
+        List<ConversationSummary> some =
+                all.filter(one -> one.unread() > 0).toList();
         if (some.isEmpty()) {
             return Map.of();
         }
