@@ -16,6 +16,21 @@ export const wide = { width: 1440, height: 900 };
 export const middle = { width: 1024, height: 768 };
 export const phone = { width: 390, height: 844 };
 
+type Action =
+  | "React"
+  | "Reply"
+  | "Reply in a thread"
+  | "Edit"
+  | "Delete"
+  | "Copy the text"
+  | "Copy a link"
+  | "Forward"
+  | "Mark as unread from here"
+  | "Pin"
+  | "Take the pin away"
+  | "Save for later"
+  | "Take off the saved ones";
+
 interface Browsing {
   screen?: { width: number; height: number };
   scheme?: "light" | "dark";
@@ -27,13 +42,18 @@ interface Browsing {
   fragile?: boolean;
   /** The address of a proxy to go by. */
   by?: string;
+  /** Whether it keeps the client, as browsers do. Otherwise each page comes from the server. */
+  keeps?: boolean;
+  /** Whether it lets the page show notifications. */
+  notifies?: boolean;
   /** Whether the server tells of no conversations, as if nobody had written to them yet. */
   newcomer?: boolean;
 }
 
 let browser: Promise<Browser> | undefined;
 
-function launched(): Promise<Browser> {
+/** The browser that all people of a file share, each in a corner of their own. */
+export function launched(): Promise<Browser> {
   browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
@@ -67,7 +87,8 @@ export async function visits(
     locale: browsing.language ?? "en-GB",
     // Nothing is half-way when a test looks
     reducedMotion: "reduce",
-    permissions: ["clipboard-read", "clipboard-write"],
+    serviceWorkers: browsing.keeps ? "allow" : "block",
+    permissions: ["clipboard-read", "clipboard-write", ...(browsing.notifies ? ["notifications"] : [])],
     ...(browsing.agent !== undefined && { userAgent: browsing.agent }),
   });
   context.setDefaultTimeout(15_000);
@@ -152,10 +173,15 @@ export class Person {
     return this.page.locator("main h1 bdi");
   }
 
+  /** What stands beside the conversation. */
+  get details(): Locator {
+    return this.page.getByRole("complementary");
+  }
+
   // Messages
 
   get log(): Locator {
-    return this.page.getByRole("log");
+    return this.page.getByRole("main").getByRole("log");
   }
 
   /** The messages that can be seen which hold these words. */
@@ -171,10 +197,21 @@ export class Person {
     await this.message(words).first().waitFor();
   }
 
-  /** Chooses one of the actions of a message. */
-  async does(action: "Reply" | "Edit" | "Delete" | "Copy the text", words: string): Promise<void> {
-    await this.message(words).hover();
-    await this.message(words).getByRole("button", { name: action }).click();
+  /** Chooses one of the actions of a message, from its bar or from the menu in it. */
+  async does(action: Action, words: string): Promise<void> {
+    const message = this.message(words);
+    await message.hover();
+    if (["React", "Reply", "Reply in a thread", "Edit"].includes(action)) {
+      await message.getByRole("button", { name: action, exact: true }).click();
+    } else {
+      await message.getByRole("button", { name: "More", exact: true }).click();
+      await this.page.getByRole("menuitem", { name: action, exact: true }).click();
+    }
+  }
+
+  /** What a message was answered with in one sign: buttons named by who and with what. */
+  reactions(words: string): Locator {
+    return this.message(words).getByRole("group", { name: "Reactions" }).getByRole("button");
   }
 
   // Writing
@@ -217,6 +254,12 @@ export class Person {
     await this.dialog.waitFor();
   }
 
+  /** Opens a part of the settings. */
+  async sets(part: "Appearance" | "Notifications" | "Privacy" | "Devices"): Promise<void> {
+    if (!this.page.url().includes("dialog=settings")) await this.looksAt("settings");
+    await this.dialog.getByRole("tab", { name: part }).click();
+  }
+
   /** The page is in these colours. */
   async looks(scheme: "light" | "dark"): Promise<void> {
     await this.page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
@@ -257,6 +300,54 @@ export class Person {
     });
   }
 
+  // Being called
+
+  /** Does something else: the page is there, but nobody looks at it. */
+  async looksAway(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.hasFocus = () => false;
+      window.dispatchEvent(new Event("blur"));
+    });
+  }
+
+  async looksAgain(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.hasFocus = () => true;
+      window.dispatchEvent(new Event("focus"));
+    });
+  }
+
+  /** Has notifications shown on this device. */
+  async wantsToBeCalled(): Promise<void> {
+    await this.sets("Notifications");
+    await this.dialog.getByRole("switch", { name: "Notify me on this device" }).click();
+    await expect
+      .poll(() => this.dialog.getByRole("switch", { name: "Notify me on this device" }).isChecked())
+      .toBe(true);
+    await this.closes();
+  }
+
+  /** The notifications that are shown. */
+  notifications(): Promise<{ title: string; body: string }[]> {
+    return this.page.evaluate(async () => {
+      const shown = await (await navigator.serviceWorker.ready).getNotifications();
+      return shown.map(({ title, body }) => ({ title, body }));
+    });
+  }
+
+  /** Clicks on the one that is shown. */
+  async followsTheNotification(): Promise<void> {
+    const [worker] = this.context.serviceWorkers();
+    await worker!.evaluate(async () => {
+      const scope = globalThis as unknown as {
+        registration: ServiceWorkerRegistration;
+        NotificationEvent: new (name: string, more: { notification: Notification }) => Event;
+      } & EventTarget;
+      const [notification] = await scope.registration.getNotifications();
+      scope.dispatchEvent(new scope.NotificationEvent("notificationclick", { notification: notification! }));
+    });
+  }
+
   // The network
 
   get connectionBar(): Locator {
@@ -264,7 +355,17 @@ export class Person {
   }
 
   async losesTheNetwork(): Promise<void> {
+    // Where there is no interface but loopback, a browser takes itself for offline and has nothing to lose
+    expect(await this.page.evaluate(() => navigator.onLine)).toBe(true);
     await this.context.setOffline(true);
+  }
+
+  /** The browser has the whole client, as it has a moment after the first visit. */
+  async keepsTheClient(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   }
 
   async findsTheNetwork(): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Account } from "@/identity/Session";
+import type { SettingsChange } from "@/wire/Api";
 import type { Conversation, Memo, Message } from "@/wire/wire";
 
 /** Where the server is, and what lets its demo people in. */
@@ -42,8 +43,12 @@ export class Offstage {
   }
 
   /** Says it, when the server has room for one more. Answers its number. */
-  async says({ id }: { id: number }, body: string, replyTo?: number): Promise<number> {
-    const wish = { id: randomUUID(), body, ...(replyTo !== undefined && { replyTo }) };
+  async says(
+    { id }: { id: number },
+    body: string,
+    to: { replyTo?: number; thread?: number } = {},
+  ): Promise<number> {
+    const wish = { id: randomUUID(), body, ...to };
     for (;;) {
       const answer = await this.send("POST", `/conversations/${id}/messages`, wish);
       if (answer.status === 429) await patience(answer);
@@ -63,6 +68,23 @@ export class Offstage {
       more = page.more;
     }
     return all.filter((message) => message.format !== "system");
+  }
+
+  async reacts({ id }: { id: number }, seq: number, emoji: string, on = true): Promise<void> {
+    await this.call(
+      on ? "PUT" : "DELETE",
+      `/conversations/${id}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`,
+    );
+  }
+
+  async pins({ id }: { id: number }, seq: number): Promise<void> {
+    await this.call("PUT", `/conversations/${id}/messages/${seq}/pin`);
+  }
+
+  /** The words that are saved. */
+  async saved(): Promise<string[]> {
+    const { saved } = await this.call<{ saved: { message: Message }[] }>("GET", "/me/saved?limit=200");
+    return saved.map(({ message }) => message.body);
   }
 
   async reads({ id }: { id: number }, seq: number): Promise<void> {
@@ -87,6 +109,25 @@ export class Offstage {
 
   async archives({ id }: { id: number }, archived: boolean): Promise<void> {
     await this.call("PATCH", `/conversations/${id}`, { archived });
+  }
+
+  /** Makes a link; answers its secret. */
+  async invites({ id }: { id: number }): Promise<string> {
+    return (await this.call<{ token: string }>("POST", `/conversations/${id}/invitations`)).token;
+  }
+
+  /** Makes a user group of these; only an administrator can. */
+  async keepsGroup(name: string, ...people: Username[]): Promise<void> {
+    const accounts = await Promise.all(people.map(async (one) => (await Offstage.of(one)).id));
+    await this.call("POST", "/user-groups", { handle: name.replace(/\W+/g, "-"), name, accounts });
+  }
+
+  async unblocks(other: Username): Promise<void> {
+    await this.call("DELETE", `/me/blocks/${(await Offstage.of(other)).id}`);
+  }
+
+  async sets({ id }: { id: number }, change: SettingsChange): Promise<void> {
+    await this.call("PATCH", `/conversations/${id}`, change);
   }
 
   async conversations(): Promise<Conversation[]> {

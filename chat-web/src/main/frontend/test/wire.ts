@@ -23,7 +23,7 @@ export function messages(from: number, to: number): Message[] {
 }
 
 export function conversation(more: Partial<Conversation> = {}): Conversation {
-  return {
+  const about: Conversation = {
     id: 51,
     kind: "group",
     name: "Deployments",
@@ -38,6 +38,8 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
     unread: 0,
     ...more,
   };
+  const unread = Math.max(0, about.seq - Math.max(about.read, about.from - 1));
+  return { ...about, unread: more.unread ?? unread };
 }
 
 export const limits = { frame: 65_536, message: 262_144, body: 32_768 };

@@ -45,6 +45,11 @@ export class ConversationLog {
     return result;
   }
 
+  /** All that fit, in their order. */
+  all(test: (message: Message) => boolean): Message[] {
+    return [...this.messages.values()].filter(test).sort((one, other) => one.seq - other.seq);
+  }
+
   /** The newest that fits. */
   findLast(test: (message: Message) => boolean): Message | undefined {
     let found: Message | undefined;

@@ -118,6 +118,7 @@ async function writeConversation(
   });
   const last = newest(there?.last, change.last);
   const left = change.left ?? (change.about ? undefined : there?.left);
+  const aside = change.aside ?? there?.aside;
   void conversations.put({
     id,
     about,
@@ -127,6 +128,7 @@ async function writeConversation(
     ranges: union(there?.ranges ?? [], change.cover),
     ...(last && { last }),
     ...(left !== undefined && { left }),
+    ...(aside && aside.length > 0 && { aside }),
   });
 }
 

@@ -11,6 +11,8 @@ export interface KeptConversation {
   last?: Message;
   left?: Seq;
   ranges: Ranges;
+  /** The replies in threads after what was read. */
+  aside?: readonly Seq[];
 }
 
 export interface Kept {
@@ -30,6 +32,7 @@ export interface ConversationDelta {
   read?: Seq;
   last?: Message;
   left?: Seq;
+  aside?: readonly Seq[];
   messages: Message[];
   cover: [Seq, Seq][];
 }

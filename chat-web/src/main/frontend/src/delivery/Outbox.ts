@@ -12,6 +12,8 @@ export interface OutboxItem {
   body: string;
   format: Format;
   replyTo?: Seq;
+  /** The root of the thread it is to belong to. */
+  thread?: Seq;
   /** When it was written, by this device's clock. */
   at: string;
   /** `failed`: the server said no, and the same words will not do. */

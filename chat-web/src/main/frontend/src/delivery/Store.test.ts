@@ -4,7 +4,7 @@ import { deleteKept, IndexedCopy, openKept } from "./IndexedCopy";
 import { noCopy, type LocalCopy } from "./LocalCopy";
 import { Store } from "./Store";
 
-const events = { gap: vi.fn(), reset: vi.fn(), arrived: vi.fn(), read: vi.fn() };
+const events = { gap: vi.fn(), reset: vi.fn(), arrived: vi.fn(), read: vi.fn(), readAgain: vi.fn() };
 
 function store(copy: LocalCopy = noCopy): Store {
   return new Store(ALICE, copy, events);
@@ -20,6 +20,78 @@ function told(copy?: LocalCopy): Store {
 
 beforeEach(() => {
   vi.resetAllMocks();
+});
+
+describe("replies in threads", () => {
+  it("do not count as unread, and others do", () => {
+    const it = told();
+
+    it.receive([posted(11, { thread: 5 }), posted(12), posted(13, { thread: 5 })]);
+
+    expect(it.conversation(51)).toMatchObject({ seq: 13, unread: 1 });
+    expect(it.thread(51, 5).map(({ seq }) => seq)).toEqual([11, 13]);
+    it.markRead(51, 12);
+    expect(it.conversation(51)).toMatchObject({ unread: 0 });
+  });
+
+  it("that the server has left out of its count are left out here, once", () => {
+    const it = store();
+    const about = conversation({ seq: 10, rev: 2, read: 4, unread: 4 });
+    it.receive([welcome(), changes([{ seq: 10, rev: 2, conversation: about }])]);
+    expect(it.conversation(51)!.unread).toBe(4);
+
+    it.addHistory(51, 5, 10, [
+      message(5),
+      message(6, { thread: 3 }),
+      message(7, { thread: 3 }),
+      ...messages(8, 10),
+    ]);
+    it.receive([posted(11, { thread: 3 })]);
+
+    expect(it.conversation(51)!.unread).toBe(4);
+    it.markRead(51, 5);
+    expect(it.conversation(51)!.unread).toBe(3);
+  });
+
+  it("are known again after a start from the copy", async () => {
+    const kept = new IndexedCopy(await openKept(ALICE));
+    const it = told(kept);
+    it.receive([posted(11, { thread: 5 }), posted(12)]);
+    await it.settled();
+
+    const again = store(kept);
+    await again.load();
+
+    expect(again.conversation(51)!.unread).toBe(1);
+    await deleteKept(ALICE);
+  });
+});
+
+describe("what is to be read again", () => {
+  it("is unread from there on, and read without a word to others", () => {
+    const it = told();
+
+    it.toReadAgain(51, 8);
+    expect(it.conversation(51)).toMatchObject({ unread: 3, read: 10, again: 8 });
+
+    it.markRead(51, 10);
+    expect(it.conversation(51)!.unread).toBe(0);
+    expect(it.conversation(51)).not.toHaveProperty("again");
+    expect(events.readAgain).toHaveBeenCalledWith(51);
+    expect(events.read).not.toHaveBeenCalled();
+  });
+
+  it("may be said before the conversation is known", () => {
+    const it = store();
+    it.toReadAgain(51, 8);
+
+    it.receive([
+      welcome(),
+      changes([{ seq: 10, rev: 2, conversation: conversation({ seq: 10, rev: 2, read: 10 }) }]),
+    ]);
+
+    expect(it.conversation(51)!.unread).toBe(3);
+  });
 });
 
 describe("folding", () => {

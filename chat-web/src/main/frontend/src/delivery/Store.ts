@@ -21,6 +21,8 @@ export interface ConversationState {
   readonly seq: Seq;
   readonly rev: Rev;
   readonly read: Seq;
+  /** From here on it is to be read again. */
+  readonly again?: Seq;
   /** The number of the newest message, where the server says only that there is more than came. */
   readonly ahead?: Seq;
   readonly unread: number;
@@ -49,6 +51,8 @@ export interface StoreEvents {
   arrived(messages: readonly Message[]): void;
   /** A person has read up to here; the server does not know it yet. */
   read(conversation: ConversationId, seq: Seq): void;
+  /** What was to be read again was. */
+  readAgain(conversation: ConversationId): void;
 }
 
 interface Entry {
@@ -56,12 +60,34 @@ interface Entry {
   log: ConversationLog;
   /** What the device keeps of it, which may be more than what is in memory. */
   kept: Ranges;
+  /** The replies in threads after what was read, as far as they are known; they do not count as unread. */
+  aside: ReadonlySet<Seq>;
+  /** How many such replies the server knew of, when so much was read. */
+  told: { read: Seq; upTo: Seq; count: number };
 }
 
 const TYPING_MS = 5_000;
 /** More of a conversation than this stays in memory only as long as somebody reads there. */
 const MOST_IN_MEMORY = 5_000;
 const REST_IN_MEMORY = 1_000;
+
+/** Whether a message belongs to a thread that this account can open; what answers an older one is shown with the rest. */
+export function isAside({ thread }: Pick<Message, "thread">, { from }: Pick<Conversation, "from">): boolean {
+  return thread !== undefined && thread >= from;
+}
+
+/** What a summary tells of the replies in threads after what was read. */
+function toldIn({ seq, read, from, unread }: Conversation): Entry["told"] {
+  return { read, upTo: seq, count: Math.max(0, seq - Math.max(read, from - 1) - unread) };
+}
+
+/** How many messages after what was read belong to threads, as far as is known. */
+function asideOf({ aside, told }: Entry, read: Seq): number {
+  if (told.count === 0 || told.read !== read) return aside.size;
+  let later = 0;
+  for (const seq of aside) if (seq > told.upTo) later++;
+  return later + Math.max(told.count, aside.size - later);
+}
 
 /**
  * Folds what the server says into what is shown and kept. By number: what was applied before is dropped, what leaves a
@@ -70,6 +96,7 @@ const REST_IN_MEMORY = 1_000;
 export class Store {
   private readonly entries = new Map<ConversationId, Entry>();
   private readonly typists = new Map<ConversationId, Map<AccountId, number>>();
+  private readonly again = new Map<ConversationId, Seq>();
   private readonly listeners = new Set<() => void>();
   private listed: readonly ConversationState[] | undefined;
   private epoch: string | undefined;
@@ -110,14 +137,21 @@ export class Store {
     return this.entries.get(id)?.log.get(seq);
   }
 
+  /** The replies in the thread of a message that are in memory. */
+  thread(id: ConversationId, root: Seq): Message[] {
+    return this.entries.get(id)?.log.all((message) => message.thread === root) ?? [];
+  }
+
   /** Reads what this device keeps. */
   async load(): Promise<void> {
     const kept = await this.copy.load();
     this.epoch = kept.epoch;
     this.account = kept.account;
-    for (const { about, seq, rev, read, last, left, ranges } of kept.conversations) {
+    for (const { about, seq, rev, read, last, left, ranges, aside } of kept.conversations) {
       const entry = this.enter({ ...about, read }, seq, rev);
       entry.kept = ranges;
+      entry.told = { read, upTo: 0, count: 0 };
+      entry.aside = new Set(aside);
       this.set(entry, { ...(last && { last }), ...(left !== undefined && { left }) });
     }
     this.delta = undefined;
@@ -147,7 +181,10 @@ export class Store {
   addHistory(id: ConversationId, from: Seq, to: Seq, messages: readonly Message[], fromCopy = false): void {
     const entry = this.entries.get(id);
     if (!entry) return;
-    for (const message of messages) entry.log.put(message);
+    for (const message of messages) {
+      entry.log.put(message);
+      this.noteAside(entry, message);
+    }
     if (from <= to) entry.log.cover(from, to);
     this.events.arrived(messages);
     if (!fromCopy) {
@@ -191,7 +228,11 @@ export class Store {
     return this.entries
       .get(id)
       ?.log.findLast(
-        (message) => message.sender === this.me && !message.deleted && message.format !== "system",
+        (message) =>
+          message.sender === this.me &&
+          !message.deleted &&
+          message.format !== "system" &&
+          message.thread === undefined,
       );
   }
 
@@ -200,11 +241,25 @@ export class Store {
     const entry = this.entries.get(id);
     if (!entry || entry.state.left !== undefined) return;
     const upTo = Math.min(seq, entry.state.seq);
+    const from = this.again.get(id);
+    if (from !== undefined && upTo >= from) {
+      this.toReadAgain(id, undefined);
+      this.events.readAgain(id);
+    }
     if (upTo <= entry.state.read) return;
     this.readUpTo(entry, upTo);
     this.events.read(id, upTo);
     this.tell();
     this.keep();
+  }
+
+  /** This person wants to read it again from here on, or no longer. */
+  toReadAgain(id: ConversationId, from: Seq | undefined): void {
+    if (from === undefined) this.again.delete(id);
+    else this.again.set(id, from);
+    const entry = this.entries.get(id);
+    if (entry) this.set(entry, {});
+    this.tell();
   }
 
   /** What was read here and the server does not know. */
@@ -384,7 +439,7 @@ export class Store {
       version,
       ...(last && { last }),
     };
-    const entry: Entry = { state, log, kept: [] };
+    const entry: Entry = { state, log, kept: [], aside: new Set(), told: toldIn(about) };
     this.entries.set(about.id, entry);
     this.set(entry, {});
     const change = this.change(about.id);
@@ -398,6 +453,7 @@ export class Store {
   private describe(entry: Entry, about: Conversation): void {
     const { last, ...rest } = about;
     this.set(entry, { about: { ...rest, read: Math.max(rest.read, entry.state.about.read) } });
+    entry.told = toldIn(about);
     this.change(about.id).about = entry.state.about;
     if (about.read > entry.state.read) this.readUpTo(entry, about.read);
     if (last && last.seq > (entry.state.last?.seq ?? 0)) this.set(entry, { last });
@@ -405,6 +461,7 @@ export class Store {
 
   private take(entry: Entry, message: Message, isNext: boolean): void {
     entry.log.put(message);
+    this.noteAside(entry, message);
     const change = this.change(message.conversation);
     change.messages.push(message);
     if (isNext) {
@@ -419,12 +476,23 @@ export class Store {
     this.events.arrived([message]);
   }
 
+  private noteAside(entry: Entry, message: Message): void {
+    const { about, read } = entry.state;
+    if (!isAside(message, about) || message.seq <= read || entry.aside.has(message.seq)) return;
+    entry.aside = new Set(entry.aside).add(message.seq);
+    this.change(message.conversation).aside = [...entry.aside];
+  }
+
   private leave(entry: Entry, seq: Seq): void {
     this.set(entry, { left: seq, read: Math.max(entry.state.read, seq) });
     this.change(entry.state.id).left = seq;
   }
 
   private readUpTo(entry: Entry, seq: Seq): void {
+    if (entry.aside.size > 0) {
+      entry.aside = new Set([...entry.aside].filter((reply) => reply > seq));
+      this.change(entry.state.id).aside = [...entry.aside];
+    }
     this.set(entry, { read: seq });
     this.change(entry.state.id).read = seq;
   }
@@ -436,12 +504,15 @@ export class Store {
   }
 
   private set(entry: Entry, change: Partial<ConversationState>): void {
-    const state = { ...entry.state, ...change, version: entry.state.version + 1 };
-    const unread =
-      state.left === undefined
-        ? Math.max(0, Math.max(state.seq, state.ahead ?? 0) - Math.max(state.read, state.about.from - 1))
-        : 0;
-    entry.state = { ...state, unread };
+    const { again: _, ...state } = { ...entry.state, ...change, version: entry.state.version + 1 };
+    const again = this.again.get(state.id);
+    const read = Math.min(state.read, (again ?? Infinity) - 1);
+    const after =
+      Math.max(state.seq, state.ahead ?? 0) -
+      Math.max(read, state.about.from - 1) -
+      asideOf(entry, state.read);
+    const unread = state.left === undefined ? Math.max(0, after) : 0;
+    entry.state = { ...state, unread, ...(again !== undefined && { again }) };
     this.touch();
   }
 

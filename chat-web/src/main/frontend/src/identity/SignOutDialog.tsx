@@ -9,7 +9,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const unsent = usePending().filter((item) => item.state !== "sent").length;
-  const drafts = workspace.drafts.all().length;
+  const drafts = workspace.drafts.all().length + workspace.threadDrafts.count;
   const [keep, setKeep] = useState(true);
   return (
     <ConfirmDialog

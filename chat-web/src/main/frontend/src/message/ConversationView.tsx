@@ -1,13 +1,17 @@
 import { ActionIcon, Button, CopyButton, Menu } from "@mantine/core";
 import { IconArrowLeft, IconDots, IconUsers } from "@tabler/icons-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { TFunction } from "i18next";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { ArchiveDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
+import { BookmarkBar, BookmarksDialog } from "@/conversation/Bookmarks";
+import { ArchiveDialog, ChannelDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
 import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
-import { mayArchive, mayDeleteOthers, mayDescribe, mayWriteIn } from "@/conversation/rights";
+import { OwnDialog } from "@/conversation/OwnDialog";
+import { mayArchive, mayDescribe, mayMakeChannel, whyNotWrite } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
+import { BlockDialog, BlockItem, isFolded, useBlocked, useHasBlocked } from "@/identity/blocks";
 import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import {
@@ -21,13 +25,17 @@ import {
   useWorkspace,
 } from "@/shell/context";
 import { isSomethingOpen, isTyping } from "@/shell/keys";
-import { useDetails } from "@/shell/places";
+import { useDetails, useNamedMessage } from "@/shell/places";
 import { listed, momentName } from "@/shell/times";
-import type { ConversationId, Message, Seq } from "@/wire/wire";
+import { entitle } from "@/shell/title";
+import type { Conversation, ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
+import { ForwardDialog } from "./ForwardDialog";
 import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
 import type { MessageActions } from "./MessageRow";
+import { useInPassing } from "./passing";
 import { ReceiptLine } from "./ReceiptLine";
+import { useRights } from "./useRights";
 import { wordsOf } from "./words";
 import styles from "./ConversationView.module.css";
 
@@ -68,14 +76,39 @@ function Open({ state }: { state: ConversationState }) {
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const end = state.left ?? state.seq;
+  const blocked = useHasBlocked(about);
+  const rights = useRights(state);
+  const { seq: named, visit } = useNamedMessage();
+  const { open: openDetail } = useDetails();
+  const namedThread = useSyncExternalStore(store.subscribe, () =>
+    named === undefined ? undefined : store.message(id, named)?.thread,
+  );
 
-  const [opening, setOpening] = useState<Opening>(() => firstOpening(state, positions.get(id)));
+  const [opening, setOpening] = useState<Opening>(() => firstOpening(state, named, positions.get(id)));
+  const [visited, setVisited] = useState({ named, visit });
   const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [toDelete, setToDelete] = useState<Message>();
+  const [toForward, setToForward] = useState<Message>();
+  const navigate = useNavigate();
   // What comes while nobody looks, or looks elsewhere, is marked where it begins
   if (!divider && state.unread > 0 && !(atBottom && document.hasFocus()))
     setDivider({ seq: firstUnread(state) });
+
+  // The address names another message, or somebody goes to the same one again
+  if (named !== visited.named || (visit !== undefined && visit !== visited.visit)) {
+    setVisited({ named, visit });
+    if (named !== undefined)
+      setOpening(({ key }) => ({ anchor: shownFrom(state, named), at: "middle", key: key + 1 }));
+  }
+
+  const shownInThread = useRef<typeof visited>(undefined);
+  useEffect(() => {
+    // What is in a thread is shown there, once a visit
+    if (namedThread === undefined || shownInThread.current === visited) return;
+    shownInThread.current = visited;
+    openDetail(`thread-${namedThread}`);
+  }, [namedThread, visited, openDetail]);
 
   const reopen = useCallback(
     (next: Omit<Opening, "key">) => setOpening(({ key }) => ({ ...next, key: key + 1 })),
@@ -86,14 +119,11 @@ function Open({ state }: { state: ConversationState }) {
     if (!window.matchMedia("(pointer: coarse)").matches) focusComposer();
   }, [focusComposer]);
   useEffect(() => () => history.close(id), [history, id]);
-  const muted = useMemos()("mute", id) !== undefined;
   useEffect(() => {
     workspace.look(id);
     return () => workspace.look();
   }, [workspace, id]);
-  useEffect(() => {
-    document.title = `${state.unread > 0 && !muted ? `(${state.unread}) ` : ""}${name} · ${t("app.name")}`;
-  }, [name, state.unread, muted, t]);
+  useEffect(() => entitle(name), [name]);
 
   const markRead = useCallback(() => {
     store.markRead(id, end);
@@ -110,16 +140,22 @@ function Open({ state }: { state: ConversationState }) {
     },
     [drafts, id, focusComposer],
   );
+  const inPassing = useInPassing();
   const actions = useMemo<MessageActions>(
     () => ({
+      ...inPassing,
       edit,
       remove: setToDelete,
       reply: (message) => {
         drafts.set(id, { text: unsent(drafts.get(id)), replyTo: message.seq });
         focusComposer();
       },
-      copy: (body) => void navigator.clipboard.writeText(body).then(() => announce(t("messages.copied"))),
-      retry: (item) => void outbox.retry(item.id),
+      forward: setToForward,
+      markUnread: ({ seq }) => {
+        workspace.readAgain(id, seq);
+        announce(t("messages.markedUnread"));
+        void navigate("/");
+      },
       discard: (item) => {
         void outbox.discard(item.id);
         focusComposer();
@@ -130,14 +166,29 @@ function Open({ state }: { state: ConversationState }) {
         void outbox.discard(item.id);
         focusComposer();
       },
+      openThread: (root) => openDetail(`thread-${root}`),
       goTo: (seq) => reopen({ anchor: seq, at: "middle" }),
     }),
-    [edit, drafts, id, focusComposer, announce, t, outbox, reopen],
+    [
+      inPassing,
+      edit,
+      drafts,
+      id,
+      focusComposer,
+      announce,
+      t,
+      outbox,
+      reopen,
+      workspace,
+      openDetail,
+      navigate,
+    ],
   );
 
   return (
     <main className={styles.pane} aria-label={name}>
       <Header state={state} name={name} onMarkRead={markRead} />
+      {state.left === undefined && <BookmarkBar about={about} />}
       <MessageList
         ref={list}
         state={state}
@@ -145,8 +196,8 @@ function Open({ state }: { state: ConversationState }) {
         opening={opening}
         divider={divider}
         editing={draft.editing}
-        mayWrite={mayWriteIn(state)}
-        mayRemoveOthers={mayDeleteOthers(about.role)}
+        named={named}
+        rights={rights}
         actions={actions}
         onReopen={reopen}
         onBottom={setAtBottom}
@@ -156,7 +207,7 @@ function Open({ state }: { state: ConversationState }) {
         <TypingLine id={id} />
         <ReceiptLine state={state} />
       </div>
-      {mayWriteIn(state) ? (
+      {rights.write ? (
         <Composer
           ref={composer}
           state={state}
@@ -172,8 +223,9 @@ function Open({ state }: { state: ConversationState }) {
           }}
         />
       ) : (
-        <Closed state={state} />
+        <Closed state={state} {...(blocked && { note: t("composer.blockedNote", { name }) })} />
       )}
+      {toForward && <ForwardDialog message={toForward} onClose={() => setToForward(undefined)} />}
       {toDelete && (
         <ConfirmDialog
           title={t("messages.deleteTitle")}
@@ -193,7 +245,7 @@ function Open({ state }: { state: ConversationState }) {
   );
 }
 
-type Asked = "leave" | "describe" | "archive";
+type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own" | "block";
 
 function Header({
   state,
@@ -207,6 +259,9 @@ function Header({
   const { t } = useTranslation();
   const navigate = useNavigate();
   const details = useDetails();
+  const { me } = useWorkspace();
+  const { write } = useRights(state);
+  const showsMembers = details.shown === "members";
   const [asked, setAsked] = useState<Asked>();
   const { about, left } = state;
   const member = left === undefined;
@@ -218,7 +273,13 @@ function Header({
       : about.kind;
   const seen = usePresence(about.with ?? -1);
   const lastSeen = seen?.lastSeen && t("presence.lastSeen", { time: momentName(seen.lastSeen) });
-  const note = [about.archived && t("conversation.archived"), about.topic, seen?.text, lastSeen]
+  const note = [
+    about.archived && t("conversation.archived"),
+    about.waiting !== undefined && t("requests.waiting", { count: about.waiting }),
+    about.topic,
+    seen?.text,
+    lastSeen,
+  ]
     .filter(Boolean)
     .join(" · ");
   return (
@@ -247,14 +308,14 @@ function Header({
       </div>
       {member && about.kind !== "direct" && (
         <ActionIcon
-          variant={details.isOpen ? "light" : "subtle"}
-          color={details.isOpen ? "blue" : "gray"}
+          variant={showsMembers ? "light" : "subtle"}
+          color={showsMembers ? "blue" : "gray"}
           className={styles.tool}
           size={32}
-          aria-label={t(details.isOpen ? "conversation.hideMembers" : "conversation.showMembers")}
+          aria-label={t(showsMembers ? "conversation.hideMembers" : "conversation.showMembers")}
           title={t("conversation.members")}
-          aria-expanded={details.isOpen}
-          onClick={details.toggle}
+          aria-expanded={showsMembers}
+          onClick={() => details.toggle("members")}
           data-testid="details"
         >
           <IconUsers size={18} stroke={1.8} aria-hidden />
@@ -277,17 +338,27 @@ function Header({
           <Menu.Dropdown>
             <Menu.Item onClick={onMarkRead}>{t("conversation.markRead")}</Menu.Item>
             {about.kind !== "direct" && (
-              <Menu.Item onClick={details.toggle}>{t("conversation.members")}</Menu.Item>
+              <Menu.Item onClick={() => details.toggle("members")}>{t("conversation.members")}</Menu.Item>
             )}
+            <Menu.Item onClick={() => details.toggle("pins")}>{t("pins.title")}</Menu.Item>
+            <OwnMarkItem id={about.id} name="star" />
             <OwnMarkItem id={about.id} name="mute" />
             <OwnMarkItem id={about.id} name="aside" />
+            <Menu.Item onClick={() => setAsked("own")}>{t("conversation.own")}</Menu.Item>
             {mayDescribe(about) && (
               <Menu.Item onClick={() => setAsked("describe")}>{t("conversation.edit")}</Menu.Item>
+            )}
+            {write && <Menu.Item onClick={() => setAsked("bookmarks")}>{t("bookmarks.edit")}</Menu.Item>}
+            {mayMakeChannel(about) && (
+              <Menu.Item onClick={() => setAsked("channel")}>{t("conversation.toChannel")}</Menu.Item>
             )}
             {mayArchive(about) && (
               <Menu.Item onClick={() => setAsked("archive")}>
                 {t(about.archived ? "conversation.unarchive" : "conversation.archive")}
               </Menu.Item>
+            )}
+            {about.kind === "direct" && about.with !== undefined && about.with !== me.id && (
+              <BlockItem account={about.with} onAsk={() => setAsked("block")} />
             )}
             {about.kind !== "direct" && (
               <>
@@ -302,13 +373,19 @@ function Header({
       )}
       {asked === "leave" && <LeaveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
       {asked === "describe" && <DescribeDialog about={about} onClose={() => setAsked(undefined)} />}
+      {asked === "block" && about.with !== undefined && (
+        <BlockDialog account={about.with} name={name} onClose={() => setAsked(undefined)} />
+      )}
+      {asked === "own" && <OwnDialog id={about.id} onClose={() => setAsked(undefined)} />}
+      {asked === "bookmarks" && <BookmarksDialog about={about} onClose={() => setAsked(undefined)} />}
+      {asked === "channel" && <ChannelDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
       {asked === "archive" && <ArchiveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
     </header>
   );
 }
 
 /** Sets something for oneself, or takes it back; nobody else sees it. */
-function OwnMarkItem({ id, name }: { id: ConversationId; name: "mute" | "aside" }) {
+function OwnMarkItem({ id, name }: { id: ConversationId; name: "star" | "mute" | "aside" }) {
   const { t } = useTranslation();
   const { memos } = useWorkspace();
   const set = useMemos()(name, id) !== undefined;
@@ -323,8 +400,10 @@ function OwnMarkItem({ id, name }: { id: ConversationId; name: "mute" | "aside" 
 function NewWords({ state: { seq, last } }: { state: ConversationState }) {
   const person = usePeople();
   const { me } = useWorkspace();
+  const blocked = useBlocked();
   const [from] = useState(seq);
-  const isNew = last && last.seq > from && last.sender !== me.id && last.format !== "system" && !last.deleted;
+  const isSaid = last && last.sender !== me.id && last.format !== "system" && !last.deleted;
+  const isNew = isSaid && last.seq > from && !isFolded(last, blocked);
   return (
     <div className="only-for-readers" aria-live="polite">
       {isNew && (
@@ -350,7 +429,7 @@ function TypingLine({ id }: { id: ConversationId }) {
 }
 
 /** Stands where the composer would: why one cannot write, and what one had begun to. */
-function Closed({ state }: { state: ConversationState }) {
+function Closed({ state, note }: { state: ConversationState; note?: string }) {
   const { t } = useTranslation();
   const { store, drafts } = useWorkspace();
   const navigate = useNavigate();
@@ -358,11 +437,7 @@ function Closed({ state }: { state: ConversationState }) {
   const left = state.left !== undefined;
   return (
     <div className={styles.closed} data-testid="closed">
-      <p>
-        {t(
-          left ? "composer.leftNote" : state.about.archived ? "composer.archivedNote" : "composer.guestNote",
-        )}
-      </p>
+      <p>{left ? t("composer.leftNote") : (note ?? whyClosed(t, state.about))}</p>
       {text !== "" && (
         <>
           <p>{t("composer.unsentNote")}</p>
@@ -399,6 +474,18 @@ function Closed({ state }: { state: ConversationState }) {
   );
 }
 
+function whyClosed(t: TFunction, about: Conversation): string {
+  const why = whyNotWrite(about) ?? "guest";
+  if (why !== "muted") return t(`composer.${why}Note`);
+  const { until, reason } = about.muted ?? {};
+  return [
+    until === undefined ? t("composer.mutedNote") : t("composer.mutedUntilNote", { time: momentName(until) }),
+    reason !== undefined && t("composer.mutedWhy", { reason }),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** Esc reads and comes back to writing; a letter typed at nothing is meant for the composer. */
 function useKeys(markRead: () => void, focusComposer: () => void): void {
   useEffect(() => {
@@ -426,10 +513,20 @@ function unsent({ text, editing, before }: { text: string; editing?: Seq; before
   return editing === undefined ? text : (before ?? "");
 }
 
-function firstOpening(state: ConversationState, remembered: Seq | undefined): Opening {
+function firstOpening(
+  state: ConversationState,
+  named: Seq | undefined,
+  remembered: Seq | undefined,
+): Opening {
+  if (named !== undefined) return { anchor: shownFrom(state, named), at: "middle", key: 0 };
   if (state.unread > 0) return { anchor: firstUnread(state), at: "start", key: 0 };
   if (remembered !== undefined) return { anchor: remembered, at: "top", key: 0 };
   return { anchor: state.left ?? state.seq, at: "end", key: 0 };
+}
+
+/** A message that one may see; what the address names may be older or not there yet. */
+function shownFrom(state: ConversationState, seq: Seq): Seq {
+  return Math.max(state.about.from, Math.min(seq, state.left ?? state.seq));
 }
 
 function firstDivider(state: ConversationState): Divider | undefined {
@@ -437,5 +534,5 @@ function firstDivider(state: ConversationState): Divider | undefined {
 }
 
 function firstUnread(state: ConversationState): Seq {
-  return Math.max(state.read + 1, state.about.from);
+  return Math.max(Math.min(state.read + 1, state.again ?? Infinity), state.about.from);
 }

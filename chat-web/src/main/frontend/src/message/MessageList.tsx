@@ -14,7 +14,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import type { ConversationState } from "@/delivery/Store";
+import { isAside, type ConversationState } from "@/delivery/Store";
 import { useConnection, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { dayOf } from "@/shell/times";
@@ -22,6 +22,7 @@ import type { Seq } from "@/wire/wire";
 import { drawnAround, middleFor } from "./drawn";
 import { MessageRow, type MessageActions } from "./MessageRow";
 import { rowsOf, type Row } from "./rows";
+import { toolsFor, type MessageRights } from "./tools";
 import { inSight, isAtEnd, rowOf, useStillness, type Place } from "./stillness";
 import styles from "./MessageList.module.css";
 
@@ -45,8 +46,9 @@ interface Props {
   opening: Opening;
   divider: { seq: Seq; count?: number } | undefined;
   editing: Seq | undefined;
-  mayWrite: boolean;
-  mayRemoveOthers: boolean;
+  /** The message that the address names. */
+  named: Seq | undefined;
+  rights: MessageRights;
   actions: MessageActions;
   onReopen: (opening: Omit<Opening, "key">) => void;
   onBottom: (atBottom: boolean) => void;
@@ -56,11 +58,13 @@ interface Props {
 const LOOK_MS = 120;
 /** So long before one gets there, what is older or newer is fetched. */
 const AHEAD_PX = 900;
+/** And so many rows before, while one is on the way: more than are drawn, so that what comes is not drawn all at once. */
+const AHEAD_ROWS = 150;
 /** Stands for the key of the last row, whichever that is. */
 const END = "end";
 
 /**
- * Of the rows that are in memory a few hundred around what is in sight are in the page, at their real heights, and
+ * Of the rows that are in memory two hundred around what is in sight are in the page, at their real heights, and
  * nothing stands for the others. Lists that leave room for what they do not draw reckon with heights that they have not
  * seen yet, and are wrong in the moment that matters here: when older rows come in above the line one reads.
  */
@@ -76,6 +80,7 @@ export const MessageList = memo(function MessageList(props: Props) {
   const [stopKey, setStopKey] = useState<string>();
   const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
   const { id, version } = state;
+  const first = state.about.from;
   const end = state.left ?? state.seq;
 
   const stretch = useMemo(
@@ -85,16 +90,20 @@ export const MessageList = memo(function MessageList(props: Props) {
   );
   const reachesEnd = stretch?.atEnd ?? end === 0;
   const rows = useMemo(() => {
-    const messages = stretch?.messages ?? [];
+    // What belongs to threads is shown beside
+    const messages = (stretch?.messages ?? []).filter((message) => !isAside(message, { from: first }));
     const shown = new Set(messages.map((message) => message.id));
     const pending = reachesEnd
       ? allPending.filter(
           (item) =>
-            item.conversation === id && !shown.has(item.id) && !(item.seq !== undefined && item.seq <= end),
+            item.conversation === id &&
+            item.thread === undefined &&
+            !shown.has(item.id) &&
+            !(item.seq !== undefined && item.seq <= end),
         )
       : [];
     return rowsOf(messages, pending, me.id, divider?.seq, dayOf);
-  }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq]);
+  }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq, first]);
 
   const { opensAt, drawn, from, to, middleAt, draw, follow } = useDrawn(rows, opening);
   const drawsEnd = reachesEnd && to === rows.length;
@@ -150,14 +159,14 @@ export const MessageList = memo(function MessageList(props: Props) {
   const look = useCallback(() => {
     const box = scroller.current;
     if (!box || !rowsBox.current || box.clientHeight === 0 || !stretch) return;
-    if (from > 0 || box.scrollTop > AHEAD_PX)
-      setFailed((before) => (before === "older" ? undefined : before));
-    else if (failed !== "older") loadOlder();
-    if (to === rows.length && box.scrollHeight - box.clientHeight - box.scrollTop < AHEAD_PX) loadNewer();
-
     const seesEnd = drawsEnd && isAtEnd(box);
     setAtBottom(seesEnd);
     const [first, last] = inSight(box, rowsBox.current);
+    const nearsOlder = seesEnd ? from === 0 && box.scrollTop <= AHEAD_PX : from + first < AHEAD_ROWS;
+    if (!nearsOlder) setFailed((before) => (before === "older" ? undefined : before));
+    else if (failed !== "older") loadOlder();
+    if (!reachesEnd && rows.length - from - last < AHEAD_ROWS) loadNewer();
+
     const seen = drawn.slice(first, last + 1).flatMap(({ message }) => message?.seq ?? []);
     positions.set(id, seesEnd ? undefined : seen[0]);
     if (document.visibilityState === "visible" && document.hasFocus())
@@ -166,8 +175,8 @@ export const MessageList = memo(function MessageList(props: Props) {
     rows,
     drawn,
     from,
-    to,
     drawsEnd,
+    reachesEnd,
     stretch,
     failed,
     loadOlder,
@@ -241,8 +250,8 @@ export const MessageList = memo(function MessageList(props: Props) {
                 unreadCount={row.firstUnread ? divider?.count : undefined}
                 stop={from + index === stopAt}
                 beingEdited={props.editing !== undefined && row.message?.seq === props.editing}
-                mayWrite={props.mayWrite}
-                mayRemoveOthers={props.mayRemoveOthers}
+                named={props.named !== undefined && row.message?.seq === props.named}
+                rights={props.rights}
                 whole={whole.has(row.key)}
                 onWhole={onWhole}
                 actions={props.actions}
@@ -281,12 +290,21 @@ export const MessageList = memo(function MessageList(props: Props) {
       focusRow(next);
       return;
     }
-    // The toolbar knows what may be done with this message
-    const tool = { e: "edit", r: "reply", c: "copy", Delete: "delete", Backspace: "delete" }[event.key];
-    const button = tool && target.dataset.key && target.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
-    if (button) {
+    const message = target.dataset.key === undefined ? undefined : rows[here]?.message;
+    if (!message || message.format === "system" || message.deleted) return;
+    const tools = toolsFor(
+      message,
+      { own: message.sender === me.id, saved: workspace.saved.has(message) },
+      props.rights,
+      props.actions,
+    );
+    const tool = tools.find(({ keys }) => keys.includes(event.key));
+    if (tool) {
       event.preventDefault();
-      button.click();
+      tool.act();
+    } else if (event.key === "+" || event.key === ":") {
+      event.preventDefault();
+      target.querySelector<HTMLElement>('[data-tool="react"]')?.click();
     }
   }
 });

@@ -1,30 +1,46 @@
-import { UnstyledButton } from "@mantine/core";
-import { IconArrowBackUp, IconCopy, IconPencil, IconTrash } from "@tabler/icons-react";
-import { memo, useSyncExternalStore } from "react";
+import { Menu, Popover, UnstyledButton } from "@mantine/core";
+import { IconArrowForwardUp, IconBookmark, IconDots, IconMoodPlus, IconPin } from "@tabler/icons-react";
+import { lazy, memo, Suspense, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
-import { usePeople, useWorkspace } from "@/shell/context";
+import { isFolded, useBlocked } from "@/identity/blocks";
+import { useIsSaved, usePeople, useWorkspace } from "@/shell/context";
 import { problemWords } from "@/shell/problems";
-import { clockTime, dayName, fullTime, shortClockTime } from "@/shell/times";
-import type { Message } from "@/wire/wire";
+import { clockTime, dayName, fullTime, momentName, shortClockTime } from "@/shell/times";
+import type { AccountId, Message } from "@/wire/wire";
 import type { PendingMessage } from "@/delivery/Outbox";
 import { MessageText } from "./MessageText";
+import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
+import { toolsFor, type MessageRights } from "./tools";
 import { wordsOf } from "./words";
 import styles from "./MessageRow.module.css";
+
+const EmojiPicker = lazy(() => import("./EmojiPicker"));
 
 /** What one may do with a message. */
 export interface MessageActions {
   edit: (message: Message) => void;
   remove: (message: Message) => void;
   reply: (message: Message) => void;
+  react: (message: Message, emoji: string) => void;
+  pin: (message: Message, on: boolean) => void;
+  /** For oneself. */
+  save: (message: Message, on: boolean) => void;
   copy: (body: string) => void;
+  copyLink: (message: Message) => void;
+  forward: (message: Message) => void;
+  /** Not there where one does not read that way. */
+  markUnread?: (message: Message) => void;
+  /** Shows where the words of a copy were said first. */
+  showSource: (message: Message) => void;
   retry: (item: PendingMessage) => void;
   discard: (item: PendingMessage) => void;
   /** Puts a refused message back where it can be changed. */
   takeBack: (item: PendingMessage) => void;
   goTo: (seq: number) => void;
+  openThread: (root: number) => void;
 }
 
 interface Props {
@@ -33,8 +49,9 @@ interface Props {
   /** Whether the Tab key stops here. */
   stop: boolean;
   beingEdited: boolean;
-  mayWrite: boolean;
-  mayRemoveOthers: boolean;
+  /** Whether the address names it. */
+  named: boolean;
+  rights: MessageRights;
   whole: boolean;
   onWhole: (key: string, whole: boolean) => void;
   actions: MessageActions;
@@ -67,6 +84,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         data-seq={seq}
         data-key={row.key}
         data-edited={props.beingEdited || undefined}
+        data-named={props.named || undefined}
         data-pending={row.pending && row.pending.state !== "sent" ? row.pending.state : undefined}
         tabIndex={stop ? 0 : -1}
       >
@@ -78,7 +96,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             </time>
           </p>
         ) : (
-          <Said {...props} />
+          <Folded {...props} />
         )}
       </div>
     </div>
@@ -95,7 +113,24 @@ function isAlike<T extends object>(one: T, other: T): boolean {
   return [...names].every((name) => Object.is(one[name], other[name]));
 }
 
-function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props) {
+/** What somebody says whom one has blocked is there, and not in one's way. */
+function Folded(props: Props) {
+  const { t } = useTranslation();
+  const { message, sender } = props.row;
+  const folded = isFolded(message ?? { sender }, useBlocked());
+  const [shown, setShown] = useState(false);
+  if (!folded || shown) return <Said {...props} />;
+  return (
+    <p className={styles.system}>
+      {t("blocks.folded")}{" "}
+      <UnstyledButton className={styles.unfold} onClick={() => setShown(true)}>
+        {t("blocks.show")}
+      </UnstyledButton>
+    </p>
+  );
+}
+
+function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
   const { t } = useTranslation();
   const name = usePeople()(row.sender)?.displayName;
   const { message, pending } = row;
@@ -126,6 +161,11 @@ function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props
             {name ?? ""} {clockTime(row.at)}
           </span>
         )}
+        {message?.pinned && <PinnedBy account={message.pinned.by} at={message.pinned.at} />}
+        {message && !deleted && <SavedMark message={message} />}
+        {message?.forwarded !== undefined && !deleted && (
+          <Forwarded message={message} stop={stop} onShow={() => actions.showSource(message)} />
+        )}
         {replyTo !== undefined && !deleted && <Quoted row={row} seq={replyTo} goTo={actions.goTo} />}
         {deleted ? (
           <p className={styles.deleted}>{t("messages.deleted")}</p>
@@ -142,6 +182,10 @@ function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props
             {t("messages.edited")}
           </span>
         )}
+        {message && !deleted && <ReactionBar message={message} mayReact={rights.react} stop={stop} />}
+        {message?.replies && (
+          <ThreadLine message={message} stop={stop} onOpen={() => actions.openThread(message.seq)} />
+        )}
         {pending?.state === "failed" && <Failed item={pending} actions={actions} />}
         {(pending?.state === "waiting" || pending?.state === "sending") && (
           <span className="only-for-readers">
@@ -149,10 +193,66 @@ function Said({ row, mayWrite, mayRemoveOthers, whole, onWhole, actions }: Props
           </span>
         )}
       </div>
-      {message && !deleted && (
-        <Toolbar message={message} mayWrite={mayWrite} mayRemoveOthers={mayRemoveOthers} actions={actions} />
-      )}
+      {message && !deleted && <Toolbar message={message} rights={rights} actions={actions} />}
     </>
+  );
+}
+
+/** That a message was answered in a thread; leads there. */
+function ThreadLine({ message, stop, onOpen }: { message: Message; stop: boolean; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const { threads } = useWorkspace();
+  const person = usePeople();
+  const { conversation, seq } = message;
+  const unread = useSyncExternalStore(threads.subscribe, () => threads.unreadIn(conversation, seq));
+  const { count, at, accounts } = message.replies!;
+  return (
+    <UnstyledButton className={styles.thread} onClick={onOpen} tabIndex={stop ? 0 : -1}>
+      <span className={styles.faces}>
+        {accounts.map((id) => (
+          <Avatar key={id} id={id} name={person(id)?.displayName} size={20} />
+        ))}
+      </span>
+      <span className={styles.threadCount}>{t("threads.replies", { count })}</span>
+      {unread > 0 && <span className={styles.threadNew}>{t("messages.new", { count: unread })}</span>}
+      <time className={styles.threadTime} dateTime={at} title={fullTime(at)}>
+        {momentName(at)}
+      </time>
+    </UnstyledButton>
+  );
+}
+
+function Forwarded({ message, stop, onShow }: { message: Message; stop: boolean; onShow: () => void }) {
+  const { t } = useTranslation();
+  const name = usePeople()(message.forwarded!)?.displayName ?? t("app.somebody");
+  return (
+    <p className={styles.pinned}>
+      <IconArrowForwardUp size={13} stroke={1.8} aria-hidden /> {t("messages.forwarded", { name })}
+      <UnstyledButton className={styles.source} onClick={onShow} tabIndex={stop ? 0 : -1}>
+        {t("messages.showSource")}
+      </UnstyledButton>
+    </p>
+  );
+}
+
+function SavedMark({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const saved = useIsSaved(message);
+  if (!saved) return null;
+  return (
+    <p className={styles.pinned}>
+      <IconBookmark size={13} stroke={1.8} aria-hidden /> {t("messages.saved")}
+    </p>
+  );
+}
+
+function PinnedBy({ account, at }: { account: AccountId; at: string }) {
+  const { t } = useTranslation();
+  const name = usePeople()(account)?.displayName ?? t("app.somebody");
+  return (
+    <p className={styles.pinned} title={fullTime(at)}>
+      <IconPin size={13} stroke={1.8} aria-hidden /> {t("messages.pinnedBy", { name })}
+    </p>
   );
 }
 
@@ -162,6 +262,7 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
   const { store } = useWorkspace();
   const person = usePeople();
   const conversation = row.message?.conversation ?? row.pending?.conversation ?? 0;
+  const blocked = useBlocked();
   const quoted = useSyncExternalStore(store.subscribe, () => store.message(conversation, seq));
   const name = quoted && person(quoted.sender)?.displayName;
   return (
@@ -174,7 +275,13 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
           <bdi className={styles.quotedName} aria-hidden>
             {name}
           </bdi>
-          <bdi>{quoted.deleted ? t("messages.deleted") : wordsOf(quoted.body)}</bdi>
+          <bdi>
+            {quoted.deleted
+              ? t("messages.deleted")
+              : isFolded(quoted, blocked)
+                ? t("blocks.folded")
+                : wordsOf(quoted.body)}
+          </bdi>
         </>
       ) : (
         <span aria-hidden>{t("messages.inReplyToUnknown")}</span>
@@ -204,40 +311,116 @@ function Failed({ item, actions }: { item: PendingMessage; actions: MessageActio
 
 interface ToolbarProps {
   message: Message;
-  mayWrite: boolean;
-  mayRemoveOthers: boolean;
+  rights: MessageRights;
   actions: MessageActions;
 }
 
-function Toolbar({ message, mayWrite, mayRemoveOthers, actions }: ToolbarProps) {
+function Toolbar({ message, rights, actions }: ToolbarProps) {
   const { t } = useTranslation();
   const { me } = useWorkspace();
-  const own = message.sender === me.id;
-  const tools = [
-    mayWrite && { name: "reply" as const, Icon: IconArrowBackUp, act: () => actions.reply(message) },
-    mayWrite && own && { name: "edit" as const, Icon: IconPencil, act: () => actions.edit(message) },
-    { name: "copy" as const, Icon: IconCopy, act: () => actions.copy(message.body) },
-    mayWrite &&
-      (own || mayRemoveOthers) && {
-        name: "delete" as const,
-        Icon: IconTrash,
-        act: () => actions.remove(message),
-      },
-  ].filter((tool) => tool !== false);
+  const saved = useIsSaved(message);
+  const [open, setOpen] = useState<"emoji" | "menu">();
+  const bar = useRef<HTMLDivElement>(null);
+  const tools = toolsFor(message, { own: message.sender === me.id, saved }, rights, actions);
+  /** Afterwards the row has the focus, for its tools are there only as long as it does. */
+  const close = () => {
+    bar.current?.closest<HTMLElement>("[data-key]")?.focus({ preventScroll: true });
+    setOpen(undefined);
+  };
   return (
-    <div className={styles.toolbar} role="group" aria-label={t("messages.actions")}>
-      {tools.map(({ name, Icon, act }) => (
-        <UnstyledButton
-          key={name}
-          className={styles.tool}
-          aria-label={t(`messages.${name}`)}
-          title={t(`messages.${name}`)}
-          onClick={act}
-          data-tool={name}
-        >
-          <Icon size={16} stroke={1.8} aria-hidden />
-        </UnstyledButton>
-      ))}
+    <div
+      ref={bar}
+      className={styles.toolbar}
+      role="group"
+      aria-label={t("messages.actions")}
+      data-open={open}
+    >
+      {rights.react && (
+        <ReactTool
+          picking={open === "emoji"}
+          onOpen={() => setOpen("emoji")}
+          onClose={close}
+          onPick={(emoji) => actions.react(message, emoji)}
+        />
+      )}
+      {tools
+        .filter(({ inBar }) => inBar)
+        .map(({ name, Icon, act }) => (
+          <UnstyledButton
+            key={name}
+            className={styles.tool}
+            aria-label={t(`messages.${name}`)}
+            title={t(`messages.${name}`)}
+            onClick={act}
+          >
+            <Icon size={16} stroke={1.8} aria-hidden />
+          </UnstyledButton>
+        ))}
+      <Menu
+        opened={open === "menu"}
+        onChange={(opened) => (opened ? setOpen("menu") : close())}
+        position="bottom-end"
+        width={220}
+        keepMounted={false}
+        returnFocus={false}
+      >
+        <Menu.Target>
+          <UnstyledButton className={styles.tool} aria-label={t("messages.more")} title={t("messages.more")}>
+            <IconDots size={16} stroke={1.8} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {tools
+            .filter(({ inBar }) => !inBar)
+            .map(({ name, Icon, act }) => (
+              <Menu.Item
+                key={name}
+                leftSection={<Icon size={16} stroke={1.8} aria-hidden />}
+                onClick={act}
+                {...(name === "delete" && { color: "red" })}
+              >
+                {t(`messages.${name}`)}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
     </div>
+  );
+}
+
+interface ReactToolProps {
+  picking: boolean;
+  onOpen: () => void;
+  onClose: () => void;
+  onPick: (emoji: string) => void;
+}
+
+function ReactTool({ picking, onOpen, onClose, onPick }: ReactToolProps) {
+  const { t } = useTranslation();
+  return (
+    <Popover opened={picking} onChange={(open) => !open && onClose()} position="bottom-end" trapFocus>
+      <Popover.Target>
+        <UnstyledButton
+          className={styles.tool}
+          aria-label={t("messages.react")}
+          title={t("messages.react")}
+          aria-expanded={picking}
+          onClick={picking ? onClose : onOpen}
+          data-tool="react"
+        >
+          <IconMoodPlus size={16} stroke={1.8} aria-hidden />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("emoji.title")}>
+        <Suspense fallback={<div className={styles.pickerToCome} />}>
+          <EmojiPicker
+            onPick={(emoji) => {
+              onClose();
+              onPick(emoji);
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

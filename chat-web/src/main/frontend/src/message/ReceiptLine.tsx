@@ -24,6 +24,7 @@ export function ReceiptLine({ state }: { state: ConversationState }) {
     about.with !== me.id &&
     last?.sender === me.id &&
     last.format !== "system" &&
+    last.thread === undefined &&
     !last.deleted;
   return (
     <div className={styles.line} data-testid="receipt">

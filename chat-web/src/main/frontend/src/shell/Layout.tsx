@@ -1,6 +1,15 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconHash, IconKeyboard, IconLogout, IconMessageCircle, IconSettings } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import {
+  IconBookmark,
+  IconHash,
+  IconKeyboard,
+  IconLogout,
+  IconMessageCircle,
+  IconMessages,
+  IconSettings,
+} from "@tabler/icons-react";
+import i18next from "i18next";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useLocation, useNavigate } from "react-router";
 import { ConversationList, useOpenInSight } from "@/conversation/ConversationList";
@@ -9,11 +18,17 @@ import { ConnectionBar } from "@/delivery/ConnectionBar";
 import { Avatar } from "@/identity/Avatar";
 import { SignOutDialog } from "@/identity/SignOutDialog";
 import { WithPresence } from "@/presence/PresenceDot";
+import { useCalls } from "@/notify/useCalls";
 import { StatusItems } from "@/presence/StatusItems";
 import { ConversationView } from "@/message/ConversationView";
 import { useChosenAppearance } from "./appearance";
+import { loadEmoji } from "@/message/emoji";
+import { PinnedMessages } from "@/message/PinnedMessages";
+import { ThreadPane } from "@/message/ThreadPane";
+import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
+import { NewVersion } from "./NewVersion";
 import { useDetails, useDialog, useOpenConversation } from "./places";
 import { useGlobalKeys } from "./useGlobalKeys";
 import styles from "./Layout.module.css";
@@ -22,17 +37,25 @@ const parts = {
   jump: () => import("@/conversation/Jump"),
   new: () => import("@/conversation/NewConversation"),
   channels: () => import("@/conversation/Channels"),
-  settings: () => import("./Settings"),
+  saved: () => import("@/message/SavedMessages"),
+  threads: () => import("@/message/FollowedThreads"),
+  settings: () => import("@/settings/Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
+  invitation: () => import("@/conversation/Invited"),
 };
+/** What lies over a part of it. */
+const others = [() => import("@/message/EmojiPicker"), () => loadEmoji(i18next.language)];
 const dialogs = {
   jump: lazy(parts.jump),
   new: lazy(parts.new),
   channels: lazy(parts.channels),
+  saved: lazy(parts.saved),
+  threads: lazy(parts.threads),
   settings: lazy(parts.settings),
   status: lazy(parts.status),
   keys: lazy(parts.keys),
+  invitation: lazy(parts.invitation),
 };
 
 /** Rail, list, conversation, details; on a narrow screen one of them at a time. */
@@ -42,16 +65,19 @@ export function Layout() {
   const details = useDetails();
   const { dialog, close } = useDialog();
   const state = useConversation(current ?? -1);
-  const showsDetails =
-    details.isOpen && state !== undefined && state.left === undefined && state.about.kind !== "direct";
+  const shown = state !== undefined && state.left === undefined ? details.shown : undefined;
+  const showsMembers = shown === "members" && state?.about.kind !== "direct";
+  const thread = shown === undefined ? undefined : details.thread;
+  const showsDetails = showsMembers || shown === "pins" || thread !== undefined;
   const { pathname } = useLocation();
   const Dialog = dialog && dialogs[dialog];
   useGlobalKeys();
   useChosenAppearance();
   useOpenInSight();
+  useCalls();
   useEffect(() => {
     // Not needed yet; but when they are, there may be no network, and what is typed meanwhile would be lost
-    for (const load of Object.values(parts)) load().catch(() => undefined);
+    for (const load of [...Object.values(parts), ...others]) load().catch(() => undefined);
   }, []);
 
   return (
@@ -73,10 +99,16 @@ export function Layout() {
       </div>
       {showsDetails && (
         <div className={styles.details}>
-          <Members key={state.id} about={state.about} onClose={details.close} />
+          {showsMembers && <Members key={state!.id} about={state!.about} onClose={details.close} />}
+          {shown === "pins" && <PinnedMessages key={state!.id} state={state!} onClose={details.close} />}
+          {thread !== undefined && (
+            <ThreadPane key={`${state!.id}/${thread}`} state={state!} root={thread} onClose={details.close} />
+          )}
         </div>
       )}
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}
+      <ComplaintLine />
+      <NewVersion />
       <Suspense fallback={null}>{Dialog && <Dialog onClose={close} />}</Suspense>
     </div>
   );
@@ -84,7 +116,8 @@ export function Layout() {
 
 function Rail() {
   const { t } = useTranslation();
-  const { me } = useWorkspace();
+  const { me, threads } = useWorkspace();
+  const unreadThreads = useSyncExternalStore(threads.subscribe, () => threads.unread);
   const { open, dialog } = useDialog();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -102,6 +135,19 @@ function Rail() {
         Icon={IconHash}
         current={dialog === "channels"}
         onClick={() => open("channels")}
+      />
+      <RailButton
+        label={unreadThreads > 0 ? t("nav.threadsUnread", { count: unreadThreads }) : t("nav.threads")}
+        Icon={IconMessages}
+        current={dialog === "threads"}
+        dot={unreadThreads > 0}
+        onClick={() => open("threads")}
+      />
+      <RailButton
+        label={t("nav.saved")}
+        Icon={IconBookmark}
+        current={dialog === "saved"}
+        onClick={() => open("saved")}
       />
       <span className={styles.space} />
       <RailButton
@@ -147,10 +193,12 @@ interface RailButtonProps {
   Icon: typeof IconHash;
   current: boolean;
   onlyWide?: boolean;
+  /** Something is new there. */
+  dot?: boolean;
   onClick: () => void;
 }
 
-function RailButton({ label, Icon, current, onlyWide, onClick }: RailButtonProps) {
+function RailButton({ label, Icon, current, onlyWide, dot, onClick }: RailButtonProps) {
   return (
     <Tooltip label={label} position="right">
       <ActionIcon
@@ -161,6 +209,7 @@ function RailButton({ label, Icon, current, onlyWide, onClick }: RailButtonProps
         aria-label={label}
         aria-current={current || undefined}
         data-only-wide={onlyWide || undefined}
+        data-dot={dot || undefined}
         onClick={onClick}
       >
         <Icon size={21} stroke={1.7} aria-hidden />

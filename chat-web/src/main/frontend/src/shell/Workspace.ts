@@ -1,4 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
+import i18next from "i18next";
 import { CheckpointReport } from "@/delivery/CheckpointReport";
 import { Connection } from "@/delivery/Connection";
 import { deleteKept, IndexedCopy, IndexedOutbox, IndexedPeople, openKept } from "@/delivery/IndexedCopy";
@@ -21,12 +22,20 @@ import { uuid } from "@/identity/uuid";
 import { utf8Length } from "@/message/bytes";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
+import { MyThreads } from "@/message/MyThreads";
 import { Positions } from "@/message/Positions";
+import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
+import { Saved } from "@/message/Saved";
+import { ThreadDrafts } from "@/message/ThreadDrafts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
+import { browserDesktop, isWanted } from "@/notify/desktop";
+import { Notifications } from "@/notify/Notifications";
 import { Api } from "@/wire/Api";
-import type { ConversationId, Memo, Seq } from "@/wire/wire";
+import { Refused } from "@/wire/http";
+import type { ConversationId, Memo, Message, Seq } from "@/wire/wire";
+import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
 const REPORT_MS = 400;
@@ -49,10 +58,16 @@ export class Workspace {
   readonly people: People;
   readonly presence: Presence;
   readonly drafts: Drafts;
+  readonly threadDrafts: ThreadDrafts;
   readonly history: History;
   readonly positions = new Positions();
   readonly receipts: Receipts;
   readonly memos: Memos;
+  readonly reactions: Reactions;
+  readonly saved: Saved;
+  readonly threads: MyThreads;
+  readonly complaints = new Complaints();
+  readonly notifications: Notifications;
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
   readonly keeps: boolean;
@@ -75,6 +90,7 @@ export class Workspace {
     this.people = new People(this.api, device.people);
     this.presence = new Presence(me.id, (frame) => this.connection.tell(frame));
     this.drafts = new Drafts(localStorage, me.id, (conversation) => this.drafted(conversation));
+    this.threadDrafts = new ThreadDrafts(localStorage, me.id);
     this.memos = new Memos({
       storage: localStorage,
       account: me.id,
@@ -83,18 +99,40 @@ export class Workspace {
         // Whoever types here goes on: what they write next is the last word
         if (name === "draft" && !this.pausing.has(conversation))
           this.drafts.follow(conversation, this.memos.get(name, conversation));
+        if (name === "unread") this.followUnread(conversation);
       },
+    });
+    this.reactions = new Reactions({
+      me: me.id,
+      say: async (wish) => (await this.connection.ask({ type: "react", ...wish })).rev!,
+      refused: (problem) => this.complaints.tell(problem),
+    });
+    this.saved = new Saved({
+      storage: localStorage,
+      account: me.id,
+      say: (conversation, seq, on) => this.connection.ask({ type: "save", conversation, seq, on }),
+      refused: (problem) => this.complaints.tell(problem),
+    });
+    this.threads = new MyThreads({
+      me: me.id,
+      load: () => this.api.threads(),
+      message: (id, seq) => this.store.message(id, seq),
+      read: (conversation, thread, seq) => this.connection.tell({ type: "read", conversation, seq, thread }),
+      follow: (conversation, seq, on) => this.connection.ask({ type: "follow", conversation, seq, on }),
+      refused: (problem) => this.complaints.tell(problem),
     });
     this.store = new Store(me.id, device.copy, {
       gap: () => void this.sync(),
       reset: () => this.positions.clear(),
       read: (conversation, seq) => this.reportRead(conversation, seq),
+      readAgain: (conversation) => this.memos.set("unread", conversation, undefined),
       arrived: (messages) => {
         const own = messages.filter((message) => message.sender === me.id);
         if (own.length > 0) this.outbox.arrived(own.map((message) => message.id));
-        for (const { conversation, format } of messages) {
+        for (const { conversation, format, rev } of messages) {
           if (format === "system")
             void this.queries.invalidateQueries({ queryKey: ["members", conversation] });
+          if (rev > 0) void this.queries.invalidateQueries({ queryKey: ["pins", conversation] });
         }
       },
     });
@@ -117,10 +155,19 @@ export class Workspace {
         return { type: "hello", token, device: session.device, ...(checkpoint && { checkpoint }) };
       },
       receive: (frames) => {
+        // Before the store knows of them: whether a thread has begun just now can be seen only then
+        this.threads.receive(frames);
         this.store.receive(frames);
         this.presence.receive(frames);
         this.receipts.receive(frames);
         this.memos.receive(frames);
+        this.saved.receive(frames);
+        this.notifications.receive(frames);
+        if (frames.some((frame) => frame.type === "self" && frame.blocks))
+          void this.queries.invalidateQueries({ queryKey: ["blocks"] });
+        // What became of one's wish to join stands in the list of channels
+        if (frames.some((frame) => frame.type === "self" && frame.requests))
+          void this.queries.invalidateQueries({ queryKey: ["channels"] });
       },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
@@ -136,8 +183,26 @@ export class Workspace {
       },
     );
     this.ends.push(() => this.checkpoints.close());
+    this.notifications = new Notifications({
+      me,
+      store: this.store,
+      memos: this.memos,
+      threads: this.threads,
+      people: this.people,
+      presence: this.presence,
+      locks: browserLocks(),
+      desktop: browserDesktop(),
+      isWanted,
+      words: (what) => i18next.t(`notify.${what}`),
+    });
+    this.ends.push(() => this.notifications.close());
     this.history = new History(this.store, device.copy, this.connection, this.api);
     this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
+    this.ends.push(
+      session.subscribe(() => {
+        if (!session.current) void this.forgetDevice(false);
+      }),
+    );
     this.listenToTheBrowser();
     this.ends.push(watchIdleness((idle) => this.presence.turn(idle)));
   }
@@ -147,6 +212,7 @@ export class Workspace {
     const workspace = new Workspace(session, me, await device(me.id));
     workspace.people.remember([me]);
     await Promise.all([workspace.store.load(), workspace.outbox.load(), workspace.people.load()]);
+    for (const { id } of workspace.store.list) workspace.followUnread(id);
     await workspace.keepWhatWasHanded();
     workspace.connection.start();
     return workspace;
@@ -163,8 +229,7 @@ export class Workspace {
 
   /** Keeps a message and sends it as soon as may be. Safe when this is done; if it fails, the text is a draft again. */
   async send(conversation: ConversationId, body: string, replyTo?: Seq): Promise<void> {
-    const at = new Date().toISOString();
-    const item: Handed = { id: uuid(), body, at, ...(replyTo !== undefined && { replyTo }) };
+    const item: Handed = { ...this.written(body), ...(replyTo !== undefined && { replyTo }) };
     this.drafts.handOver(conversation, item);
     try {
       await this.keepUnsent(conversation, item);
@@ -172,6 +237,15 @@ export class Workspace {
       this.drafts.handBack(conversation, item);
       throw failure;
     }
+  }
+
+  /** The same in a thread. */
+  async sendInThread(conversation: ConversationId, thread: Seq, body: string): Promise<void> {
+    await this.outbox.add({ ...this.written(body), conversation, thread, format: "markdown" });
+  }
+
+  private written(body: string): Pick<Handed, "id" | "body" | "at"> {
+    return { id: uuid(), body, at: new Date().toISOString() };
   }
 
   private async keepUnsent(conversation: ConversationId, item: Handed): Promise<void> {
@@ -199,6 +273,29 @@ export class Workspace {
     await this.connection.ask({ type: "delete", conversation, seq });
   }
 
+  /** Keeps a message in sight for everybody, or no longer. What does not work is told in passing. */
+  pin(conversation: ConversationId, seq: Seq, on: boolean): void {
+    this.inPassing(this.connection.ask({ type: "pin", conversation, seq, on }));
+  }
+
+  /** Waits for something that has no place of its own to say that it did not work. */
+  private inPassing(work: Promise<unknown>): void {
+    work.catch((failure: unknown) =>
+      this.complaints.tell(failure instanceof Refused ? failure.problem : undefined),
+    );
+  }
+
+  /** Lets a conversation be unread from a message on, for oneself; how far others see that one has come stays. */
+  readAgain(conversation: ConversationId, from: Seq): void {
+    this.memos.set("unread", conversation, String(from));
+    this.store.toReadAgain(conversation, from);
+  }
+
+  /** Says in a conversation what was said in another. The same copy is not made twice by trying twice. */
+  async forward(to: ConversationId, { conversation, seq }: Message, id: string): Promise<void> {
+    await this.connection.ask({ type: "forward", conversation: to, id, from: conversation, seq });
+  }
+
   /** Somebody types here. */
   typing(conversation: ConversationId): void {
     const now = Date.now();
@@ -209,6 +306,7 @@ export class Workspace {
   /** This person looks at a conversation now, or at none. */
   look(conversation?: ConversationId): void {
     this.looksAt = conversation;
+    this.notifications.look(conversation);
     this.connection.tell({ type: "focus", ...(conversation !== undefined && { conversation }) });
   }
 
@@ -223,8 +321,11 @@ export class Workspace {
   /** The session was ended elsewhere: nothing that was read stays, everything that was written does. */
   async forgetDevice(alsoUnsent: boolean): Promise<void> {
     this.memos.forget(alsoUnsent);
+    this.saved.forget();
+    await this.notifications.clear();
     if (alsoUnsent) {
       this.drafts.discardAll();
+      this.threadDrafts.discardAll();
       await deleteKept(this.me.id).catch(() => undefined);
     } else {
       await this.store.forgetAll();
@@ -232,10 +333,10 @@ export class Workspace {
   }
 
   private async post(item: OutboxItem): Promise<Seq> {
-    const { id, conversation, body, format, replyTo } = item;
-    const reply = replyTo === undefined ? {} : { replyTo };
-    const wish = { type: "send", conversation, id, body, format, ...reply } as const;
-    if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...reply })).seq;
+    const { id, conversation, body, format, replyTo, thread } = item;
+    const place = { ...(replyTo !== undefined && { replyTo }), ...(thread !== undefined && { thread }) };
+    const wish = { type: "send", conversation, id, body, format, ...place } as const;
+    if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...place })).seq;
     return (await this.connection.ask(wish)).seq!;
   }
 
@@ -257,6 +358,11 @@ export class Workspace {
   private async keep(memo: Omit<Memo, "device">): Promise<Memo> {
     const wish = { type: "keep", ...memo } as const;
     return this.fits(wish) ? (await this.connection.ask(wish)).memo! : this.api.keep(memo);
+  }
+
+  private followUnread(conversation: ConversationId): void {
+    const from = this.memos.get("unread", conversation);
+    this.store.toReadAgain(conversation, from === undefined ? undefined : Number(from));
   }
 
   private drafted(conversation: ConversationId): void {
@@ -288,7 +394,7 @@ export class Workspace {
   }
 
   private connectionChanged(): void {
-    const { phase, stopped } = this.connection.state;
+    const { phase } = this.connection.state;
     const live = phase === "live";
     this.outbox.connected(live);
     this.presence.connected(live);
@@ -297,10 +403,13 @@ export class Workspace {
       for (const [conversation, seq] of this.store.unreported()) this.reportRead(conversation, seq);
       this.people.retry();
       this.memos.connected();
+      this.reactions.connected();
+      this.saved.connected();
+      void this.threads.connected();
+      this.notifications.connected();
     } else if (phase === "connecting") {
       this.store.healed();
     }
-    if (stopped === "session") void this.forgetDevice(false);
   }
 
   private listenToTheBrowser(): void {
@@ -315,6 +424,7 @@ export class Workspace {
     on(window, "storage", (event) => {
       this.drafts.changed();
       this.memos.stored((event as StorageEvent).key ?? "");
+      this.saved.stored((event as StorageEvent).key ?? "");
     });
     on(document, "visibilitychange", () => {
       if (document.visibilityState === "visible") this.connection.nudge();

@@ -5,7 +5,7 @@ import type { PendingMessage } from "@/delivery/Outbox";
 import type { ConversationState } from "@/delivery/Store";
 import type { Draft } from "@/message/Drafts";
 import type { Person } from "@/wire/Api";
-import type { AccountId, ConversationId, Seen } from "@/wire/wire";
+import type { AccountId, ConversationId, Message, Seen } from "@/wire/wire";
 import type { Workspace } from "./Workspace";
 
 export const WorkspaceContext = createContext<Workspace | undefined>(undefined);
@@ -71,6 +71,12 @@ export function useMemos(): (name: MemoName, id: ConversationId) => string | und
 export function useSetting(name: Setting): string | undefined {
   const { memos } = useWorkspace();
   return useSyncExternalStore(memos.subscribe, () => memos.setting(name));
+}
+
+/** Whether one has marked a message for oneself. */
+export function useIsSaved(message: Pick<Message, "conversation" | "seq"> | undefined): boolean {
+  const { saved } = useWorkspace();
+  return useSyncExternalStore(saved.subscribe, () => message !== undefined && saved.has(message));
 }
 
 /** Who somebody is, as far as it is known; a new function whenever more is known. */

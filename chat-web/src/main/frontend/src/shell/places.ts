@@ -1,18 +1,56 @@
 import { useCallback } from "react";
 import { useLocation, useMatch, useNavigate, useSearchParams } from "react-router";
-import type { ConversationId } from "@/wire/wire";
+import type { ConversationId, Seq } from "@/wire/wire";
 
 /** What can lie over the conversation; it is in the address, so that going back closes it. */
-export type Dialog = "jump" | "new" | "channels" | "settings" | "status" | "keys";
+export type Dialog =
+  "jump" | "new" | "channels" | "saved" | "threads" | "settings" | "status" | "keys" | "invitation";
 
-export function placeOf(id: ConversationId): string {
-  return `/c/${id}`;
+/** Where a conversation is, or one of its messages. */
+export function placeOf(id: ConversationId, seq?: Seq): string {
+  return seq === undefined ? `/c/${id}` : `/c/${id}/${seq}`;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** The address of an invitation; what stands behind the # does not leave the browser that opens it. */
+export function linkFor(token: string): string {
+  return `${location.origin}/?dialog=invitation#${token}`;
 }
 
 /** The conversation that the address names. */
 export function useOpenConversation(): ConversationId | undefined {
-  const id = useMatch("/c/:id")?.params.id;
-  return id !== undefined && /^\d+$/.test(id) ? Number(id) : undefined;
+  return numberOf(useMatch("/c/:id/*")?.params.id);
+}
+
+interface Visit {
+  visit?: number;
+}
+
+/** The state of an address that one goes to, though one may be there already. */
+export function aVisit(): Visit {
+  return { visit: Date.now() };
+}
+
+/** The message that the address names, and which visit to it this is, if somebody has gone there from here. */
+export function useNamedMessage(): { seq: Seq | undefined; visit: number | undefined } {
+  const { state } = useLocation();
+  return {
+    seq: numberOf(useMatch("/c/:id/:seq")?.params.seq),
+    visit: (state as Visit | null)?.visit,
+  };
+}
+
+/** Goes to a message; what lies beside the conversation stays. */
+export function useGoTo(): (id: ConversationId, seq: Seq) => void {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return useCallback(
+    (id, seq) => void navigate(placeOf(id, seq) + search, { state: aVisit() }),
+    [navigate, search],
+  );
 }
 
 interface FromHere {
@@ -63,10 +101,17 @@ export function useDialog() {
   return { dialog: value as Dialog | undefined, open: open as (dialog: Dialog) => void, close };
 }
 
+/** What can stand beside the conversation. */
+export type Detail = "members" | "pins" | `thread-${Seq}`;
+
 /** The pane beside the conversation. */
 export function useDetails() {
   const [value, open, close] = useParam("details");
-  const isOpen = value !== undefined;
-  const toggle = useCallback(() => (isOpen ? close() : open("members")), [close, isOpen, open]);
-  return { isOpen, toggle, close };
+  const shown = value as Detail | undefined;
+  const toggle = useCallback(
+    (detail: Detail) => (shown === detail ? close() : open(detail)),
+    [close, shown, open],
+  );
+  const thread = shown?.startsWith("thread-") ? numberOf(shown.slice(7)) : undefined;
+  return { shown, thread, open: open as (detail: Detail) => void, toggle, close };
 }

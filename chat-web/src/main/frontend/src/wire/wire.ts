@@ -18,6 +18,12 @@ export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
 /** Who is shown how far members have come: everybody by name, only how many, or nobody. */
 export type ReceiptPolicy = "on" | "counts" | "off";
 
+/** What newcomers see of what was said before: all, nothing, the last messages, what was said since a moment. */
+export type HistoryExtent = "all" | "joined" | "last" | "since";
+
+/** Who may post: everybody, or moderators and above. */
+export type PostingPolicy = "everybody" | "moderators";
+
 /** How far a member has come: the last message on one of their devices, and the last they have read. */
 export interface Position {
   account: AccountId;
@@ -35,6 +41,41 @@ export interface Memo {
   device: number;
 }
 
+/** That this account has marked a message for itself; without `at` when it has no longer. */
+export interface SavedMark {
+  conversation: ConversationId;
+  seq: Seq;
+  at?: string;
+}
+
+/** What the thread of a message is to this account. */
+export interface ThreadState {
+  conversation: ConversationId;
+  /** Its root. */
+  seq: Seq;
+  following: boolean;
+  /** The last reply it has read. */
+  read: Seq;
+}
+
+/** What people answered a message with, in one sign: the first of them, in their order, and how many they are. */
+export interface Reaction {
+  emoji: string;
+  accounts: AccountId[];
+  count: number;
+}
+
+export type JoinRequestState = "open" | "accepted" | "refused" | "withdrawn";
+
+/** That this account asked to join a conversation. */
+export interface JoinRequest {
+  conversation: ConversationId;
+  name?: string;
+  text?: string;
+  at: string;
+  state: JoinRequestState;
+}
+
 /** A message, as it is now. */
 export interface Message {
   conversation: ConversationId;
@@ -46,8 +87,18 @@ export interface Message {
   format: Format;
   body: string;
   replyTo?: Seq;
+  /** The root of the thread it belongs to. */
+  thread?: Seq;
+  /** Who said it first, if it is a copy. */
+  forwarded?: AccountId;
   edited?: string;
   deleted?: string;
+  /** Not there if there are none. */
+  reactions?: Reaction[];
+  /** Who keeps it in sight for everybody; not there if nobody does. */
+  pinned?: { by: AccountId; at: string };
+  /** Its thread, if it has one: how many replies, the last one and when it came, the first who wrote. */
+  replies?: { count: number; seq: Seq; at: string; accounts: AccountId[] };
 }
 
 /** A conversation as this account sees it. */
@@ -57,11 +108,24 @@ export interface Conversation {
   name?: string;
   topic?: string;
   visibility: "public" | "private";
-  history: "all" | "joined";
+  history: HistoryExtent;
+  historyLast?: number;
+  historySince?: string;
   /** Not there in what an older version kept on this device. */
   receipts?: ReceiptPolicy;
+  /** Who may post. Not there in what an older version kept on this device. */
+  posting?: PostingPolicy;
+  /** How many seconds members wait after a message; moderators do not. */
+  slow?: number;
   archived: boolean;
   role: Role;
+  /** This account only reads. */
+  muted?: { until?: string; reason?: string };
+  /** The number of the last change to the bookmarks. */
+  bookmarks?: number;
+  /** That people may ask to join; how many wait for an answer, for those who may answer. */
+  requests?: boolean;
+  waiting?: number;
   seq: Seq;
   rev: Rev;
   /** The first message this account may see. */
@@ -151,7 +215,17 @@ export type ServerFrame =
     }
   | { type: "conversation"; conversation: Conversation }
   | { type: "removed"; conversation: ConversationId; seq: Seq }
-  | { type: "self"; rev: number; read: Record<string, Seq>; receipts?: boolean; memos?: Memo[] }
+  | {
+      type: "self";
+      rev: number;
+      read: Record<string, Seq>;
+      receipts?: boolean;
+      memos?: Memo[];
+      saved?: SavedMark[];
+      threads?: ThreadState[];
+      requests?: JoinRequest[];
+      blocks?: { account: AccountId; blocked: boolean }[];
+    }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
   | { type: "activity"; conversation: ConversationId; seq: Seq; rev: Rev }
@@ -171,9 +245,15 @@ export type Wish =
       body: string;
       format?: Format;
       replyTo?: Seq;
+      thread?: Seq;
     }
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq }
+  | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
+  | { type: "forward"; conversation: ConversationId; id: string; from: ConversationId; seq: Seq }
+  | { type: "follow"; conversation: ConversationId; seq: Seq; on: boolean }
+  | { type: "save"; conversation: ConversationId; seq: Seq; on: boolean }
+  | { type: "pin"; conversation: ConversationId; seq: Seq; on: boolean }
   | {
       type: "history";
       conversation: ConversationId;
@@ -190,7 +270,7 @@ export type ClientFrame =
   | (Wish & { ref: number })
   | { type: "delivered"; positions: Record<ConversationId, Seq> }
   | { type: "checkpoint"; checkpoint: Checkpoint }
-  | { type: "read"; conversation: ConversationId; seq: Seq }
+  | { type: "read"; conversation: ConversationId; seq: Seq; thread?: Seq }
   | { type: "typing"; conversation: ConversationId }
   | { type: "focus"; conversation?: ConversationId }
   | { type: "watch"; accounts: AccountId[] }
@@ -208,7 +288,17 @@ export type SystemEvent =
   | { event: "renamed"; name: string }
   | { event: "topic"; topic: string }
   | { event: "archived"; archived: boolean }
-  | { event: "receipts"; receipts: ReceiptPolicy };
+  | { event: "receipts"; receipts: ReceiptPolicy }
+  | { event: "posting"; posting: PostingPolicy }
+  | { event: "slow"; seconds: number }
+  | { event: "history"; history: HistoryExtent; last?: number; since?: string }
+  | { event: "requests"; requests: boolean }
+  | { event: "channel"; name: string }
+  | { event: "bookmarks"; count: number }
+  | { event: "muted"; account: AccountId; until?: string }
+  | { event: "unmuted"; account: AccountId }
+  | { event: "banned"; account: AccountId; until?: string }
+  | { event: "unbanned"; account: AccountId };
 
 /** Why the server ended a connection. */
 export const CloseCode = {

@@ -17,7 +17,7 @@ public record Page<T>(List<T> items, @Nullable Long next) {
     public static final int LARGEST = 200;
 
     /** The page of what was found when one more than {@code limit} was looked for. */
-    static <T> Page<T> of(List<T> found, int limit, ToLongFunction<T> key) {
+    public static <T> Page<T> of(List<T> found, int limit, ToLongFunction<T> key) {
         if (found.size() <= limit) {
             return new Page<>(found, null);
         }
@@ -25,7 +25,8 @@ public record Page<T>(List<T> items, @Nullable Long next) {
         return new Page<>(items, key.applyAsLong(items.getLast()));
     }
 
-    static void check(int limit) {
+    /** Refuses a size that no page can have. */
+    public static void check(int limit) {
         if (limit < 1 || limit > LARGEST) {
             throw new Rejected("request.malformed", "A page has 1 to " + LARGEST + " items, not " + limit + ".");
         }

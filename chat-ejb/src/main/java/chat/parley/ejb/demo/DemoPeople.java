@@ -119,7 +119,7 @@ public class DemoPeople {
         for (Line line : LINES) {
             Actor speaker = actor(line.speaker);
             UUID id = UUID.nameUUIDFromBytes(line.text.getBytes(StandardCharsets.UTF_8));
-            posting.post(speaker, new PostMessage(channel, id, Format.MARKDOWN, line.text, null));
+            posting.post(speaker, new PostMessage(channel, id, Format.MARKDOWN, line.text, null, null, null));
             if (!line.speaker.equals(PEOPLE.getFirst().username)) {
                 signingOut.signOut(speaker, speaker.device());
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.conversation.Admission;
 import chat.parley.ejb.conversation.ConversationAccess;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Rejected;
@@ -13,6 +14,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.PostedMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Paging through a conversation, as far as the reader may see it. */
 @ApplicationScoped
@@ -52,10 +54,7 @@ public class History {
 
     /** A page of at most {@code limit} messages, 1 to {@value #LARGEST_PAGE}. */
     public Page page(Actor actor, ConversationId conversation, Wanted wanted, int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw new Rejected(
-                    "request.malformed", "A page has 1 to " + LARGEST_PAGE + " messages, not " + limit + ".");
-        }
+        check(limit);
         Span span = access.toRead(actor, conversation).span();
         return switch (wanted) {
             case Wanted.Newest _ -> before(conversation, span, Long.MAX_VALUE, limit);
@@ -63,6 +62,35 @@ public class History {
             case Wanted.After(long seq) -> after(conversation, span, seq, limit);
             case Wanted.Around(long seq) -> around(conversation, span, seq, limit);
         };
+    }
+
+    /** A page of the replies of a message's thread: before a number, after one, or the newest. */
+    public Page thread(
+            Actor actor,
+            ConversationId conversation,
+            long root,
+            @Nullable Long before,
+            @Nullable Long after,
+            int limit) {
+        check(limit);
+        Admission admission = access.toRead(actor, conversation);
+        Changeable.root(admission, messages, root);
+        Span span = admission.span();
+        List<PostedMessage> found = after == null
+                ? messages.threadBefore(conversation, root, span, before == null ? Long.MAX_VALUE : before, limit + 1)
+                : messages.threadAfter(conversation, root, span, after, limit + 1);
+        boolean more = found.size() > limit;
+        if (!more) {
+            return new Page(found, false);
+        }
+        return new Page(after == null ? found.subList(1, limit + 1) : found.subList(0, limit), true);
+    }
+
+    private static void check(int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new Rejected(
+                    "request.malformed", "A page has 1 to " + LARGEST_PAGE + " messages, not " + limit + ".");
+        }
     }
 
     private Page before(ConversationId conversation, Span span, long seq, int limit) {

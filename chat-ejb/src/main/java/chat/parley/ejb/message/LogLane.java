@@ -120,8 +120,11 @@ final class LogLane {
         for (int i = 0; i < batch.size(); i++) {
             Ticket ticket = batch.get(i);
             ticket.complete(appended.get(i));
-            if (appended.get(i) instanceof Appended.Posted(var message)) {
+            if (appended.get(i) instanceof Appended.Posted(var message, var answered)) {
                 news.add(new ChatEvent.Posted(message, ticket.trace()));
+                if (answered != null) {
+                    news.add(new ChatEvent.Changed(answered.rev(), answered.message()));
+                }
             }
         }
         try {

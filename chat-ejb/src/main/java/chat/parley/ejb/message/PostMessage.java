@@ -4,11 +4,14 @@ import java.util.UUID;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to post a message.
  *
+ * @param source what it is a copy of; checked already: the one who wishes may read it, and the body is its body
+ * @param thread the message whose thread it is to belong to
  * @param id made by the client, the same in every try: a second try is answered with what the first one achieved
  */
 public record PostMessage(
@@ -16,4 +19,6 @@ public record PostMessage(
         UUID id,
         Format format,
         String body,
-        @Nullable Long replyTo) {}
+        @Nullable Long replyTo,
+        @Nullable Long thread,
+        @Nullable Source source) {}

@@ -31,6 +31,9 @@ public class Posting {
     PostingRate rate;
 
     @Inject
+    SlowMode slow;
+
+    @Inject
     MessageLog log;
 
     @Inject
@@ -74,13 +77,15 @@ public class Posting {
                     throw new Unavailable("server.busy", "The conversation is being changed; try again.");
                 }
                 Admission admission = access.toPostAfresh(actor, wish.conversation());
-                appended = log.append(draft(admission, actor, wish), sending).await();
+                appended = append(admission, actor, wish, sending).await();
             }
             return switch (appended) {
-                case Appended.Posted(var message) -> new Receipt(message.seq(), message.at(), false);
+                case Appended.Posted posted ->
+                    new Receipt(posted.message().seq(), posted.message().at(), false);
                 case Appended.Resent(long seq, var at) -> new Receipt(seq, at, true);
                 case Appended.Missing _ -> throw new Missing("conversation.missing", "There is no such conversation.");
                 case Appended.Orphan _ -> throw replyMissing();
+                case Appended.Rootless _ -> throw threadMissing();
                 case Appended.Stale _ -> throw new IllegalStateException("retried above");
             };
         }
@@ -97,7 +102,7 @@ public class Posting {
             MessageBody.check(wish.body());
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
-            return new Submitted(actor, wish, sending, log.append(draft(admission, actor, wish), sending));
+            return new Submitted(actor, wish, sending, append(admission, actor, wish, sending));
         } catch (RuntimeException e) {
             sending.fail(e);
             throw e;
@@ -109,10 +114,20 @@ public class Posting {
         return submit(actor, wish).await();
     }
 
+    private Ticket append(Admission admission, Actor actor, PostMessage wish, Step sending) {
+        Draft draft = draft(admission, actor, wish);
+        slow.take(admission, actor, wish.id());
+        return log.append(draft, sending);
+    }
+
     private static Draft draft(Admission admission, Actor actor, PostMessage wish) {
         Long replyTo = wish.replyTo();
         if (replyTo != null && !admission.span().contains(replyTo)) {
             throw replyMissing();
+        }
+        Long thread = wish.thread();
+        if (thread != null && !admission.span().contains(thread)) {
+            throw threadMissing();
         }
         return new Draft(
                 wish.conversation(),
@@ -120,11 +135,17 @@ public class Posting {
                 wish.id(),
                 admission.accessRev(),
                 replyTo,
+                thread,
+                wish.source(),
                 wish.format(),
                 wish.body());
     }
 
     private static Rejected replyMissing() {
         return new Rejected("message.reply-missing", "The message this one answers does not exist.");
+    }
+
+    private static Rejected threadMissing() {
+        return new Rejected("message.thread-missing", "There is no message whose thread this one could belong to.");
     }
 }

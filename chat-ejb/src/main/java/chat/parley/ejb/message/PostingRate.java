@@ -15,8 +15,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How fast one person may post, on this node: a bucket of {@code parley.posting.burst} messages that fills at {@code
- * parley.posting.per-second}. Programs have no such limit; the log's bounded queue slows them down.
+ * How fast one person may post, react, pin and save, on this node: a bucket of {@code parley.posting.burst} such things
+ * that fills at {@code parley.posting.per-second}. Programs have no such limit; the log's bounded queue slows them down.
  */
 @ApplicationScoped
 public class PostingRate {
@@ -37,7 +37,7 @@ public class PostingRate {
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    /** Takes one message's worth, or refuses with {@code rate.messages}. */
+    /** Takes the worth of one, or refuses with {@code rate.messages}. */
     void take(Actor actor) {
         if (actor.service()) {
             return;

@@ -42,6 +42,11 @@ public class Withdrawing {
         Changeable.check(access.toDelete(actor, conversation, own), message);
         PostedMessage deleted = changes.delete(message, actor.account(), clock.instant());
         feed.publishOnCommit(new ChatEvent.Changed(deleted.rev(), deleted));
+        Long thread = deleted.thread();
+        if (thread != null) {
+            PostedMessage root = changes.uncount(deleted, thread, actor.account(), clock.instant());
+            feed.publishOnCommit(new ChatEvent.Changed(root.rev(), root));
+        }
         return deleted.rev();
     }
 }

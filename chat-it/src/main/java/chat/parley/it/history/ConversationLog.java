@@ -18,7 +18,7 @@ final class ConversationLog {
     private LogRow.@Nullable Head head;
     private final NavigableMap<Long, LogRow.Message> messages = new TreeMap<>();
     private final Map<String, List<Long>> numbersByKey = new HashMap<>();
-    private final Map<Long, Map<Long, String>> bodies = new HashMap<>();
+    private final Map<Long, NavigableMap<Long, String>> bodies = new HashMap<>();
     private final NavigableMap<Long, Long> changes = new TreeMap<>();
     private final Map<Long, NavigableMap<Long, Long>> changesByMessage = new HashMap<>();
     private final List<LogRow.Membership> memberships = new ArrayList<>();
@@ -49,7 +49,7 @@ final class ConversationLog {
     }
 
     private void body(long seq, long rev, String body) {
-        bodies.computeIfAbsent(seq, _ -> new HashMap<>(2)).put(rev, body);
+        bodies.computeIfAbsent(seq, _ -> new TreeMap<>()).put(rev, body);
     }
 
     private static String key(long sender, String message) {
@@ -77,9 +77,16 @@ final class ConversationLog {
         return numbersByKey.getOrDefault(key(sender, message), List.of());
     }
 
-    /** The body that a message had from its change {@code rev} on. */
+    /**
+     * The body that a message had from its change {@code rev} on. A body is kept under the last change before it was
+     * replaced: others, like reactions, may have come since the one that made it.
+     */
     Optional<String> body(long seq, long rev) {
-        return Optional.ofNullable(bodies.getOrDefault(seq, Map.of()).get(rev));
+        NavigableMap<Long, String> kept = bodies.get(seq);
+        if (kept == null || lastChange(seq, rev) != rev) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(kept.ceilingEntry(rev)).map(Map.Entry::getValue);
     }
 
     /** The changed message's number by the change's number. */

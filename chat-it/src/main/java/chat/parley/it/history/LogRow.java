@@ -43,7 +43,7 @@ public sealed interface LogRow {
             @Nullable String event)
             implements LogRow {}
 
-    /** A body that a message had before: the one that change {@code rev} made, 0 for the first. */
+    /** A body that a message had before; {@code rev} was the message's last change when another took its place. */
     record Version(long conversation, long seq, long rev, String body) implements LogRow {}
 
     /** A change of a message. */

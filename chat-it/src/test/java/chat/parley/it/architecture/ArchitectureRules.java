@@ -215,7 +215,7 @@ final class ArchitectureRules {
     /**
      * The repositories of conversations and members are behind {@code ConversationAccess} and its neighbours. Catching
      * up goes through them too: it asks for all the memberships of the connection's own account, and those are what the
-     * door would ask for.
+     * door would ask for; and for that account's own state, which is nobody else's.
      */
     ArchRule one_door_to_conversations() {
         return noClasses()
@@ -227,6 +227,8 @@ final class ArchitectureRules {
                 .doNotHaveFullyQualifiedName(web + ".delivery.CatchUp")
                 .and()
                 .doNotHaveFullyQualifiedName(web + ".delivery.MissedChanges")
+                .and()
+                .doNotHaveFullyQualifiedName(web + ".delivery.OwnState")
                 .should()
                 .dependOnClassesThat(resideInAPackage(jpa + ".conversation..").and(annotatedWith(REPOSITORY)));
     }

@@ -2,7 +2,14 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.PostedMessage;
@@ -11,9 +18,75 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of the statements in {@link Memberships} that tell of a conversation with its newest message. */
 final class Summaries {
 
-    private Summaries() {}
+    private final Database database;
+    private final Messages messages;
 
-    static ConversationSummary read(ResultSet row) throws SQLException {
+    Summaries(Database database) {
+        this.database = database;
+        messages = new Messages(database);
+    }
+
+    private record Row(ConversationSummary summary, boolean threads) {}
+
+    /**
+     * What one of these statements answers. What hangs on a newest message, and how many of the unread messages belong to
+     * threads, is read for those conversations only that have such.
+     */
+    List<ConversationSummary> query(String sql, Object... parameters) {
+        List<Row> rows = database.query(sql, row -> new Row(read(row), row.getBoolean("has_threads")), parameters);
+        Map<ConversationId, PostedMessage> changed = changed(rows);
+        Map<ConversationId, Long> inThreads = unreadInThreads(rows);
+        return rows.stream()
+                .map(Row::summary)
+                .map(summary -> {
+                    PostedMessage last = changed.get(summary.id());
+                    return summary.with(last == null ? summary.last() : last, inThreads.getOrDefault(summary.id(), 0L));
+                })
+                .toList();
+    }
+
+    private Map<ConversationId, PostedMessage> changed(List<Row> rows) {
+        List<PostedMessage> changed = rows.stream()
+                .map(row -> row.summary().last())
+                .filter(Objects::nonNull)
+                .filter(last -> last.rev() > 0)
+                .toList();
+        return messages.complete(changed).stream()
+                .collect(Collectors.toMap(PostedMessage::conversation, Function.identity()));
+    }
+
+    private Map<ConversationId, Long> unreadInThreads(List<Row> rows) {
+        List<ConversationSummary> threaded =
+                rows.stream().filter(Row::threads).map(Row::summary).toList();
+        if (threaded.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .query(
+                        """
+                        select k.conversation_id, u.count
+                        from unnest(?, ?, ?, ?) as k (conversation_id, from_seq, after_seq, last_seq)
+                        cross join lateral (
+                            select count(*) as count from message h
+                            where h.conversation_id = k.conversation_id and h.thread_root >= k.from_seq
+                              and h.seq > k.after_seq and h.seq <= k.last_seq) u
+                        """,
+                        row -> Map.entry(new ConversationId(row.getLong("conversation_id")), row.getLong("count")),
+                        threaded.stream().mapToLong(one -> one.id().value()).toArray(),
+                        threaded.stream()
+                                .mapToLong(ConversationSummary::fromSeq)
+                                .toArray(),
+                        threaded.stream()
+                                .mapToLong(one -> Math.max(one.readSeq(), one.fromSeq() - 1))
+                                .toArray(),
+                        threaded.stream()
+                                .mapToLong(ConversationSummary::lastSeq)
+                                .toArray())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static ConversationSummary read(ResultSet row) throws SQLException {
         ConversationKind kind = ConversationKind.valueOf(row.getString("kind"));
         return new ConversationSummary(
                 new ConversationId(row.getLong("conversation_id")),
@@ -21,16 +94,37 @@ final class Summaries {
                 row.getString("name"),
                 row.getString("topic"),
                 Visibility.valueOf(row.getString("visibility")),
-                HistoryVisibility.valueOf(row.getString("history")),
+                history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                PostingPolicy.valueOf(row.getString("posting")),
+                Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getBoolean("archived"),
                 Role.valueOf(row.getString("role")),
+                mutedOrNull(row),
+                row.getLong("bookmarks_rev"),
+                row.getBoolean("takes_requests"),
+                row.getLong("waiting"),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 row.getLong("from_seq"),
                 row.getLong("read_seq"),
+                0,
                 kind == ConversationKind.DIRECT ? new AccountId(row.getLong("with_account")) : null,
                 lastOrNull(row));
+    }
+
+    /** What newcomers see, in a row that has the three columns that say it. */
+    static HistoryVisibility history(ResultSet row) throws SQLException {
+        return new HistoryVisibility(
+                HistoryVisibility.Extent.valueOf(row.getString("history")),
+                row.getInt("history_last"),
+                Database.instantOrNull(row, "history_since"));
+    }
+
+    private static ConversationSummary.@Nullable Muted mutedOrNull(ResultSet row) throws SQLException {
+        return row.getString("sanction") == null
+                ? null
+                : new ConversationSummary.Muted(Database.instantOrNull(row, "muted_until"), row.getString("muted_why"));
     }
 
     private static @Nullable PostedMessage lastOrNull(ResultSet row) throws SQLException {

@@ -119,7 +119,7 @@ public class Database {
             case long[] numbers -> statement.setArray(place, connection.createArrayOf("bigint", box(numbers)));
             case @Nullable Long[] numbers -> statement.setArray(place, connection.createArrayOf("bigint", numbers));
             case UUID[] ids -> statement.setArray(place, connection.createArrayOf("uuid", ids));
-            case String[] texts -> statement.setArray(place, connection.createArrayOf("text", texts));
+            case @Nullable String[] texts -> statement.setArray(place, connection.createArrayOf("text", texts));
             case Enum<?> constant -> statement.setString(place, constant.name());
             case null -> statement.setObject(place, null);
             default -> statement.setObject(place, value);

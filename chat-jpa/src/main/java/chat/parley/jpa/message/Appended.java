@@ -2,11 +2,24 @@ package chat.parley.jpa.message;
 
 import java.time.Instant;
 
+import chat.parley.jpa.message.Messages.Change;
+import org.jspecify.annotations.Nullable;
+
 /** What became of a draft that was handed to the log. */
 public sealed interface Appended {
 
-    /** It is a message now. */
-    record Posted(PostedMessage message) implements Appended {}
+    /**
+     * It is a message now.
+     *
+     * @param answered the change of its thread's root that counts it, with the last one of a batch that does
+     */
+    record Posted(PostedMessage message, @Nullable Change answered) implements Appended {
+
+        /** It is a message now, and no other has changed. */
+        public Posted(PostedMessage message) {
+            this(message, null);
+        }
+    }
 
     /** It was a message already: the same sender sent it under the same id before. */
     record Resent(long seq, Instant at) implements Appended {}
@@ -19,4 +32,7 @@ public sealed interface Appended {
 
     /** It answers a message that does not exist. */
     record Orphan() implements Appended {}
+
+    /** There is no message of which it could be in the thread. */
+    record Rootless() implements Appended {}
 }

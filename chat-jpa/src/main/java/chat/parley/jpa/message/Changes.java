@@ -1,6 +1,7 @@
 package chat.parley.jpa.message;
 
 import java.time.Instant;
+import java.util.List;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -10,8 +11,9 @@ import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 
 /**
- * Changes messages that exist. Each change takes the conversation's next {@code rev} and keeps what was there before as
- * a version. Only in a transaction that holds the conversation's row ({@link #lock}).
+ * Changes messages that exist, and what hangs on them. Each change takes the conversation's next {@code rev}; what another
+ * body takes the place of is kept as a version. Only in a transaction that holds the conversation's row ({@link #lock}).
+ * The answer is always the message as it is then.
  */
 @Dependent
 public final class Changes {
@@ -19,22 +21,29 @@ public final class Changes {
     private static final String CHANGE = """
             with head as (
                 update conversation set last_rev = last_rev + 1 where id = ? returning id, last_rev
-            ), version as (
-                insert into message_version (conversation_id, seq, rev, body, format, replaced_at, replaced_by)
-                select m.conversation_id, m.seq, m.rev, m.body, m.format, ?, ? from message m, head
-                where m.conversation_id = head.id and m.seq = ?
             ), change as (
                 insert into message_change (conversation_id, rev, seq, kind, changed_by, changed_at)
                 select id, last_rev, ?, ?, ?, ? from head
+            )""";
+
+    private static final String VERSION = """
+            , version as (
+                insert into message_version (conversation_id, seq, rev, body, format, replaced_at, replaced_by)
+                select m.conversation_id, m.seq, m.rev, m.body, m.format, ?, ? from message m, head
+                where m.conversation_id = head.id and m.seq = ?
             )
             """;
 
+    private static final String OF_MESSAGE = " from head where m.conversation_id = head.id and m.seq = ? returning m.*";
+
     private final Database database;
+    private final PartsOfMessages parts;
 
     /** Works on this database. */
     @Inject
     public Changes(Database database) {
         this.database = database;
+        parts = new PartsOfMessages(database);
     }
 
     /** Holds the conversation until the transaction ends: no message is posted and no membership changes meanwhile. */
@@ -45,35 +54,123 @@ public final class Changes {
                 conversation.value());
     }
 
-    /** Gives a message another body; the answer is the message as it is then. */
+    /** Gives a message another body. */
     public PostedMessage edit(PostedMessage message, String body, AccountId by, Instant at) {
-        return change(message, "EDITED", by, at, "body = ?, edited_at = ?", body);
+        return rewrite(message, ChangeKind.EDITED, by, at, "body = ?, edited_at = ?", body);
     }
 
-    /** Empties a message for everyone; the answer is the message as it is then. */
+    /** Empties a message for everyone; what people reacted to is gone, and nothing is kept in sight. */
     public PostedMessage delete(PostedMessage message, AccountId by, Instant at) {
-        return change(message, "DELETED", by, at, "body = ?, deleted_at = ?", "");
+        takeAway("reaction", message);
+        takeAway("message_pin", message);
+        return rewrite(message, ChangeKind.DELETED, by, at, "body = ?, deleted_at = ?", "");
     }
 
-    private PostedMessage change(
-            PostedMessage message, String kind, AccountId by, Instant at, String assignments, String body) {
-        long conversation = message.conversation().value();
-        return database.first(
-                        CHANGE + "update message m set rev = head.last_rev, " + assignments
-                                + " from head where m.conversation_id = head.id and m.seq = ? returning m.*",
+    /** Adds a reaction, which is not there yet. */
+    public PostedMessage react(PostedMessage message, String emoji, AccountId by, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.REACTED, by, at);
+        database.update("""
+                insert into reaction (conversation_id, seq, emoji, account_id, rev, reacted_at)
+                values (?, ?, ?, ?, ?, ?)
+                """, message.conversation().value(), message.seq(), emoji, by.value(), changed.rev(), at);
+        return complete(changed);
+    }
+
+    /** Takes a reaction back, which is there. */
+    public PostedMessage takeBack(PostedMessage message, String emoji, AccountId by, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.UNREACTED, by, at);
+        database.update(
+                "delete from reaction where conversation_id = ? and seq = ? and emoji = ? and account_id = ?",
+                message.conversation().value(),
+                message.seq(),
+                emoji,
+                by.value());
+        return complete(changed);
+    }
+
+    /** Keeps a message in sight, which is not pinned. */
+    public PostedMessage pin(PostedMessage message, AccountId by, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.PINNED, by, at);
+        database.update(
+                "insert into message_pin (conversation_id, seq, rev, pinned_by, pinned_at) values (?, ?, ?, ?, ?)",
+                message.conversation().value(),
+                message.seq(),
+                changed.rev(),
+                by.value(),
+                at);
+        return complete(changed);
+    }
+
+    /** Takes the pin of a message away. */
+    public PostedMessage unpin(PostedMessage message, AccountId by, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.UNPINNED, by, at);
+        takeAway("message_pin", message);
+        return complete(changed);
+    }
+
+    /**
+     * Counts a reply of a thread no longer, which was deleted; the answer is the thread's root, which shows that.
+     *
+     * @param thread the number of the root
+     */
+    public PostedMessage uncount(PostedMessage reply, long thread, AccountId by, Instant at) {
+        database.update(
+                "update thread set replies = replies - 1 where conversation_id = ? and root_seq = ?",
+                reply.conversation().value(),
+                thread);
+        return complete(take(reply.conversation(), thread, ChangeKind.ANSWERED, by, at));
+    }
+
+    private void takeAway(String table, PostedMessage message) {
+        database.update(
+                "delete from " + table + " where conversation_id = ? and seq = ?",
+                message.conversation().value(),
+                message.seq());
+    }
+
+    private PostedMessage rewrite(
+            PostedMessage message, ChangeKind kind, AccountId by, Instant at, String assignments, String body) {
+        return complete(database.first(
+                        CHANGE + VERSION + "update message m set rev = head.last_rev, " + assignments + OF_MESSAGE,
                         Messages::read,
-                        conversation,
-                        at,
-                        by.value(),
-                        message.seq(),
+                        message.conversation().value(),
                         message.seq(),
                         kind,
                         by.value(),
                         at,
+                        at,
+                        by.value(),
+                        message.seq(),
                         body,
                         at,
                         message.seq())
-                .orElseThrow(() -> new IllegalStateException("message " + message.seq() + " of conversation "
-                        + conversation + " went away while it was changed"));
+                .orElseThrow(() -> gone(message.conversation(), message.seq())));
+    }
+
+    private PostedMessage take(PostedMessage message, ChangeKind kind, AccountId by, Instant at) {
+        return take(message.conversation(), message.seq(), kind, by, at);
+    }
+
+    /** Takes the next number for a change that leaves the body as it is. */
+    private PostedMessage take(ConversationId conversation, long seq, ChangeKind kind, AccountId by, Instant at) {
+        return database.first(
+                        CHANGE + " update message m set rev = head.last_rev" + OF_MESSAGE,
+                        Messages::read,
+                        conversation.value(),
+                        seq,
+                        kind,
+                        by.value(),
+                        at,
+                        seq)
+                .orElseThrow(() -> gone(conversation, seq));
+    }
+
+    private PostedMessage complete(PostedMessage changed) {
+        return parts.complete(List.of(changed)).getFirst();
+    }
+
+    private static IllegalStateException gone(ConversationId conversation, long seq) {
+        return new IllegalStateException(
+                "message " + seq + " of conversation " + conversation + " went away while it was changed");
     }
 }

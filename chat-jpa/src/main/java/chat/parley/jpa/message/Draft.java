@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what the sender's client calls it, the same in every try
  * @param accessRev the state of the conversation's rules under which the sender was let in
+ * @param source what it is a copy of
+ * @param thread the message whose thread it is to belong to
  * @param body checked already: not empty, not too long, storable
  */
 public record Draft(
@@ -19,5 +21,20 @@ public record Draft(
         UUID id,
         long accessRev,
         @Nullable Long replyTo,
+        @Nullable Long thread,
+        @Nullable Source source,
         Format format,
-        String body) {}
+        String body) {
+
+    /** A message that is in no thread and no copy. */
+    public Draft(
+            ConversationId conversation,
+            AccountId sender,
+            UUID id,
+            long accessRev,
+            @Nullable Long replyTo,
+            Format format,
+            String body) {
+        this(conversation, sender, id, accessRev, replyTo, null, null, format, body);
+    }
+}

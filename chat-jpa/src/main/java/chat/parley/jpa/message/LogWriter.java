@@ -2,25 +2,36 @@ package chat.parley.jpa.message;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
+import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.message.Messages.Change;
 import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
 
 /** Writes drafts into the log, many at a time. When {@link #append} returns, what it calls posted has committed. */
 @Dependent
 public final class LogWriter {
 
     private final Database database;
+    private final Messages messages;
 
     /** Works on this database. */
     @Inject
     public LogWriter(Database database) {
         this.database = database;
+        messages = new Messages(database);
     }
 
     /**
@@ -38,6 +49,8 @@ public final class LogWriter {
         UUID[] ids = new UUID[count];
         long[] accessRevs = new long[count];
         @Nullable Long[] repliesTo = new @Nullable Long[count];
+        @Nullable Long[] threads = new @Nullable Long[count];
+        @Nullable String[] sources = new @Nullable String[count];
         String[] formats = new String[count];
         String[] bodies = new String[count];
         for (int i = 0; i < count; i++) {
@@ -47,19 +60,68 @@ public final class LogWriter {
             ids[i] = draft.id();
             accessRevs[i] = draft.accessRev();
             repliesTo[i] = draft.replyTo();
+            threads[i] = draft.thread();
+            sources[i] = text(draft.source());
             formats[i] = draft.format().name();
             bodies[i] = draft.body();
         }
-        return database.query(
-                "select ord, outcome, seq, at from post_batch(?, ?, ?, ?, ?, ?, ?)",
-                row -> appended(row, drafts.get(row.getInt("ord") - 1)),
+        List<Appended> appended = new ArrayList<>(count);
+        Map<Messages.Key, Long> answered = new HashMap<>();
+        database.query(
+                "select ord, outcome, conversation, seq, at, rev from post_batch(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row -> {
+                    int ord = row.getInt("ord");
+                    if (ord == 0) {
+                        Messages.Key root =
+                                new Messages.Key(new ConversationId(row.getLong("conversation")), row.getLong("seq"));
+                        answered.put(root, row.getLong("rev"));
+                    } else {
+                        appended.add(appended(row, drafts.get(ord - 1)));
+                    }
+                    return ord;
+                },
                 conversations,
                 senders,
                 ids,
                 accessRevs,
                 repliesTo,
+                threads,
+                sources,
                 formats,
                 bodies);
+        if (!answered.isEmpty()) {
+            tellRoots(appended, answered);
+        }
+        return appended;
+    }
+
+    /** Puts each change of a root beside the last reply that made it. */
+    private void tellRoots(List<Appended> appended, Map<Messages.Key, Long> answered) {
+        Map<Messages.Key, PostedMessage> roots = messages.all(List.copyOf(answered.keySet())).stream()
+                .collect(Collectors.toMap(Messages.Key::of, Function.identity()));
+        for (int i = appended.size() - 1; i >= 0; i--) {
+            if (appended.get(i) instanceof Appended.Posted posted
+                    && posted.message().thread() != null) {
+                Messages.Key key = new Messages.Key(
+                        posted.message().conversation(), posted.message().thread());
+                Long rev = answered.remove(key);
+                if (rev != null) {
+                    Change change = new Change(rev, requireNonNull(roots.get(key)));
+                    appended.set(i, new Appended.Posted(posted.message(), change));
+                }
+            }
+        }
+    }
+
+    /** As PostgreSQL writes an array. */
+    private static @Nullable String text(@Nullable Source source) {
+        return source == null
+                ? null
+                : "{%d,%d,%d}"
+                        .formatted(
+                                source.conversation().value(),
+                                source.seq(),
+                                source.sender().value());
     }
 
     private static Appended appended(ResultSet row, Draft draft) throws SQLException {
@@ -69,6 +131,7 @@ public final class LogWriter {
             case "STALE" -> new Appended.Stale();
             case "MISSING" -> new Appended.Missing();
             case "ORPHAN" -> new Appended.Orphan();
+            case "ROOTLESS" -> new Appended.Rootless();
             case String other -> throw new IllegalStateException("post_batch says " + other);
         };
     }
@@ -84,6 +147,9 @@ public final class LogWriter {
                 draft.format(),
                 draft.body(),
                 draft.replyTo(),
+                draft.thread(),
+                draft.source(),
+                null,
                 null,
                 null);
     }

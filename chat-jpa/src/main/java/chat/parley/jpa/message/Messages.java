@@ -1,10 +1,14 @@
 package chat.parley.jpa.message;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -13,6 +17,9 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Reads the log. Every page is a walk along the primary key {@code (conversation_id, seq)} of one partition, so depth
@@ -24,32 +31,34 @@ public final class Messages {
 
     private static final String COLUMNS =
             "m.conversation_id, m.seq, m.rev, m.client_id, m.sender_id, m.created_at, m.format, m.body, m.reply_to,"
-                    + " m.edited_at, m.deleted_at";
+                    + " m.thread_root, m.source, m.edited_at, m.deleted_at";
 
     private final Database database;
+    private final PartsOfMessages parts;
 
     /** Works on this database. */
     @Inject
     public Messages(Database database) {
         this.database = database;
+        parts = new PartsOfMessages(database);
     }
 
     /** The message of this number as it is now. */
     public Optional<PostedMessage> find(ConversationId conversation, long seq) {
-        return database.first(
-                "select " + COLUMNS + " from message m where m.conversation_id = ? and m.seq = ?",
-                Messages::read,
-                conversation.value(),
-                seq);
+        return query(
+                        "select " + COLUMNS + " from message m where m.conversation_id = ? and m.seq = ?",
+                        conversation.value(),
+                        seq)
+                .stream()
+                .findFirst();
     }
 
     /** At most {@code limit} messages before a number, the nearest ones, in ascending order. */
     public List<PostedMessage> before(ConversationId conversation, Span span, long seq, int limit) {
-        return database.query(
+        return query(
                         "select " + COLUMNS
                                 + " from message m where m.conversation_id = ? and m.seq >= ? and m.seq <= ?"
                                 + " order by m.seq desc limit ?",
-                        Messages::read,
                         conversation.value(),
                         span.from(),
                         Math.min(seq - 1, span.to()),
@@ -59,15 +68,51 @@ public final class Messages {
 
     /** At most {@code limit} messages after a number, the nearest ones, in ascending order. */
     public List<PostedMessage> after(ConversationId conversation, Span span, long seq, int limit) {
-        return database.query(
+        return query(
                 "select " + COLUMNS
                         + " from message m where m.conversation_id = ? and m.seq >= ? and m.seq <= ?"
                         + " order by m.seq limit ?",
-                Messages::read,
                 conversation.value(),
                 Math.max(seq + 1, span.from()),
                 span.to(),
                 limit);
+    }
+
+    /** At most {@code limit} replies of a thread before a number, the nearest ones, in ascending order. */
+    public List<PostedMessage> threadBefore(ConversationId conversation, long root, Span span, long seq, int limit) {
+        return query(
+                        "select " + COLUMNS
+                                + " from message m where m.conversation_id = ? and m.thread_root = ?"
+                                + " and m.seq >= ? and m.seq <= ? order by m.seq desc limit ?",
+                        conversation.value(),
+                        root,
+                        span.from(),
+                        Math.min(seq - 1, span.to()),
+                        limit)
+                .reversed();
+    }
+
+    /** At most {@code limit} replies of a thread after a number, the nearest ones, in ascending order. */
+    public List<PostedMessage> threadAfter(ConversationId conversation, long root, Span span, long seq, int limit) {
+        return query(
+                "select " + COLUMNS
+                        + " from message m where m.conversation_id = ? and m.thread_root = ?"
+                        + " and m.seq >= ? and m.seq <= ? order by m.seq limit ?",
+                conversation.value(),
+                root,
+                Math.max(seq + 1, span.from()),
+                span.to(),
+                limit);
+    }
+
+    /** These messages as they are now, as far as they exist. */
+    List<PostedMessage> all(List<Key> keys) {
+        return query(
+                "select " + COLUMNS
+                        + " from (select distinct * from unnest(?, ?)) as k (conversation_id, seq)"
+                        + " join message m on m.conversation_id = k.conversation_id and m.seq = k.seq",
+                keys.stream().mapToLong(key -> key.conversation().value()).toArray(),
+                keys.stream().mapToLong(Key::seq).toArray());
     }
 
     /** Where a reader of a conversation stands. */
@@ -87,12 +132,11 @@ public final class Messages {
      * each, by conversation and number.
      */
     public List<PostedMessage> postedSince(List<Position> positions, int limit) {
-        return database.query(
+        return query(
                 "select " + COLUMNS
                         + " from unnest(?, ?) as p (conversation_id, seq) cross join lateral ("
                         + " select * from message m where m.conversation_id = p.conversation_id and m.seq > p.seq"
                         + " order by m.seq limit ?) m order by m.conversation_id, m.seq",
-                Messages::read,
                 positions.stream().mapToLong(p -> p.conversation().value()).toArray(),
                 positions.stream().mapToLong(Position::seq).toArray(),
                 limit);
@@ -101,27 +145,64 @@ public final class Messages {
     /** A change made to a message, and what that message is now; a later change may have been made since. */
     public record Change(long rev, PostedMessage message) {}
 
+    /** That a message was changed. */
+    private record Numbered(ConversationId conversation, long rev, long seq) {}
+
     /**
      * The changes made in several conversations after these positions, at most {@code limit} of each, by conversation
-     * and number of the change.
+     * and number of the change. However often a message was changed, it is read once.
      */
     public List<Change> changedSince(List<Position> positions, int limit) {
-        return database.query(
-                "select c.rev as change_rev, " + COLUMNS
+        List<Numbered> changes = database.query(
+                "select c.conversation_id, c.rev, c.seq"
                         + " from unnest(?, ?) as p (conversation_id, rev) cross join lateral ("
                         + " select * from message_change c where c.conversation_id = p.conversation_id and c.rev > p.rev"
                         + " order by c.rev limit ?) c"
-                        + " join message m on m.conversation_id = c.conversation_id and m.seq = c.seq"
                         + " order by c.conversation_id, c.rev",
-                row -> new Change(row.getLong("change_rev"), read(row)),
+                row -> new Numbered(
+                        new ConversationId(row.getLong("conversation_id")), row.getLong("rev"), row.getLong("seq")),
                 positions.stream().mapToLong(p -> p.conversation().value()).toArray(),
                 positions.stream().mapToLong(Position::rev).toArray(),
                 limit);
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        Map<Key, PostedMessage> messages =
+                all(changes.stream()
+                                .map(change -> new Key(change.conversation(), change.seq()))
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Key::of, Function.identity()));
+        return changes.stream()
+                .map(change -> new Change(
+                        change.rev(), requireNonNull(messages.get(new Key(change.conversation(), change.seq())))))
+                .toList();
     }
 
-    /** The message in a row that has all columns of the table {@code message} that matter, by their names. */
+    /** Where a message is. */
+    record Key(ConversationId conversation, long seq) {
+
+        static Key of(PostedMessage message) {
+            return new Key(message.conversation(), message.seq());
+        }
+    }
+
+    private List<PostedMessage> query(String sql, Object... parameters) {
+        return parts.complete(database.query(sql, Messages::read, parameters));
+    }
+
+    /** These messages, as they were read by others' statements, each with what hangs on it. */
+    public List<PostedMessage> complete(List<PostedMessage> messages) {
+        return parts.complete(messages);
+    }
+
+    /**
+     * The message in a row that has all columns of the table {@code message} that matter, by their names; without what
+     * hangs on it.
+     */
     public static PostedMessage read(ResultSet row) throws SQLException {
         long replyTo = row.getLong("reply_to");
+        long thread = row.getLong("thread_root");
         return new PostedMessage(
                 new ConversationId(row.getLong("conversation_id")),
                 row.getLong("seq"),
@@ -132,7 +213,18 @@ public final class Messages {
                 Format.valueOf(row.getString("format")),
                 row.getString("body"),
                 replyTo == 0 ? null : replyTo,
+                thread == 0 ? null : thread,
+                source(row.getArray("source")),
                 Database.instantOrNull(row, "edited_at"),
-                Database.instantOrNull(row, "deleted_at"));
+                Database.instantOrNull(row, "deleted_at"),
+                null);
+    }
+
+    private static @Nullable Source source(@Nullable Array numbers) throws SQLException {
+        if (numbers == null) {
+            return null;
+        }
+        Long[] source = (Long[]) numbers.getArray();
+        return new Source(new ConversationId(source[0]), source[1], new AccountId(source[2]));
     }
 }

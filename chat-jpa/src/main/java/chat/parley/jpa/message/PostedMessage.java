@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param rev the number of the last change made to it, 0 if there was none
  * @param id what its sender's client called it; a resend has the same
  * @param replyTo the number of the message it answers
+ * @param source what it is a copy of, if it was forwarded
+ * @param thread the number of the message whose thread it belongs to
  * @param body empty once {@code deletedAt} is set
+ * @param parts what hangs on it; null if nothing does
  */
 public record PostedMessage(
         ConversationId conversation,
@@ -26,5 +29,44 @@ public record PostedMessage(
         Format format,
         String body,
         @Nullable Long replyTo,
+        @Nullable Long thread,
+        @Nullable Source source,
         @Nullable Instant editedAt,
-        @Nullable Instant deletedAt) {}
+        @Nullable Instant deletedAt,
+        @Nullable MessageParts parts) {
+
+    /** A message that is in no thread, was not forwarded, and on which nothing hangs. */
+    public PostedMessage(
+            ConversationId conversation,
+            long seq,
+            long rev,
+            UUID id,
+            AccountId sender,
+            Instant at,
+            Format format,
+            String body,
+            @Nullable Long replyTo,
+            @Nullable Instant editedAt,
+            @Nullable Instant deletedAt) {
+        this(conversation, seq, rev, id, sender, at, format, body, replyTo, null, null, editedAt, deletedAt, null);
+    }
+
+    /** The same message with this on it. */
+    public PostedMessage with(@Nullable MessageParts others) {
+        return new PostedMessage(
+                conversation,
+                seq,
+                rev,
+                id,
+                sender,
+                at,
+                format,
+                body,
+                replyTo,
+                thread,
+                source,
+                editedAt,
+                deletedAt,
+                others);
+    }
+}

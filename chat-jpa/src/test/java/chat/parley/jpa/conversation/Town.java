@@ -33,7 +33,7 @@ public final class Town {
     final SystemMessages log;
     final TestTransactions transactions;
 
-    private final Database database;
+    final Database database;
     private final Sequences sequences;
 
     public Town(Database database, Sequences sequences, TestTransactions transactions) {
@@ -92,7 +92,7 @@ public final class Town {
         return transactions.call(() -> {
             long seq = log.append(conversation, account, new SystemEvent.Joined(List.of(account.value())), NOON)
                     .seq();
-            long from = history == HistoryVisibility.ALL ? 1 : seq;
+            long from = history.equals(HistoryVisibility.ALL) ? 1 : seq;
             members.add(new Arrival(conversation, seq, from, Role.MEMBER, seq), new long[] {account.value()});
             return seq;
         });
@@ -108,9 +108,28 @@ public final class Town {
     }
 
     public PostedMessage say(ConversationId conversation, AccountId account, String body) {
-        if (post(conversation, account, body, standing(account, conversation).accessRev())
-                instanceof Appended.Posted(var message)) {
-            return message;
+        return posted(post(
+                conversation, account, body, standing(account, conversation).accessRev()));
+    }
+
+    /** Says something in the thread of a message. */
+    PostedMessage answer(PostedMessage root, AccountId account, String body) {
+        Draft draft = new Draft(
+                root.conversation(),
+                account,
+                UUID.randomUUID(),
+                standing(account, root.conversation()).accessRev(),
+                null,
+                root.seq(),
+                null,
+                Format.PLAIN,
+                body);
+        return posted(new LogWriter(database).append(List.of(draft)).getFirst());
+    }
+
+    private static PostedMessage posted(Appended appended) {
+        if (appended instanceof Appended.Posted posted) {
+            return posted.message();
         }
         throw new IllegalStateException("not posted");
     }
@@ -123,7 +142,7 @@ public final class Town {
     }
 
     Standing standing(AccountId account, ConversationId conversation) {
-        return memberships.standing(account, conversation).orElseThrow();
+        return memberships.standing(account, conversation, NOON).orElseThrow();
     }
 
     Membership membership(AccountId account, ConversationId conversation) {

@@ -2,6 +2,7 @@ package chat.parley.jpa.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -123,6 +124,104 @@ class LogWriterTest {
     }
 
     @Test
+    void a_copy_keeps_what_it_is_a_copy_of() {
+        ConversationId conversation = conversation();
+        Source source = new Source(conversation(), 7, BEN);
+        Draft copy = new Draft(conversation, ANNA, UUID.randomUUID(), 0, null, null, source, Format.PLAIN, "copy");
+
+        Appended.Posted posted = (Appended.Posted)
+                log.append(List.of(draft(conversation, ANNA, "own"), copy)).get(1);
+
+        assertThat(posted.message().source()).isEqualTo(source);
+        assertThat(messages.find(conversation, 2)).contains(posted.message());
+        assertThat(messages.find(conversation, 1).orElseThrow().source()).isNull();
+    }
+
+    @Test
+    void a_reply_in_a_thread_is_a_message_like_others_and_changes_its_root() {
+        ConversationId conversation = conversation();
+        log.append(List.of(draft(conversation, ANNA, "root"), draft(conversation, ANNA, "other")));
+
+        Appended.Posted first = answered(log.append(List.of(inThread(conversation, BEN, 1))), 0);
+        Appended.Posted second = answered(log.append(List.of(inThread(conversation, ANNA, 1))), 0);
+
+        assertThat(first.message().seq()).isEqualTo(3);
+        assertThat(first.message().thread()).isEqualTo(1);
+        assertThat(change(first).rev()).isEqualTo(1);
+        assertThat(change(second).rev()).isEqualTo(2);
+        PostedMessage root = change(second).message();
+        assertThat(root).isEqualTo(messages.find(conversation, 1).orElseThrow());
+        assertThat(thread(root))
+                .isEqualTo(new ThreadSummary(2, 4, second.message().at(), List.of(BEN, ANNA)));
+        assertThat(messages.changedSince(List.of(new Messages.Position(conversation, 4, 0)), 10))
+                .extracting(Messages.Change::rev)
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void replies_of_one_batch_change_each_root_once() {
+        ConversationId conversation = conversation();
+        log.append(List.of(draft(conversation, ANNA, "one"), draft(conversation, ANNA, "two")));
+
+        List<Appended> appended = log.append(List.of(
+                inThread(conversation, BEN, 1),
+                inThread(conversation, BEN, 2),
+                inThread(conversation, ANNA, 1),
+                draft(conversation, ANNA, "beside")));
+
+        assertThat(appended).extracting(LogWriterTest::seq).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(answered(appended, 0).answered()).isNull();
+        assertThat(List.of(
+                        change(answered(appended, 2)).rev(),
+                        change(answered(appended, 1)).rev()))
+                .containsExactly(1L, 2L);
+        assertThat(thread(change(answered(appended, 2)).message()).replies()).isEqualTo(2);
+    }
+
+    @Test
+    void a_reply_that_is_sent_again_is_counted_once() {
+        ConversationId conversation = conversation();
+        log.append(List.of(draft(conversation, ANNA, "root")));
+        Draft reply = inThread(conversation, BEN, 1);
+        log.append(List.of(reply));
+
+        List<Appended> again = log.append(List.of(reply));
+
+        assertThat(again.getFirst()).isInstanceOf(Appended.Resent.class);
+        PostedMessage root = messages.find(conversation, 1).orElseThrow();
+        assertThat(root.rev()).isEqualTo(1);
+        assertThat(thread(root).replies()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_no_root_has_no_thread() {
+        ConversationId conversation = conversation();
+        log.append(List.of(draft(conversation, ANNA, "root")));
+        log.append(List.of(inThread(conversation, BEN, 1)));
+
+        List<Appended> appended = log.append(List.of(inThread(conversation, BEN, 2), inThread(conversation, BEN, 9)));
+
+        assertThat(appended).containsExactly(new Appended.Rootless(), new Appended.Rootless());
+        assertThat(messages.after(conversation, EVERYTHING, 0, 10)).hasSize(2);
+    }
+
+    @Test
+    void the_first_five_who_write_in_a_thread_are_shown() {
+        ConversationId conversation = conversation();
+        log.append(List.of(draft(conversation, ANNA, "root")));
+        List<AccountId> writers =
+                LongStream.rangeClosed(11, 17).mapToObj(AccountId::new).toList();
+
+        for (AccountId writer : writers.reversed()) {
+            log.append(List.of(inThread(conversation, writer, 1), inThread(conversation, writer, 1)));
+        }
+
+        ThreadSummary thread = thread(messages.find(conversation, 1).orElseThrow());
+        assertThat(thread.replies()).isEqualTo(14);
+        assertThat(thread.participants()).isEqualTo(writers.reversed().subList(0, 5));
+    }
+
+    @Test
     void takes_nothing_of_a_batch_that_holds_what_cannot_be_stored() {
         ConversationId conversation = conversation();
 
@@ -188,14 +287,30 @@ class LogWriterTest {
 
     private static long seq(Appended appended) {
         return switch (appended) {
-            case Appended.Posted(var message) -> message.seq();
+            case Appended.Posted posted -> posted.message().seq();
             case Appended.Resent resent -> resent.seq();
-            case Appended.Stale _, Appended.Missing _, Appended.Orphan _ -> -1;
+            case Appended.Stale _, Appended.Missing _, Appended.Orphan _, Appended.Rootless _ -> -1;
         };
     }
 
     private static Draft draft(ConversationId conversation, AccountId sender, String body) {
         return new Draft(conversation, sender, UUID.randomUUID(), 0, null, Format.PLAIN, body);
+    }
+
+    private static Draft inThread(ConversationId conversation, AccountId sender, long root) {
+        return new Draft(conversation, sender, UUID.randomUUID(), 0, null, root, null, Format.PLAIN, "reply");
+    }
+
+    private static Appended.Posted answered(List<Appended> appended, int place) {
+        return (Appended.Posted) appended.get(place);
+    }
+
+    private static Messages.Change change(Appended.Posted posted) {
+        return Objects.requireNonNull(posted.answered());
+    }
+
+    private static ThreadSummary thread(PostedMessage root) {
+        return Objects.requireNonNull(Objects.requireNonNull(root.parts()).thread());
     }
 
     private static Draft reply(ConversationId conversation, @Nullable Long to) {

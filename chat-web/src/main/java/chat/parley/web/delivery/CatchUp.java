@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.conversation.AccountStates;
-import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Memberships;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CatchUp {
 
-    /** However long each of them is, a frame of so many finds room in an outbox. */
-    private static final int MEMOS_AT_ONCE = 20;
-
     @Inject
     Memberships memberships;
 
@@ -45,7 +41,7 @@ public class CatchUp {
     MissedChanges missed;
 
     @Inject
-    AccountStates states;
+    OwnState ownStates;
 
     @Inject
     ConversationStreams streams;
@@ -73,12 +69,12 @@ public class CatchUp {
             Set<ConversationId> places = subscribe(connection, account);
             String epoch = missed.epoch();
             answer(connection, greeting.apply(epoch));
-            AccountStates.Own own = states.own(account);
+            AccountStates.Own own = ownStates.of(account);
             connection.knowAccount(own.rev());
             connection.seeReceipts(!own.hidesReceipts());
             long known = checkpoint == null || !checkpoint.epoch().equals(epoch) ? 0 : checkpoint.account();
             if (known < own.rev()) {
-                tellMemos(connection, account, known);
+                ownStates.tell(account, known, frame -> answer(connection, frame));
             }
             List<Head> heads = new ArrayList<>();
             for (Head head : memberships.headsOf(account)) {
@@ -208,7 +204,8 @@ public class CatchUp {
     }
 
     private void refresh(Stream<Connection> some) {
-        states.movedPast(known(some))
+        ownStates
+                .movedPast(known(some))
                 .forEach((account, rev) ->
                         connections.of(account).forEach(connection -> refresh(connection, account, rev)));
     }
@@ -233,25 +230,10 @@ public class CatchUp {
                     show(connection, account, changed);
                 }
             }
-            tellMemos(connection, account, since);
-            connection.seeReceipts(!states.own(account).hidesReceipts());
+            ownStates.tell(account, since, frame -> answer(connection, frame));
+            connection.seeReceipts(!ownStates.of(account).hidesReceipts());
             connection.knowAccount(rev);
         });
-    }
-
-    /** Tells what the account keeps for itself that is newer than its client knows; which knows no more numbers by it. */
-    private void tellMemos(Connection connection, AccountId account, long known) {
-        long since = known;
-        List<Kept> page;
-        do {
-            page = states.memosSince(account, since, MEMOS_AT_ONCE);
-            if (!page.isEmpty()) {
-                since = page.getLast().rev();
-                answer(
-                        connection,
-                        ServerFrames.memos(known, page.stream().map(Kept::memo).toList()));
-            }
-        } while (page.size() == MEMOS_AT_ONCE);
     }
 
     /** Its account has hidden how far it has come, or shows it again. */
@@ -259,7 +241,7 @@ public class CatchUp {
         threads.start(() -> inTurn(
                 connection,
                 () -> connection.seeReceipts(
-                        !states.own(connection.signedIn().account()).hidesReceipts())));
+                        !ownStates.of(connection.signedIn().account()).hidesReceipts())));
     }
 
     /** A connection has ended: it leaves every conversation, after whatever still brings it into one. */

@@ -9,12 +9,15 @@ import chat.parley.web.wire.ServerFrame;
 import chat.parley.web.wire.ServerFrame.Changes;
 import chat.parley.web.wire.ServerFrame.ConversationChanges;
 import chat.parley.web.wire.ServerFrame.Message;
+import chat.parley.web.wire.ServerFrame.Reaction;
 
 /** Puts what a client lacks into frames of a bounded size; a conversation with much to tell spreads over several. */
 final class ChangesPages {
 
     private static final int MOST_CONVERSATIONS = 100;
     private static final int MOST_CHARACTERS = 128 * 1024;
+    private static final int A_REACTION = 70;
+    private static final int AN_ID = 12;
 
     private final String epoch;
     private final Consumer<ServerFrame> out;
@@ -36,7 +39,7 @@ final class ChangesPages {
         List<Message> messages = changes.messages();
         int first = 0;
         for (int i = 0; i < messages.size(); i++) {
-            int length = messages.get(i).body().length();
+            int length = weight(messages.get(i));
             if (i > first && characters + length > MOST_CHARACTERS) {
                 long seq = Math.max(known.seq(), messages.get(i - 1).seq());
                 put(new ConversationChanges(
@@ -65,6 +68,18 @@ final class ChangesPages {
     /** The last page: the account's own state is known up to this number. */
     void end(long account) {
         out.accept(new Changes(epoch, account, page, false));
+    }
+
+    /** How many characters of a frame a message takes, besides what each takes. */
+    private static int weight(Message message) {
+        List<Reaction> reactions = message.reactions();
+        int parts = reactions == null
+                ? 0
+                : reactions.stream()
+                        .mapToInt(reaction ->
+                                A_REACTION + AN_ID * reaction.accounts().size())
+                        .sum();
+        return message.body().length() + parts;
     }
 
     private void put(ConversationChanges changes) {

@@ -18,13 +18,19 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Tokens;
 import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.message.Editing;
+import chat.parley.ejb.message.FollowingThreads;
+import chat.parley.ejb.message.Forwarding;
+import chat.parley.ejb.message.Forwarding.ForwardMessage;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
+import chat.parley.ejb.message.Pinning;
 import chat.parley.ejb.message.PostMessage;
 import chat.parley.ejb.message.Posting;
 import chat.parley.ejb.message.Posting.Submitted;
+import chat.parley.ejb.message.Reacting;
 import chat.parley.ejb.message.Reading;
 import chat.parley.ejb.message.Receipt;
+import chat.parley.ejb.message.Saving;
 import chat.parley.ejb.message.Withdrawing;
 import chat.parley.ejb.presence.Activity;
 import chat.parley.ejb.presence.ChoosingStatus;
@@ -86,6 +92,21 @@ public class FrameHandler {
     Withdrawing withdrawing;
 
     @Inject
+    Reacting reacting;
+
+    @Inject
+    Pinning pinning;
+
+    @Inject
+    Saving saving;
+
+    @Inject
+    Forwarding forwarding;
+
+    @Inject
+    FollowingThreads followingThreads;
+
+    @Inject
     Reading reading;
 
     @Inject
@@ -113,7 +134,7 @@ public class FrameHandler {
         do {
             List<Sending> sending = new ArrayList<>();
             for (ClientFrame frame; (frame = connection.nextFrame()) != null; ) {
-                if (!(frame instanceof ClientFrame.Send)) {
+                if (!(frame instanceof ClientFrame.Send || frame instanceof ClientFrame.Forward)) {
                     finish(connection, sending);
                 }
                 answer(connection, frame, sending);
@@ -135,6 +156,13 @@ public class FrameHandler {
                     sending.add(new Sending(send.ref(), posting.submit(connection.signedIn(), wish(send))));
                 case ClientFrame.Edit edit -> edit(connection, edit);
                 case ClientFrame.Delete delete -> delete(connection, delete);
+                case ClientFrame.React react -> react(connection, react);
+                case ClientFrame.Pin pin -> pin(connection, pin);
+                case ClientFrame.Save save -> save(connection, save);
+                case ClientFrame.Follow follow -> follow(connection, follow);
+                case ClientFrame.Forward forward ->
+                    sending.add(new Sending(
+                            forward.ref(), posting.submit(connection.signedIn(), copy(connection, forward))));
                 case ClientFrame.Delivered delivered -> delivered(connection, delivered);
                 case ClientFrame.Read read -> read(connection, read);
                 case ClientFrame.Keep keep -> keep(connection, keep);
@@ -214,13 +242,45 @@ public class FrameHandler {
     private void edit(Connection connection, ClientFrame.Edit edit) {
         long rev = editing.edit(
                 connection.signedIn(), MessageWishes.conversation(edit.conversation()), edit.seq(), edit.body());
-        connection.answer(new ServerFrame.Ok(edit.ref(), null, rev, null, null, null));
+        connection.answer(changed(edit.ref(), rev));
     }
 
     private void delete(Connection connection, ClientFrame.Delete delete) {
         long rev = withdrawing.withdraw(
                 connection.signedIn(), MessageWishes.conversation(delete.conversation()), delete.seq());
-        connection.answer(new ServerFrame.Ok(delete.ref(), null, rev, null, null, null));
+        connection.answer(changed(delete.ref(), rev));
+    }
+
+    private void react(Connection connection, ClientFrame.React react) {
+        long rev = reacting.react(
+                connection.signedIn(),
+                MessageWishes.conversation(react.conversation()),
+                react.seq(),
+                react.emoji(),
+                react.on());
+        connection.answer(changed(react.ref(), rev));
+    }
+
+    private void pin(Connection connection, ClientFrame.Pin pin) {
+        long rev =
+                pinning.pin(connection.signedIn(), MessageWishes.conversation(pin.conversation()), pin.seq(), pin.on());
+        connection.answer(changed(pin.ref(), rev));
+    }
+
+    private void save(Connection connection, ClientFrame.Save save) {
+        ConversationId conversation = MessageWishes.conversation(save.conversation());
+        if (save.on()) {
+            saving.save(connection.signedIn(), conversation, save.seq());
+        } else {
+            saving.forget(connection.signedIn(), conversation, save.seq());
+        }
+        connection.answer(ok(save.ref()));
+    }
+
+    private void follow(Connection connection, ClientFrame.Follow follow) {
+        followingThreads.follow(
+                connection.signedIn(), MessageWishes.conversation(follow.conversation()), follow.seq(), follow.on());
+        connection.answer(ok(follow.ref()));
     }
 
     private void delivered(Connection connection, ClientFrame.Delivered delivered) {
@@ -230,7 +290,13 @@ public class FrameHandler {
     }
 
     private void read(Connection connection, ClientFrame.Read read) {
-        reading.note(connection.signedIn(), MessageWishes.conversation(read.conversation()), read.seq());
+        ConversationId conversation = MessageWishes.conversation(read.conversation());
+        Long thread = read.thread();
+        if (thread == null) {
+            reading.note(connection.signedIn(), conversation, read.seq());
+        } else {
+            followingThreads.read(connection.signedIn(), conversation, thread, read.seq());
+        }
     }
 
     private void keep(Connection connection, ClientFrame.Keep keep) {
@@ -299,11 +365,28 @@ public class FrameHandler {
                 send.id(),
                 MessageWishes.format(send.format()),
                 send.body(),
-                send.replyTo());
+                send.replyTo(),
+                send.thread(),
+                null);
+    }
+
+    private PostMessage copy(Connection connection, ClientFrame.Forward forward) {
+        return forwarding.copy(
+                connection.signedIn(),
+                new ForwardMessage(
+                        MessageWishes.conversation(forward.conversation()),
+                        forward.id(),
+                        MessageWishes.conversation(forward.from()),
+                        forward.seq(),
+                        forward.thread()));
     }
 
     private static ServerFrame ok(long ref) {
         return new ServerFrame.Ok(ref, null, null, null, null, null);
+    }
+
+    private static ServerFrame changed(long ref, long rev) {
+        return new ServerFrame.Ok(ref, null, rev, null, null, null);
     }
 
     private static @Nullable Long ref(ClientFrame frame) {
@@ -312,6 +395,11 @@ public class FrameHandler {
             case ClientFrame.Send send -> send.ref();
             case ClientFrame.Edit edit -> edit.ref();
             case ClientFrame.Delete delete -> delete.ref();
+            case ClientFrame.React react -> react.ref();
+            case ClientFrame.Pin pin -> pin.ref();
+            case ClientFrame.Save save -> save.ref();
+            case ClientFrame.Follow follow -> follow.ref();
+            case ClientFrame.Forward forward -> forward.ref();
             case ClientFrame.Keep keep -> keep.ref();
             case ClientFrame.History page -> page.ref();
             case ClientFrame.Sync sync -> sync.ref();

@@ -10,12 +10,21 @@ import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.presence.ShownPresence;
+import chat.parley.jpa.conversation.Block;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.MessageParts;
+import chat.parley.jpa.message.Pin;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
+import chat.parley.jpa.message.Reaction;
 import chat.parley.jpa.message.ReadCursors.Cursor;
+import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.Source;
+import chat.parley.jpa.message.ThreadMark;
+import chat.parley.jpa.message.ThreadSummary;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +52,16 @@ public final class ServerFrames {
                         null,
                         null);
             case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
+            case ChatEvent.BlockChanged changed -> blocks(changed.rev(), List.of(changed.block()));
+            case ChatEvent.JoinRequestChanged(var request, long rev) -> requests(rev, List.of(request));
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
+            case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
+            case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
-            case ChatEvent.ConversationChanged _ -> null;
+            case ChatEvent.ConversationChanged _, ChatEvent.StandingChanged _ -> null;
+            // Watches tells how the others look now
+            case ChatEvent.SightChanged _ -> null;
             // The connection ends
             case ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ -> null;
         };
@@ -54,6 +69,8 @@ public final class ServerFrames {
 
     /** A message, as frames and REST show it. */
     public static ServerFrame.Message message(PostedMessage message) {
+        MessageParts parts = message.parts();
+        Source source = message.source();
         return new ServerFrame.Message(
                 message.conversation().value(),
                 message.seq(),
@@ -64,14 +81,117 @@ public final class ServerFrames {
                 message.format().name().toLowerCase(Locale.ROOT),
                 message.body(),
                 message.replyTo(),
+                message.thread(),
+                source == null ? null : source.sender().value(),
                 timeOrNull(message.editedAt()),
-                timeOrNull(message.deletedAt()));
+                timeOrNull(message.deletedAt()),
+                parts == null ? null : reactions(parts.reactions()),
+                parts == null ? null : pinned(parts.pin()),
+                parts == null ? null : replies(parts.thread()));
+    }
+
+    private static ServerFrame.@Nullable Replies replies(@Nullable ThreadSummary thread) {
+        return thread == null
+                ? null
+                : new ServerFrame.Replies(
+                        thread.replies(), thread.lastSeq(), time(thread.lastAt()), ids(thread.participants()));
+    }
+
+    private static List<Long> ids(List<AccountId> accounts) {
+        return accounts.stream().map(AccountId::value).toList();
+    }
+
+    private static ServerFrame.@Nullable Pinned pinned(@Nullable Pin pin) {
+        return pin == null ? null : new ServerFrame.Pinned(pin.by().value(), time(pin.at()));
+    }
+
+    private static @Nullable List<ServerFrame.Reaction> reactions(List<Reaction> reactions) {
+        return reactions.isEmpty()
+                ? null
+                : reactions.stream().map(ServerFrames::reaction).toList();
+    }
+
+    /** What people reacted with, as frames and REST show it. */
+    public static ServerFrame.Reaction reaction(Reaction reaction) {
+        return new ServerFrame.Reaction(reaction.emoji(), ids(reaction.accounts()), reaction.count());
     }
 
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
         return new ServerFrame.Self(
                 rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList());
+    }
+
+    /** What an account has marked for itself, or has no longer; its client knows its own state up to this number. */
+    static ServerFrame saved(long rev, List<SavedMark> marks) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                marks.stream().map(ServerFrames::saved).toList(),
+                null,
+                null,
+                null);
+    }
+
+    /** What threads are to an account; its client knows its own state up to this number. */
+    static ServerFrame threads(long rev, List<ThreadMark> marks) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                marks.stream().map(ServerFrames::thread).toList(),
+                null,
+                null);
+    }
+
+    private static ServerFrame.ThreadState thread(ThreadMark mark) {
+        return new ServerFrame.ThreadState(mark.conversation().value(), mark.root(), mark.following(), mark.read());
+    }
+
+    private static ServerFrame.Saved saved(SavedMark mark) {
+        return new ServerFrame.Saved(mark.conversation().value(), mark.seq(), timeOrNull(mark.at()));
+    }
+
+    /** Where an account asked to join; its client knows its own state up to this number. */
+    static ServerFrame requests(long rev, List<JoinRequest> requests) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                requests.stream().map(ServerFrames::request).toList(),
+                null);
+    }
+
+    /** Whom an account has blocked, or does no longer; its client knows its own state up to this number. */
+    static ServerFrame blocks(long rev, List<Block> blocks) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                blocks.stream()
+                        .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
+                        .toList());
+    }
+
+    /** Where somebody asked to join, as frames and REST show it to them. */
+    public static ServerFrame.JoinRequest request(JoinRequest request) {
+        return new ServerFrame.JoinRequest(
+                request.conversation().value(),
+                request.name(),
+                request.text(),
+                time(request.at()),
+                request.state().name().toLowerCase(Locale.ROOT));
     }
 
     /** Something kept, as frames and REST show it. */

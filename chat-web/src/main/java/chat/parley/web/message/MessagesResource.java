@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
 import chat.parley.ejb.message.Editing;
+import chat.parley.ejb.message.FollowingThreads;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.PostMessage;
 import chat.parley.ejb.message.Posting;
@@ -54,6 +55,9 @@ public class MessagesResource {
     Reading reading;
 
     @Inject
+    FollowingThreads followingThreads;
+
+    @Inject
     History history;
 
     @PathParam("conversation")
@@ -64,7 +68,8 @@ public class MessagesResource {
             @Nullable UUID id,
             @Nullable String body,
             @Nullable String format,
-            @Nullable Long replyTo) {}
+            @Nullable Long replyTo,
+            @Nullable Long thread) {}
 
     /** That a message exists. */
     public record Posted(long seq, String at) {}
@@ -75,8 +80,8 @@ public class MessagesResource {
     /** The number of a change. */
     public record Changed(long rev) {}
 
-    /** How far somebody has read. */
-    public record Read(long seq) {}
+    /** How far somebody has read the conversation, or of it the thread of a message. */
+    public record Read(long seq, @Nullable Long thread) {}
 
     /** Messages in ascending order. */
     public record Page(List<Message> messages, boolean more) {}
@@ -103,8 +108,14 @@ public class MessagesResource {
                 RequestBody.required(draft.id(), "id"),
                 MessageWishes.format(draft.format()),
                 RequestBody.required(draft.body(), "body"),
-                draft.replyTo());
-        Receipt receipt = posting.post(actor.get(), wish);
+                draft.replyTo(),
+                draft.thread(),
+                null);
+        return answer(posting.post(actor.get(), wish));
+    }
+
+    /** Tells that a message exists: 201, or 200 if an earlier try made it. */
+    static Response answer(Receipt receipt) {
         return Response.status(receipt.resent() ? Status.OK : Status.CREATED)
                 .entity(new Posted(receipt.seq(), ServerFrames.time(receipt.at())))
                 .build();
@@ -129,7 +140,13 @@ public class MessagesResource {
     @POST
     @Path("/read")
     public void read(@Nullable Read body) {
-        reading.read(actor.get(), id(), RequestBody.required(body).seq());
+        Read read = RequestBody.required(body);
+        Long thread = read.thread();
+        if (thread == null) {
+            reading.read(actor.get(), id(), read.seq());
+        } else {
+            followingThreads.read(actor.get(), id(), thread, read.seq());
+        }
     }
 
     private ConversationId id() {

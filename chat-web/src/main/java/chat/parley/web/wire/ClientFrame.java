@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Send.class, name = "send"),
     @JsonSubTypes.Type(value = ClientFrame.Edit.class, name = "edit"),
     @JsonSubTypes.Type(value = ClientFrame.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = ClientFrame.React.class, name = "react"),
+    @JsonSubTypes.Type(value = ClientFrame.Pin.class, name = "pin"),
+    @JsonSubTypes.Type(value = ClientFrame.Save.class, name = "save"),
+    @JsonSubTypes.Type(value = ClientFrame.Follow.class, name = "follow"),
+    @JsonSubTypes.Type(value = ClientFrame.Forward.class, name = "forward"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Keep.class, name = "keep"),
@@ -59,14 +64,16 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** A message to post; {@code id} is the same in every try of it. */
+    /** A message to post, into a thread perhaps; {@code id} is the same in every try of it. */
     record Send(
             long ref,
             long conversation,
             UUID id,
             String body,
             @Nullable String format,
-            @Nullable Long replyTo) implements ClientFrame {
+            @Nullable Long replyTo,
+            @Nullable Long thread)
+            implements ClientFrame {
 
         /** Checks that nothing is missing. */
         public Send {
@@ -87,6 +94,42 @@ public sealed interface ClientFrame {
     /** Takes a message back, from everyone's eyes. */
     record Delete(long ref, long conversation, long seq) implements ClientFrame {}
 
+    /** Reacts to a message with an emoji, or takes that back. */
+    record React(long ref, long conversation, long seq, String emoji, boolean on) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public React {
+            present(emoji, "emoji");
+        }
+    }
+
+    /** Keeps a message in sight for everybody, or no longer. */
+    record Pin(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Marks a message for oneself, or no longer. */
+    record Save(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Follows the thread of a message, or no longer. */
+    record Follow(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /**
+     * A copy of the message {@code seq} of {@code from}, to be posted in a conversation, into a thread perhaps; {@code id} is
+     * the same in every try of it.
+     */
+    record Forward(
+            long ref,
+            long conversation,
+            UUID id,
+            long from,
+            long seq,
+            @Nullable Long thread) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Forward {
+            present(id, "id");
+        }
+    }
+
     /** Messages have come to this device, in each of these conversations up to a number; at most every 2 s. */
     record Delivered(Map<Long, Long> positions) implements ClientFrame {
 
@@ -99,8 +142,8 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** This person has read up to here. */
-    record Read(long conversation, long seq) implements ClientFrame {}
+    /** This person has read up to here: the conversation, or of it the thread of this message. */
+    record Read(long conversation, long seq, @Nullable Long thread) implements ClientFrame {}
 
     /** Something this account keeps for itself, or takes away without {@code value}; the greatest {@code clock} stands. */
     record Keep(

@@ -76,7 +76,15 @@ public sealed interface ServerFrame {
             String code,
             @Nullable Long retryAfter) {}
 
-    /** A message, as it is now. */
+    /**
+     * A message, as it is now.
+     *
+     * @param reactions in the order in which the first of each came; not there if there are none
+     * @param thread the message whose thread it belongs to
+     * @param forwarded who said it first, if it is a copy
+     * @param pinned not there if it is not pinned
+     * @param replies what its thread is, if it has one
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(
             long conversation,
@@ -88,8 +96,22 @@ public sealed interface ServerFrame {
             String format,
             String body,
             @Nullable Long replyTo,
+            @Nullable Long thread,
+            @Nullable Long forwarded,
             @Nullable String edited,
-            @Nullable String deleted) {}
+            @Nullable String deleted,
+            @Nullable List<Reaction> reactions,
+            @Nullable Pinned pinned,
+            @Nullable Replies replies) {}
+
+    /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
+    record Reaction(String emoji, List<Long> accounts, long count) {}
+
+    /** By whom a message is kept in sight, and since when. */
+    record Pinned(long by, String at) {}
+
+    /** A thread: how many replies, the last of them and when it came, and the first few who have written. */
+    record Replies(long count, long seq, String at, List<Long> accounts) {}
 
     /** A message was posted. */
     record Posted(@JsonUnwrapped Message message) implements ServerFrame {}
@@ -125,7 +147,14 @@ public sealed interface ServerFrame {
      * A conversation as one of its members sees it.
      *
      * @param kind {@code direct}, {@code group} or {@code channel}
+     * @param history what newcomers see: {@code all}, {@code joined}, {@code last} messages or {@code since} a moment
+     * @param bookmarks how often the bookmarks were changed; not there if there never were any
+     * @param requests that people may ask to join; not there if they may not
+     * @param waiting how many wait for an answer, for those who may answer; not there if nobody does
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
+     * @param posting who may post: {@code everybody}, {@code moderators}
+     * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
+     * @param muted that this member only reads; it may have an end
      * @param from the number of the first message this member may see
      * @param read the number of the last message this member has read
      * @param with the other member of a direct conversation
@@ -138,9 +167,17 @@ public sealed interface ServerFrame {
             @Nullable String topic,
             String visibility,
             String history,
+            @Nullable Integer historyLast,
+            @Nullable String historySince,
             String receipts,
+            String posting,
+            @Nullable Long slow,
             boolean archived,
             String role,
+            @Nullable Muted muted,
+            @Nullable Long bookmarks,
+            @Nullable Boolean requests,
+            @Nullable Long waiting,
             long seq,
             long rev,
             long from,
@@ -148,6 +185,10 @@ public sealed interface ServerFrame {
             long unread,
             @Nullable Long with,
             @Nullable Message last) {}
+
+    /** That a member only reads: until when, if it ends by itself, and why, if somebody said. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Muted(@Nullable String until, @Nullable String reason) {}
 
     /** This account came into a conversation, or its settings changed. */
     record ConversationSet(Conversation conversation) implements ServerFrame {}
@@ -161,12 +202,47 @@ public sealed interface ServerFrame {
      * @param read how far it has read, where that changed
      * @param receipts whether it shows others how far it has come, if that changed
      * @param memos what it keeps for itself, where that changed
+     * @param saved messages it has marked for itself, or has no longer, where that changed
+     * @param threads what threads are to it, where that changed
+     * @param requests where it asked to join, and what became of it, where that changed
+     * @param blocks whom it has blocked, where that changed
      */
     record Self(
             long rev,
             Map<Long, Long> read,
             @Nullable Boolean receipts,
-            @Nullable List<Memo> memos) implements ServerFrame {}
+            @Nullable List<Memo> memos,
+            @Nullable List<Saved> saved,
+            @Nullable List<ThreadState> threads,
+            @Nullable List<JoinRequest> requests,
+            @Nullable List<Block> blocks)
+            implements ServerFrame {
+
+        /** Of the last four nothing changed. */
+        public Self(long rev, Map<Long, Long> read, @Nullable Boolean receipts, @Nullable List<Memo> memos) {
+            this(rev, read, receipts, memos, null, null, null, null);
+        }
+    }
+
+    /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Saved(long conversation, long seq, @Nullable String at) {}
+
+    /** That this account has blocked another, or does no longer. */
+    record Block(long account, boolean blocked) {}
+
+    /**
+     * That this account asked to join a conversation.
+     *
+     * @param state {@code open}, {@code accepted}, {@code refused} or {@code withdrawn}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record JoinRequest(
+            long conversation,
+            @Nullable String name,
+            @Nullable String text,
+            String at,
+            String state) {}
 
     /**
      * Something this account keeps for itself.
@@ -181,6 +257,9 @@ public sealed interface ServerFrame {
             @Nullable String value,
             long clock,
             long device) {}
+
+    /** Whether this account follows the thread of a message, and the last reply it has read. */
+    record ThreadState(long conversation, long seq, boolean following, long read) {}
 
     /** Members have come further. */
     record Receipts(long conversation, List<Position> positions) implements ServerFrame {}

@@ -1,7 +1,9 @@
 package chat.parley.web.delivery;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 import chat.parley.jpa.conversation.ConversationId;
@@ -10,6 +12,8 @@ import chat.parley.web.wire.ServerFrame;
 import chat.parley.web.wire.ServerFrame.Changes;
 import chat.parley.web.wire.ServerFrame.ConversationChanges;
 import chat.parley.web.wire.ServerFrame.Message;
+import chat.parley.web.wire.ServerFrame.Reaction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,14 +59,36 @@ class ChangesPagesTest {
                         LongStream.rangeClosed(11, 40).boxed().toList());
     }
 
+    @Test
+    void counts_what_hangs_on_a_message_too() {
+        List<Long> many = LongStream.rangeClosed(1_000_000, 1_000_019).boxed().toList();
+        List<Reaction> reactions = Collections.nCopies(20, new Reaction("\uD83D\uDC69\u200D\uD83D\uDCBB", many, 20));
+
+        pages.add(KNOWN, changes(100, seq -> message(seq, "short", reactions)));
+        pages.end(5);
+
+        assertThat(told).hasSizeGreaterThan(3);
+        assertThat(told)
+                .extracting(frame -> FrameCodec.write(frame).length())
+                .allSatisfy(length -> assertThat(length).isLessThan(160 * 1024));
+    }
+
     private static ConversationChanges changes(int count, int length) {
-        List<Message> messages = LongStream.rangeClosed(11, 10 + count)
-                .mapToObj(seq -> message(seq, "x".repeat(length)))
-                .toList();
+        return changes(count, seq -> message(seq, "x".repeat(length)));
+    }
+
+    private static ConversationChanges changes(int count, LongFunction<Message> message) {
+        List<Message> messages =
+                LongStream.rangeClosed(11, 10 + count).mapToObj(message).toList();
         return new ConversationChanges(7, 10 + count, 4, null, messages, null, null);
     }
 
     private static Message message(long seq, String body) {
-        return new ServerFrame.Message(7, seq, 0, "id", 1, "at", "plain", body, null, null, null);
+        return message(seq, body, null);
+    }
+
+    private static Message message(long seq, String body, @Nullable List<Reaction> reactions) {
+        return new ServerFrame.Message(
+                7, seq, 0, "id", 1, "at", "plain", body, null, null, null, null, null, reactions, null, null);
     }
 }

@@ -1,0 +1,23 @@
+package chat.parley.ejb.conversation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.identity.Actor;
+import chat.parley.jpa.conversation.AccountStates;
+
+/** Numbers the changes to what belongs to an account itself, for what is kept elsewhere. */
+@ApplicationScoped
+public class OwnNumbers {
+
+    @Inject
+    AccountStates states;
+
+    /**
+     * Takes the actor's next number, in the caller's transaction: until it ends, nobody else changes what belongs to the
+     * account.
+     */
+    public long next(Actor actor) {
+        return states.next(actor.account()).values().iterator().next();
+    }
+}

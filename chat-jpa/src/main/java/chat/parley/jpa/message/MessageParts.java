@@ -1,0 +1,17 @@
+package chat.parley.jpa.message;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hangs on a message besides what its sender said. Each change to it is a change of the message, with a number.
+ *
+ * @param reactions in the order in which the first of each came
+ * @param pin null if it is not pinned
+ * @param thread null if nobody has answered in a thread
+ */
+public record MessageParts(
+        List<Reaction> reactions,
+        @Nullable Pin pin,
+        @Nullable ThreadSummary thread) {}
