@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.presence.ShownPresence;
+import chat.parley.ejb.report.Appealing;
 import chat.parley.jpa.conversation.Block;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.JoinRequest;
@@ -25,6 +26,8 @@ import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.Source;
 import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.message.ThreadSummary;
+import chat.parley.jpa.report.OwnDecision;
+import chat.parley.jpa.report.OwnReport;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,9 @@ public final class ServerFrames {
             case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
             case ChatEvent.BlockChanged changed -> blocks(changed.rev(), List.of(changed.block()));
             case ChatEvent.JoinRequestChanged(var request, long rev) -> requests(rev, List.of(request));
+            case ChatEvent.ReportChanged changed -> reports(changed.rev(), List.of(changed.report()));
+            case ChatEvent.DecisionChanged changed -> decisions(changed.rev(), List.of(changed.decision()));
+            case ChatEvent.QueueChanged changed -> queue(changed.rev());
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
@@ -184,6 +190,62 @@ public final class ServerFrames {
                         .toList());
     }
 
+    /** What an account has reported; its client knows its own state up to this number. */
+    static ServerFrame reports(long rev, List<OwnReport> reports) {
+        return about(rev, reports.stream().map(ServerFrames::report).toList(), null, null);
+    }
+
+    /** What was decided about an account; its client knows its own state up to this number. */
+    static ServerFrame decisions(long rev, List<OwnDecision> decisions) {
+        return about(rev, null, decisions.stream().map(ServerFrames::decision).toList(), null);
+    }
+
+    /** That others wait for an account's decision; its client knows its own state up to this number. */
+    static ServerFrame queue(long rev) {
+        return about(rev, null, null, true);
+    }
+
+    private static ServerFrame about(
+            long rev,
+            @Nullable List<ServerFrame.Report> reports,
+            @Nullable List<ServerFrame.Decision> decisions,
+            @Nullable Boolean queue) {
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, null, reports, decisions, queue);
+    }
+
+    /** What somebody has reported, as frames and REST show it to them. */
+    public static ServerFrame.Report report(OwnReport report) {
+        ConversationId conversation = report.conversation();
+        return new ServerFrame.Report(
+                report.id().value(),
+                conversation == null ? null : conversation.value(),
+                report.seq(),
+                report.account().value(),
+                report.reason().name().toLowerCase(Locale.ROOT),
+                report.text(),
+                time(report.at()),
+                report.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What was decided about somebody, as frames and REST show it to them. */
+    public static ServerFrame.Decision decision(OwnDecision decision) {
+        ConversationId conversation = decision.conversation();
+        return new ServerFrame.Decision(
+                decision.id().value(),
+                conversation == null ? null : conversation.value(),
+                decision.seq(),
+                decision.name(),
+                decision.words(),
+                decision.decision().name().toLowerCase(Locale.ROOT),
+                decision.why(),
+                time(decision.at()),
+                timeOrNull(decision.until()),
+                decision.appeal() == null ? time(decision.at().plus(Appealing.OPEN_FOR)) : null,
+                decision.appeal(),
+                decision.reversed(),
+                decision.answer());
+    }
+
     /** Where somebody asked to join, as frames and REST show it to them. */
     public static ServerFrame.JoinRequest request(JoinRequest request) {
         return new ServerFrame.JoinRequest(
@@ -243,7 +305,8 @@ public final class ServerFrames {
                 timeOrNull(presence.lastSeen()));
     }
 
-    private static @Nullable String timeOrNull(@Nullable Instant moment) {
+    /** The same, if there is one. */
+    public static @Nullable String timeOrNull(@Nullable Instant moment) {
         return moment == null ? null : time(moment);
     }
 }
