@@ -23,6 +23,7 @@ public final class ClientCopy {
     private final SortedMap<Long, Room> rooms = new TreeMap<>();
     private final Map<String, String> memos = new TreeMap<>();
     private final Map<String, Saved> saved = new TreeMap<>();
+    private final Map<String, JsonNode> cases = new TreeMap<>();
 
     private record Saved(long room, long seq, String at) {}
 
@@ -62,6 +63,8 @@ public final class ClientCopy {
         ClientCopy copy = new ClientCopy();
         pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, summary));
         pages(rest, "/me/memos?limit=" + PAGE, "memos", copy::memo);
+        pages(rest, "/reports?limit=" + PAGE, "reports", report -> copy.note("report", report));
+        pages(rest, "/me/decisions?limit=" + PAGE, "decisions", decision -> copy.note("decision", decision));
         pages(rest, "/me/saved?limit=" + PAGE, "saved", mark -> copy.save(mark.path("message"), mark.path("at")));
         return copy;
     }
@@ -120,6 +123,8 @@ public final class ClientCopy {
                                         Math.max(it.read, entry.getValue().asLong())));
                 frame.path("memos").forEach(this::memo);
                 frame.path("saved").forEach(mark -> save(mark, mark.path("at")));
+                frame.path("reports").forEach(report -> note("report", report));
+                frame.path("decisions").forEach(decision -> note("decision", decision));
             }
             default -> {
                 // Nothing that stays
@@ -169,6 +174,13 @@ public final class ClientCopy {
         }
     }
 
+    /** What was reported, or decided; without what only who asks is told, and what a conversation is called by now. */
+    private void note(String kind, JsonNode about) {
+        ObjectNode bare = about.deepCopy();
+        bare.remove(List.of("words", "name"));
+        cases.put(kind + " " + about.path("id").asLong(), bare);
+    }
+
     private void save(JsonNode message, JsonNode at) {
         long room = message.path("conversation").asLong();
         long seq = message.path("seq").asLong();
@@ -196,6 +208,7 @@ public final class ClientCopy {
                     .forEach((seq, message) -> shown.put("message " + id + "/" + seq, message.toString()));
         });
         memos.forEach((name, value) -> shown.put("memo " + name, value));
+        cases.forEach((name, about) -> shown.put(name, about.toString()));
         saved.forEach((name, mark) -> {
             Room room = rooms.get(mark.room());
             @Nullable JsonNode message = room == null ? null : room.messages.get(mark.seq());
