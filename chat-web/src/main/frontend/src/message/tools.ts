@@ -4,6 +4,7 @@ import {
   IconBookmark,
   IconBookmarkOff,
   IconCopy,
+  IconFlag,
   IconLink,
   IconMailOpened,
   IconMessageReply,
@@ -35,6 +36,7 @@ export type ToolName =
   | "unpin"
   | "save"
   | "unsave"
+  | "report"
   | "delete";
 
 /** Something one may do with a message. */
@@ -111,6 +113,7 @@ export function toolsFor(
       may: true,
       act: () => actions.save(message, !saved),
     },
+    { name: "report", Icon: IconFlag, keys: [], may: !own, act: () => actions.report(message) },
     {
       name: "delete",
       Icon: IconTrash,
