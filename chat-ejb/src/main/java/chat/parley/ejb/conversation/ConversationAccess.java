@@ -211,9 +211,10 @@ public class ConversationAccess {
             return false;
         }
         ConversationId conversation = matter.conversation();
-        return matter.organizational() || conversation == null
-                ? actor.administrator()
-                : may(actor.account(), conversation, Action.JUDGE);
+        if (matter.organizational() || conversation == null) {
+            return actor.administrator();
+        }
+        return may(actor.account(), conversation, Action.JUDGE);
     }
 
     /**

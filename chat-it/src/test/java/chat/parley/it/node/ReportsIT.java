@@ -70,7 +70,8 @@ class ReportsIT {
 
         atBens.hear(
                 "changed",
-                frame -> frame.path("seq").asLong() == seq && frame.path("message").has("deleted"));
+                frame -> frame.path("seq").asLong() == seq
+                        && frame.path("message").has("deleted"));
         JsonNode decision = atGuss.hear("self", frame -> frame.has("decisions"))
                 .path("decisions")
                 .path(0);
@@ -82,11 +83,23 @@ class ReportsIT {
                         .path("state")
                         .asText())
                 .isEqualTo("acted");
-        assertThat(as(gus).get("/me/decisions").ok().path("decisions").path(0).path("words").asText())
+        assertThat(as(gus).get("/me/decisions")
+                        .ok()
+                        .path("decisions")
+                        .path(0)
+                        .path("words")
+                        .asText())
                 .isEqualTo("You are a fool");
-        assertThat(as(ben).get("/reports").ok().path("reports").path(0).path("state").asText())
+        assertThat(as(ben).get("/reports")
+                        .ok()
+                        .path("reports")
+                        .path(0)
+                        .path("state")
+                        .asText())
                 .isEqualTo("acted");
-        assertThat(as(anna).get(CASES + "?state=closed&conversation=" + room).ok().path("cases"))
+        assertThat(as(anna).get(CASES + "?state=closed&conversation=" + room)
+                        .ok()
+                        .path("cases"))
                 .hasSize(1);
     }
 
@@ -144,7 +157,12 @@ class ReportsIT {
         as(mia).post(at + "/answer", Json.object("reversed", true, "why", "So it was"))
                 .ok();
         assertThat(post(gus).status()).isEqualTo(201);
-        assertThat(as(ben).get("/reports").ok().path("reports").path(0).path("state").asText())
+        assertThat(as(ben).get("/reports")
+                        .ok()
+                        .path("reports")
+                        .path(0)
+                        .path("state")
+                        .asText())
                 .isEqualTo("reversed");
     }
 
@@ -165,7 +183,8 @@ class ReportsIT {
         assertThat(as(anna).get(at).code()).isEqualTo("case.missing");
         assertThat(as(root).get(at).ok().path("messages").path(0).path("body").asText())
                 .isEqualTo("I know where you live");
-        assertThat(as(root).get("/conversations/" + direct + "/messages").code()).isEqualTo("conversation.missing");
+        assertThat(as(root).get("/conversations/" + direct + "/messages").code())
+                .isEqualTo("conversation.missing");
         as(root).post(at + "/take", null).ok();
         decide(root, id, Json.object("decision", "remove", "why", "A threat"));
         assertThat(rooms.page(ben, direct, "around=" + seq).path("messages").findValuesAsText("body"))
@@ -186,8 +205,7 @@ class ReportsIT {
 
     private List<String> noted(String subject) throws SQLException {
         EmbeddedDatabase database = RealServer.database();
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 PreparedStatement statement = connection.prepareStatement("select deed, account_id from audit_entry"
                         + " where subject = ? and address = '127.0.0.1' and device_id is not null order by number")) {
             statement.setString(1, subject);
