@@ -24,7 +24,7 @@ public final class CaseViews {
      *
      * @param conversation where the message is; not there if a person was reported
      * @param level {@code conversation} or {@code organization}: whose moderators or administrators decide
-     * @param state {@code open}, {@code decided}, {@code appealed} or {@code closed}
+     * @param state how far it has come: {@link ModerationCase.State} in small letters
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record View(
