@@ -37,8 +37,8 @@ describe("A message that somebody reports", () => {
     await alice.dialog.getByText("I would paint it blue").waitFor();
     await alice.dialog.getByText("That was not necessary.").waitFor();
     await isForEverybody(alice.page, "[role=dialog]");
-    await alice.page.getByLabel("Decision").selectOption("mute");
-    await alice.page.getByLabel("Reason, for the person it concerns").fill("Be kind");
+    await alice.dialog.getByLabel("Decision", { exact: true }).selectOption("mute");
+    await alice.dialog.getByLabel("Reason, for the person it concerns").fill("Be kind");
     await alice.dialog.getByRole("button", { name: "Decide" }).click();
 
     // Bob learns of it, and appeals
