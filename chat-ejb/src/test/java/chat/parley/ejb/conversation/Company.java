@@ -120,6 +120,8 @@ public final class Company {
         chronicle.clock = clock;
         arrivals.chronicle = chronicle;
         arrivals.members = members;
+        arrivals.requests = new JoinRequests(database);
+        arrivals.feed = feed;
         arrivals.clock = clock;
         founding.conversations = conversations;
         founding.memberships = memberships;
@@ -159,7 +161,7 @@ public final class Company {
         gatekeepers.chronicle = chronicle;
         asking.access = access;
         asking.conversations = conversations;
-        asking.requests = new JoinRequests(database);
+        asking.requests = arrivals.requests;
         asking.gatekeepers = gatekeepers;
         asking.feed = feed;
         asking.clock = clock;
