@@ -30,7 +30,7 @@ async function opensMenu(person: Person, name: string): Promise<void> {
 const choosesNothing = async () => (await Offstage.of("bob")).choosesNothing();
 
 /** All that lies over the page, one after the other. */
-const dialogs = ["jump", "new", "channels", "inbox", "settings", "status", "keys"] as const;
+const dialogs = ["jump", "new", "channels", "inbox", "reports", "settings", "status", "keys"] as const;
 
 for (const [name, screen] of Object.entries({ wide, middle, phone })) {
   describe(`On a ${name} screen, in light and dark, nobody is kept out of`, () => {

@@ -30,7 +30,8 @@ type Action =
   | "Pin"
   | "Take the pin away"
   | "Save for later"
-  | "Take off the saved ones";
+  | "Take off the saved ones"
+  | "Report …";
 
 interface Browsing {
   screen?: { width: number; height: number };

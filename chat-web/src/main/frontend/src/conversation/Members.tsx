@@ -7,6 +7,7 @@ import { useNavigate } from "react-router";
 import { Avatar } from "@/identity/Avatar";
 import { BlockDialog, BlockItem } from "@/identity/blocks";
 import { PeoplePicker } from "@/identity/PeoplePicker";
+import { ReportDialog } from "@/report/ReportDialog";
 import { WithPresence } from "@/presence/PresenceDot";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
@@ -113,7 +114,7 @@ function MemberRow({ about, member, mute }: { about: Conversation; member: Membe
   const { api, me, store } = useWorkspace();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<"remove" | "silence" | "ban" | "block">();
+  const [asked, setAsked] = useState<"remove" | "silence" | "ban" | "block" | "report">();
   const own = member.account === me.id;
   const offered = own ? [] : rolesFor(about, member.role);
   const removable = !own && mayRemove(about, member.role);
@@ -174,6 +175,7 @@ function MemberRow({ about, member, mute }: { about: Conversation; member: Membe
           <Menu.Dropdown>
             <Menu.Item onClick={() => write.mutate()}>{t("members.message")}</Menu.Item>
             <BlockItem account={member.account} onAsk={() => setAsked("block")} />
+            <Menu.Item onClick={() => setAsked("report")}>{t("report.person")}</Menu.Item>
             {offered.map((role) => (
               <Menu.Item key={role} onClick={() => change.mutate(role)}>
                 {t("members.makeRole", { role: t(`members.role.${role}`) })}
@@ -203,6 +205,9 @@ function MemberRow({ about, member, mute }: { about: Conversation; member: Membe
       )}
       {asked === "block" && (
         <BlockDialog account={member.account} name={name} onClose={() => setAsked(undefined)} />
+      )}
+      {asked === "report" && (
+        <ReportDialog what={{ account: member.account }} name={name} onClose={() => setAsked(undefined)} />
       )}
       {asked === "remove" && (
         <ConfirmDialog

@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 const REASON_LENGTH = 500;
 
 /** How long a sanction lasts; what has no length lasts until somebody lifts it. */
-const terms = [
+export const terms = [
   { name: "hour", ms: HOUR_MS },
   { name: "day", ms: 24 * HOUR_MS },
   { name: "week", ms: 7 * 24 * HOUR_MS },
@@ -24,7 +24,7 @@ const terms = [
   { name: "lifted", ms: undefined },
 ] as const;
 
-type TermName = (typeof terms)[number]["name"];
+export type TermName = (typeof terms)[number]["name"];
 
 interface Props {
   about: Conversation;

@@ -12,6 +12,7 @@ import { OwnDialog } from "@/conversation/OwnDialog";
 import { mayArchive, mayDescribe, mayMakeChannel, whyNotWrite } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { BlockDialog, BlockItem, isFolded, useBlocked, useHasBlocked } from "@/identity/blocks";
+import { ReportDialog, ReportMessage } from "@/report/ReportDialog";
 import { useAnnounce } from "@/shell/announce";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import {
@@ -91,6 +92,7 @@ function Open({ state }: { state: ConversationState }) {
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [toDelete, setToDelete] = useState<Message>();
   const [toForward, setToForward] = useState<Message>();
+  const [toReport, setToReport] = useState<Message>();
   const navigate = useNavigate();
   // What comes while nobody looks, or looks elsewhere, is marked where it begins
   if (!divider && state.unread > 0 && !(atBottom && document.hasFocus()))
@@ -161,6 +163,7 @@ function Open({ state }: { state: ConversationState }) {
         focusComposer();
       },
       forward: setToForward,
+      report: setToReport,
       markUnread: ({ seq }) => {
         workspace.readAgain(id, seq);
         announce(t("messages.markedUnread"));
@@ -236,6 +239,7 @@ function Open({ state }: { state: ConversationState }) {
       ) : (
         <Closed state={state} {...(blocked && { note: t("composer.blockedNote", { name }) })} />
       )}
+      {toReport && <ReportMessage message={toReport} onClose={() => setToReport(undefined)} />}
       {toForward && <ForwardDialog message={toForward} onClose={() => setToForward(undefined)} />}
       {toDelete && (
         <ConfirmDialog
@@ -256,7 +260,7 @@ function Open({ state }: { state: ConversationState }) {
   );
 }
 
-type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own" | "block";
+type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own" | "block" | "report";
 
 function Header({
   state,
@@ -372,7 +376,10 @@ function Header({
               </Menu.Item>
             )}
             {about.kind === "direct" && about.with !== undefined && about.with !== me.id && (
-              <BlockItem account={about.with} onAsk={() => setAsked("block")} />
+              <>
+                <BlockItem account={about.with} onAsk={() => setAsked("block")} />
+                <Menu.Item onClick={() => setAsked("report")}>{t("report.person")}</Menu.Item>
+              </>
             )}
             {about.kind !== "direct" && (
               <>
@@ -389,6 +396,9 @@ function Header({
       {asked === "describe" && <DescribeDialog about={about} onClose={() => setAsked(undefined)} />}
       {asked === "block" && about.with !== undefined && (
         <BlockDialog account={about.with} name={name} onClose={() => setAsked(undefined)} />
+      )}
+      {asked === "report" && about.with !== undefined && (
+        <ReportDialog what={{ account: about.with }} name={name} onClose={() => setAsked(undefined)} />
       )}
       {asked === "own" && <OwnDialog id={about.id} onClose={() => setAsked(undefined)} />}
       {asked === "bookmarks" && <BookmarksDialog about={about} onClose={() => setAsked(undefined)} />}

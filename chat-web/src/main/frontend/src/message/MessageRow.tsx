@@ -31,6 +31,7 @@ export interface MessageActions {
   copy: (body: string) => void;
   copyLink: (message: Message) => void;
   forward: (message: Message) => void;
+  report: (message: Message) => void;
   /** Not there where one does not read that way. */
   markUnread?: (message: Message) => void;
   /** Shows where the words of a copy were said first. */

@@ -12,6 +12,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
+import { ReportMessage } from "@/report/ReportDialog";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useConnection, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
@@ -85,6 +86,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
   const [editing, setEditing] = useState<Message>();
   const [removing, setRemoving] = useState<Message>();
   const [forwarding, setForwarding] = useState<Message>();
+  const [reporting, setReporting] = useState<Message>();
   const field = useRef<HTMLTextAreaElement>(null);
   const focusField = useCallback(() => field.current?.focus(), []);
   useEffect(focusField, [focusField]);
@@ -92,6 +94,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
     edit: setEditing,
     remove: setRemoving,
     forward: setForwarding,
+    report: setReporting,
     focusField,
   });
   const rootRow: Row | undefined = rootMessage && {
@@ -178,6 +181,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
           onEdited={() => setEditing(undefined)}
         />
       )}
+      {reporting && <ReportMessage message={reporting} onClose={() => setReporting(undefined)} />}
       {forwarding && <ForwardDialog message={forwarding} onClose={() => setForwarding(undefined)} />}
       {removing && (
         <ConfirmDialog
@@ -250,12 +254,13 @@ interface Asked {
   edit: (message: Message) => void;
   remove: (message: Message) => void;
   forward: (message: Message) => void;
+  report: (message: Message) => void;
   focusField: () => void;
 }
 
 function useThreadActions(
   { id }: ConversationState,
-  { edit, remove, forward, focusField }: Asked,
+  { edit, remove, forward, report, focusField }: Asked,
 ): MessageActions {
   const goTo = useGoTo();
   const inPassing = useInPassing();
@@ -268,12 +273,13 @@ function useThreadActions(
       },
       remove,
       forward,
+      report,
       reply: focusField,
       takeBack: inPassing.discard,
       goTo: (seq) => goTo(id, seq),
       openThread: focusField,
     }),
-    [inPassing, id, edit, remove, forward, focusField, goTo],
+    [inPassing, id, edit, remove, forward, report, focusField, goTo],
   );
 }
 

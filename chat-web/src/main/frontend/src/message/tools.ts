@@ -4,6 +4,7 @@ import {
   IconBookmark,
   IconBookmarkOff,
   IconCopy,
+  IconFlag,
   IconLink,
   IconMailOpened,
   IconMessageReply,
@@ -36,6 +37,7 @@ export type ToolName =
   | "unpin"
   | "save"
   | "unsave"
+  | "report"
   | "delete";
 
 /** Something one may do with a message. */
@@ -112,6 +114,7 @@ export function toolsFor(
       may: true,
       act: () => actions.save(message, !saved),
     },
+    { name: "report", Icon: IconFlag, keys: [], may: !own, act: () => actions.report(message) },
     {
       name: "delete",
       Icon: IconTrash,

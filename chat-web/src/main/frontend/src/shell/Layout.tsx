@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import {
   IconBookmark,
+  IconFlag,
   IconHash,
   IconInbox,
   IconKeyboard,
@@ -42,6 +43,7 @@ const parts = {
   inbox: () => import("@/message/Inbox"),
   saved: () => import("@/message/SavedMessages"),
   threads: () => import("@/message/FollowedThreads"),
+  reports: () => import("@/report/Reports"),
   settings: () => import("@/settings/Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
@@ -56,6 +58,7 @@ const dialogs = {
   inbox: lazy(parts.inbox),
   saved: lazy(parts.saved),
   threads: lazy(parts.threads),
+  reports: lazy(parts.reports),
   settings: lazy(parts.settings),
   status: lazy(parts.status),
   keys: lazy(parts.keys),
@@ -163,6 +166,7 @@ function Rail() {
         current={dialog === "saved"}
         onClick={() => open("saved")}
       />
+      <ReportsButton current={dialog === "reports"} onClick={() => open("reports")} />
       <span className={styles.space} />
       <RailButton
         label={t("nav.keys")}
@@ -188,6 +192,9 @@ function Rail() {
           <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => open("settings")}>
             {t("nav.settings")}
           </Menu.Item>
+          <Menu.Item leftSection={<IconFlag size={16} aria-hidden />} onClick={() => open("reports")}>
+            {t("cases.title")}
+          </Menu.Item>
           <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => open("keys")}>
             {t("nav.keys")}
           </Menu.Item>
@@ -199,6 +206,24 @@ function Rail() {
       </Menu>
       {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}
     </nav>
+  );
+}
+
+/** There when something waits for one's decision, or was decided about oneself. */
+function ReportsButton({ current, onClick }: { current: boolean; onClick: () => void }) {
+  const { t } = useTranslation();
+  const { moderation } = useWorkspace();
+  const waiting = useSyncExternalStore(moderation.subscribe, () => moderation.waiting);
+  const news = useSyncExternalStore(moderation.subscribe, () => moderation.hasNews);
+  if (waiting === 0 && !news) return null;
+  return (
+    <RailButton
+      label={news ? t("cases.news") : t("cases.waiting", { count: waiting })}
+      Icon={IconFlag}
+      current={current}
+      dot
+      onClick={onClick}
+    />
   );
 }
 

@@ -34,6 +34,7 @@ import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { browserDesktop, isWanted } from "@/notify/desktop";
 import { Notifications } from "@/notify/Notifications";
+import { Moderation } from "@/report/Moderation";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
 import type { AccountId, ConversationId, Memo, Message, Seq } from "@/wire/wire";
@@ -69,6 +70,7 @@ export class Workspace {
   readonly reactions: Reactions;
   readonly saved: Saved;
   readonly threads: MyThreads;
+  readonly moderation: Moderation;
   readonly complaints = new Complaints();
   readonly notifications: Notifications;
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
@@ -116,6 +118,15 @@ export class Workspace {
       account: me.id,
       say: (conversation, seq, on) => this.connection.ask({ type: "save", conversation, seq, on }),
       refused: (problem) => this.complaints.tell(problem),
+    });
+    this.moderation = new Moderation({
+      storage: localStorage,
+      account: me.id,
+      count: async () => (await this.api.cases("open", undefined, 1)).waiting,
+      changed: () => {
+        for (const key of ["cases", "case", "reports", "decisions"])
+          void this.queries.invalidateQueries({ queryKey: [key] });
+      },
     });
     this.threads = new MyThreads({
       me: me.id,
@@ -171,6 +182,7 @@ export class Workspace {
         this.saved.receive(frames);
         if (frames.some((frame) => frame.type === "self" && frame.inbox)) this.inboxChanged();
         this.notifications.receive(frames);
+        this.moderation.receive(frames);
         if (frames.some((frame) => frame.type === "self" && frame.blocks))
           void this.queries.invalidateQueries({ queryKey: ["blocks"] });
         // What became of one's wish to join stands in the list of channels
@@ -378,6 +390,7 @@ export class Workspace {
   async forgetDevice(alsoUnsent: boolean): Promise<void> {
     this.memos.forget(alsoUnsent);
     this.saved.forget();
+    this.moderation.forget();
     await this.notifications.clear();
     if (alsoUnsent) {
       this.drafts.discardAll();
@@ -468,6 +481,7 @@ export class Workspace {
       this.reactions.connected();
       this.saved.connected();
       void this.threads.connected();
+      this.moderation.connected();
       this.notifications.connected();
     } else if (phase === "connecting") {
       this.store.healed();

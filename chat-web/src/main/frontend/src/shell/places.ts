@@ -4,7 +4,17 @@ import type { ConversationId, Seq } from "@/wire/wire";
 
 /** What can lie over the conversation; it is in the address, so that going back closes it. */
 export type Dialog =
-  "jump" | "new" | "channels" | "inbox" | "saved" | "threads" | "settings" | "status" | "keys" | "invitation";
+  | "jump"
+  | "new"
+  | "channels"
+  | "inbox"
+  | "saved"
+  | "threads"
+  | "reports"
+  | "settings"
+  | "status"
+  | "keys"
+  | "invitation";
 
 /** Where a conversation is, or one of its messages. */
 export function placeOf(id: ConversationId, seq?: Seq): string {

@@ -11,10 +11,13 @@ import type {
   Kind,
   Memo,
   Message,
+  OwnDecision,
+  OwnReport,
   Position,
   PostingPolicy,
   Reaction,
   ReceiptPolicy,
+  ReportReason,
   Role,
   Seq,
 } from "./wire";
@@ -187,6 +190,59 @@ export interface NewConversation extends HistoryWish {
   members: AccountId[];
 }
 
+/** What is reported: a message or a person. */
+export type ReportSubject = { conversation: ConversationId; seq: Seq } | { account: AccountId };
+
+export type RuledDecision = "dismiss" | OwnDecision["decision"];
+
+export const caseFilters = ["open", "mine", "closed"] as const;
+export type CaseFilter = (typeof caseFilters)[number];
+
+/** Something that was reported, for those who decide. */
+export interface ReportCase {
+  id: number;
+  /** Not there if a person was reported. */
+  conversation?: ConversationId;
+  seq?: Seq;
+  name?: string;
+  direct?: boolean;
+  account: AccountId;
+  level: "conversation" | "organization";
+  state: "open" | "decided" | "appealed" | "closed";
+  at: string;
+  taken?: { by: AccountId; at: string };
+  decision?: { decision: RuledDecision; by: AccountId; at: string; why?: string; until?: string };
+  appeal?: { text: string; at: string; reversed?: boolean; by?: AccountId; why?: string };
+}
+
+/** A case in a list; `words` is the beginning of what was reported. */
+export interface CaseLine {
+  about: ReportCase;
+  reports: number;
+  reasons: ReportReason[];
+  words?: string;
+}
+
+/** A message in the words it had when it was reported. */
+export interface KeptMessage {
+  seq: Seq;
+  sender: AccountId;
+  at: string;
+  format: Format;
+  body: string;
+  edited?: string;
+}
+
+export interface CaseFile {
+  about: ReportCase;
+  reports: { reason: ReportReason; text?: string; at: string }[];
+  messages: KeptMessage[];
+}
+
+function afterOf(after: number | undefined): string {
+  return after === undefined ? "" : `&after=${after}`;
+}
+
 /** The calls of REST, as the one who is signed in. */
 export class Api {
   constructor(private readonly session: Session) {}
@@ -228,6 +284,40 @@ export class Api {
   block = (account: AccountId) => this.call<void>("PUT", `/me/blocks/${account}`);
 
   unblock = (account: AccountId) => this.call<void>("DELETE", `/me/blocks/${account}`);
+
+  report = (wish: ReportSubject & { reason: ReportReason; text?: string }) =>
+    this.call<OwnReport>("POST", "/reports", wish);
+
+  reports = (after?: number) =>
+    this.call<{ reports: OwnReport[]; next?: number }>("GET", `/reports?limit=50${afterOf(after)}`);
+
+  decisions = (after?: number) =>
+    this.call<{ decisions: OwnDecision[]; next?: number }>("GET", `/me/decisions?limit=50${afterOf(after)}`);
+
+  appeal = (id: number, text: string) =>
+    this.call<OwnDecision>("POST", `/me/decisions/${id}/appeal`, { text });
+
+  /** What one decides about; `waiting` is how many of all wait. */
+  cases = (filter: CaseFilter, after?: number, limit = 50) =>
+    this.call<{ cases: CaseLine[]; waiting: number; next?: number }>(
+      "GET",
+      `/moderation/cases?state=${filter}&limit=${limit}${afterOf(after)}`,
+    );
+
+  case = (id: number) => this.call<CaseFile>("GET", `/moderation/cases/${id}`);
+
+  takeCase = (id: number) => this.call<CaseFile>("POST", `/moderation/cases/${id}/take`);
+
+  releaseCase = (id: number) => this.call<void>("DELETE", `/moderation/cases/${id}/take`);
+
+  escalateCase = (id: number, why: string) =>
+    this.call<void>("POST", `/moderation/cases/${id}/escalation`, { why });
+
+  decideCase = (id: number, wish: { decision: RuledDecision; why?: string; until?: string }) =>
+    this.call<ReportCase>("POST", `/moderation/cases/${id}/decision`, wish);
+
+  answerAppeal = (id: number, reversed: boolean, why: string) =>
+    this.call<ReportCase>("POST", `/moderation/cases/${id}/answer`, { reversed, why });
 
   bookmarks = (id: ConversationId) => this.call<Bookmarks>("GET", `/conversations/${id}/bookmarks`);
 

@@ -159,6 +159,55 @@ export interface Seen {
   lastSeen?: string;
 }
 
+export const reportReasons = [
+  "harassment",
+  "hate",
+  "violence",
+  "sexual",
+  "spam",
+  "privacy",
+  "illegal",
+  "other",
+] as const;
+export type ReportReason = (typeof reportReasons)[number];
+
+/** Something one has reported, and what became of it. */
+export interface OwnReport {
+  /** The number of the case. */
+  id: number;
+  /** Not there if a person was reported. */
+  conversation?: ConversationId;
+  seq?: Seq;
+  /** Who said it, or was reported. */
+  account: AccountId;
+  reason: ReportReason;
+  text?: string;
+  at: string;
+  state: "open" | "dismissed" | "acted" | "reversed";
+}
+
+/** What was decided about oneself. */
+export interface OwnDecision {
+  /** The number of the case. */
+  id: number;
+  /** Where the message was, or where one was muted or banned. */
+  conversation?: ConversationId;
+  seq?: Seq;
+  name?: string;
+  /** What one had said; only in what was asked for. */
+  words?: string;
+  decision: "warn" | "remove" | "mute" | "ban";
+  why?: string;
+  at: string;
+  until?: string;
+  /** Not there when one has appealed. */
+  appealUntil?: string;
+  appeal?: string;
+  /** Not there as long as that is open. */
+  reversed?: boolean;
+  answer?: string;
+}
+
 /** RFC 9457; `retryAfter` is in milliseconds. */
 export interface Problem {
   type: string;
@@ -240,6 +289,10 @@ export type ServerFrame =
       blocks?: { account: AccountId; blocked: boolean }[];
       /** What it has put away in its inbox. */
       inbox?: { marks: { conversation: ConversationId; seq: Seq; done: boolean }[]; until?: string };
+      reports?: OwnReport[];
+      decisions?: OwnDecision[];
+      /** Other cases than before wait for one's decision. */
+      queue?: true;
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }

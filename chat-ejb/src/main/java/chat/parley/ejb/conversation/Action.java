@@ -15,6 +15,7 @@ enum Action {
     ADMIT("answer those who ask to join"),
     REMOVE("remove a member of a lower role"),
     SANCTION("mute and ban members of a lower role"),
+    JUDGE("decide about what was reported"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
     DESCRIBE("change the settings"),

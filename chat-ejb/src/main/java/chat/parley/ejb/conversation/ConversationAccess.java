@@ -2,6 +2,7 @@ package chat.parley.ejb.conversation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -23,10 +24,12 @@ import chat.parley.jpa.conversation.Membership;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Place;
 import chat.parley.jpa.conversation.ReceiptPolicy;
+import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.conversation.Standing;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.report.Jurisdiction;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
@@ -191,6 +194,69 @@ public class ConversationAccess {
         admit(actor, conversation, Action.READ);
     }
 
+    /** Which cases the actor decides about, for a list of them. */
+    public Jurisdiction jurisdiction(Actor actor) {
+        return new Jurisdiction(actor.account(), actor.organization(), actor.administrator(), judges());
+    }
+
+    /** The roles in which one decides about what was reported in a conversation. */
+    public List<Role> judges() {
+        return Permissions.judges();
+    }
+
+    /** To see what was reported in a conversation; for those who decide about it there. Asked of the database. */
+    public void toSeeReports(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.JUDGE);
+    }
+
+    /**
+     * To see what was reported, and to decide about it: in a conversation its moderators, of what is the organization's
+     * its administrators, and nobody their own. To everybody else there is no such case. Asked of the database.
+     */
+    public void toJudge(Actor actor, Matter matter) {
+        if (!decidesAbout(actor, matter)) {
+            throw new ChatException.Missing("case.missing", "There is no such case.");
+        }
+    }
+
+    private boolean decidesAbout(Actor actor, Matter matter) {
+        if (matter.own() || !matter.organization().equals(actor.organization())) {
+            return false;
+        }
+        ConversationId conversation = matter.conversation();
+        if (matter.organizational() || conversation == null) {
+            return actor.administrator();
+        }
+        return may(actor.account(), conversation, Action.JUDGE);
+    }
+
+    /**
+     * To take a message away that was reported, even if one would not see it otherwise; in the caller's transaction, which
+     * holds the conversation from here on.
+     */
+    public Admission toRemove(Actor actor, ConversationId conversation, Matter matter) {
+        Grant grant = toEnforce(actor, conversation, matter, Action.DELETE_OTHERS);
+        long accessRev = standing(actor, conversation).accessRev();
+        return new Admission(conversation, grant.role(), Span.since(1), Duration.ZERO, accessRev);
+    }
+
+    /**
+     * To do in a conversation what was decided about a case. A moderator does it in their own role; an administrator of the
+     * organization, to whom the case has come from that conversation, as an owner, though they be no member.
+     */
+    Grant toEnforce(Actor actor, ConversationId conversation, Matter matter, Action action) {
+        toJudge(actor, matter);
+        if (!matter.organizational() || !conversation.equals(matter.conversation())) {
+            return toChange(actor, conversation, action);
+        }
+        conversations.lock(conversation);
+        Standing standing = standing(actor, conversation);
+        Permissions.refusal(Role.OWNER, standing.place(), action).ifPresent(refusal -> {
+            throw refusal.exception();
+        });
+        return new Grant(conversation, standing.place(), standing.history(), Role.OWNER);
+    }
+
     /** To see who is muted or banned; for those who may mute and ban. */
     void toSeeSanctions(Actor actor, ConversationId conversation) {
         admit(actor, conversation, Action.SANCTION);
@@ -240,7 +306,7 @@ public class ConversationAccess {
         if (standing.place().archived()) {
             throw Refusal.ARCHIVED.exception();
         }
-        if (!mayInvite(invitation.by(), conversation)) {
+        if (!may(invitation.by(), conversation, Action.INVITE)) {
             throw AcceptingInvitations.missing();
         }
         return standing;
@@ -273,14 +339,14 @@ public class ConversationAccess {
         admit(actor, conversation, Action.ADMIT);
     }
 
-    private boolean mayInvite(AccountId account, ConversationId conversation) {
+    private boolean may(AccountId account, ConversationId conversation, Action action) {
         return memberships
                 .standing(account, conversation, clock.instant())
                 .filter(standing -> {
                     Membership membership = standing.membership();
                     return membership != null
                             && membership.current()
-                            && Permissions.refusal(membership.role(), standing.place(), Action.INVITE)
+                            && Permissions.refusal(membership.role(), standing.place(), action)
                                     .isEmpty();
                 })
                 .isPresent();

@@ -1,10 +1,14 @@
 package chat.parley.ejb.conversation;
 
+import java.util.Collection;
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.conversation.AccountStates;
+import chat.parley.jpa.identity.AccountId;
 
 /** Numbers the changes to what belongs to an account itself, for what is kept elsewhere. */
 @ApplicationScoped
@@ -19,5 +23,10 @@ public class OwnNumbers {
      */
     public long next(Actor actor) {
         return states.next(actor.account()).values().iterator().next();
+    }
+
+    /** The same for several accounts at once. */
+    public Map<AccountId, Long> next(Collection<AccountId> accounts) {
+        return accounts.isEmpty() ? Map.of() : states.next(accounts.toArray(AccountId[]::new));
     }
 }

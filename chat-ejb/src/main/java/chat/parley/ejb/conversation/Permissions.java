@@ -1,5 +1,7 @@
 package chat.parley.ejb.conversation;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import chat.parley.jpa.conversation.ConversationKind;
@@ -28,7 +30,7 @@ final class Permissions {
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
             case ADMIT -> direct(place).or(() -> archived(place)).or(() -> below(Role.MODERATOR, role));
-            case REMOVE, SANCTION -> direct(place).or(() -> below(Role.MODERATOR, role));
+            case REMOVE, SANCTION, JUDGE -> direct(place).or(() -> below(Role.MODERATOR, role));
             case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));
             case DESCRIBE -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
             case CONVERT -> direct(place).or(() -> archived(place)).or(() -> below(Role.OWNER, role));
@@ -48,6 +50,7 @@ final class Permissions {
                     ADMIT,
                     REMOVE,
                     SANCTION,
+                    JUDGE,
                     CHANGE_ROLES,
                     TRANSFER,
                     DESCRIBE,
@@ -60,6 +63,13 @@ final class Permissions {
     /** The reason to refuse it where one of the two of a direct conversation has blocked the other. */
     static Optional<Refusal> refusalToBlocked(Action action) {
         return refusalToMuted(action).map(_ -> Refusal.BLOCKED);
+    }
+
+    /** The roles in which one decides about what was reported where one is a member. */
+    static List<Role> judges() {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.atLeast(Role.MODERATOR))
+                .toList();
     }
 
     /** Whether members of this role wait between their messages where there is a slow mode. */

@@ -3,8 +3,12 @@ package chat.parley.ejb.conversation;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.audit.AuditLog;
+import chat.parley.ejb.audit.Details;
+import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.conversation.Role;
@@ -24,6 +28,9 @@ public class Removing {
     @Inject
     Chronicle chronicle;
 
+    @Inject
+    AuditLog audit;
+
     /** Ends somebody else's membership. */
     public void remove(Actor actor, ConversationId conversation, AccountId account) {
         Grant grant = access.toChange(actor, conversation, Action.REMOVE);
@@ -36,5 +43,6 @@ public class Removing {
         });
         long seq = chronicle.write(conversation, actor, new Removed(account.value()));
         members.end(conversation, account, seq);
+        audit.note(actor, AuditDeed.MEMBER_REMOVED, Subjects.member(conversation, account), new Details());
     }
 }

@@ -5,8 +5,12 @@ import java.util.List;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.audit.AuditLog;
+import chat.parley.ejb.audit.Details;
+import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.conversation.Members.Profile;
@@ -27,6 +31,9 @@ public class Roles {
     @Inject
     Chronicle chronicle;
 
+    @Inject
+    AuditLog audit;
+
     /** Makes a member something else: one below oneself, or oneself something lower. Owners do as they like. */
     public Profile change(Actor actor, ConversationId conversation, AccountId account, Role role) {
         Grant grant = access.toChange(actor, conversation, Action.CHANGE_ROLES);
@@ -34,6 +41,7 @@ public class Roles {
         if (role != before) {
             check(actor, grant, account, before, role);
             assign(actor, conversation, account, role);
+            note(actor, conversation, account, role);
         }
         return profile(conversation, account);
     }
@@ -47,6 +55,8 @@ public class Roles {
                 assign(actor, conversation, account, Role.OWNER);
             }
             assign(actor, conversation, actor.account(), Role.ADMINISTRATOR);
+            note(actor, conversation, account, Role.OWNER);
+            note(actor, conversation, actor.account(), Role.ADMINISTRATOR);
         }
         return profile(conversation, account);
     }
@@ -65,6 +75,10 @@ public class Roles {
         chronicle.write(conversation, actor, new RoleChanged(account.value(), role));
         members.assign(conversation, account, role);
         chronicle.standingChanged(conversation, account);
+    }
+
+    private void note(Actor actor, ConversationId conversation, AccountId account, Role role) {
+        audit.note(actor, AuditDeed.ROLE, Subjects.member(conversation, account), new Details().with("role", role));
     }
 
     private Profile profile(ConversationId conversation, AccountId account) {

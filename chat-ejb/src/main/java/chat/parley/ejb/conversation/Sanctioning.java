@@ -2,15 +2,20 @@ package chat.parley.ejb.conversation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.audit.AuditLog;
+import chat.parley.ejb.audit.Details;
+import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.conversation.Role;
@@ -40,12 +45,25 @@ public class Sanctioning {
     Chronicle chronicle;
 
     @Inject
+    AuditLog audit;
+
+    @Inject
     Clock clock;
 
     /** Mutes a member, or bans an account whether it is a member or not; in the place of what stood before. */
     public Sanction impose(Actor actor, ConversationId conversation, AccountId account, ImposeSanction wish) {
-        Grant grant = access.toChange(actor, conversation, Action.SANCTION);
-        Instant now = clock.instant();
+        return impose(actor, access.toChange(actor, conversation, Action.SANCTION), account, wish);
+    }
+
+    /** The same by the authority of a case, as was decided about it. */
+    public Sanction impose(
+            Actor actor, ConversationId conversation, AccountId account, ImposeSanction wish, Matter matter) {
+        return impose(actor, access.toEnforce(actor, conversation, matter, Action.SANCTION), account, wish);
+    }
+
+    private Sanction impose(Actor actor, Grant grant, AccountId account, ImposeSanction wish) {
+        ConversationId conversation = grant.conversation();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         wish.check(now);
         if (account.equals(actor.account())) {
             throw new Rejected("request.malformed", "One does not mute or ban oneself.");
@@ -54,14 +72,40 @@ public class Sanctioning {
         Sanction sanction = new Sanction(account, wish.kind(), now, actor.account(), wish.until(), wish.reason());
         switch (wish.kind()) {
             case MUTE -> mute(actor, conversation, sanction, role.isPresent());
-            case BAN -> ban(actor, conversation, sanction, role.isPresent());
+            case BAN -> ban(actor, conversation, sanction, role);
         }
+        audit.note(
+                actor,
+                wish.kind() == Sanction.Kind.MUTE ? AuditDeed.MUTE : AuditDeed.BAN,
+                Subjects.member(conversation, account),
+                new Details().with("until", wish.until()).with("reason", wish.reason()));
         return sanction;
     }
 
     /** Ends it before its time; nothing happens if there is none. */
     public void lift(Actor actor, ConversationId conversation, AccountId account, Sanction.Kind kind) {
-        Grant grant = access.toChange(actor, conversation, Action.SANCTION);
+        lift(actor, access.toChange(actor, conversation, Action.SANCTION), account, kind);
+    }
+
+    /**
+     * The same by the authority of a case, if what stands is what was imposed by it: at this moment.
+     *
+     * @return whether it was lifted
+     */
+    public boolean lift(Actor actor, ConversationId conversation, Sanction imposed, Matter matter) {
+        Grant grant = access.toEnforce(actor, conversation, matter, Action.SANCTION);
+        boolean stands = sanctions
+                .standing(conversation, imposed.account(), imposed.kind(), clock.instant())
+                .filter(sanction -> sanction.at().equals(imposed.at()))
+                .isPresent();
+        if (stands) {
+            lift(actor, grant, imposed.account(), imposed.kind());
+        }
+        return stands;
+    }
+
+    private void lift(Actor actor, Grant grant, AccountId account, Sanction.Kind kind) {
+        ConversationId conversation = grant.conversation();
         Optional<Role> role = overruled(grant, account);
         Instant now = clock.instant();
         if (sanctions.standing(conversation, account, kind, now).isEmpty()) {
@@ -75,6 +119,11 @@ public class Sanctioning {
             }
             case BAN -> chronicle.write(conversation, actor, new SystemEvent.Unbanned(account.value()));
         }
+        audit.note(
+                actor,
+                kind == Sanction.Kind.MUTE ? AuditDeed.UNMUTE : AuditDeed.UNBAN,
+                Subjects.member(conversation, account),
+                new Details());
     }
 
     /** A page of those that stand, by the numbers of the accounts; for those who may impose them. */
@@ -98,10 +147,14 @@ public class Sanctioning {
         tell(conversation, account);
     }
 
-    private void ban(Actor actor, ConversationId conversation, Sanction sanction, boolean member) {
+    private void ban(Actor actor, ConversationId conversation, Sanction sanction, Optional<Role> role) {
         AccountId account = sanction.account();
+        boolean member = role.isPresent();
         if (!member) {
             checkExists(actor, conversation, sanction);
+        }
+        if (role.equals(Optional.of(Role.OWNER)) && !members.hasOtherOwner(conversation, account)) {
+            throw Refusal.LAST_OWNER.exception();
         }
         long seq =
                 chronicle.write(conversation, actor, new SystemEvent.Banned(account.value(), text(sanction.until())));

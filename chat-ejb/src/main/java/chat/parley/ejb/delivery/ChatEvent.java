@@ -15,6 +15,8 @@ import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.ThreadMark;
+import chat.parley.jpa.report.OwnDecision;
+import chat.parley.jpa.report.OwnReport;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.JoinRequestChanged.class, name = "join-request"),
     @JsonSubTypes.Type(value = ChatEvent.BlockChanged.class, name = "block"),
     @JsonSubTypes.Type(value = ChatEvent.SightChanged.class, name = "sight"),
+    @JsonSubTypes.Type(value = ChatEvent.ReportChanged.class, name = "report"),
+    @JsonSubTypes.Type(value = ChatEvent.DecisionChanged.class, name = "decision"),
+    @JsonSubTypes.Type(value = ChatEvent.QueueChanged.class, name = "queue"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
     @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
@@ -97,6 +102,15 @@ public sealed interface ChatEvent {
 
     /** Whose presence an account may see is otherwise than before. */
     record SightChanged(AccountId account) implements ChatEvent {}
+
+    /** An account has reported something, or something became of that; {@code rev} is as of {@link ReadMoved}. */
+    record ReportChanged(AccountId account, OwnReport report, long rev) implements ChatEvent {}
+
+    /** It was decided about an account, or about its appeal; {@code rev} is as of {@link ReadMoved}. */
+    record DecisionChanged(AccountId account, OwnDecision decision, long rev) implements ChatEvent {}
+
+    /** Other cases than before wait for the decision of an account; {@code rev} is as of {@link ReadMoved}. */
+    record QueueChanged(AccountId account, long rev) implements ChatEvent {}
 
     /** Somebody is writing. Never stored, dropped first. */
     record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}

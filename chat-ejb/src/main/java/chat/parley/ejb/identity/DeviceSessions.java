@@ -40,6 +40,9 @@ public class DeviceSessions {
     Revocations revocations;
 
     @Inject
+    SignInNotes notes;
+
+    @Inject
     Clock clock;
 
     /**
@@ -57,6 +60,7 @@ public class DeviceSessions {
         DeviceId device = devices.signedIn(account.id(), installation, deviceName, now);
         RefreshToken first = RefreshToken.random();
         refreshTokens.begin(device, first.hash(), now, now.plus(IDLE));
+        notes.signedIn(account, device);
         return new Renewal.Granted(account, device, first);
     }
 

@@ -29,6 +29,9 @@ public class SigningIn {
     @Inject
     Tokens tokens;
 
+    @Inject
+    SignInNotes notes;
+
     /**
      * Signs in on a device.
      *
@@ -48,6 +51,7 @@ public class SigningIn {
                 .orElse(null);
         boolean known = found.filter(Credentials::known).isPresent();
         if (!check.right(guess(wish, known), hash)) {
+            notes.refused(wish, found);
             throw failed();
         }
         return found.orElseThrow();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import chat.parley.ejb.audit.AuditLog;
+import chat.parley.ejb.audit.AuditLogs;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.RecordingLiveFeed;
 import chat.parley.ejb.identity.Actor;
@@ -49,14 +51,14 @@ import org.jspecify.annotations.Nullable;
  * An organization of its own on a real database, with people in it and all that they can do with conversations, put
  * together as the container would.
  */
-final class Company {
+public final class Company {
 
-    final ConversationAccess access = new ConversationAccess();
+    public final ConversationAccess access = new ConversationAccess();
     final Founding founding = new Founding();
     final Joining joining = new Joining();
     final Inviting inviting = new Inviting();
     final Leaving leaving = new Leaving();
-    final Removing removing = new Removing();
+    public final Removing removing = new Removing();
     final Roles roles = new Roles();
     final IssuingInvitations issuing = new IssuingInvitations();
     final AcceptingInvitations accepting = new AcceptingInvitations();
@@ -65,7 +67,7 @@ final class Company {
     final Blocking blocking = new Blocking();
     final Converting converting = new Converting();
     final Bookmarking bookmarking = new Bookmarking();
-    final Sanctioning sanctioning = new Sanctioning();
+    public final Sanctioning sanctioning = new Sanctioning();
     final Settings settings = new Settings();
     final HidingReceipts hidingReceipts = new HidingReceipts();
     final MyConversations mine = new MyConversations();
@@ -73,22 +75,26 @@ final class Company {
     final ChannelDirectory channels = new ChannelDirectory();
     final StatementCount statements = new StatementCount();
 
-    private final RecordingLiveFeed feed = new RecordingLiveFeed();
-    final MovableClock clock = MovableClock.atNoon();
+    public final RecordingLiveFeed feed = new RecordingLiveFeed();
+    public final MovableClock clock = MovableClock.atNoon();
+    public final OwnNumbers numbers = new OwnNumbers();
+    public final AuditLog audit;
     private final Commits commits = new Commits();
-    private final Database database;
+    public final Database database;
     private final Sequences sequences;
     private final TestTransactions transactions;
-    private final OrganizationId organization;
+    public final OrganizationId organization;
     private final Memberships memberships;
     private final AccountStates states;
 
-    Company(Sequences sequences, TestTransactions transactions) {
+    /** Makes the organization. */
+    public Company(Sequences sequences, TestTransactions transactions) {
         this.sequences = sequences;
         this.transactions = transactions;
         database = new Database(statements.counting(transactions));
         memberships = new Memberships(database);
         states = new AccountStates(database);
+        audit = AuditLogs.on(database, clock);
         organization = new OrganizationId(sequences.next("organization_id"));
         database.update(
                 "insert into organization (id, name, created_at) values (?, ?, ?)",
@@ -138,6 +144,7 @@ final class Company {
         removing.access = access;
         removing.members = members;
         removing.chronicle = chronicle;
+        removing.audit = audit;
         issuing.access = access;
         issuing.invitations = new Invitations(database);
         issuing.sequences = sequences;
@@ -181,10 +188,13 @@ final class Company {
         sanctioning.members = members;
         sanctioning.sanctions = new Sanctions(database);
         sanctioning.chronicle = chronicle;
+        sanctioning.audit = audit;
         sanctioning.clock = clock;
         roles.access = access;
         roles.members = members;
         roles.chronicle = chronicle;
+        roles.audit = audit;
+        numbers.states = states;
         settings.access = access;
         settings.conversations = conversations;
         settings.memberships = memberships;
@@ -200,13 +210,22 @@ final class Company {
     }
 
     /** Somebody new in the organization. */
-    Actor hire(String name) {
+    public Actor hire(String name) {
         AccountId id = new AccountId(sequences.next("account_id"));
         database.update("""
                 insert into account (id, organization_id, username, display_name, kind, created_at)
                 values (?, ?, ?, ?, 'PERSON', ?)
                 """, id.value(), organization.value(), name + id, name, clock.instant());
         return new Actor(id, organization, new DeviceId(id.value()), false, false, Instant.MAX);
+    }
+
+    /** Somebody new who administrates the organization. */
+    public Actor hireAdministrator(String name) {
+        Actor hired = hire(name);
+        database.update(
+                "update account set administrator = true where id = ?",
+                hired.account().value());
+        return new Actor(hired.account(), organization, hired.device(), true, false, Instant.MAX);
     }
 
     /** Many new accounts at once. */
@@ -227,7 +246,7 @@ final class Company {
     }
 
     /** Does something in a transaction of its own, as a use case is called by the container. */
-    <T> T done(Supplier<T> work) {
+    public <T> T done(Supplier<T> work) {
         boolean committed = false;
         try {
             T result = transactions.call(work);
@@ -239,22 +258,22 @@ final class Company {
     }
 
     /** The same for what has no result. */
-    void done(Runnable work) {
+    public void done(Runnable work) {
         done(() -> {
             work.run();
             return true;
         });
     }
 
-    ConversationId group(Actor owner, Actor... others) {
+    public ConversationId group(Actor owner, Actor... others) {
         return found(owner, ConversationKind.GROUP, Visibility.PRIVATE, HistoryVisibility.ALL, others);
     }
 
-    ConversationId closedGroup(Actor owner, Actor... others) {
+    public ConversationId closedGroup(Actor owner, Actor... others) {
         return found(owner, ConversationKind.GROUP, Visibility.PRIVATE, HistoryVisibility.JOINED, others);
     }
 
-    ConversationId publicChannel(Actor owner, Actor... others) {
+    public ConversationId publicChannel(Actor owner, Actor... others) {
         return found(owner, ConversationKind.CHANNEL, Visibility.PUBLIC, HistoryVisibility.ALL, others);
     }
 
@@ -262,7 +281,7 @@ final class Company {
         return found(owner, ConversationKind.CHANNEL, Visibility.PRIVATE, HistoryVisibility.ALL, others);
     }
 
-    ConversationId direct(Actor one, Actor other) {
+    public ConversationId direct(Actor one, Actor other) {
         return found(one, ConversationKind.DIRECT, Visibility.PRIVATE, HistoryVisibility.ALL, other);
     }
 
@@ -277,7 +296,7 @@ final class Company {
         return Arrays.stream(actors).map(Actor::account).toList();
     }
 
-    void invite(Actor by, ConversationId conversation, Role role, Actor... others) {
+    public void invite(Actor by, ConversationId conversation, Role role, Actor... others) {
         done(() -> inviting.invite(by, conversation, new InviteMembers(accounts(others), role)));
     }
 
@@ -294,7 +313,7 @@ final class Company {
         return id;
     }
 
-    void leave(Actor actor, ConversationId conversation) {
+    public void leave(Actor actor, ConversationId conversation) {
         done(() -> leaving.leave(actor, conversation));
     }
 
@@ -302,7 +321,7 @@ final class Company {
         done(() -> removing.remove(by, conversation, other.account()));
     }
 
-    void assign(Actor by, ConversationId conversation, Actor other, Role role) {
+    public void assign(Actor by, ConversationId conversation, Actor other, Role role) {
         done(() -> roles.change(by, conversation, other.account(), role));
     }
 
@@ -310,11 +329,11 @@ final class Company {
         return done(() -> settings.change(by, conversation, wish));
     }
 
-    Sanction mute(Actor by, ConversationId conversation, Actor other, @Nullable Instant until) {
+    public Sanction mute(Actor by, ConversationId conversation, Actor other, @Nullable Instant until) {
         return impose(by, conversation, other, new ImposeSanction(Kind.MUTE, until, "too loud"));
     }
 
-    Sanction ban(Actor by, ConversationId conversation, Actor other, @Nullable Instant until) {
+    public Sanction ban(Actor by, ConversationId conversation, Actor other, @Nullable Instant until) {
         return impose(by, conversation, other, new ImposeSanction(Kind.BAN, until, "too loud"));
     }
 
@@ -322,7 +341,7 @@ final class Company {
         return done(() -> sanctioning.impose(by, conversation, other.account(), wish));
     }
 
-    void lift(Actor by, ConversationId conversation, Actor other, Kind kind) {
+    public void lift(Actor by, ConversationId conversation, Actor other, Kind kind) {
         done(() -> sanctioning.lift(by, conversation, other.account(), kind));
     }
 
@@ -334,7 +353,7 @@ final class Company {
         set(by, conversation, new ChangeSettings(null, null, true, null));
     }
 
-    Appended say(Actor actor, ConversationId conversation, String body) {
+    public Appended say(Actor actor, ConversationId conversation, String body) {
         Admission admission = access.toPostAfresh(actor, conversation);
         return write(admission, actor, body);
     }
@@ -354,7 +373,7 @@ final class Company {
     }
 
     /** What the log says of the conversation itself, from the start. */
-    List<SystemEvent> story(ConversationId conversation) {
+    public List<SystemEvent> story(ConversationId conversation) {
         return new Messages(database)
                 .after(conversation, Span.since(1), 0, 10_000).stream()
                         .filter(message -> message.format() == Format.SYSTEM)
@@ -366,12 +385,12 @@ final class Company {
         return mine.one(actor, conversation).role();
     }
 
-    long stateOf(Actor actor) {
+    public long stateOf(Actor actor) {
         return states.own(actor.account()).rev();
     }
 
     /** What was told since the last time this was asked. */
-    List<ChatEvent> news() {
+    public List<ChatEvent> news() {
         return feed.news();
     }
 }

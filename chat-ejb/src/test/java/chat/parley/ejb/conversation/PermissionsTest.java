@@ -27,6 +27,7 @@ import static chat.parley.ejb.conversation.Action.DELETE_OWN;
 import static chat.parley.ejb.conversation.Action.DESCRIBE;
 import static chat.parley.ejb.conversation.Action.EDIT_OWN;
 import static chat.parley.ejb.conversation.Action.INVITE;
+import static chat.parley.ejb.conversation.Action.JUDGE;
 import static chat.parley.ejb.conversation.Action.LEAVE;
 import static chat.parley.ejb.conversation.Action.PIN;
 import static chat.parley.ejb.conversation.Action.POST;
@@ -171,6 +172,7 @@ class PermissionsTest {
             assertThat(allowed(REMOVE, place)).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(ADMIT, place)).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(SANCTION, place)).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(JUDGE, place)).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(CHANGE_ROLES, place)).containsExactlyElementsOf(down(Role.ADMINISTRATOR));
             assertThat(allowed(DESCRIBE, place)).containsExactlyElementsOf(down(Role.ADMINISTRATOR));
             assertThat(allowed(BOOKMARK, place)).containsExactlyElementsOf(down(Role.MEMBER));
@@ -184,7 +186,7 @@ class PermissionsTest {
     void an_archived_conversation_can_be_left_tidied_and_opened_again() {
         for (Place place : ROOMS) {
             for (Action action :
-                    List.of(READ, DELETE_OWN, DELETE_OTHERS, REMOVE, SANCTION, CHANGE_ROLES, ARCHIVE, LEAVE)) {
+                    List.of(READ, DELETE_OWN, DELETE_OTHERS, REMOVE, SANCTION, JUDGE, CHANGE_ROLES, ARCHIVE, LEAVE)) {
                 assertThat(allowed(action, archived(place))).isEqualTo(allowed(action, place));
             }
         }
@@ -194,7 +196,7 @@ class PermissionsTest {
     @EnumSource(Role.class)
     void nothing_about_a_direct_conversation_can_be_changed(Role role) {
         for (Action action :
-                List.of(INVITE, ADMIT, REMOVE, SANCTION, CHANGE_ROLES, DESCRIBE, CONVERT, ARCHIVE, LEAVE)) {
+                List.of(INVITE, ADMIT, REMOVE, SANCTION, JUDGE, CHANGE_ROLES, DESCRIBE, CONVERT, ARCHIVE, LEAVE)) {
             assertThat(Permissions.refusal(role, DIRECT, action)).contains(Refusal.DIRECT);
         }
     }

@@ -6,11 +6,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Says of a wish that it is refused, how, and with which code. */
-final class Refusing {
+public final class Refusing {
 
     private Refusing() {}
 
-    static void refused(ThrowingCallable wish, Class<? extends ChatException> kind, String code) {
+    /** Tries it. */
+    public static void refused(ThrowingCallable wish, Class<? extends ChatException> kind, String code) {
         assertThatThrownBy(wish)
                 .isInstanceOf(kind)
                 .extracting(thrown -> ((ChatException) thrown).code())

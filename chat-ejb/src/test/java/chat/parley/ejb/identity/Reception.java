@@ -6,6 +6,9 @@ import java.util.UUID;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.RecordingLiveFeed;
 import chat.parley.ejb.time.MovableClock;
+import chat.parley.jpa.audit.AuditEntries;
+import chat.parley.jpa.audit.AuditEntry;
+import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestEntities;
 import chat.parley.jpa.database.TestTransactions;
@@ -41,10 +44,13 @@ final class Reception {
     private final Disabling disabling = new Disabling();
     private final RecordingLiveFeed feed = new RecordingLiveFeed();
     private final TestTransactions transactions;
+    private final AuditEntries entries;
+    private final IdentityTables tables;
 
     Reception(TestTransactions transactions, TestEntities entities, Sequences sequences) {
         this.transactions = transactions;
-        IdentityTables tables = new IdentityTables(transactions, entities, sequences);
+        entries = new AuditEntries(new Database(transactions));
+        tables = new IdentityTables(transactions, entities, sequences);
         wireBasics(tables);
         wireSigningIn(tables);
         wireOperator(tables);
@@ -75,6 +81,12 @@ final class Reception {
         sessions.refreshTokens = tables.refreshTokens;
         sessions.revocations = revocations;
         sessions.clock = clock;
+        SignInNotes notes = new SignInNotes();
+        notes.entries = entries;
+        notes.accounts = tables.accounts;
+        notes.clock = clock;
+        sessions.notes = notes;
+        signingIn.notes = notes;
         signingIn.accounts = tables.accounts;
         signingIn.check = check;
         signingIn.sessions = sessions;
@@ -180,6 +192,11 @@ final class Reception {
 
     AccessToken operatorsToken(String username) {
         return transactions.call(() -> actingFor.token(organization, username));
+    }
+
+    /** What was noted of the organization. */
+    List<AuditEntry> noted() {
+        return entries.after(tables.accounts.organization(organization).orElseThrow(), 0, 1_000);
     }
 
     /** What was told since the last time this was asked. */

@@ -10,6 +10,9 @@ import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.ChatException.TooMany;
 import chat.parley.ejb.problem.ChatException.Unauthenticated;
+import chat.parley.jpa.audit.AuditDeed;
+import chat.parley.jpa.audit.AuditEntry;
+import chat.parley.jpa.audit.AuditNote.Outcome;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestEntities;
@@ -25,6 +28,7 @@ import static chat.parley.ejb.identity.Reception.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 @ExtendWith(RealDatabase.class)
 class SigningInTest {
@@ -73,6 +77,33 @@ class SigningInTest {
         SignIn elsewhere = new SignIn("parley", "anna", PASSWORD, "laptop", "Laptop", HOME);
 
         assertRefused(() -> reception.signingIn.signIn(elsewhere), "auth.failed");
+    }
+
+    @Test
+    void who_signed_in_and_who_was_refused_is_noted_without_what_was_typed() {
+        SignedIn signedIn = reception.signIn("anna");
+        assertRefused(() -> reception.signIn("anna", "wrong", "laptop", HOME), "auth.failed");
+        assertRefused(() -> reception.signIn("nobody", PASSWORD, "laptop", HOME), "auth.failed");
+
+        assertThat(reception.noted()).extracting(AuditEntry::number).containsExactly(1L, 2L, 3L);
+        assertThat(reception.noted())
+                .extracting(
+                        entry -> entry.note().deed(),
+                        entry -> entry.note().outcome(),
+                        entry -> entry.note().by(),
+                        entry -> entry.note().details())
+                .containsExactly(
+                        tuple(
+                                AuditDeed.SIGN_IN,
+                                Outcome.DONE,
+                                signedIn.account().id(),
+                                "{}"),
+                        tuple(
+                                AuditDeed.SIGN_IN,
+                                Outcome.REFUSED,
+                                signedIn.account().id(),
+                                "{}"),
+                        tuple(AuditDeed.SIGN_IN, Outcome.REFUSED, null, "{}"));
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class ClientCopy {
     private final SortedMap<Long, Room> rooms = new TreeMap<>();
     private final Map<String, String> memos = new TreeMap<>();
     private final Map<String, Saved> saved = new TreeMap<>();
+    private final Map<String, JsonNode> cases = new TreeMap<>();
     private final Set<Long> blocked = new TreeSet<>();
     private final Map<String, Done> done = new TreeMap<>();
     private long me;
@@ -69,6 +70,8 @@ public final class ClientCopy {
         ClientCopy copy = new ClientCopy();
         pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, summary));
         pages(rest, "/me/memos?limit=" + PAGE, "memos", copy::memo);
+        pages(rest, "/reports?limit=" + PAGE, "reports", report -> copy.note("report", report));
+        pages(rest, "/me/decisions?limit=" + PAGE, "decisions", decision -> copy.note("decision", decision));
         pages(rest, "/me/saved?limit=" + PAGE, "saved", mark -> copy.save(mark.path("message"), mark.path("at")));
         pages(rest, "/me/inbox?all=true&limit=" + PAGE, "items", item -> {
             if (item.path("kind").asText().equals("mention")) {
@@ -136,6 +139,8 @@ public final class ClientCopy {
                 frame.path("saved").forEach(mark -> save(mark, mark.path("at")));
                 frame.at("/inbox/marks")
                         .forEach(mark -> finish(mark, mark.path("done").asBoolean()));
+                frame.path("reports").forEach(report -> note("report", report));
+                frame.path("decisions").forEach(decision -> note("decision", decision));
                 frame.path("blocks")
                         .forEach(block -> block(block, block.path("blocked").asBoolean()));
             }
@@ -185,6 +190,13 @@ public final class ClientCopy {
         } else {
             memos.remove(name);
         }
+    }
+
+    /** What was reported, or decided; without what only who asks is told, and what a conversation is called by now. */
+    private void note(String kind, JsonNode about) {
+        ObjectNode bare = about.deepCopy();
+        bare.remove(List.of("words", "name"));
+        cases.put(kind + " " + about.path("id").asLong(), bare);
     }
 
     private void save(JsonNode message, JsonNode at) {
@@ -244,6 +256,7 @@ public final class ClientCopy {
                     .forEach((seq, message) -> shown.put("message " + id + "/" + seq, message.toString()));
         });
         memos.forEach((name, value) -> shown.put("memo " + name, value));
+        cases.forEach((name, about) -> shown.put(name, about.toString()));
         saved.forEach((name, mark) -> {
             Room room = rooms.get(mark.room());
             @Nullable JsonNode message = room == null ? null : room.messages.get(mark.seq());

@@ -244,6 +244,7 @@ class AgreementIT {
         can("read", (doer, room, dice) -> doer.rest().post(in(room) + "/read", Json.object("seq", some(room, dice))));
         can("save", (doer, room, dice) -> doer.rest().put(saved(room, dice), Json.object()));
         can("save no longer", (doer, room, dice) -> doer.rest().delete(saved(room, dice)));
+        can("report", (doer, room, dice) -> report(doer, room, dice, anna, carol));
         can("keep", (doer, room, dice) -> doer.rest().put("/me/memos", memo(room, dice)));
     }
 
@@ -297,6 +298,24 @@ class AgreementIT {
 
     private static String id(Random dice) {
         return new UUID(dice.nextLong(), dice.nextLong()).toString();
+    }
+
+    /** Reports a message; at times Anna decides about it at once, if she may, and Carol appeals, if it is about her. */
+    private Rest.Answer report(Doer doer, long room, Random dice, Login anna, Login carol) {
+        Object wish = Json.object("conversation", room, "seq", some(room, dice), "reason", "spam");
+        Rest.Answer reported = doer.rest().post("/reports", wish);
+        if (reported.status() < 300 && dice.nextBoolean()) {
+            long id = reported.body().path("id").asLong();
+            Rest asAnna = anna.rest(RealServer.url());
+            asAnna.post("/moderation/cases/" + id + "/take", null);
+            asAnna.post(
+                    "/moderation/cases/" + id + "/decision",
+                    dice.nextBoolean()
+                            ? Json.object("decision", "warn", "why", "a reason")
+                            : Json.object("decision", "dismiss"));
+            carol.rest(RealServer.url()).post("/me/decisions/" + id + "/appeal", Json.object("text", "but"));
+        }
+        return reported;
     }
 
     /** Clocks that are behind by up to two, as of devices that did not know of each other. */

@@ -165,6 +165,7 @@ class PermissionsIT {
                 case "remove a member of a lower role" -> rooms.remove(actor, room, victim(role));
                 case "mute and ban members of a lower role" ->
                     rest.put(at("/mutes/" + others.getLast().account()), Json.object());
+                case "decide about what was reported" -> rest.get("/moderation/cases?conversation=" + room);
                 case "set roles below one's own" -> rooms.role(actor, room, others.getLast(), "guest");
                 case "name another owner in one's place" ->
                     rest.post(at("/owner"), Json.object("account", actor.account()));

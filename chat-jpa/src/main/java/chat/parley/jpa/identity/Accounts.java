@@ -97,6 +97,14 @@ public class Accounts {
                 """, Accounts::credentialsOf, installation, organization, username);
     }
 
+    /** The organization of this name, in whatever case. */
+    public Optional<OrganizationId> organization(String name) {
+        return database.first(
+                "select id from organization where lower(name) = lower(?)",
+                row -> new OrganizationId(row.getLong(1)),
+                name);
+    }
+
     /** What confirming one's password needs to know. */
     public Optional<Credentials> credentials(AccountId id) {
         return database.first("""

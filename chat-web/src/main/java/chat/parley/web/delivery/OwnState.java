@@ -21,11 +21,14 @@ import chat.parley.jpa.message.Inbox.Tidied;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
 import chat.parley.jpa.message.Threads;
+import chat.parley.jpa.report.OwnReports;
+import chat.parley.jpa.report.OwnReports.WrittenDecision;
+import chat.parley.jpa.report.OwnReports.WrittenReport;
 import chat.parley.web.wire.ServerFrame;
 
 /**
  * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked and follows, where
- * it asked to join, whom it has blocked, and what of its inbox it has put away.
+ * it asked to join, whom it has blocked, what of its inbox it has put away, what it has reported and was decided about it.
  */
 @Dependent
 public class OwnState {
@@ -34,6 +37,9 @@ public class OwnState {
     private static final int MEMOS_AT_ONCE = 20;
 
     private static final int MARKS_AT_ONCE = 500;
+
+    /** With all the words that belong to each. */
+    private static final int CASES_AT_ONCE = 20;
 
     @Inject
     AccountStates states;
@@ -52,6 +58,9 @@ public class OwnState {
 
     @Inject
     Inbox inbox;
+
+    @Inject
+    OwnReports reports;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -122,6 +131,25 @@ public class OwnState {
                 (rev, page) -> ServerFrames.inbox(
                         rev, page.stream().map(Inbox.Marked::mark).toList(), null),
                 out);
+        tell(
+                known,
+                since -> reports.reportsSince(account, since, CASES_AT_ONCE),
+                CASES_AT_ONCE,
+                WrittenReport::rev,
+                (rev, page) -> ServerFrames.reports(
+                        rev, page.stream().map(WrittenReport::report).toList()),
+                out);
+        tell(
+                known,
+                since -> reports.decisionsSince(account, since, CASES_AT_ONCE),
+                CASES_AT_ONCE,
+                WrittenDecision::rev,
+                (rev, page) -> ServerFrames.decisions(
+                        rev, page.stream().map(WrittenDecision::decision).toList()),
+                out);
+        if (reports.queueChangedSince(account, known)) {
+            out.accept(ServerFrames.queue(known));
+        }
     }
 
     private static <T> void tell(

@@ -6,11 +6,13 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.message.Mentions;
 import chat.parley.ejb.presence.ShownPresence;
+import chat.parley.ejb.report.Appealing;
 import chat.parley.jpa.conversation.Block;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.JoinRequest;
@@ -29,6 +31,8 @@ import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.Source;
 import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.message.ThreadSummary;
+import chat.parley.jpa.report.OwnDecision;
+import chat.parley.jpa.report.OwnReport;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +52,14 @@ public final class ServerFrames {
             case ChatEvent.Typed(var conversation, var account) ->
                 new ServerFrame.Typing(conversation.value(), account.value());
             case ChatEvent.ReadMoved moved ->
-                new ServerFrame.Self(
-                        moved.rev(),
-                        moved.read().stream()
-                                .collect(
-                                        Collectors.toMap(at -> at.conversation().value(), Cursor::seq)),
-                        null,
-                        null);
-            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
+                self(moved.rev(), own -> own.read = moved.read().stream()
+                        .collect(Collectors.toMap(at -> at.conversation().value(), Cursor::seq)));
+            case ChatEvent.ReceiptsHidden moved -> self(moved.rev(), own -> own.receipts = !moved.hidden());
             case ChatEvent.BlockChanged changed -> blocks(changed.rev(), List.of(changed.block()));
             case ChatEvent.JoinRequestChanged(var request, long rev) -> requests(rev, List.of(request));
+            case ChatEvent.ReportChanged changed -> reports(changed.rev(), List.of(changed.report()));
+            case ChatEvent.DecisionChanged changed -> decisions(changed.rev(), List.of(changed.decision()));
+            case ChatEvent.QueueChanged changed -> queue(changed.rev());
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
             case ChatEvent.MentionsDone done -> inbox(done.rev(), done.marks(), done.until());
@@ -140,50 +142,22 @@ public final class ServerFrames {
 
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
-        return new ServerFrame.Self(
-                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList());
+        return self(rev, own -> own.memos = memos.stream().map(ServerFrames::memo).toList());
     }
 
     /** What an account has marked for itself, or has no longer; its client knows its own state up to this number. */
     static ServerFrame saved(long rev, List<SavedMark> marks) {
-        return new ServerFrame.Self(
-                rev,
-                Map.of(),
-                null,
-                null,
-                marks.stream().map(ServerFrames::saved).toList(),
-                null,
-                null,
-                null,
-                null);
+        return self(rev, own -> own.saved = marks.stream().map(ServerFrames::saved).toList());
     }
 
     /** What threads are to an account; its client knows its own state up to this number. */
     static ServerFrame threads(long rev, List<ThreadMark> marks) {
-        return new ServerFrame.Self(
-                rev,
-                Map.of(),
-                null,
-                null,
-                null,
-                marks.stream().map(ServerFrames::thread).toList(),
-                null,
-                null,
-                null);
+        return self(rev, own -> own.threads = marks.stream().map(ServerFrames::thread).toList());
     }
 
     /** What an account has put away in its inbox; its client knows its own state up to this number. */
     static ServerFrame inbox(long rev, List<DoneMark> marks, @Nullable Instant until) {
-        return new ServerFrame.Self(
-                rev,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new ServerFrame.Inbox(marks.stream().map(ServerFrames::done).toList(), timeOrNull(until)));
+        return self(rev, own -> own.inbox = new ServerFrame.Inbox(marks.stream().map(ServerFrames::done).toList(), timeOrNull(until)));
     }
 
     private static ServerFrame.Done done(DoneMark mark) {
@@ -200,32 +174,68 @@ public final class ServerFrames {
 
     /** Where an account asked to join; its client knows its own state up to this number. */
     static ServerFrame requests(long rev, List<JoinRequest> requests) {
-        return new ServerFrame.Self(
-                rev,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                requests.stream().map(ServerFrames::request).toList(),
-                null,
-                null);
+        return self(rev, own -> own.requests = requests.stream().map(ServerFrames::request).toList());
     }
 
     /** Whom an account has blocked, or does no longer; its client knows its own state up to this number. */
     static ServerFrame blocks(long rev, List<Block> blocks) {
-        return new ServerFrame.Self(
-                rev,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                blocks.stream()
-                        .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
-                        .toList(),
-                null);
+        return self(rev, own -> own.blocks = blocks.stream()
+                .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
+                .toList());
+    }
+
+    /** What an account has reported; its client knows its own state up to this number. */
+    static ServerFrame reports(long rev, List<OwnReport> reports) {
+        return self(rev, own -> own.reports = reports.stream().map(ServerFrames::report).toList());
+    }
+
+    /** What was decided about an account; its client knows its own state up to this number. */
+    static ServerFrame decisions(long rev, List<OwnDecision> decisions) {
+        return self(rev, own -> own.decisions = decisions.stream().map(ServerFrames::decision).toList());
+    }
+
+    /** That others wait for an account's decision; its client knows its own state up to this number. */
+    static ServerFrame queue(long rev) {
+        return self(rev, own -> own.queue = true);
+    }
+
+    private static ServerFrame self(long rev, Consumer<OwnNews> tells) {
+        OwnNews own = new OwnNews();
+        tells.accept(own);
+        return own.frame(rev);
+    }
+
+    /** What somebody has reported, as frames and REST show it to them. */
+    public static ServerFrame.Report report(OwnReport report) {
+        ConversationId conversation = report.conversation();
+        return new ServerFrame.Report(
+                report.id().value(),
+                conversation == null ? null : conversation.value(),
+                report.seq(),
+                report.account().value(),
+                report.reason().name().toLowerCase(Locale.ROOT),
+                report.text(),
+                time(report.at()),
+                report.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What was decided about somebody, as frames and REST show it to them. */
+    public static ServerFrame.Decision decision(OwnDecision decision) {
+        ConversationId conversation = decision.conversation();
+        return new ServerFrame.Decision(
+                decision.id().value(),
+                conversation == null ? null : conversation.value(),
+                decision.seq(),
+                decision.name(),
+                decision.words(),
+                decision.decision().name().toLowerCase(Locale.ROOT),
+                decision.why(),
+                time(decision.at()),
+                timeOrNull(decision.until()),
+                decision.appeal() == null ? time(decision.at().plus(Appealing.OPEN_FOR)) : null,
+                decision.appeal(),
+                decision.reversed(),
+                decision.answer());
     }
 
     /** Where somebody asked to join, as frames and REST show it to them. */
@@ -287,7 +297,8 @@ public final class ServerFrames {
                 timeOrNull(presence.lastSeen()));
     }
 
-    private static @Nullable String timeOrNull(@Nullable Instant moment) {
+    /** The same, if there is one. */
+    public static @Nullable String timeOrNull(@Nullable Instant moment) {
         return moment == null ? null : time(moment);
     }
 }

@@ -224,6 +224,9 @@ public sealed interface ServerFrame {
      * @param requests where it asked to join, and what became of it, where that changed
      * @param blocks whom it has blocked, where that changed
      * @param inbox what it has put away in its inbox, where that changed
+     * @param reports what it has reported, and what became of that, where that changed
+     * @param decisions what was decided about it, where that changed
+     * @param queue that other reports than before wait for its decision
      */
     record Self(
             long rev,
@@ -234,14 +237,11 @@ public sealed interface ServerFrame {
             @Nullable List<ThreadState> threads,
             @Nullable List<JoinRequest> requests,
             @Nullable List<Block> blocks,
-            @Nullable Inbox inbox)
-            implements ServerFrame {
-
-        /** Of the last five nothing changed. */
-        public Self(long rev, Map<Long, Long> read, @Nullable Boolean receipts, @Nullable List<Memo> memos) {
-            this(rev, read, receipts, memos, null, null, null, null, null);
-        }
-    }
+            @Nullable Inbox inbox,
+            @Nullable List<Report> reports,
+            @Nullable List<Decision> decisions,
+            @Nullable Boolean queue)
+            implements ServerFrame {}
 
     /** What this account has put away: mentions, singly, and all {@code until} a moment, if it is there. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -256,6 +256,54 @@ public sealed interface ServerFrame {
 
     /** That this account has blocked another, or does no longer. */
     record Block(long account, boolean blocked) {}
+
+    /**
+     * Something that this account has reported.
+     *
+     * @param id the number of the case
+     * @param conversation where the message is; not there if a person was reported
+     * @param account who said it, or was reported
+     * @param state {@code open}, {@code dismissed}, {@code acted} or {@code reversed}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Report(
+            long id,
+            @Nullable Long conversation,
+            @Nullable Long seq,
+            long account,
+            String reason,
+            @Nullable String text,
+            String at,
+            String state) {}
+
+    /**
+     * What was decided about this account because somebody had reported it.
+     *
+     * @param id the number of the case
+     * @param conversation where the message was, or where it was muted or banned
+     * @param name what that is called
+     * @param words what was said; only in lists that were asked for
+     * @param decision {@code warn}, {@code remove}, {@code mute} or {@code ban}
+     * @param until when that ends
+     * @param appealUntil until when one can appeal; not there when one has
+     * @param appeal what one said against it
+     * @param reversed whether that was won; not there as long as it is open
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Decision(
+            long id,
+            @Nullable Long conversation,
+            @Nullable Long seq,
+            @Nullable String name,
+            @Nullable String words,
+            String decision,
+            @Nullable String why,
+            String at,
+            @Nullable String until,
+            @Nullable String appealUntil,
+            @Nullable String appeal,
+            @Nullable Boolean reversed,
+            @Nullable String answer) {}
 
     /**
      * That this account asked to join a conversation.

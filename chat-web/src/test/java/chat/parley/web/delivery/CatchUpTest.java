@@ -31,6 +31,7 @@ import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.Threads;
+import chat.parley.jpa.report.OwnReports;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
 import chat.parley.web.wire.ServerFrame;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -98,6 +99,7 @@ class CatchUpTest {
         ownStates.requests = new JoinRequests(database);
         ownStates.blocks = new Blocks(database);
         ownStates.inbox = new Inbox(database);
+        ownStates.reports = new OwnReports(database);
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();

@@ -1,0 +1,25 @@
+package chat.parley.ejb.audit;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
+
+/** How what something was done to is written, so that all that was done to it can be found. */
+public final class Subjects {
+
+    private Subjects() {}
+
+    /** Somebody in a conversation, who may be a member or not. */
+    public static String member(ConversationId conversation, AccountId account) {
+        return "member " + conversation + "/" + account;
+    }
+
+    /** A message. */
+    public static String message(ConversationId conversation, long seq) {
+        return "message " + conversation + "/" + seq;
+    }
+
+    /** A case of what was reported, by its number. */
+    public static String reported(long id) {
+        return "case " + id;
+    }
+}

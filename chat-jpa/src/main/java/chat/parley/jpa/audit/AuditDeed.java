@@ -1,0 +1,31 @@
+package chat.parley.jpa.audit;
+
+/** What can be noted for later questions. The names are stored: none is ever called otherwise or taken away. */
+public enum AuditDeed {
+    /** Somebody signed in with a password, or tried to. */
+    SIGN_IN,
+    /** A member was made something else. */
+    ROLE,
+    /** Somebody else's membership was ended. */
+    MEMBER_REMOVED,
+    /** Somebody was muted. */
+    MUTE,
+    /** That was lifted. */
+    UNMUTE,
+    /** Somebody was banned. */
+    BAN,
+    /** That was lifted. */
+    UNBAN,
+    /** Another's message was taken away. */
+    MESSAGE_REMOVED,
+    /** A message or a person was reported. */
+    REPORT,
+    /** A case was handed on to the administrators. */
+    CASE_ESCALATED,
+    /** It was decided about a case. */
+    CASE_DECIDED,
+    /** The one it concerns has appealed. */
+    CASE_APPEALED,
+    /** It was decided about the appeal. */
+    CASE_ANSWERED
+}
