@@ -13,6 +13,8 @@ enum Action {
     ADMIT("answer those who ask to join"),
     REMOVE("remove a member of a lower role"),
     SANCTION("mute and ban members of a lower role"),
+    REVIEW("review what rules hold back or note"),
+    SCREEN("set the rules by which messages are judged"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
     DESCRIBE("change the settings"),

@@ -26,9 +26,9 @@ final class Permissions {
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
             case ADMIT -> direct(place).or(() -> archived(place)).or(() -> below(Role.MODERATOR, role));
-            case REMOVE, SANCTION -> direct(place).or(() -> below(Role.MODERATOR, role));
+            case REMOVE, SANCTION, REVIEW -> direct(place).or(() -> below(Role.MODERATOR, role));
             case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));
-            case DESCRIBE -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
+            case DESCRIBE, SCREEN -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
             case CONVERT -> direct(place).or(() -> archived(place)).or(() -> below(Role.OWNER, role));
             case ARCHIVE, TRANSFER -> direct(place).or(() -> below(Role.OWNER, role));
             case LEAVE -> direct(place);
@@ -46,6 +46,8 @@ final class Permissions {
                     ADMIT,
                     REMOVE,
                     SANCTION,
+                    REVIEW,
+                    SCREEN,
                     CHANGE_ROLES,
                     TRANSFER,
                     DESCRIBE,

@@ -13,6 +13,7 @@ import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.ThreadMark;
+import chat.parley.jpa.screening.HeldMessage;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
     @JsonSubTypes.Type(value = ChatEvent.JoinRequestChanged.class, name = "join-request"),
     @JsonSubTypes.Type(value = ChatEvent.BlockChanged.class, name = "block"),
+    @JsonSubTypes.Type(value = ChatEvent.HeldChanged.class, name = "held"),
     @JsonSubTypes.Type(value = ChatEvent.SightChanged.class, name = "sight"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
@@ -83,6 +85,9 @@ public sealed interface ChatEvent {
 
     /** An account has blocked another, or does no longer; {@code rev} is as of {@link ReadMoved}. */
     record BlockChanged(AccountId account, Block block, long rev) implements ChatEvent {}
+
+    /** A message of an account is held back, or that was decided; {@code rev} is as of {@link ReadMoved}. */
+    record HeldChanged(HeldMessage message, long rev) implements ChatEvent {}
 
     /** Whose presence an account may see is otherwise than before. */
     record SightChanged(AccountId account) implements ChatEvent {}

@@ -74,6 +74,8 @@ final class Interest {
             case ChatEvent.JoinRequestChanged changed ->
                 OptionalInt.of(bucket(changed.request().account()));
             case ChatEvent.BlockChanged changed -> OptionalInt.of(bucket(changed.account()));
+            case ChatEvent.HeldChanged changed ->
+                OptionalInt.of(bucket(changed.message().sender()));
             case ChatEvent.SightChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.MessageSaved saved -> OptionalInt.of(bucket(saved.account()));

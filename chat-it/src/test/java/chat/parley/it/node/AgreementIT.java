@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NodeTest
 class AgreementIT {
 
+    private static final String HELD = "pineapple";
     private static final int DEEDS = 250;
     private static final int DEEDS_BETWEEN_ABSENCES = 20;
     private static final List<String> EMOJI = List.of("👍", "❤️", "🎉", "👀");
@@ -76,6 +77,7 @@ class AgreementIT {
                 rooms.groupSinceJoining(anna, ben, carol),
                 rooms.channel(anna, ben, carol));
         learn(carol);
+        places.forEach(place -> holdBack(people.getFirst(), place));
 
         List<CompletableFuture<Void>> doing = new ArrayList<>();
         for (Doer doer : people) {
@@ -107,6 +109,36 @@ class AgreementIT {
                 .as("what was not always refused")
                 .containsExactlyInAnyOrderElementsOf(
                         abilities.stream().map(Ability::name).toList());
+    }
+
+    /** From now on a certain word is held back there for moderators. */
+    private static void holdBack(Doer owner, long room) {
+        owner.rest()
+                .post(
+                        in(room) + "/rules",
+                        Json.object(
+                                "kind",
+                                "words",
+                                "verdict",
+                                "hold",
+                                "name",
+                                "Held",
+                                "words",
+                                "It is looked at.",
+                                "terms",
+                                List.of(HELD)))
+                .ok();
+        Patience.await(
+                "rule that holds",
+                Patience.USUAL,
+                () -> owner.rest()
+                                .post(in(room) + "/messages", held(new Random()))
+                                .status()
+                        == 202);
+    }
+
+    private static Object held(Random dice) {
+        return Json.object("id", id(dice), "body", HELD + " " + dice.nextInt());
     }
 
     private static ChatClient client(String name, Login login, ClientCopy copy) {
@@ -157,6 +189,9 @@ class AgreementIT {
                         .post(
                                 in(room) + "/forwards",
                                 Json.object("id", id(dice), "from", room, "seq", some(room, dice))));
+        can("say what is held back", (doer, room, dice) -> doer.rest().post(in(room) + "/messages", held(dice)));
+        can("release", (doer, room, dice) -> decide(doer, room, "/release"));
+        can("drop", (doer, room, dice) -> decide(doer, room, "/drop"));
         can(
                 "edit",
                 (doer, room, dice) ->
@@ -200,6 +235,18 @@ class AgreementIT {
         can("save", (doer, room, dice) -> doer.rest().put(saved(room, dice), Json.object()));
         can("save no longer", (doer, room, dice) -> doer.rest().delete(saved(room, dice)));
         can("keep", (doer, room, dice) -> doer.rest().put("/me/memos", memo(room, dice)));
+    }
+
+    /** Decides about what has waited longest, or about what never was. */
+    private static Rest.Answer decide(Doer doer, long room, String how) {
+        long number = doer.rest()
+                .get(in(room) + "/held?limit=1")
+                .body()
+                .path("held")
+                .path(0)
+                .path("number")
+                .asLong(Long.MAX_VALUE);
+        return doer.rest().post(in(room) + "/held/" + number + how, Json.object());
     }
 
     private void can(String name, Deed deed) {

@@ -81,8 +81,8 @@ class ClientFilesIT {
         var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValueSatisfying(length -> assertThat(length)
-                .isPositive());
+        assertThat(answer.headers().firstValueAsLong("Content-Length"))
+                .hasValueSatisfying(length -> assertThat(length).isPositive());
         assertThat(answer.body()).isEmpty();
     }
 

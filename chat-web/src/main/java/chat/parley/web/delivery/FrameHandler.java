@@ -193,8 +193,7 @@ public class FrameHandler {
         for (Sending each : sending) {
             try {
                 Receipt receipt = each.message().await();
-                connection.answer(new ServerFrame.Ok(
-                        each.ref(), receipt.seq(), null, ServerFrames.time(receipt.at()), null, null));
+                connection.answer(ServerFrames.posted(each.ref(), receipt));
             } catch (RuntimeException e) {
                 refuse(connection, each.ref(), e);
             }
@@ -305,7 +304,7 @@ public class FrameHandler {
                 connection.signedIn(),
                 new KeepMemo(
                         id == null ? null : MessageWishes.conversation(id), keep.name(), keep.value(), keep.clock()));
-        connection.answer(new ServerFrame.Ok(keep.ref(), null, null, null, null, null, ServerFrames.memo(memo)));
+        connection.answer(new ServerFrame.Ok(keep.ref(), null, null, null, null, null, ServerFrames.memo(memo), null));
     }
 
     private void typing(Connection connection, ClientFrame.Typing typing) {

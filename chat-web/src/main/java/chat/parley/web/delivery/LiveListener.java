@@ -110,6 +110,7 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.MessageSaved saved -> tell(saved.account(), frame(saved));
             case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
             case ChatEvent.BlockChanged changed -> tell(changed.account(), frame(changed));
+            case ChatEvent.HeldChanged changed -> tell(changed.message().sender(), frame(changed));
             case ChatEvent.SightChanged(var account) -> connections.lookAgain(account);
             case ChatEvent.JoinRequestChanged changed -> tell(changed.request().account(), frame(changed));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);

@@ -18,17 +18,18 @@ import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
 import chat.parley.jpa.message.Threads;
+import chat.parley.jpa.screening.HeldMessages;
 import chat.parley.web.wire.ServerFrame;
 
 /**
  * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked and follows, where
- * it asked to join, and whom it has blocked.
+ * it asked to join, whom it has blocked, and which of its messages are held back.
  */
 @Dependent
 public class OwnState {
 
     /** However long each of them is, a frame of so many finds room in an outbox. */
-    private static final int MEMOS_AT_ONCE = 20;
+    private static final int BODIES_AT_ONCE = 20;
 
     private static final int MARKS_AT_ONCE = 500;
 
@@ -47,6 +48,9 @@ public class OwnState {
     @Inject
     Blocks blocks;
 
+    @Inject
+    HeldMessages held;
+
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
         return states.own(account);
@@ -61,8 +65,8 @@ public class OwnState {
     void tell(AccountId account, long known, Consumer<ServerFrame> out) {
         tell(
                 known,
-                since -> states.memosSince(account, since, MEMOS_AT_ONCE),
-                MEMOS_AT_ONCE,
+                since -> states.memosSince(account, since, BODIES_AT_ONCE),
+                BODIES_AT_ONCE,
                 Kept::rev,
                 (rev, page) ->
                         ServerFrames.memos(rev, page.stream().map(Kept::memo).toList()),
@@ -98,6 +102,14 @@ public class OwnState {
                 Blocks.Written::rev,
                 (rev, page) -> ServerFrames.blocks(
                         rev, page.stream().map(Blocks.Written::block).toList()),
+                out);
+        tell(
+                known,
+                since -> held.since(account, since, BODIES_AT_ONCE),
+                BODIES_AT_ONCE,
+                HeldMessages.Written::rev,
+                (rev, page) -> ServerFrames.held(
+                        rev, page.stream().map(HeldMessages.Written::message).toList()),
                 out);
     }
 

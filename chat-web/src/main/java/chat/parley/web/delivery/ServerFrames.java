@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.presence.ShownPresence;
 import chat.parley.jpa.conversation.Block;
 import chat.parley.jpa.conversation.ConversationId;
@@ -25,6 +26,7 @@ import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.Source;
 import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.message.ThreadSummary;
+import chat.parley.jpa.screening.HeldMessage;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public final class ServerFrames {
                         null);
             case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
             case ChatEvent.BlockChanged changed -> blocks(changed.rev(), List.of(changed.block()));
+            case ChatEvent.HeldChanged(var message, long rev) -> held(rev, List.of(message));
             case ChatEvent.JoinRequestChanged(var request, long rev) -> requests(rev, List.of(request));
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
@@ -132,6 +135,7 @@ public final class ServerFrames {
                 marks.stream().map(ServerFrames::saved).toList(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -144,6 +148,7 @@ public final class ServerFrames {
                 null,
                 null,
                 marks.stream().map(ServerFrames::thread).toList(),
+                null,
                 null,
                 null);
     }
@@ -166,6 +171,7 @@ public final class ServerFrames {
                 null,
                 null,
                 requests.stream().map(ServerFrames::request).toList(),
+                null,
                 null);
     }
 
@@ -181,7 +187,42 @@ public final class ServerFrames {
                 null,
                 blocks.stream()
                         .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
-                        .toList());
+                        .toList(),
+                null);
+    }
+
+    /** Messages of an account that are held back, or were; its client knows its own state up to this number. */
+    static ServerFrame held(long rev, List<HeldMessage> messages) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                messages.stream().map(ServerFrames::held).toList());
+    }
+
+    private static ServerFrame.HeldBack held(HeldMessage message) {
+        return new ServerFrame.HeldBack(
+                message.conversation().value(),
+                message.id().toString(),
+                time(message.at()),
+                message.state().name().toLowerCase(Locale.ROOT),
+                message.words(),
+                message.body().isEmpty() ? null : message.body(),
+                message.replyTo(),
+                message.thread(),
+                message.reason());
+    }
+
+    /** What somebody is told who has sent a message: its number, or that it is held back. */
+    static ServerFrame posted(long ref, Receipt receipt) {
+        return receipt.held()
+                ? new ServerFrame.Ok(ref, null, null, time(receipt.at()), null, null, null, true)
+                : new ServerFrame.Ok(ref, receipt.seq(), null, time(receipt.at()), null, null);
     }
 
     /** Where somebody asked to join, as frames and REST show it to them. */

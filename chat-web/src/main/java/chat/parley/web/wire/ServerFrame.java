@@ -48,7 +48,8 @@ public sealed interface ServerFrame {
             @Nullable String at,
             @Nullable List<Message> messages,
             @Nullable Boolean more,
-            @Nullable Memo memo)
+            @Nullable Memo memo,
+            @Nullable Boolean held)
             implements ServerFrame {
 
         /** The answer to a wish about anything but what one keeps for oneself. */
@@ -59,7 +60,7 @@ public sealed interface ServerFrame {
                 @Nullable String at,
                 @Nullable List<Message> messages,
                 @Nullable Boolean more) {
-            this(ref, seq, rev, at, messages, more, null);
+            this(ref, seq, rev, at, messages, more, null, null);
         }
     }
 
@@ -151,6 +152,7 @@ public sealed interface ServerFrame {
      * @param bookmarks how often the bookmarks were changed; not there if there never were any
      * @param requests that people may ask to join; not there if they may not
      * @param waiting how many wait for an answer, for those who may answer; not there if nobody does
+     * @param held how many messages wait for a moderator, for those who are; not there if none does
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param posting who may post: {@code everybody}, {@code moderators}
      * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
@@ -178,6 +180,7 @@ public sealed interface ServerFrame {
             @Nullable Long bookmarks,
             @Nullable Boolean requests,
             @Nullable Long waiting,
+            @Nullable Long held,
             long seq,
             long rev,
             long from,
@@ -206,6 +209,7 @@ public sealed interface ServerFrame {
      * @param threads what threads are to it, where that changed
      * @param requests where it asked to join, and what became of it, where that changed
      * @param blocks whom it has blocked, where that changed
+     * @param held messages of its own that are held back or about which was decided, where that changed
      */
     record Self(
             long rev,
@@ -215,18 +219,39 @@ public sealed interface ServerFrame {
             @Nullable List<Saved> saved,
             @Nullable List<ThreadState> threads,
             @Nullable List<JoinRequest> requests,
-            @Nullable List<Block> blocks)
+            @Nullable List<Block> blocks,
+            @Nullable List<HeldBack> held)
             implements ServerFrame {
 
-        /** Of the last four nothing changed. */
+        /** Of the last five nothing changed. */
         public Self(long rev, Map<Long, Long> read, @Nullable Boolean receipts, @Nullable List<Memo> memos) {
-            this(rev, read, receipts, memos, null, null, null, null);
+            this(rev, read, receipts, memos, null, null, null, null, null);
         }
     }
 
     /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Saved(long conversation, long seq, @Nullable String at) {}
+
+    /**
+     * A message of this account that is not in the conversation before a moderator says so.
+     *
+     * @param state {@code held}, {@code released} or {@code dropped}
+     * @param words what the rule says that held it back
+     * @param body what it says; not there once it was decided
+     * @param reason what whoever dropped it said
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HeldBack(
+            long conversation,
+            String id,
+            String at,
+            String state,
+            String words,
+            @Nullable String body,
+            @Nullable Long replyTo,
+            @Nullable Long thread,
+            @Nullable String reason) {}
 
     /** That this account has blocked another, or does no longer. */
     record Block(long account, boolean blocked) {}

@@ -30,6 +30,7 @@ import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.Threads;
+import chat.parley.jpa.screening.HeldMessages;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
 import chat.parley.web.wire.ServerFrame;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -96,6 +97,7 @@ class CatchUpTest {
         ownStates.threads = new Threads(database);
         ownStates.requests = new JoinRequests(database);
         ownStates.blocks = new Blocks(database);
+        ownStates.held = new HeldMessages(database);
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();

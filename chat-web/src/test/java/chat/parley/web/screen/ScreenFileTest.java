@@ -48,7 +48,9 @@ class ScreenFileTest {
         var same = new ScreenFile("text/css", PLAIN, PACKED);
         var other = new ScreenFile("text/css", bytes("body { }"), PACKED);
 
-        assertThat(file.as(null).tag()).isEqualTo(same.as(null).tag()).isNotEqualTo(other.as(null).tag());
+        assertThat(file.as(null).tag())
+                .isEqualTo(same.as(null).tag())
+                .isNotEqualTo(other.as(null).tag());
         assertThat(file.as("gzip").tag())
                 .isEqualTo(same.as("gzip").tag())
                 .isNotEqualTo(other.as("gzip").tag())
