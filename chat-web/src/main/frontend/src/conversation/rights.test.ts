@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { conversation } from "../../test/wire";
-import { mayInvite, mayReactIn, mayRemove, mayWriteIn, rolesFor, waitsAfter, whyNotWrite } from "./rights";
+import {
+  mayInvite,
+  mayReactIn,
+  mayRemove,
+  mayReview,
+  mayWriteIn,
+  rolesFor,
+  waitsAfter,
+  whyNotWrite,
+} from "./rights";
 
 describe("what is offered", () => {
   it("a guest reads and does not write", () => {
@@ -43,6 +52,12 @@ describe("what is offered", () => {
     expect(mayInvite(conversation({ kind: "channel", visibility: "public" }))).toBe(true);
     expect(mayInvite(conversation({ kind: "channel", visibility: "private" }))).toBe(false);
     expect(mayInvite(conversation({ kind: "direct" }))).toBe(false);
+  });
+
+  it("moderators review, except where two are direct", () => {
+    expect(mayReview(conversation({ role: "moderator" }))).toBe(true);
+    expect(mayReview(conversation({ role: "member" }))).toBe(false);
+    expect(mayReview(conversation({ role: "owner", kind: "direct" }))).toBe(false);
   });
 
   it("a moderator removes those below", () => {

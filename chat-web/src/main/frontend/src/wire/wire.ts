@@ -76,6 +76,22 @@ export interface JoinRequest {
   state: JoinRequestState;
 }
 
+/** A message of this account that is not in the conversation before a moderator says so. */
+export interface HeldBack {
+  conversation: ConversationId;
+  id: string;
+  at: string;
+  state: "held" | "released" | "dropped";
+  /** What the rule says that held it back. */
+  words: string;
+  /** Not there once it was decided. */
+  body?: string;
+  replyTo?: Seq;
+  thread?: Seq;
+  /** What whoever dropped it said. */
+  reason?: string;
+}
+
 /** A message, as it is now. */
 export interface Message {
   conversation: ConversationId;
@@ -126,6 +142,8 @@ export interface Conversation {
   /** That people may ask to join; how many wait for an answer, for those who may answer. */
   requests?: boolean;
   waiting?: number;
+  /** How many messages wait for a moderator, for those who are. */
+  held?: number;
   seq: Seq;
   rev: Rev;
   /** The first message this account may see. */
@@ -189,6 +207,8 @@ export interface Ok {
   messages?: Message[];
   more?: boolean;
   memo?: Memo;
+  /** It is held back for a moderator; then it has no number. */
+  held?: boolean;
 }
 
 export type ServerFrame =
@@ -225,6 +245,7 @@ export type ServerFrame =
       threads?: ThreadState[];
       requests?: JoinRequest[];
       blocks?: { account: AccountId; blocked: boolean }[];
+      held?: HeldBack[];
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
