@@ -123,6 +123,7 @@ public class Posting {
             MessageBody.check(wish.body());
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
+            rate.take(actor, wish.conversation());
             Optional<Instant> heldAt = judged(actor, wish);
             return heldAt.isPresent()
                     ? new Submitted(actor, wish, sending, null, heldAt.get())
