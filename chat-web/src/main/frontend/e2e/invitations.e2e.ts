@@ -12,7 +12,7 @@ describe("An invitation", () => {
     await alice.button("Show the members").click();
     await alice.button("Invite by link").click();
     await alice.button("Make a link").click();
-    const link = await alice.page.getByLabel("Link", { exact: true }).inputValue();
+    const link = await alice.dialog.getByRole("textbox", { name: "Link" }).inputValue();
     expect(link).toMatch(/\/\?dialog=invitation#[\w-]{43}$/);
 
     const dave = await arrives("dave");

@@ -94,6 +94,11 @@ describe("Somebody who does not look", () => {
     await bob.says(talk, "@alice two");
     await expect.poll(() => calls).toEqual(["Bob Brandt: @alice one", "Bob Brandt: @alice two"]);
     await other.close();
+    // The browser tells the other page a moment later that it is its turn
+    const waiting = async () => (await navigator.locks.query()).pending!.map(({ name }) => name);
+    await expect
+      .poll(async () => (await alice.page.evaluate(waiting)).filter((name) => name?.includes("notifies")))
+      .toEqual([]);
     await bob.says(talk, "@alice three");
     await expect.poll(() => calls.at(-1)).toBe("Bob Brandt: @alice three");
 

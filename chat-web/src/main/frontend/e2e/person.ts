@@ -50,13 +50,30 @@ interface Browsing {
   newcomer?: boolean;
 }
 
+// Without pages of the browser's own, made ready beside each page: they cost as much as the page. The list replaces the one
+// that Playwright would give; what pages of this server could notice of that is in it.
+const without = [
+  "PreloadTopChromeWebUI",
+  "PreloadTopChromeWebUILessNavigations",
+  "WebUITabStrip",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "OptimizationHints",
+];
+
 let browser: Promise<Browser> | undefined;
 
 /** The browser that all people of a file share, each in a corner of their own. */
 export function launched(): Promise<Browser> {
   browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+    args: ["--no-sandbox", "--disable-dev-shm-usage", `--disable-features=${without.join(",")}`],
   });
   return browser;
 }

@@ -58,7 +58,7 @@ describe("The settings", () => {
 
     const written = () => carol.message("Shall we?").locator("time").first().innerText();
     await carol.dialog.getByText("2:30 PM", { exact: true }).click();
-    await expect.poll(written).toMatch(/^\d\d:\d\d (am|pm)$/i);
+    await expect.poll(written).toMatch(/^\d\d:\d\d\s(am|pm)$/i);
     await carol.dialog.getByText("14:30", { exact: true }).click();
     await expect.poll(written).toMatch(/^\d\d:\d\d$/);
   });

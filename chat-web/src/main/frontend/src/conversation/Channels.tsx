@@ -69,9 +69,12 @@ export default function Channels({ onClose }: { onClose: () => void }) {
                 <bdi className={styles.rowName} title={channel.name}>
                   {channel.name}
                 </bdi>
-                <span className={styles.rowNote}>
-                  {t("members.count", { count: channel.members })}
-                  {channel.topic && ` · ${channel.topic}`}
+                <span className={styles.rowNotes}>
+                  <span>
+                    {t("members.count", { count: channel.members })}
+                    {channel.topic && " · "}
+                  </span>
+                  {channel.topic && <bdi className={styles.rowNote}>{channel.topic}</bdi>}
                 </span>
                 {!channel.joined && (channel.asked === "open" || channel.asked === "refused") && (
                   <span className={styles.rowNote}>

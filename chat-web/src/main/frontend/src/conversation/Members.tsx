@@ -237,6 +237,7 @@ function Adding({
   const [group, setGroup] = useState("");
   const { data } = useQuery({ queryKey: ["userGroups"], queryFn: api.userGroups });
   const groups = data?.groups ?? [];
+  const nobody = chosen.length === 0 && group === "";
   const add = useMutation({
     mutationFn: async () => {
       if (group !== "") await api.addGroup(about.id, Number(group));
@@ -254,7 +255,7 @@ function Adding({
       className={styles.adding}
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen.length > 0) add.mutate();
+        if (!nobody) add.mutate();
       }}
     >
       <PeoplePicker
@@ -284,12 +285,7 @@ function Adding({
         <Button size="xs" variant="default" onClick={onDone}>
           {t("app.cancel")}
         </Button>
-        <Button
-          size="xs"
-          type="submit"
-          disabled={chosen.length === 0 && group === ""}
-          loading={add.isPending}
-        >
+        <Button size="xs" type="submit" disabled={nobody} loading={add.isPending}>
           {t("members.addDo")}
         </Button>
       </div>

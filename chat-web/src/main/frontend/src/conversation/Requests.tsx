@@ -2,9 +2,11 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { usePeople, useWorkspace } from "@/shell/context";
-import styles from "@/shell/dialogs.module.css";
+import dialogs from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
 import type { AccountId, Conversation } from "@/wire/wire";
+import members from "./Members.module.css";
+import styles from "./Requests.module.css";
 
 /** Who wants to join, for those who may answer; nothing where nobody does. */
 export function Requests({ about }: { about: Conversation }) {
@@ -27,43 +29,43 @@ function Waiting({ about }: { about: Conversation }) {
   });
   if (!data || data.requests.length === 0) return null;
   return (
-    <section>
-      <h3 className={styles.section}>{t("requests.title")}</h3>
-      <ul className={styles.rows}>
+    <section className={members.part}>
+      <h3 className={dialogs.section}>{t("requests.title")}</h3>
+      <ul className={dialogs.rows}>
         {data.requests.map(({ account, text }) => {
           const name = person(account)?.displayName ?? t("app.somebody");
           return (
             <li key={account} className={styles.row}>
-              <span className={styles.rowText}>
-                <bdi className={styles.rowName}>{name}</bdi>
-                {text !== undefined && (
-                  <span className={styles.rowNote} title={text}>
-                    {text}
-                  </span>
-                )}
-              </span>
-              <Button
-                size="xs"
-                variant="default"
-                aria-label={t("requests.refuseName", { name })}
-                disabled={answer.isPending}
-                onClick={() => answer.mutate({ account, accepted: false })}
-              >
-                {t("requests.refuse")}
-              </Button>
-              <Button
-                size="xs"
-                aria-label={t("requests.acceptName", { name })}
-                disabled={answer.isPending}
-                onClick={() => answer.mutate({ account, accepted: true })}
-              >
-                {t("requests.accept")}
-              </Button>
+              <bdi className={dialogs.rowName}>{name}</bdi>
+              {text !== undefined && (
+                <p className={styles.text} dir="auto">
+                  {text}
+                </p>
+              )}
+              <div className={styles.answers}>
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={t("requests.refuseName", { name })}
+                  disabled={answer.isPending}
+                  onClick={() => answer.mutate({ account, accepted: false })}
+                >
+                  {t("requests.refuse")}
+                </Button>
+                <Button
+                  size="xs"
+                  aria-label={t("requests.acceptName", { name })}
+                  disabled={answer.isPending}
+                  onClick={() => answer.mutate({ account, accepted: true })}
+                >
+                  {t("requests.accept")}
+                </Button>
+              </div>
             </li>
           );
         })}
       </ul>
-      <p className={styles.trouble} role="alert">
+      <p className={dialogs.trouble} role="alert">
         {answer.error && t("app.failed", { why: reason(t, answer.error) })}
       </p>
     </section>

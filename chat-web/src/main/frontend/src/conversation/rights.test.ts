@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { conversation } from "../../test/wire";
 import {
+  mayDeleteOthersIn,
+  mayDeleteOwnIn,
   mayInvite,
   mayReactIn,
   mayRemove,
@@ -45,6 +47,15 @@ describe("what is offered", () => {
     expect(mayReactIn({ about: conversation({ role: "owner", archived: true }) })).toBe(false);
     expect(mayReactIn({ about: conversation({ muted: {} }) })).toBe(false);
     expect(mayReactIn({ about: conversation(), left: 7 })).toBe(false);
+  });
+
+  it("whoever may not write for now takes back what they said", () => {
+    expect(mayDeleteOwnIn({ about: conversation({ muted: {} }) })).toBe(true);
+    expect(mayDeleteOwnIn({ about: conversation({ archived: true }) })).toBe(true);
+    expect(mayDeleteOwnIn({ about: conversation({ role: "guest" }) })).toBe(false);
+    expect(mayDeleteOwnIn({ about: conversation(), left: 7 })).toBe(false);
+    expect(mayDeleteOthersIn({ about: conversation({ role: "moderator", muted: {} }) })).toBe(true);
+    expect(mayDeleteOthersIn({ about: conversation() })).toBe(false);
   });
 
   it("members add people to groups and public channels, administrators to private ones", () => {

@@ -40,8 +40,13 @@ export function mayReactIn({ left, about }: Pick<ConversationState, "left" | "ab
   return left === undefined && !about.archived && !isMuted(about);
 }
 
-export function mayDeleteOthers(role: Role): boolean {
-  return atLeast(role, "moderator");
+/** Whoever may not write, but for guests, may still take back what they said. */
+export function mayDeleteOwnIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
+  return left === undefined && atLeast(about.role, "member");
+}
+
+export function mayDeleteOthersIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
+  return left === undefined && atLeast(about.role, "moderator");
 }
 
 export function mayInvite({ kind, visibility, archived, role }: Conversation): boolean {

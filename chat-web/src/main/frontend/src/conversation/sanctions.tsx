@@ -10,6 +10,7 @@ import { momentName } from "@/shell/times";
 import type { Member, Sanction, Term } from "@/wire/Api";
 import type { AccountId, Conversation } from "@/wire/wire";
 import { maySeeSanctions } from "./rights";
+import members from "./Members.module.css";
 
 const HOUR_MS = 3_600_000;
 const REASON_LENGTH = 500;
@@ -106,7 +107,7 @@ export function Banned({ about }: { about: Conversation }) {
   });
   if (!data || data.bans.length === 0) return null;
   return (
-    <section>
+    <section className={members.part}>
       <h3 className={styles.section}>{t("members.banned")}</h3>
       <ul className={styles.rows}>
         {data.bans.map(({ account, until, reason }) => {

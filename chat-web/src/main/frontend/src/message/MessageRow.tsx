@@ -90,7 +90,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       >
         {row.message?.format === "system" ? (
           <p className={styles.system}>
-            <SystemLine message={row.message} />
+            <SystemLine message={row.message} />{" "}
             <time dateTime={row.at} title={fullTime(row.at)}>
               {clockTime(row.at)}
             </time>

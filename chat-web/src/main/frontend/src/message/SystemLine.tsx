@@ -60,7 +60,7 @@ export function systemSentence(
       return t(`system.history.${event.history}.${by}`, {
         who,
         count: event.last ?? 0,
-        time: momentName(event.since ?? ""),
+        time: event.since === undefined ? "" : momentName(event.since),
       });
     case "requests":
       return t(`system.requests.${event.requests ? "on" : "off"}.${by}`, { who });

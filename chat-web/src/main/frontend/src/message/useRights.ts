@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import { mayDeleteOthers, mayReactIn, mayWriteIn } from "@/conversation/rights";
+import { mayDeleteOthersIn, mayDeleteOwnIn, mayReactIn, mayWriteIn } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useHasBlocked } from "@/identity/blocks";
 import type { MessageRights } from "./tools";
@@ -11,8 +11,9 @@ export function useRights(state: ConversationState): MessageRights {
   const blocked = useHasBlocked(about);
   const write = mayWriteIn(state) && !blocked;
   const react = mayReactIn(state) && !blocked;
-  const removeOthers = mayDeleteOthers(about.role);
-  return useMemo(() => ({ write, react, removeOthers }), [write, react, removeOthers]);
+  const removeOwn = mayDeleteOwnIn(state);
+  const removeOthers = mayDeleteOthersIn(state);
+  return useMemo(() => ({ write, react, removeOwn, removeOthers }), [write, react, removeOwn, removeOthers]);
 }
 
 /** Draws anew when this moment comes. */

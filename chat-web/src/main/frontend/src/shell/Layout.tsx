@@ -29,6 +29,7 @@ import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
 import { NewVersion } from "./NewVersion";
+import { Part } from "./Part";
 import { useDetails, useDialog, useOpenConversation } from "./places";
 import { useGlobalKeys } from "./useGlobalKeys";
 import styles from "./Layout.module.css";
@@ -95,15 +96,15 @@ export function Layout() {
         <ConversationList />
       </div>
       <div className={styles.conversation} id="conversation">
-        {current === undefined ? <PickOne /> : <ConversationView key={current} id={current} />}
+        <Part key={current}>{current === undefined ? <PickOne /> : <ConversationView id={current} />}</Part>
       </div>
       {showsDetails && (
         <div className={styles.details}>
-          {showsMembers && <Members key={state!.id} about={state!.about} onClose={details.close} />}
-          {shown === "pins" && <PinnedMessages key={state!.id} state={state!} onClose={details.close} />}
-          {thread !== undefined && (
-            <ThreadPane key={`${state!.id}/${thread}`} state={state!} root={thread} onClose={details.close} />
-          )}
+          <Part key={`${state!.id}/${thread ?? shown}`}>
+            {showsMembers && <Members about={state!.about} onClose={details.close} />}
+            {shown === "pins" && <PinnedMessages state={state!} onClose={details.close} />}
+            {thread !== undefined && <ThreadPane state={state!} root={thread} onClose={details.close} />}
+          </Part>
         </div>
       )}
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}

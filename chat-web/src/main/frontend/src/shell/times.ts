@@ -51,7 +51,8 @@ function hasHours({ hour, timeStyle }: Intl.DateTimeFormatOptions): boolean {
 
 /** 09:14 */
 export function clockTime(at: string): string {
-  return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  // In one piece, whatever the line is like
+  return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(at)).replaceAll(" ", "\u00a0");
 }
 
 /** The same where there is little room: without the part of the day. */
@@ -71,7 +72,7 @@ export function fullTime(at: string): string {
 
 /** Today, 09:14. */
 export function momentName(at: string): string {
-  return `${dayName(at)}, ${clockTime(at)}`;
+  return `${dayName(at)}${i18next.language === "ar" ? "،" : ","} ${clockTime(at)}`;
 }
 
 /** A key for the day in the person's zone. */

@@ -27,16 +27,17 @@ public class Gatekeepers {
     @Inject
     Chronicle chronicle;
 
-    /** Holds their own states and that of whoever waits for them, before any of them is changed. */
-    public void hold(ConversationId conversation, AccountId waiting) {
-        List<AccountId> all = new ArrayList<>(members.moderators(conversation, MOST_TOLD));
+    /** Holds their own states and that of whoever waits for them, before any is changed; the answer is who they are. */
+    public List<AccountId> hold(ConversationId conversation, AccountId waiting) {
+        List<AccountId> moderators = members.moderators(conversation, MOST_TOLD);
+        List<AccountId> all = new ArrayList<>(moderators);
         all.add(waiting);
         states.hold(all);
+        return moderators;
     }
 
-    /** Tells them that others wait than before, also on devices that are away now. */
-    public void tell(ConversationId conversation) {
-        List<AccountId> told = members.moderators(conversation, MOST_TOLD);
+    /** Tells these that others wait than before, also on devices that are away now. */
+    public void tell(ConversationId conversation, List<AccountId> told) {
         members.touch(conversation, Arrivals.array(told));
         told.forEach(account -> chronicle.standingChanged(conversation, account));
     }

@@ -1,5 +1,7 @@
 package chat.parley.ejb.message;
 
+import chat.parley.jpa.identity.AccountId;
+import java.util.List;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -73,13 +75,13 @@ public class HoldingBack {
         if (held.waiting(wish.conversation(), actor.account()) >= MOST_WAITING) {
             throw new Conflict("held.full", "Too many of your messages wait there for a moderator already.");
         }
-        gatekeepers.hold(wish.conversation(), actor.account());
+        List<AccountId> moderators = gatekeepers.hold(wish.conversation(), actor.account());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         OptionalLong rev = held.hold(message(actor, wish, rule, now));
         HeldMessage message = held.find(wish.conversation(), actor.account(), wish.id())
                 .orElseThrow(() -> refused(rule.words())); // the two of a direct conversation have no moderator
         rev.ifPresent(number -> {
-            gatekeepers.tell(wish.conversation());
+            gatekeepers.tell(wish.conversation(), moderators);
             feed.publishOnCommit(new ChatEvent.HeldChanged(message, number));
         });
         return since(message);

@@ -1,5 +1,7 @@
 package chat.parley.ejb.message;
 
+import chat.parley.jpa.identity.AccountId;
+import java.util.List;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -110,11 +112,11 @@ public class Reviewing {
     }
 
     private void decide(Actor actor, HeldMessage message, State state, @Nullable String reason) {
-        gatekeepers.hold(message.conversation(), message.sender());
+        List<AccountId> moderators = gatekeepers.hold(message.conversation(), message.sender());
         long rev = held.decide(message, state, reason, actor.account(), clock.instant());
         Optional<HeldMessage> decided = held.find(message.conversation(), message.sender(), message.id());
         feed.publishOnCommit(new ChatEvent.HeldChanged(decided.orElseThrow(), rev));
-        gatekeepers.tell(message.conversation());
+        gatekeepers.tell(message.conversation(), moderators);
     }
 
     /** One that waits, or about which the same was decided before. */

@@ -3,8 +3,10 @@ package chat.parley.it.client;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ public final class ClientCopy {
     private final SortedMap<Long, Room> rooms = new TreeMap<>();
     private final Map<String, String> memos = new TreeMap<>();
     private final Map<String, Saved> saved = new TreeMap<>();
+    private final Set<Long> blocked = new TreeSet<>();
 
     private record Saved(long room, long seq, String at) {}
 
@@ -63,6 +66,7 @@ public final class ClientCopy {
         pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, summary));
         pages(rest, "/me/memos?limit=" + PAGE, "memos", copy::memo);
         pages(rest, "/me/saved?limit=" + PAGE, "saved", mark -> copy.save(mark.path("message"), mark.path("at")));
+        rest.get("/me/blocks").ok().path("blocks").forEach(block -> copy.block(block, true));
         return copy;
     }
 
@@ -120,6 +124,8 @@ public final class ClientCopy {
                                         Math.max(it.read, entry.getValue().asLong())));
                 frame.path("memos").forEach(this::memo);
                 frame.path("saved").forEach(mark -> save(mark, mark.path("at")));
+                frame.path("blocks")
+                        .forEach(block -> block(block, block.path("blocked").asBoolean()));
             }
             default -> {
                 // Nothing that stays
@@ -179,6 +185,15 @@ public final class ClientCopy {
         }
     }
 
+    private void block(JsonNode block, boolean on) {
+        long account = block.path("account").asLong();
+        if (on) {
+            blocked.add(account);
+        } else {
+            blocked.remove(account);
+        }
+    }
+
     /** All that is shown, a line for each thing. */
     public Map<String, String> shown() {
         return shown(this);
@@ -189,8 +204,7 @@ public final class ClientCopy {
         Map<Long, Long> known = asFarAs.known();
         Map<String, String> shown = new TreeMap<>();
         rooms.forEach((id, room) -> {
-            shown.put(
-                    "conversation " + id, room.settings + " at " + room.seq + ", " + room.rev + ", read " + room.read);
+            shown.put("conversation " + id, room.settings + " at " + room.seq + ", read " + room.read);
             room.messages
                     .tailMap(known.getOrDefault(id, 0L) + 1)
                     .forEach((seq, message) -> shown.put("message " + id + "/" + seq, message.toString()));
@@ -203,6 +217,7 @@ public final class ClientCopy {
                 shown.put("saved " + name, mark.at());
             }
         });
+        shown.put("blocked", blocked.toString());
         return shown;
     }
 

@@ -194,10 +194,7 @@ public final class Memberships {
                    s.takes_requests,
                    case when s.takes_requests and m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (
                        select count(*) from join_request j
-                       where j.conversation_id = m.conversation_id and j.state = 'OPEN' and not exists (
-                           select 1 from member n
-                           where n.conversation_id = j.conversation_id and n.account_id = j.account_id
-                             and n.to_seq is null)) else 0 end as waiting,
+                       where j.conversation_id = m.conversation_id and j.state = 'OPEN') else 0 end as waiting,
                    case when m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (
                        select count(*) from held_message h
                        where h.conversation_id = m.conversation_id and h.state = 'HELD' and not exists (
