@@ -1,10 +1,9 @@
 package chat.parley.ejb.message;
 
-import chat.parley.jpa.identity.AccountId;
-import java.util.List;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,6 +16,7 @@ import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
+import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.screening.HeldMessage;
 import chat.parley.jpa.screening.HeldMessage.State;
 import chat.parley.jpa.screening.HeldMessages;

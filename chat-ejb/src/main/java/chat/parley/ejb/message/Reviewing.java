@@ -1,8 +1,7 @@
 package chat.parley.ejb.message;
 
-import chat.parley.jpa.identity.AccountId;
-import java.util.List;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +18,7 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.screening.HeldMessage;
 import chat.parley.jpa.screening.HeldMessage.State;
 import chat.parley.jpa.screening.HeldMessages;
