@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,6 +12,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.conversation.Gatekeepers;
+import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
@@ -22,6 +24,7 @@ import chat.parley.jpa.screening.HeldMessage.State;
 import chat.parley.jpa.screening.HeldMessages;
 import chat.parley.jpa.screening.MessageFlags;
 import chat.parley.jpa.screening.ScreeningRule;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with a message that meets a rule, before it would join the log. Only of such a one is anything asked. */
 @Stateless
@@ -65,6 +68,15 @@ public class HoldingBack {
             case HOLD -> hold(actor, wish, rule);
             case REFUSE -> throw refused(rule.words());
         };
+    }
+
+    /** A page of the actor's own messages that wait, wherever that is, the oldest first. */
+    public Page<HeldMessage> mine(Actor actor, @Nullable Long after, int limit) {
+        Page.check(limit);
+        return Page.of(
+                held.waiting(actor.account(), Objects.requireNonNullElse(after, 0L), limit + 1),
+                limit,
+                HeldMessage::number);
     }
 
     private Optional<Instant> hold(Actor actor, PostMessage wish, ScreeningRule rule) {

@@ -13,12 +13,10 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.ChatException.Unavailable;
-import chat.parley.ejb.screening.Screening;
 import chat.parley.ejb.tracing.Step;
 import chat.parley.ejb.tracing.Traces;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
-import chat.parley.jpa.screening.ScreeningRule;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
@@ -41,10 +39,7 @@ public class Posting {
     PostingRate rate;
 
     @Inject
-    Screening screening;
-
-    @Inject
-    HoldingBack holdingBack;
+    Judging judging;
 
     @Inject
     SlowMode slow;
@@ -124,7 +119,7 @@ public class Posting {
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
             rate.take(actor, wish.conversation());
-            Optional<Instant> heldAt = judged(actor, wish);
+            Optional<Instant> heldAt = judging.message(actor, wish);
             return heldAt.isPresent()
                     ? new Submitted(actor, wish, sending, null, heldAt.get())
                     : new Submitted(actor, wish, sending, append(admission, actor, wish, sending), null);
@@ -157,14 +152,6 @@ public class Posting {
             sending.fail(e);
             throw e;
         }
-    }
-
-    /** Since when it is held back, by the rules of the place; empty if it is not. */
-    private Optional<Instant> judged(Actor actor, PostMessage wish) {
-        ScreeningRule rule = screening
-                .judge(actor, wish.conversation(), wish.id(), wish.body())
-                .rule();
-        return rule == null ? Optional.empty() : holdingBack.obey(actor, wish, rule);
     }
 
     private Ticket append(Admission admission, Actor actor, PostMessage wish, Step sending) {

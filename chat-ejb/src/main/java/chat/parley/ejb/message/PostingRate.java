@@ -1,22 +1,22 @@
 package chat.parley.ejb.message;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
-import chat.parley.ejb.message.TokenBuckets.Pace;
-import chat.parley.ejb.problem.ChatException.TooMany;
+import chat.parley.ejb.rate.RateLimit;
+import chat.parley.ejb.rate.TokenBuckets;
+import chat.parley.ejb.rate.TokenBuckets.Pace;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How fast one person may post, react, pin and save, and how fast all people together may post in one conversation, on
+ * How fast one person may post, edit, react, pin and save, and how fast all people together may post in one conversation, on
  * this node. Programs have no such limit; the log's bounded queue slows them down.
  */
 @ApplicationScoped
@@ -46,8 +46,8 @@ public class PostingRate {
     @ConfigProperty(name = "parley.conversation.burst", defaultValue = "1000")
     double conversationBurst;
 
-    private TokenBuckets<AccountId> people;
-    private TokenBuckets<ConversationId> conversations;
+    private RateLimit<AccountId> people;
+    private RateLimit<ConversationId> conversations;
 
     /** For the container only. */
     @SuppressWarnings("NullAway.Init")
@@ -55,36 +55,29 @@ public class PostingRate {
 
     @PostConstruct
     void open() {
-        people = new TokenBuckets<>(clock, new Pace(burst, perSecond), MOST_BUCKETS);
-        conversations = new TokenBuckets<>(clock, new Pace(conversationBurst, conversationPerSecond), MOST_BUCKETS);
+        people = new RateLimit<>(
+                new TokenBuckets<>(clock, new Pace(burst, perSecond), MOST_BUCKETS),
+                meters,
+                "messages",
+                "That is too many messages in too short a time.");
+        conversations = new RateLimit<>(
+                new TokenBuckets<>(clock, new Pace(conversationBurst, conversationPerSecond), MOST_BUCKETS),
+                meters,
+                "conversation",
+                "Too much is said in this conversation in too short a time.");
     }
 
     /** Takes the worth of one from a person, or refuses with {@code rate.messages}. */
     void take(Actor actor) {
         if (!actor.service()) {
-            check(
-                    people.take(actor.account()),
-                    "person",
-                    "rate.messages",
-                    "That is too many messages in too short a time.");
+            people.take(actor.account());
         }
     }
 
     /** Takes the worth of one from a conversation that somebody may post in, or refuses with {@code rate.conversation}. */
     void take(Actor actor, ConversationId conversation) {
         if (!actor.service()) {
-            check(
-                    conversations.take(conversation),
-                    "conversation",
-                    "rate.conversation",
-                    "Too much is said in this conversation in too short a time.");
-        }
-    }
-
-    private void check(Duration wait, String of, String code, String words) {
-        if (wait.isPositive()) {
-            meters.counter("parley.rate.refused", "of", of).increment();
-            throw new TooMany(code, words, wait);
+            conversations.take(conversation);
         }
     }
 }

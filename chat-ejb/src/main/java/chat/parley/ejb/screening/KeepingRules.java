@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.conversation.ConversationAccess;
@@ -17,6 +20,7 @@ import chat.parley.ejb.screening.Rulebook.Ready;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.screening.ScreeningRule;
+import chat.parley.jpa.screening.ScreeningRule.Kind;
 import chat.parley.jpa.screening.ScreeningRules;
 import chat.parley.jpa.screening.ScreeningScope;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +62,6 @@ public class KeepingRules {
         SetRule checked = wish.checked();
         rules.raise();
         ScreeningScope scope = scope(actor, conversation);
-        if (rules.of(scope).size() >= MOST_RULES) {
-            throw new Conflict("screening.full", "There are " + MOST_RULES + " rules already.");
-        }
         return put(actor, scope, sequences.next("screening_rule_id"), checked);
     }
 
@@ -80,7 +81,8 @@ public class KeepingRules {
         rules.remove(find(scope(actor, conversation), id));
     }
 
-    /** What would become of a text, as the rules are now; nothing is said by it. */
+    /** What would become of a text, as the rules are now; nothing is said by it. No transaction: a service may be asked. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Judgement tryOut(Actor actor, ConversationId conversation, String text) {
         checkSees(actor, conversation);
         List<Ready> all = new ArrayList<>(rulebook.asked(scope(actor, null)));
@@ -89,6 +91,7 @@ public class KeepingRules {
     }
 
     private ScreeningRule put(Actor actor, ScreeningScope scope, long id, SetRule wish) {
+        checkRoom(scope, id, wish);
         ScreeningRule rule = new ScreeningRule(
                 id,
                 scope,
@@ -105,6 +108,21 @@ public class KeepingRules {
                 clock.instant());
         rules.put(rule);
         return rule;
+    }
+
+    /** All rules of a place together are bounded too, for every message there is held against all of them. */
+    private void checkRoom(ScreeningScope scope, long id, SetRule wish) {
+        List<ScreeningRule> others =
+                rules.of(scope).stream().filter(rule -> rule.id() != id).toList();
+        if (others.size() >= MOST_RULES) {
+            throw new Conflict("screening.full", "There are " + MOST_RULES + " rules already.");
+        }
+        if (wish.kind() == Kind.PATTERNS) {
+            Stream<String> patterns = others.stream()
+                    .filter(rule -> rule.kind() == Kind.PATTERNS)
+                    .flatMap(rule -> rule.terms().stream());
+            SetRule.checkPatterns(Stream.concat(patterns, wish.terms().stream()).toList());
+        }
     }
 
     private ScreeningRule find(ScreeningScope scope, long id) {

@@ -32,7 +32,7 @@ public record SetRule(
     /** How long a term is, in characters. */
     public static final int LONGEST_TERM = 200;
 
-    /** How large the patterns of a rule are together, in instructions of the machine they become. */
+    /** How large all patterns of a place are together, in instructions of the machine they become. */
     public static final int LARGEST_PATTERNS = 500;
 
     private static final int LONGEST_NAME = 100;
@@ -80,7 +80,8 @@ public record SetRule(
         }
     }
 
-    private static void checkPatterns(List<String> patterns) {
+    /** Refuses patterns that are none, or too large together. */
+    static void checkPatterns(List<String> patterns) {
         int size = 0;
         for (String pattern : patterns) {
             if (PatternSize.of(pattern) > 4 * LARGEST_PATTERNS) {
@@ -126,7 +127,7 @@ public record SetRule(
     }
 
     private static Rejected tooLarge() {
-        return refused("The patterns of a rule are too large together; repeat less of them.");
+        return refused("The patterns there are too large together; repeat less in them.");
     }
 
     private static Rejected refused(String why) {

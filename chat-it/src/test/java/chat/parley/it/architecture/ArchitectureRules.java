@@ -45,7 +45,7 @@ final class ArchitectureRules {
     /** The features of chat-ejb; each may use those before it, and those of its own line not each other. */
     private static final List<List<String>> FEATURES = List.of(
             List.of("problem", "time"),
-            List.of("tracing"),
+            List.of("rate", "tracing"),
             List.of("delivery"),
             List.of("identity"),
             List.of("audit"),

@@ -26,6 +26,7 @@ public final class ClientCopy {
     private final Map<String, String> memos = new TreeMap<>();
     private final Map<String, Saved> saved = new TreeMap<>();
     private final Set<Long> blocked = new TreeSet<>();
+    private final Map<String, String> held = new TreeMap<>();
 
     private record Saved(long room, long seq, String at) {}
 
@@ -66,6 +67,7 @@ public final class ClientCopy {
         pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, summary));
         pages(rest, "/me/memos?limit=" + PAGE, "memos", copy::memo);
         pages(rest, "/me/saved?limit=" + PAGE, "saved", mark -> copy.save(mark.path("message"), mark.path("at")));
+        pages(rest, "/me/held?limit=" + PAGE, "held", copy::hold);
         rest.get("/me/blocks").ok().path("blocks").forEach(block -> copy.block(block, true));
         return copy;
     }
@@ -124,6 +126,7 @@ public final class ClientCopy {
                                         Math.max(it.read, entry.getValue().asLong())));
                 frame.path("memos").forEach(this::memo);
                 frame.path("saved").forEach(mark -> save(mark, mark.path("at")));
+                frame.path("held").forEach(this::hold);
                 frame.path("blocks")
                         .forEach(block -> block(block, block.path("blocked").asBoolean()));
             }
@@ -185,6 +188,14 @@ public final class ClientCopy {
         }
     }
 
+    private void hold(JsonNode message) {
+        if (message.path("state").asText().equals("held")) {
+            held.put(message.path("id").asText(), message.toString());
+        } else {
+            held.remove(message.path("id").asText());
+        }
+    }
+
     private void block(JsonNode block, boolean on) {
         long account = block.path("account").asLong();
         if (on) {
@@ -218,6 +229,7 @@ public final class ClientCopy {
             }
         });
         shown.put("blocked", blocked.toString());
+        held.forEach((id, message) -> shown.put("held " + id, message));
         return shown;
     }
 

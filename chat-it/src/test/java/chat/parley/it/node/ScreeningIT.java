@@ -235,7 +235,7 @@ class ScreeningIT {
     }
 
     @Test
-    void rules_are_tried_before_they_matter_and_what_makes_no_sense_is_refused() {
+    void rules_are_tried_before_they_matter_and_what_makes_no_sense_or_is_too_large_together_is_refused() {
         as(anna).post(
                         at("/rules"),
                         Json.object(
@@ -268,7 +268,7 @@ class ScreeningIT {
         assertThat(trial("see https://EVIL.example/x").path("name").asText()).isEqualTo("Links");
         assertThat(trial("4111111111111111").path("verdict").asText()).isEqualTo("flag");
         assertThat(trial("nothing").path("verdict").asText()).isEqualTo("allow");
-        for (String pattern : List.of("(", "(a{1000}){1000}", "(?=a)")) {
+        for (String pattern : List.of("(", "(a{1000}){1000}", "(?=a)", "a{480}")) {
             Rest.Answer answer = as(anna).post(
                             at("/rules"),
                             Json.object(

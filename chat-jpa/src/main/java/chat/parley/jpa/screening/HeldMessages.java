@@ -153,6 +153,16 @@ public final class HeldMessages {
                 limit);
     }
 
+    /** At most {@code limit} of this sender's that wait, wherever, after one of them, the oldest first. */
+    public List<HeldMessage> waiting(AccountId sender, long after, int limit) {
+        return database.query(
+                SELECT + "where h.sender_id = ? and h.id > ? and " + WAITING + "order by h.id limit ?",
+                HeldMessages::read,
+                sender.value(),
+                after,
+                limit);
+    }
+
     /** How many of this sender's wait at a conversation. */
     public long waiting(ConversationId conversation, AccountId sender) {
         return database.first(

@@ -205,7 +205,8 @@ public final class ServerFrames {
                 messages.stream().map(ServerFrames::held).toList());
     }
 
-    private static ServerFrame.HeldBack held(HeldMessage message) {
+    /** What became of a message that was held back, as its sender is told. */
+    public static ServerFrame.HeldBack held(HeldMessage message) {
         return new ServerFrame.HeldBack(
                 message.conversation().value(),
                 message.id().toString(),

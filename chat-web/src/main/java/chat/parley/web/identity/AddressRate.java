@@ -2,7 +2,6 @@ package chat.parley.web.identity;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -12,8 +11,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import chat.parley.ejb.message.TokenBuckets;
-import chat.parley.ejb.message.TokenBuckets.Pace;
+import chat.parley.ejb.rate.RateLimit;
+import chat.parley.ejb.rate.TokenBuckets;
+import chat.parley.ejb.rate.TokenBuckets.Pace;
 import chat.parley.ejb.problem.ChatException.TooMany;
 import chat.parley.web.problem.Problems;
 import chat.parley.web.problem.RequestProblem;
@@ -41,7 +41,7 @@ public final class AddressRate extends HttpFilter {
     @Inject
     transient MeterRegistry meters;
 
-    private transient TokenBuckets<String> buckets;
+    private transient RateLimit<String> addresses;
 
     /** For the container only. */
     @SuppressWarnings("NullAway.Init")
@@ -54,19 +54,22 @@ public final class AddressRate extends HttpFilter {
                 .orElse(0.0);
         double burst =
                 config.getOptionalValue("parley.address.burst", Double.class).orElse(1000.0);
-        buckets = new TokenBuckets<>(clock, new Pace(burst, perSecond), MOST_ADDRESSES);
+        addresses = new RateLimit<>(
+                new TokenBuckets<>(clock, new Pace(burst, perSecond), MOST_ADDRESSES),
+                meters,
+                "address",
+                "Too many requests come from your address.");
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Duration wait = buckets.take(address.of(request));
-        if (wait.isPositive()) {
-            meters.counter("parley.rate.refused", "of", "address").increment();
-            TooMany refusal = new TooMany("rate.address", "Too many requests come from your address.", wait);
+        try {
+            addresses.take(address.of(request));
+        } catch (TooMany refusal) {
             RequestProblem.send(response, Problems.of(refusal));
-        } else {
-            chain.doFilter(request, response);
+            return;
         }
+        chain.doFilter(request, response);
     }
 }

@@ -31,7 +31,6 @@ import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
 import chat.parley.web.wire.ServerFrame.Message;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of a conversation, for whoever has no socket: same rules, same answers. */
@@ -73,7 +72,6 @@ public class MessagesResource {
             @Nullable Long thread) {}
 
     /** That a message exists; or that it is held back, since then: then it has no number yet. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Posted(
             @Nullable Long seq, String at, @Nullable Boolean held) {}
 

@@ -26,7 +26,6 @@ import chat.parley.jpa.screening.MessageFlags.Flagged;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** What rules have held back in a conversation, or noted; for its moderators. */
@@ -46,7 +45,6 @@ public class ReviewResource {
     long conversation;
 
     /** A message that waits; {@code rule} is what the rule is called that held it back. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HeldItem(
             long number,
             long sender,

@@ -11,14 +11,12 @@ import chat.parley.jpa.screening.ScreeningRule;
 import chat.parley.jpa.screening.ScreeningRule.Kind;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.problem.RequestBody;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as REST writes it; the number, by whom and when are not there when it is set, and of the rest only what the kind
  * has.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleForm(
         @Nullable Long id,
         @Nullable String kind,

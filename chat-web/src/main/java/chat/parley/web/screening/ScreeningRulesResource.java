@@ -22,7 +22,6 @@ import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
 import chat.parley.web.screening.RuleForm.Rules;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which the messages of a conversation are judged, besides its organization's. */
@@ -45,7 +44,6 @@ public class ScreeningRulesResource {
     public record Trial(@Nullable String text) {}
 
     /** What would become of it, and which rule says so; {@code organization}: not one of the conversation's. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Outcome(
             String verdict,
             @Nullable Long rule,

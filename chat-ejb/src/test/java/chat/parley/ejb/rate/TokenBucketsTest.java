@@ -1,4 +1,4 @@
-package chat.parley.ejb.message;
+package chat.parley.ejb.rate;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import chat.parley.ejb.message.TokenBuckets.Pace;
+import chat.parley.ejb.rate.TokenBuckets.Pace;
 import chat.parley.ejb.time.MovableClock;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
