@@ -57,6 +57,12 @@ export class Offstage {
   }
 
   /** Everything that was said, oldest first. */
+  /** Whether a message with these words is held back. It is posted if it is not. */
+  async holds({ id }: { id: number }, body: string): Promise<boolean> {
+    const answer = await this.send("POST", `/conversations/${id}/messages`, { id: randomUUID(), body });
+    return answer.status === 202;
+  }
+
   async hears({ id }: { id: number }): Promise<Message[]> {
     const all: Message[] = [];
     for (let before: number | undefined, more = true; more; before = all[0]?.seq) {

@@ -6,6 +6,7 @@ import {
   mayInvite,
   mayReactIn,
   mayRemove,
+  mayReview,
   mayWriteIn,
   rolesFor,
   waitsAfter,
@@ -62,6 +63,12 @@ describe("what is offered", () => {
     expect(mayInvite(conversation({ kind: "channel", visibility: "public" }))).toBe(true);
     expect(mayInvite(conversation({ kind: "channel", visibility: "private" }))).toBe(false);
     expect(mayInvite(conversation({ kind: "direct" }))).toBe(false);
+  });
+
+  it("moderators review, except where two are direct", () => {
+    expect(mayReview(conversation({ role: "moderator" }))).toBe(true);
+    expect(mayReview(conversation({ role: "member" }))).toBe(false);
+    expect(mayReview(conversation({ role: "owner", kind: "direct" }))).toBe(false);
   });
 
   it("a moderator removes those below", () => {

@@ -58,6 +58,11 @@ export function mayDescribe({ kind, archived, role }: Conversation): boolean {
   return kind !== "direct" && !archived && atLeast(role, "administrator");
 }
 
+/** What rules hold back or note, and the rules themselves. */
+export function mayReview({ kind, role }: Conversation): boolean {
+  return kind !== "direct" && atLeast(role, "moderator");
+}
+
 export function mayMakeChannel({ kind, archived, role }: Conversation): boolean {
   return kind === "group" && !archived && role === "owner";
 }

@@ -32,7 +32,7 @@ describe("Outbox", () => {
   let locks: Locks;
   let channel: () => Channel;
   let posted: string[];
-  let post: ReturnType<typeof vi.fn<(item: OutboxItem) => Promise<number>>>;
+  let post: ReturnType<typeof vi.fn<(item: OutboxItem) => Promise<number | undefined>>>;
   let made: Outbox[];
 
   beforeEach(async () => {
@@ -147,6 +147,73 @@ describe("Outbox", () => {
     await outbox.add(written("b"));
 
     await vi.waitFor(() => expect(posted).toEqual(["a", "b"]));
+  });
+
+  describe("what is held back for a moderator", () => {
+    const held = {
+      conversation: 51,
+      id: "a",
+      at: "2026-11-22T09:00:00Z",
+      state: "held",
+      words: "Somebody looks at it first.",
+      body: "body of a",
+    } as const;
+
+    async function heldHere(): Promise<Outbox> {
+      post.mockResolvedValueOnce(undefined);
+      const outbox = tab();
+      outbox.connected(true);
+      await outbox.add(written("a"));
+      await vi.waitFor(() => expect(outbox.items).toMatchObject([{ id: "a", state: "held" }]));
+      return outbox;
+    }
+
+    it("stays to be seen, is not sent again, and holds up nothing", async () => {
+      const outbox = await heldHere();
+
+      await outbox.add(written("b"));
+
+      await vi.waitFor(() => expect(posted).toEqual(["b"]));
+      expect(outbox.items).toContainEqual(expect.objectContaining({ id: "a", state: "held" }));
+      expect(post).toHaveBeenCalledTimes(2);
+    });
+
+    it("goes when its message comes in", async () => {
+      const outbox = await heldHere();
+
+      outbox.arrived(["a"]);
+
+      await vi.waitFor(() => expect(outbox.items).toEqual([]));
+      expect(await storage.all()).toEqual([]);
+    });
+
+    it("goes when it was released, though its message is not shown", async () => {
+      const outbox = await heldHere();
+
+      await outbox.heldBack([{ ...held, state: "released" }]);
+
+      expect(outbox.items).toEqual([]);
+    });
+
+    it("fails with the reason when it was dropped", async () => {
+      const outbox = await heldHere();
+
+      await outbox.heldBack([{ ...held, state: "dropped", reason: "Not here" }]);
+
+      expect(outbox.items).toMatchObject([
+        { id: "a", state: "failed", problem: { code: "message.refused", detail: "Not here" } },
+      ]);
+    });
+
+    it("of another device is shown here too, once however many tabs hear of it", async () => {
+      const one = tab();
+      const other = tab();
+
+      await Promise.all([one.heldBack([held]), other.heldBack([held]), one.heldBack([held])]);
+
+      expect(await storage.all()).toHaveLength(1);
+      expect(one.items).toMatchObject([{ id: "a", state: "held", body: "body of a" }]);
+    });
   });
 
   it("discards what a person no longer wants to send", async () => {

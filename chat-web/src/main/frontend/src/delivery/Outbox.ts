@@ -1,5 +1,5 @@
 import { Refused } from "@/wire/http";
-import type { ConversationId, Format, Problem, Seq } from "@/wire/wire";
+import type { ConversationId, Format, HeldBack, Problem, Seq } from "@/wire/wire";
 import type { Locks } from "@/identity/locks";
 import { pause, type Backoff } from "./Backoff";
 
@@ -16,14 +16,14 @@ export interface OutboxItem {
   thread?: Seq;
   /** When it was written, by this device's clock. */
   at: string;
-  /** `failed`: the server said no, and the same words will not do. */
-  state: "waiting" | "failed";
+  /** `failed`: the server said no, and the same words will not do. `held`: a moderator looks at it first. */
+  state: "waiting" | "failed" | "held";
   problem?: Problem;
 }
 
 /** An item as it is shown: `sent` is acknowledged, but its message was not seen to come in yet. */
 export interface PendingMessage extends Omit<OutboxItem, "state"> {
-  state: "waiting" | "sending" | "failed" | "sent";
+  state: "waiting" | "sending" | "failed" | "held" | "sent";
   seq?: Seq;
 }
 
@@ -50,8 +50,11 @@ export interface OutboxOptions {
   /** Part of the locks' names: tabs of one account share an outbox. */
   account: number;
   channel: Channel;
-  /** Posts it; answers its number when it is acknowledged. Throws Refused, or anything else if there was no answer. */
-  post: (item: OutboxItem) => Promise<Seq>;
+  /**
+   * Posts it; answers its number when it is acknowledged, or nothing if it is held back. Throws Refused, or anything else
+   * if there was no answer.
+   */
+  post: (item: OutboxItem) => Promise<Seq | undefined>;
   random?: () => number;
 }
 
@@ -123,8 +126,41 @@ export class Outbox {
   /** The message came in and is shown as such. */
   arrived(ids: Iterable<string>): void {
     let changed = false;
-    for (const id of ids) changed = this.sent.delete(id) || changed;
+    for (const id of ids) {
+      changed = this.sent.delete(id) || changed;
+      if (this.shown.some((item) => item.id === id && item.state === "held")) void this.discard(id);
+    }
     if (changed) void this.show();
+  }
+
+  /**
+   * What became of messages that the server has held back, of whichever device they are: one is shown as long as it
+   * waits, and, where it was dropped, until its writer has seen why.
+   */
+  async heldBack(told: readonly HeldBack[]): Promise<void> {
+    await this.options.locks.run(`parley.outbox.${this.options.account}.held`, async () => {
+      const { storage } = this.options;
+      for (const { conversation, id, at, state, words, body, replyTo, thread, reason } of told) {
+        const known = (await storage.all()).find((item) => item.id === id);
+        if (state === "released") await storage.remove(id);
+        else if (state === "dropped")
+          await storage.change(id, { state: "failed", problem: refused(reason ?? words) });
+        else if (known) await storage.change(id, { state: "held" });
+        else if (body !== undefined)
+          await storage.add({
+            id,
+            conversation,
+            body,
+            format: "markdown",
+            at,
+            state: "held",
+            ...(replyTo !== undefined && { replyTo }),
+            ...(thread !== undefined && { thread }),
+          });
+      }
+    });
+    this.options.channel.post({ kind: "changed" });
+    await this.show();
   }
 
   private drainAll(): void {
@@ -164,6 +200,11 @@ export class Outbox {
       for (let attempt = 0; this.live; attempt++) {
         try {
           const seq = await this.options.post(item);
+          if (seq === undefined) {
+            await this.options.storage.change(item.id, { state: "held" });
+            this.options.channel.post({ kind: "changed" });
+            return;
+          }
           this.sent.set(item.id, { ...item, state: "sent", seq });
           await this.options.storage.remove(item.id);
           this.options.channel.post({ kind: "sent", id: item.id, seq });
@@ -229,6 +270,12 @@ export class Outbox {
 
 function isWaiting(item: { state: string }): boolean {
   return item.state === "waiting" || item.state === "sending";
+}
+
+/** As if the server had said so when it was sent. */
+function refused(detail: string): Problem {
+  const code = "message.refused";
+  return { type: `urn:parley:problem:${code}`, title: detail, status: 403, detail, code };
 }
 
 /** Whether the same words may be taken a little later. */

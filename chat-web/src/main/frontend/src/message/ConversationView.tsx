@@ -9,7 +9,8 @@ import { ArchiveDialog, ChannelDialog, DescribeDialog, LeaveDialog } from "@/con
 import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
 import { OwnDialog } from "@/conversation/OwnDialog";
-import { mayArchive, mayDescribe, mayMakeChannel, whyNotWrite } from "@/conversation/rights";
+import { mayArchive, mayDescribe, mayMakeChannel, mayReview, whyNotWrite } from "@/conversation/rights";
+import { ScreeningDialog } from "@/conversation/Screening";
 import type { ConversationState } from "@/delivery/Store";
 import { BlockDialog, BlockItem, isFolded, useBlocked, useHasBlocked } from "@/identity/blocks";
 import { ReportDialog, ReportMessage } from "@/report/ReportDialog";
@@ -260,7 +261,7 @@ function Open({ state }: { state: ConversationState }) {
   );
 }
 
-type Asked = "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own" | "block" | "report";
+type Asked = "screening" | "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own" | "block" | "report";
 
 function Header({
   state,
@@ -293,6 +294,7 @@ function Header({
   const note = [
     about.archived && t("conversation.archived"),
     about.waiting !== undefined && t("requests.waiting", { count: about.waiting }),
+    about.held !== undefined && t("screening.waiting", { count: about.held }),
     about.topic,
     seen?.text,
     lastSeen,
@@ -366,6 +368,9 @@ function Header({
             {mayDescribe(about) && (
               <Menu.Item onClick={() => setAsked("describe")}>{t("conversation.edit")}</Menu.Item>
             )}
+            {mayReview(about) && (
+              <Menu.Item onClick={() => setAsked("screening")}>{t("screening.open")}</Menu.Item>
+            )}
             {write && <Menu.Item onClick={() => setAsked("bookmarks")}>{t("bookmarks.edit")}</Menu.Item>}
             {mayMakeChannel(about) && (
               <Menu.Item onClick={() => setAsked("channel")}>{t("conversation.toChannel")}</Menu.Item>
@@ -393,6 +398,7 @@ function Header({
         </Menu>
       )}
       {asked === "leave" && <LeaveDialog about={about} name={name} onClose={() => setAsked(undefined)} />}
+      {asked === "screening" && <ScreeningDialog about={about} onClose={() => setAsked(undefined)} />}
       {asked === "describe" && <DescribeDialog about={about} onClose={() => setAsked(undefined)} />}
       {asked === "block" && about.with !== undefined && (
         <BlockDialog account={about.with} name={name} onClose={() => setAsked(undefined)} />

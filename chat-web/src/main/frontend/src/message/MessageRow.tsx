@@ -189,6 +189,7 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
         {message?.replies && (
           <ThreadLine message={message} stop={stop} onOpen={() => actions.openThread(message.seq)} />
         )}
+        {pending?.state === "held" && <span className={styles.note}>{t("messages.held")}</span>}
         {pending?.state === "failed" && <Failed item={pending} actions={actions} />}
         {(pending?.state === "waiting" || pending?.state === "sending") && (
           <span className="only-for-readers">

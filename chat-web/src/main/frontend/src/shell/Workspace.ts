@@ -183,6 +183,8 @@ export class Workspace {
         if (frames.some((frame) => frame.type === "self" && frame.inbox)) this.inboxChanged();
         this.notifications.receive(frames);
         this.moderation.receive(frames);
+        const held = frames.flatMap((frame) => (frame.type === "self" && frame.held) || []);
+        if (held.length > 0) void this.outbox.heldBack(held);
         if (frames.some((frame) => frame.type === "self" && frame.blocks))
           void this.queries.invalidateQueries({ queryKey: ["blocks"] });
         // What became of one's wish to join stands in the list of channels
@@ -401,12 +403,12 @@ export class Workspace {
     }
   }
 
-  private async post(item: OutboxItem): Promise<Seq> {
+  private async post(item: OutboxItem): Promise<Seq | undefined> {
     const { id, conversation, body, format, replyTo, thread } = item;
     const place = { ...(replyTo !== undefined && { replyTo }), ...(thread !== undefined && { thread }) };
     const wish = { type: "send", conversation, id, body, format, ...place } as const;
     if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...place })).seq;
-    return (await this.connection.ask(wish)).seq!;
+    return (await this.connection.ask(wish)).seq;
   }
 
   /** A body within its limit can be a frame over its own: quotes and line ends double in JSON. */

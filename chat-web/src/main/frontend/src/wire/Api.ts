@@ -158,6 +158,50 @@ export interface Bookmarks {
   bookmarks: Bookmark[];
 }
 
+export type RuleKind = "words" | "patterns" | "links" | "repeats" | "classifier";
+export type Verdict = "flag" | "hold" | "refuse";
+
+/** By what messages are judged before they are posted; of the last fields only what its kind has counts. */
+export interface RuleWish {
+  kind: RuleKind;
+  verdict: Verdict;
+  name: string;
+  /** What the sender is told. */
+  words: string;
+  terms?: string[];
+  others?: boolean;
+  most?: number;
+  seconds?: number;
+  unasked?: boolean;
+}
+
+export interface Rule extends RuleWish {
+  id: number;
+}
+
+/** What would become of a text, and which rule says so. */
+export interface Outcome {
+  verdict: Verdict | "allow";
+  name?: string;
+  words?: string;
+  /** The rule is the organization's. */
+  organization?: boolean;
+}
+
+/** A message that waits for a moderator. */
+export interface HeldItem {
+  number: number;
+  sender: AccountId;
+  at: string;
+  body: string;
+  rule: string;
+}
+
+/** A message that was posted and that a rule wants looked at. */
+export interface FlaggedItem extends HeldItem {
+  seq: Seq;
+}
+
 export interface SettingsChange extends HistoryWish {
   name?: string;
   topic?: string;
@@ -278,6 +322,37 @@ export class Api {
 
   answerRequest = (id: ConversationId, account: AccountId, accepted: boolean) =>
     this.call<void>("PUT", `/conversations/${id}/requests/${account}`, { accepted });
+
+  rules = (id: ConversationId) => this.call<{ rules: Rule[] }>("GET", `/conversations/${id}/rules`);
+
+  addRule = (id: ConversationId, wish: RuleWish) =>
+    this.call<Rule>("POST", `/conversations/${id}/rules`, wish);
+
+  replaceRule = (id: ConversationId, rule: number, wish: RuleWish) =>
+    this.call<Rule>("PUT", `/conversations/${id}/rules/${rule}`, wish);
+
+  removeRule = (id: ConversationId, rule: number) =>
+    this.call<void>("DELETE", `/conversations/${id}/rules/${rule}`);
+
+  tryRules = (id: ConversationId, text: string) =>
+    this.call<Outcome>("POST", `/conversations/${id}/rules/trial`, { text });
+
+  held = (id: ConversationId) =>
+    this.call<{ held: HeldItem[] }>("GET", `/conversations/${id}/held?limit=200`);
+
+  release = (id: ConversationId, number: number) =>
+    this.call<{ seq: Seq }>("POST", `/conversations/${id}/held/${number}/release`);
+
+  drop = (id: ConversationId, number: number, reason?: string) =>
+    this.call<void>("POST", `/conversations/${id}/held/${number}/drop`, {
+      ...(reason !== undefined && { reason }),
+    });
+
+  flagged = (id: ConversationId) =>
+    this.call<{ flagged: FlaggedItem[] }>("GET", `/conversations/${id}/flagged?limit=200`);
+
+  seeFlagged = (id: ConversationId, number: number) =>
+    this.call<void>("DELETE", `/conversations/${id}/flagged/${number}`);
 
   blocks = () => this.call<{ blocks: { account: AccountId; at: string }[] }>("GET", "/me/blocks");
 
@@ -479,7 +554,7 @@ export class Api {
   post = (
     id: ConversationId,
     wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq },
-  ) => this.call<{ seq: Seq }>("POST", `/conversations/${id}/messages`, wish);
+  ) => this.call<{ seq?: Seq }>("POST", `/conversations/${id}/messages`, wish);
 
   edit = (id: ConversationId, seq: Seq, body: string) =>
     this.call<{ rev: number }>("PATCH", `/conversations/${id}/messages/${seq}`, { body });

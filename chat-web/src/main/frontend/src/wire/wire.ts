@@ -83,6 +83,22 @@ export interface JoinRequest {
   state: JoinRequestState;
 }
 
+/** A message of this account that is not in the conversation before a moderator says so. */
+export interface HeldBack {
+  conversation: ConversationId;
+  id: string;
+  at: string;
+  state: "held" | "released" | "dropped";
+  /** What the rule says that held it back. */
+  words: string;
+  /** Not there once it was decided. */
+  body?: string;
+  replyTo?: Seq;
+  thread?: Seq;
+  /** What whoever dropped it said. */
+  reason?: string;
+}
+
 /** A message, as it is now. */
 export interface Message {
   conversation: ConversationId;
@@ -135,6 +151,8 @@ export interface Conversation {
   /** That people may ask to join; how many wait for an answer, for those who may answer. */
   requests?: boolean;
   waiting?: number;
+  /** How many messages wait for a moderator, for those who are. */
+  held?: number;
   seq: Seq;
   rev: Rev;
   /** The first message this account may see. */
@@ -249,6 +267,8 @@ export interface Ok {
   messages?: Message[];
   more?: boolean;
   memo?: Memo;
+  /** It is held back for a moderator; then it has no number. */
+  held?: boolean;
 }
 
 export type ServerFrame =
@@ -293,6 +313,7 @@ export type ServerFrame =
       decisions?: OwnDecision[];
       /** Other cases than before wait for one's decision. */
       queue?: true;
+      held?: HeldBack[];
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }

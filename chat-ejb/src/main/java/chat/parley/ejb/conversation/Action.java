@@ -16,6 +16,8 @@ enum Action {
     REMOVE("remove a member of a lower role"),
     SANCTION("mute and ban members of a lower role"),
     JUDGE("decide about what was reported"),
+    REVIEW("review what rules hold back or note"),
+    SCREEN("set the rules by which messages are judged"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
     DESCRIBE("change the settings"),

@@ -48,6 +48,9 @@ public class AskingToJoin {
     Gatekeepers gatekeepers;
 
     @Inject
+    AskingRate rate;
+
+    @Inject
     LiveFeed feed;
 
     @Inject
@@ -57,6 +60,7 @@ public class AskingToJoin {
     public JoinRequest ask(Actor actor, ConversationId conversation, @Nullable String text) {
         String words = text == null ? null : Titles.reason(text);
         access.toAsk(actor, conversation);
+        rate.take(actor);
         Optional<JoinRequest> before = requests.find(conversation, actor.account());
         boolean waits = before.filter(request -> request.state() == State.OPEN).isPresent();
         List<AccountId> told = List.of();

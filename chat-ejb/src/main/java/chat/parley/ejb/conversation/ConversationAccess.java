@@ -189,6 +189,16 @@ public class ConversationAccess {
         return standing.place();
     }
 
+    /** To see and to decide about what rules have held back or noted; for moderators. Asked of the database. */
+    public void toReview(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.REVIEW);
+    }
+
+    /** To set the rules by which messages are judged there. Asked of the database. */
+    public void toScreen(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.SCREEN);
+    }
+
     /** To see who and what is in it; for members only. */
     void toSeeMembers(Actor actor, ConversationId conversation) {
         admit(actor, conversation, Action.READ);

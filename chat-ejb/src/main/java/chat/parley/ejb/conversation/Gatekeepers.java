@@ -11,7 +11,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.identity.AccountId;
 
-/** Those who answer whoever asks to join: the moderators of a conversation, and above. */
+/** Those who answer whoever asks to join, and review what is held back: the moderators of a conversation, and above. */
 @ApplicationScoped
 public class Gatekeepers {
 
@@ -27,17 +27,17 @@ public class Gatekeepers {
     @Inject
     Chronicle chronicle;
 
-    /** Holds their own states and the asker's, before any of them is changed; the answer is who they are. */
-    List<AccountId> hold(ConversationId conversation, AccountId asker) {
+    /** Holds their own states and that of whoever waits for them, before any is changed; the answer is who they are. */
+    public List<AccountId> hold(ConversationId conversation, AccountId waiting) {
         List<AccountId> moderators = members.moderators(conversation, MOST_TOLD);
         List<AccountId> all = new ArrayList<>(moderators);
-        all.add(asker);
+        all.add(waiting);
         states.hold(all);
         return moderators;
     }
 
-    /** Tells these that there are others who wait than before, also on devices that are away now. */
-    void tell(ConversationId conversation, List<AccountId> told) {
+    /** Tells these that others wait than before, also on devices that are away now. */
+    public void tell(ConversationId conversation, List<AccountId> told) {
         members.touch(conversation, Arrivals.array(told));
         told.forEach(account -> chronicle.standingChanged(conversation, account));
     }

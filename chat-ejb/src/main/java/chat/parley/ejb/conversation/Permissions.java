@@ -30,9 +30,9 @@ final class Permissions {
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
             case ADMIT -> direct(place).or(() -> archived(place)).or(() -> below(Role.MODERATOR, role));
-            case REMOVE, SANCTION, JUDGE -> direct(place).or(() -> below(Role.MODERATOR, role));
+            case REMOVE, SANCTION, JUDGE, REVIEW -> direct(place).or(() -> below(Role.MODERATOR, role));
             case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));
-            case DESCRIBE -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
+            case DESCRIBE, SCREEN -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
             case CONVERT -> direct(place).or(() -> archived(place)).or(() -> below(Role.OWNER, role));
             case ARCHIVE, TRANSFER -> direct(place).or(() -> below(Role.OWNER, role));
             case LEAVE -> direct(place);
@@ -51,6 +51,8 @@ final class Permissions {
                     REMOVE,
                     SANCTION,
                     JUDGE,
+                    REVIEW,
+                    SCREEN,
                     CHANGE_ROLES,
                     TRANSFER,
                     DESCRIBE,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What names, topics and reasons look like: trimmed, in Unicode's composed form (NFC) so that what looks the
  * same is the same, and without characters that are not seen or turn the text around them over.
  */
-final class Titles {
+public final class Titles {
 
     static final int LONGEST_NAME = 200;
     static final int LONGEST_TOPIC = 1000;
@@ -43,7 +43,7 @@ final class Titles {
     }
 
     /** Why somebody is not let do something, cleaned; null if it is empty. */
-    static @Nullable String reason(String given) {
+    public static @Nullable String reason(String given) {
         String reason = clean("reason", given, LONGEST_REASON);
         return reason.isEmpty() ? null : reason;
     }

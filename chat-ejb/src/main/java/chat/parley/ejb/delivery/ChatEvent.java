@@ -17,6 +17,7 @@ import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.report.OwnDecision;
 import chat.parley.jpa.report.OwnReport;
+import chat.parley.jpa.screening.HeldMessage;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.MentionsDone.class, name = "mentions-done"),
     @JsonSubTypes.Type(value = ChatEvent.JoinRequestChanged.class, name = "join-request"),
     @JsonSubTypes.Type(value = ChatEvent.BlockChanged.class, name = "block"),
+    @JsonSubTypes.Type(value = ChatEvent.HeldChanged.class, name = "held"),
     @JsonSubTypes.Type(value = ChatEvent.SightChanged.class, name = "sight"),
     @JsonSubTypes.Type(value = ChatEvent.ReportChanged.class, name = "report"),
     @JsonSubTypes.Type(value = ChatEvent.DecisionChanged.class, name = "decision"),
@@ -99,6 +101,9 @@ public sealed interface ChatEvent {
 
     /** An account has blocked another, or does no longer; {@code rev} is as of {@link ReadMoved}. */
     record BlockChanged(AccountId account, Block block, long rev) implements ChatEvent {}
+
+    /** A message of an account is held back, or that was decided; {@code rev} is as of {@link ReadMoved}. */
+    record HeldChanged(HeldMessage message, long rev) implements ChatEvent {}
 
     /** Whose presence an account may see is otherwise than before. */
     record SightChanged(AccountId account) implements ChatEvent {}

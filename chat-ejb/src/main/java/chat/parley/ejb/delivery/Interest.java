@@ -77,6 +77,8 @@ final class Interest {
             case ChatEvent.ReportChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.DecisionChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.QueueChanged changed -> OptionalInt.of(bucket(changed.account()));
+            case ChatEvent.HeldChanged changed ->
+                OptionalInt.of(bucket(changed.message().sender()));
             case ChatEvent.SightChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.MessageSaved saved -> OptionalInt.of(bucket(saved.account()));

@@ -19,4 +19,10 @@ public record Actor(
         DeviceId device,
         boolean administrator,
         boolean service,
-        Instant until) {}
+        Instant until) {
+
+    /** Somebody else, who wished something that this one lets happen now: what they may is asked of them. */
+    public Actor standingInFor(AccountId other) {
+        return new Actor(other, organization, device, false, service, until);
+    }
+}

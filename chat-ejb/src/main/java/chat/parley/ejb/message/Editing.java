@@ -1,53 +1,36 @@
 package chat.parley.ejb.message;
 
-import java.time.Clock;
-
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.conversation.ConversationAccess;
-import chat.parley.ejb.delivery.ChatEvent;
-import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.conversation.ConversationId;
-import chat.parley.jpa.message.Changes;
-import chat.parley.jpa.message.Mentioned;
-import chat.parley.jpa.message.Messages;
-import chat.parley.jpa.message.PostedMessage;
 
-/** Giving one's own message another text. What it said before is kept as a version. */
-@Stateless
+/**
+ * Giving one's own message another text. What it said before is kept as a version. The new text is judged like a message,
+ * before the conversation is locked.
+ */
+@ApplicationScoped
 public class Editing {
+
+    @Inject
+    PostingRate rate;
 
     @Inject
     ConversationAccess access;
 
     @Inject
-    Messages messages;
+    Judging judging;
 
     @Inject
-    Addressing addressing;
-
-    @Inject
-    Changes changes;
-
-    @Inject
-    LiveFeed feed;
-
-    @Inject
-    Clock clock;
+    Rewriting rewriting;
 
     /** Changes the text; the answer is the number of the change. */
     public long edit(Actor actor, ConversationId conversation, long seq, String body) {
         MessageBody.check(body);
+        rate.take(actor);
         access.toRead(actor, conversation);
-        changes.lock(conversation);
-        PostedMessage message = Changeable.find(messages, conversation, seq);
-        boolean own = message.sender().equals(actor.account());
-        Changeable.check(access.toEdit(actor, conversation, own), message);
-        Mentioned mentioned = addressing.of(actor, message, body);
-        PostedMessage edited = changes.edit(message, body, mentioned, actor.account(), clock.instant());
-        feed.publishOnCommit(new ChatEvent.Changed(edited.rev(), edited));
-        return edited.rev();
+        return rewriting.rewrite(actor, conversation, seq, body, judging.change(actor, conversation, seq, body));
     }
 }

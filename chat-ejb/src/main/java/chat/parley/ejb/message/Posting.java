@@ -1,5 +1,9 @@
 package chat.parley.ejb.message;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -13,10 +17,14 @@ import chat.parley.ejb.tracing.Step;
 import chat.parley.ejb.tracing.Traces;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
 
 /**
- * Posting a message. {@link #submit} decides whether the actor may, without asking the database; the log then checks in
- * the transaction that writes that the rules are still those the actor was let in under.
+ * Posting a message. {@link #submit} decides whether the actor may, and whether the text may be said there, usually without
+ * asking the database; the log then checks in the transaction that writes that the rights are still those the actor was
+ * let in under.
  */
 @ApplicationScoped
 public class Posting {
@@ -34,6 +42,9 @@ public class Posting {
     Addressing addressing;
 
     @Inject
+    Judging judging;
+
+    @Inject
     SlowMode slow;
 
     @Inject
@@ -42,22 +53,25 @@ public class Posting {
     @Inject
     Traces traces;
 
-    /** A message on its way into the log. */
+    /** A message on its way into the log, or held back from it. */
     public final class Submitted {
         private final Actor actor;
         private final PostMessage wish;
         private final Step sending;
-        private final Ticket ticket;
+        private final @Nullable Ticket ticket;
+        private final @Nullable Instant heldAt;
 
-        private Submitted(Actor actor, PostMessage wish, Step sending, Ticket ticket) {
+        private Submitted(
+                Actor actor, PostMessage wish, Step sending, @Nullable Ticket ticket, @Nullable Instant heldAt) {
             this.actor = actor;
             this.wish = wish;
             this.sending = sending;
             this.ticket = ticket;
+            this.heldAt = heldAt;
         }
 
         /**
-         * Waits until the message exists.
+         * Waits until the message exists, unless it is held back.
          *
          * @throws chat.parley.ejb.problem.ChatException if it does not; {@code Unavailable} leaves open whether a try
          *     that reached the database succeeded, and the same wish again finds out
@@ -74,6 +88,9 @@ public class Posting {
         }
 
         private Receipt receipt() {
+            if (ticket == null) {
+                return Receipt.held(requireNonNull(heldAt));
+            }
             Appended appended = ticket.await();
             for (int tries = 1; appended instanceof Appended.Stale; tries++) {
                 if (tries == MOST_TRIES) {
@@ -100,21 +117,44 @@ public class Posting {
      * @throws chat.parley.ejb.problem.ChatException if the actor may not post it, or it cannot be a message
      */
     public Submitted submit(Actor actor, PostMessage wish) {
-        Step sending = traces.sending(wish.conversation());
-        try {
+        return begin(wish, sending -> {
             MessageBody.check(wish.body());
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
-            return new Submitted(actor, wish, sending, append(admission, actor, wish, sending));
-        } catch (RuntimeException e) {
-            sending.fail(e);
-            throw e;
-        }
+            rate.take(actor, wish.conversation());
+            Optional<Instant> heldAt = judging.message(actor, wish);
+            return heldAt.isPresent()
+                    ? new Submitted(actor, wish, sending, null, heldAt.get())
+                    : new Submitted(actor, wish, sending, append(admission, actor, wish, sending), null);
+        });
     }
 
     /** Posts a message and waits until it exists. */
     public Receipt post(Actor actor, PostMessage wish) {
         return submit(actor, wish).await();
+    }
+
+    /**
+     * Posts what was held back, as somebody who reviews it wishes, and waits until it exists. It was judged and counted
+     * when it was sent.
+     */
+    Receipt release(Actor author, PostMessage wish) {
+        return begin(wish, sending -> {
+                    Admission admission = access.toPostAfresh(author, wish.conversation());
+                    Ticket ticket = log.append(draft(admission, author, wish), sending);
+                    return new Submitted(author, wish, sending, ticket, null);
+                })
+                .await();
+    }
+
+    private Submitted begin(PostMessage wish, Function<Step, Submitted> way) {
+        Step sending = traces.sending(wish.conversation());
+        try {
+            return way.apply(sending);
+        } catch (RuntimeException e) {
+            sending.fail(e);
+            throw e;
+        }
     }
 
     private Ticket append(Admission admission, Actor actor, PostMessage wish, Step sending) {

@@ -1,52 +1,83 @@
 package chat.parley.ejb.message;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
-import chat.parley.ejb.problem.ChatException.TooMany;
+import chat.parley.ejb.rate.RateLimit;
+import chat.parley.ejb.rate.TokenBuckets;
+import chat.parley.ejb.rate.TokenBuckets.Pace;
+import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How fast one person may post, react, pin and save, on this node: a bucket of {@code parley.posting.burst} such things
- * that fills at {@code parley.posting.per-second}. Programs have no such limit; the log's bounded queue slows them down.
+ * How fast one person may post, edit, react, pin and save, and how fast all people together may post in one conversation, on
+ * this node. Programs have no such limit; the log's bounded queue slows them down.
  */
 @ApplicationScoped
 public class PostingRate {
+
+    private static final int MOST_BUCKETS = 100_000;
 
     @Inject
     Clock clock;
 
     @Inject
+    MeterRegistry meters;
+
+    @Inject
     @ConfigProperty(name = "parley.posting.per-second", defaultValue = "10")
-    int perSecond;
+    double perSecond;
 
     @Inject
     @ConfigProperty(name = "parley.posting.burst", defaultValue = "50")
-    int burst;
+    double burst;
 
-    private final Cache<AccountId, TokenBucket> buckets = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterAccess(Duration.ofMinutes(10))
-            .build();
+    @Inject
+    @ConfigProperty(name = "parley.conversation.per-second", defaultValue = "200")
+    double conversationPerSecond;
 
-    /** Takes the worth of one, or refuses with {@code rate.messages}. */
+    @Inject
+    @ConfigProperty(name = "parley.conversation.burst", defaultValue = "1000")
+    double conversationBurst;
+
+    private RateLimit<AccountId> people;
+    private RateLimit<ConversationId> conversations;
+
+    /** For the container only. */
+    @SuppressWarnings("NullAway.Init")
+    protected PostingRate() {}
+
+    @PostConstruct
+    void open() {
+        people = new RateLimit<>(
+                new TokenBuckets<>(clock, new Pace(burst, perSecond), MOST_BUCKETS),
+                meters,
+                "messages",
+                "That is too many messages in too short a time.");
+        conversations = new RateLimit<>(
+                new TokenBuckets<>(clock, new Pace(conversationBurst, conversationPerSecond), MOST_BUCKETS),
+                meters,
+                "conversation",
+                "Too much is said in this conversation in too short a time.");
+    }
+
+    /** Takes the worth of one from a person, or refuses with {@code rate.messages}. */
     void take(Actor actor) {
-        if (actor.service()) {
-            return;
+        if (!actor.service()) {
+            people.take(actor.account());
         }
-        Instant now = clock.instant();
-        Duration wait = buckets.get(actor.account(), any -> new TokenBucket(burst, perSecond, now))
-                .take(now);
-        if (wait.isPositive()) {
-            throw new TooMany("rate.messages", "That is too many messages in too short a time.", wait);
+    }
+
+    /** Takes the worth of one from a conversation that somebody may post in, or refuses with {@code rate.conversation}. */
+    void take(Actor actor, ConversationId conversation) {
+        if (!actor.service()) {
+            conversations.take(conversation);
         }
     }
 }

@@ -12,7 +12,8 @@ import org.jboss.logging.annotations.MessageLogger;
 
 /**
  * What operators are told, each under a number that is never used again: 100-199 identity, 200-299 messages and
- * delivery, 300-399 conversations, 400-499 health, 500-599 presence. Never a message's text, a token or a password.
+ * delivery, 300-399 conversations, 400-499 health, 500-599 presence, 600-699 screening. Never a message's text, a token
+ * or a password.
  */
 @MessageLogger(projectCode = "CHAT")
 public interface ChatLog extends BasicLogger {
@@ -125,4 +126,22 @@ public interface ChatLog extends BasicLogger {
     @LogMessage(level = Level.INFO)
     @Message(id = 501, value = "The nodes can tell each other again who is here")
     void presenceKnownAgain();
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 600, value = "The rules for messages could not be looked at; until they can, those known here hold")
+    void rulesNotKnown(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 601, value = "The rules for messages can be looked at again")
+    void rulesKnownAgain();
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 602, value = "Rule %s for messages is not understood here and does not hold on this node")
+    void ruleNotUnderstood(@Cause Throwable cause, long rule);
+
+    @LogMessage(level = Level.WARN)
+    @Message(
+            id = 603,
+            value = "The classifier does not answer and is left alone for a while; its rules hold as they say")
+    void classifierAway(@Cause Throwable cause);
 }

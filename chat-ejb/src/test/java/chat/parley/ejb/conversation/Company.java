@@ -45,6 +45,7 @@ import chat.parley.jpa.message.LogWriter;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,10 @@ public final class Company {
         asking.conversations = conversations;
         asking.requests = arrivals.requests;
         asking.gatekeepers = gatekeepers;
+        asking.rate = new AskingRate();
+        asking.rate.clock = clock;
+        asking.rate.meters = new SimpleMeterRegistry();
+        asking.rate.open();
         asking.feed = feed;
         asking.clock = clock;
         answering.access = access;

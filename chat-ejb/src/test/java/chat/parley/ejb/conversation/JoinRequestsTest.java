@@ -9,6 +9,7 @@ import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.problem.ChatException.TooMany;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Conversations.Channel;
 import chat.parley.jpa.conversation.JoinRequest;
@@ -201,6 +202,20 @@ class JoinRequestsTest {
         }
 
         refused(() -> askAt(channel, zoe), Conflict.class, "join-request.too-many");
+    }
+
+    @Test
+    void asking_and_withdrawing_in_turn_is_slowed_down() {
+        for (int i = 0; i < AskingRate.BURST; i++) {
+            ask(zoe, null);
+            company.done(() -> company.asking.withdraw(zoe, channel));
+        }
+
+        refused(() -> ask(zoe, null), TooMany.class, "rate.requests");
+        assertThat(waiting()).isEmpty();
+        company.clock.pass(Duration.ofMinutes(1));
+        assertThat(ask(zoe, null).state()).isEqualTo(State.OPEN);
+        refused(() -> ask(zoe, "Please!"), TooMany.class, "rate.requests");
     }
 
     private JoinRequest ask(Actor actor, @Nullable String text) {

@@ -45,12 +45,12 @@ final class ArchitectureRules {
     /** The features of chat-ejb; each may use those before it, and those of its own line not each other. */
     private static final List<List<String>> FEATURES = List.of(
             List.of("problem", "time"),
-            List.of("tracing"),
+            List.of("rate", "tracing"),
             List.of("delivery"),
             List.of("identity"),
             List.of("audit"),
             List.of("conversation"),
-            List.of("media", "moderation", "presence"),
+            List.of("media", "moderation", "presence", "screening"),
             List.of("message"),
             List.of("report", "search", "notification", "compliance", "integration"),
             List.of("demo"));

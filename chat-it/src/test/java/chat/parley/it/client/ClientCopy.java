@@ -29,6 +29,7 @@ public final class ClientCopy {
     private final Set<Long> blocked = new TreeSet<>();
     private final Map<String, Done> done = new TreeMap<>();
     private long me;
+    private final Map<String, String> held = new TreeMap<>();
 
     private record Saved(long room, long seq, String at) {}
 
@@ -78,6 +79,7 @@ public final class ClientCopy {
                 copy.finish(item.path("message"), item.path("done").asBoolean());
             }
         });
+        pages(rest, "/me/held?limit=" + PAGE, "held", copy::hold);
         rest.get("/me/blocks").ok().path("blocks").forEach(block -> copy.block(block, true));
         return copy;
     }
@@ -141,6 +143,7 @@ public final class ClientCopy {
                         .forEach(mark -> finish(mark, mark.path("done").asBoolean()));
                 frame.path("reports").forEach(report -> note("report", report));
                 frame.path("decisions").forEach(decision -> note("decision", decision));
+                frame.path("held").forEach(this::hold);
                 frame.path("blocks")
                         .forEach(block -> block(block, block.path("blocked").asBoolean()));
             }
@@ -231,6 +234,14 @@ public final class ClientCopy {
                                         || mention.path("account").asLong() == me));
     }
 
+    private void hold(JsonNode message) {
+        if (message.path("state").asText().equals("held")) {
+            held.put(message.path("id").asText(), message.toString());
+        } else {
+            held.remove(message.path("id").asText());
+        }
+    }
+
     private void block(JsonNode block, boolean on) {
         long account = block.path("account").asLong();
         if (on) {
@@ -272,6 +283,8 @@ public final class ClientCopy {
             }
         });
         shown.put("blocked", blocked.toString());
+        shown.put("blocked", blocked.toString());
+        held.forEach((id, message) -> shown.put("held " + id, message));
         return shown;
     }
 

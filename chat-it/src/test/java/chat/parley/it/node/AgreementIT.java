@@ -22,6 +22,7 @@ import chat.parley.it.client.Recorder;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import chat.parley.launcher.OperatorClient.Load;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -242,6 +243,37 @@ class AgreementIT {
                                         "role",
                                         List.of("member", "moderator", "guest").get(dice.nextInt(3)))));
         can("read", (doer, room, dice) -> doer.rest().post(in(room) + "/read", Json.object("seq", some(room, dice))));
+        rarely(
+                "set a rule",
+                (doer, room, dice) -> doer.rest()
+                        .post(
+                                in(room) + "/rules",
+                                Json.object(
+                                        "kind",
+                                        "words",
+                                        "verdict",
+                                        List.of("flag", "hold", "hold").get(dice.nextInt(3)),
+                                        "name",
+                                        "A rule",
+                                        "words",
+                                        "Somebody looks at it first.",
+                                        "terms",
+                                        List.of("doubtful"))));
+        rarely("take a rule away", (doer, room, dice) -> doer.rest()
+                .delete(in(room) + "/rules/" + oneOf(doer, in(room) + "/rules", "rules", "id", dice)));
+        can(
+                "say what a rule may hold",
+                (doer, room, dice) -> doer.rest()
+                        .post(
+                                in(room) + "/messages",
+                                Json.object("id", id(dice), "body", "doubtful " + dice.nextInt())));
+        can(
+                "release what is held",
+                (doer, room, dice) -> doer.rest().post(held(doer, room, dice) + "/release", null));
+        rarely(
+                "drop what is held",
+                (doer, room, dice) -> doer.rest()
+                        .post(held(doer, room, dice) + "/drop", Json.object("reason", "said " + dice.nextInt())));
         can("save", (doer, room, dice) -> doer.rest().put(saved(room, dice), Json.object()));
         can("save no longer", (doer, room, dice) -> doer.rest().delete(saved(room, dice)));
         can("report", (doer, room, dice) -> report(doer, room, dice, anna, carol));
@@ -275,6 +307,18 @@ class AgreementIT {
 
     private static String blocks(Login other) {
         return "/me/blocks/" + other.account();
+    }
+
+    private static String held(Doer doer, long room, Random dice) {
+        return in(room) + "/held/" + oneOf(doer, in(room) + "/held", "held", "number", dice);
+    }
+
+    /** The number of one of those in a list; one that is nobody's if there is none, or one may not see them. */
+    private static long oneOf(Doer doer, String path, String list, String number, Random dice) {
+        JsonNode all = doer.rest().get(path).body().path(list);
+        return all.isEmpty()
+                ? Long.MAX_VALUE
+                : all.path(dice.nextInt(all.size())).path(number).asLong();
     }
 
     private String saved(long room, Random dice) {

@@ -166,6 +166,13 @@ class PermissionsIT {
                 case "mute and ban members of a lower role" ->
                     rest.put(at("/mutes/" + others.getLast().account()), Json.object());
                 case "decide about what was reported" -> rest.get("/moderation/cases?conversation=" + room);
+                case "review what rules hold back or note" ->
+                    alike(
+                            rest.get(at("/held")),
+                            rest.get(at("/flagged")),
+                            rest.get(at("/rules")),
+                            rest.post(at("/rules/trial"), Json.object("text", "hello")));
+                case "set the rules by which messages are judged" -> rest.post(at("/rules"), rule());
                 case "set roles below one's own" -> rooms.role(actor, room, others.getLast(), "guest");
                 case "name another owner in one's place" ->
                     rest.post(at("/owner"), Json.object("account", actor.account()));
@@ -182,6 +189,20 @@ class PermissionsIT {
         private static Rest.Answer alike(Rest.Answer... answers) {
             assertThat(answers).extracting(Rest.Answer::code).containsOnly(answers[0].code());
             return answers[0];
+        }
+
+        private static Object rule() {
+            return Json.object(
+                    "kind",
+                    "links",
+                    "verdict",
+                    "flag",
+                    "name",
+                    "Links",
+                    "words",
+                    "Somebody looks at it.",
+                    "others",
+                    true);
         }
 
         private static Object draft(String one, Object first, String other, Object second) {

@@ -24,6 +24,9 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
  */
 public final class RealServer implements LoadableExtension {
 
+    /** Where a test may stand in for the operator's classifier. */
+    static final int CLASSIFIER_PORT = 11_100;
+
     private static final int OFFSET = 2500;
     private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
     private static final ParleyHome HOME = ParleyHome.find().withData(WORK);
@@ -75,6 +78,7 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.large.conversation=8",
                             "-Dparley.mentions.members=4",
                             "-Dparley.presence.grace=4",
+                            "-Dparley.classifier.url=http://127.0.0.1:" + CLASSIFIER_PORT + "/labels",
                             "-Denv.PARLEY_LOG_CONSOLE=WARN",
                             "-Denv.PARLEY_DB_URL=" + database.url(),
                             "-Denv.PARLEY_DB_USER=" + database.user(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bookmarksRev how often its bookmarks were changed; 0 if it never had any
  * @param takesRequests whether people may ask to join
  * @param waiting how many wait for an answer to that; 0 for who may not answer
+ * @param held how many messages wait for a moderator; 0 for who is none
  * @param lastSeq the number of its newest message
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
@@ -42,6 +43,7 @@ public record ConversationSummary(
         long bookmarksRev,
         boolean takesRequests,
         long waiting,
+        long held,
         long lastSeq,
         long lastRev,
         long fromSeq,
@@ -72,6 +74,7 @@ public record ConversationSummary(
                 bookmarksRev,
                 takesRequests,
                 waiting,
+                held,
                 lastSeq,
                 lastRev,
                 fromSeq,

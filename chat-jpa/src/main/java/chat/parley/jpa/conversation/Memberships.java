@@ -190,6 +190,12 @@ public final class Memberships {
                    case when s.takes_requests and m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (
                        select count(*) from join_request j
                        where j.conversation_id = m.conversation_id and j.state = 'OPEN') else 0 end as waiting,
+                   case when m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (
+                       select count(*) from held_message h
+                       where h.conversation_id = m.conversation_id and h.state = 'HELD' and not exists (
+                           select 1 from message p
+                           where p.conversation_id = h.conversation_id and p.sender_id = h.sender_id
+                             and p.client_id = h.client_id)) else 0 end as held,
                    s.posting, s.slow_seconds, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)

@@ -145,6 +145,7 @@ final class Summaries {
                 row.getLong("bookmarks_rev"),
                 row.getBoolean("takes_requests"),
                 row.getLong("waiting"),
+                row.getLong("held"),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 row.getLong("from_seq"),

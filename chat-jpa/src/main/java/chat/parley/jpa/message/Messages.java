@@ -1,6 +1,5 @@
 package chat.parley.jpa.message;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +16,6 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
-import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
 
@@ -214,17 +212,9 @@ public final class Messages {
                 row.getString("body"),
                 replyTo == 0 ? null : replyTo,
                 thread == 0 ? null : thread,
-                source(row.getArray("source")),
+                Source.of(row.getArray("source")),
                 Database.instantOrNull(row, "edited_at"),
                 Database.instantOrNull(row, "deleted_at"),
                 null);
-    }
-
-    private static @Nullable Source source(@Nullable Array numbers) throws SQLException {
-        if (numbers == null) {
-            return null;
-        }
-        Long[] source = (Long[]) numbers.getArray();
-        return new Source(new ConversationId(source[0]), source[1], new AccountId(source[2]));
     }
 }

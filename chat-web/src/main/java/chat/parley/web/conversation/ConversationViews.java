@@ -38,6 +38,7 @@ public final class ConversationViews {
                 summary.bookmarksRev() == 0 ? null : summary.bookmarksRev(),
                 summary.takesRequests() ? true : null,
                 summary.waiting() == 0 ? null : summary.waiting(),
+                summary.held() == 0 ? null : summary.held(),
                 summary.lastSeq(),
                 summary.lastRev(),
                 summary.fromSeq(),

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 import chat.parley.ejb.identity.Actor;
-import chat.parley.ejb.message.TokenBucket;
+import chat.parley.ejb.rate.TokenBucket;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Attention;
 import chat.parley.web.wire.ClientFrame;

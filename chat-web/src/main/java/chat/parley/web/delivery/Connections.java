@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
-import chat.parley.ejb.message.TokenBucket;
+import chat.parley.ejb.rate.TokenBucket;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.web.wire.CloseCode;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -57,19 +57,10 @@ final class FrameCodec {
 
     /** Writes a frame, without a line end. */
     static String write(ServerFrame frame) {
-        return write(WRITER, frame);
-    }
-
-    /** Writes a problem that is no frame, but the answer to a request. */
-    static String write(ServerFrame.Problem problem) {
-        return write(JSON.writer(), problem);
-    }
-
-    private static String write(ObjectWriter writer, Object what) {
         try {
-            return writer.writeValueAsString(what);
+            return WRITER.writeValueAsString(frame);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Something that has no JSON: " + what.getClass(), e);
+            throw new IllegalStateException("Something that has no JSON: " + frame.getClass(), e);
         }
     }
 }

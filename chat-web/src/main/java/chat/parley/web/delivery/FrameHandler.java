@@ -200,8 +200,7 @@ public class FrameHandler {
         for (Sending each : sending) {
             try {
                 Receipt receipt = each.message().await();
-                connection.answer(new ServerFrame.Ok(
-                        each.ref(), receipt.seq(), null, ServerFrames.time(receipt.at()), null, null));
+                connection.answer(ServerFrames.posted(each.ref(), receipt));
             } catch (RuntimeException e) {
                 refuse(connection, each.ref(), e);
             }
@@ -326,7 +325,7 @@ public class FrameHandler {
                 connection.signedIn(),
                 new KeepMemo(
                         id == null ? null : MessageWishes.conversation(id), keep.name(), keep.value(), keep.clock()));
-        connection.answer(new ServerFrame.Ok(keep.ref(), null, null, null, null, null, ServerFrames.memo(memo)));
+        connection.answer(new ServerFrame.Ok(keep.ref(), null, null, null, null, null, ServerFrames.memo(memo), null));
     }
 
     private void typing(Connection connection, ClientFrame.Typing typing) {

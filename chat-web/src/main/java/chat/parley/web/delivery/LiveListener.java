@@ -117,6 +117,7 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.ReportChanged changed -> tell(changed.account(), frame(changed));
             case ChatEvent.DecisionChanged changed -> tell(changed.account(), frame(changed));
             case ChatEvent.QueueChanged changed -> tell(changed.account(), frame(changed));
+            case ChatEvent.HeldChanged changed -> tell(changed.message().sender(), frame(changed));
             case ChatEvent.SightChanged(var account) -> connections.lookAgain(account);
             case ChatEvent.JoinRequestChanged changed -> tell(changed.request().account(), frame(changed));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);

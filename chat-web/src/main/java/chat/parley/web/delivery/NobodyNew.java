@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import chat.parley.ejb.problem.ChatException.Unavailable;
 import chat.parley.jpa.health.NodeHealth;
 import chat.parley.web.problem.Problems;
+import chat.parley.web.problem.RequestProblem;
 
 /**
  * Opens no new connection on a node that is about to stop. Load balancers need a moment to notice that it is not ready,
@@ -33,7 +34,7 @@ public final class NobodyNew extends HttpFilter {
             throws IOException, ServletException {
         if (health.leaving() && request.getHeader(FramesResource.CONNECTION) == null) {
             Unavailable refusal = new Unavailable("server.not-ready", "This node is about to stop; ask another one.");
-            PollServlet.refuse(response, Problems.of(refusal));
+            RequestProblem.send(response, Problems.of(refusal));
         } else {
             chain.doFilter(request, response);
         }

@@ -20,10 +20,12 @@ final class OwnNews {
     @Nullable List<ServerFrame.Report> reports;
     @Nullable List<ServerFrame.Decision> decisions;
     @Nullable Boolean queue;
+    @Nullable List<ServerFrame.HeldBack> held;
 
     /** Its clients know the account's own state up to this number then. */
     ServerFrame.Self frame(long rev) {
         return new ServerFrame.Self(
-                rev, read, receipts, memos, saved, threads, requests, blocks, inbox, reports, decisions, queue);
+                rev, read, receipts, memos, saved, threads, requests, blocks, inbox, reports, decisions, queue,
+                held);
     }
 }

@@ -24,17 +24,19 @@ import chat.parley.jpa.message.Threads;
 import chat.parley.jpa.report.OwnReports;
 import chat.parley.jpa.report.OwnReports.WrittenDecision;
 import chat.parley.jpa.report.OwnReports.WrittenReport;
+import chat.parley.jpa.screening.HeldMessages;
 import chat.parley.web.wire.ServerFrame;
 
 /**
  * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked and follows, where
- * it asked to join, whom it has blocked, what of its inbox it has put away, what it has reported and was decided about it.
+ * it asked to join, whom it has blocked, what of its inbox it has put away, what it has reported and was decided about it,
+ * and which of its messages are held back.
  */
 @Dependent
 public class OwnState {
 
     /** However long each of them is, a frame of so many finds room in an outbox. */
-    private static final int MEMOS_AT_ONCE = 20;
+    private static final int BODIES_AT_ONCE = 20;
 
     private static final int MARKS_AT_ONCE = 500;
 
@@ -62,6 +64,9 @@ public class OwnState {
     @Inject
     OwnReports reports;
 
+    @Inject
+    HeldMessages held;
+
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
         return states.own(account);
@@ -81,8 +86,8 @@ public class OwnState {
     void tell(AccountId account, long known, Consumer<ServerFrame> out) {
         tell(
                 known,
-                since -> states.memosSince(account, since, MEMOS_AT_ONCE),
-                MEMOS_AT_ONCE,
+                since -> states.memosSince(account, since, BODIES_AT_ONCE),
+                BODIES_AT_ONCE,
                 Kept::rev,
                 (rev, page) ->
                         ServerFrames.memos(rev, page.stream().map(Kept::memo).toList()),
@@ -150,6 +155,14 @@ public class OwnState {
         if (reports.queueChangedSince(account, known)) {
             out.accept(ServerFrames.queue(known));
         }
+        tell(
+                known,
+                since -> held.since(account, since, BODIES_AT_ONCE),
+                BODIES_AT_ONCE,
+                HeldMessages.Written::rev,
+                (rev, page) -> ServerFrames.held(
+                        rev, page.stream().map(HeldMessages.Written::message).toList()),
+                out);
     }
 
     private static <T> void tell(

@@ -13,10 +13,9 @@ import chat.parley.ejb.problem.ChatException;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.web.delivery.PollLine.Turn;
-import chat.parley.web.problem.ProblemMapper;
 import chat.parley.web.problem.Problems;
+import chat.parley.web.problem.RequestProblem;
 import chat.parley.web.wire.CloseCode;
-import chat.parley.web.wire.ServerFrame.Problem;
 
 /** Long polling: brings client frames and waits for server frames; the first one opens the connection. */
 @WebServlet(urlPatterns = "/api/v1/poll", asyncSupported = true)
@@ -49,7 +48,7 @@ public class PollServlet extends HttpServlet {
         try {
             poll(request, response);
         } catch (ChatException refusal) {
-            refuse(response, Problems.of(refusal));
+            RequestProblem.send(response, Problems.of(refusal));
         }
     }
 
@@ -109,14 +108,6 @@ public class PollServlet extends HttpServlet {
         } catch (NumberFormatException e) {
             throw new Rejected("request.malformed", GOT + " is a whole number.");
         }
-    }
-
-    /** Answers with a problem. */
-    static void refuse(HttpServletResponse response, Problem problem) throws IOException {
-        response.setStatus(problem.status());
-        response.setContentType(ProblemMapper.PROBLEM_JSON);
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(FrameCodec.write(problem));
     }
 
     /** A request that is answered when there is something to say. */

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
-import chat.parley.ejb.message.TokenBucket;
+import chat.parley.ejb.rate.TokenBucket;
 import chat.parley.ejb.presence.PresenceDesk;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;

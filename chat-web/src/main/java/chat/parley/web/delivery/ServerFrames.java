@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.message.Mentions;
+import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.presence.ShownPresence;
 import chat.parley.ejb.report.Appealing;
 import chat.parley.jpa.conversation.Block;
@@ -33,6 +34,7 @@ import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.message.ThreadSummary;
 import chat.parley.jpa.report.OwnDecision;
 import chat.parley.jpa.report.OwnReport;
+import chat.parley.jpa.screening.HeldMessage;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ public final class ServerFrames {
                         .collect(Collectors.toMap(at -> at.conversation().value(), Cursor::seq)));
             case ChatEvent.ReceiptsHidden moved -> self(moved.rev(), own -> own.receipts = !moved.hidden());
             case ChatEvent.BlockChanged changed -> blocks(changed.rev(), List.of(changed.block()));
+            case ChatEvent.HeldChanged(var message, long rev) -> held(rev, List.of(message));
             case ChatEvent.JoinRequestChanged(var request, long rev) -> requests(rev, List.of(request));
             case ChatEvent.ReportChanged changed -> reports(changed.rev(), List.of(changed.report()));
             case ChatEvent.DecisionChanged changed -> decisions(changed.rev(), List.of(changed.decision()));
@@ -236,6 +239,32 @@ public final class ServerFrames {
                 decision.appeal(),
                 decision.reversed(),
                 decision.answer());
+    }
+
+    /** Messages of an account that are held back, or were; its client knows its own state up to this number. */
+    static ServerFrame held(long rev, List<HeldMessage> messages) {
+        return self(rev, own -> own.held = messages.stream().map(ServerFrames::held).toList());
+    }
+
+    /** What became of a message that was held back, as its sender is told. */
+    public static ServerFrame.HeldBack held(HeldMessage message) {
+        return new ServerFrame.HeldBack(
+                message.conversation().value(),
+                message.id().toString(),
+                time(message.at()),
+                message.state().name().toLowerCase(Locale.ROOT),
+                message.words(),
+                message.body().isEmpty() ? null : message.body(),
+                message.replyTo(),
+                message.thread(),
+                message.reason());
+    }
+
+    /** What somebody is told who has sent a message: its number, or that it is held back. */
+    static ServerFrame posted(long ref, Receipt receipt) {
+        return receipt.held()
+                ? new ServerFrame.Ok(ref, null, null, time(receipt.at()), null, null, null, true)
+                : new ServerFrame.Ok(ref, receipt.seq(), null, time(receipt.at()), null, null);
     }
 
     /** Where somebody asked to join, as frames and REST show it to them. */

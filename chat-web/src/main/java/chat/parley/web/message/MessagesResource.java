@@ -71,8 +71,9 @@ public class MessagesResource {
             @Nullable Long replyTo,
             @Nullable Long thread) {}
 
-    /** That a message exists. */
-    public record Posted(long seq, String at) {}
+    /** That a message exists; or that it is held back, since then: then it has no number yet. */
+    public record Posted(
+            @Nullable Long seq, String at, @Nullable Boolean held) {}
 
     /** Another text. */
     public record Edit(@Nullable String body) {}
@@ -98,7 +99,7 @@ public class MessagesResource {
         return new Page(page.messages().stream().map(ServerFrames::message).toList(), page.more());
     }
 
-    /** Posts a message: 201, or 200 if an earlier try did. */
+    /** Posts a message: 201, or 200 if an earlier try did; 202 if it is held back. */
     @POST
     @Path("/messages")
     public Response post(@Nullable Draft body) {
@@ -114,10 +115,14 @@ public class MessagesResource {
         return answer(posting.post(actor.get(), wish));
     }
 
-    /** Tells that a message exists: 201, or 200 if an earlier try made it. */
+    /** Tells that a message exists: 201, or 200 if an earlier try made it; or 202, that it is held back. */
     static Response answer(Receipt receipt) {
+        String at = ServerFrames.time(receipt.at());
+        if (receipt.held()) {
+            return Response.accepted(new Posted(null, at, true)).build();
+        }
         return Response.status(receipt.resent() ? Status.OK : Status.CREATED)
-                .entity(new Posted(receipt.seq(), ServerFrames.time(receipt.at())))
+                .entity(new Posted(receipt.seq(), at, null))
                 .build();
     }
 

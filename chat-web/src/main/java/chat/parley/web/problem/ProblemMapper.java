@@ -33,12 +33,17 @@ public final class ProblemMapper implements ExceptionMapper<Exception> {
                 Response.status(problem.status()).type(PROBLEM_JSON).entity(problem);
         Long wait = problem.retryAfter();
         if (wait != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, TimeUnit.MILLISECONDS.toSeconds(wait + 999)));
+            answer.header(HttpHeaders.RETRY_AFTER, seconds(wait));
         }
         if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return answer.build();
+    }
+
+    /** A wait of milliseconds as the header has it. */
+    static long seconds(long wait) {
+        return Math.max(1, TimeUnit.MILLISECONDS.toSeconds(wait + 999));
     }
 
     private static Problem of(WebApplicationException e) {

@@ -56,7 +56,8 @@ public sealed interface ServerFrame {
             @Nullable String at,
             @Nullable List<Message> messages,
             @Nullable Boolean more,
-            @Nullable Memo memo)
+            @Nullable Memo memo,
+            @Nullable Boolean held)
             implements ServerFrame {
 
         /** The answer to a wish about anything but what one keeps for oneself. */
@@ -67,7 +68,7 @@ public sealed interface ServerFrame {
                 @Nullable String at,
                 @Nullable List<Message> messages,
                 @Nullable Boolean more) {
-            this(ref, seq, rev, at, messages, more, null);
+            this(ref, seq, rev, at, messages, more, null, null);
         }
     }
 
@@ -166,6 +167,7 @@ public sealed interface ServerFrame {
      * @param bookmarks how often the bookmarks were changed; not there if there never were any
      * @param requests that people may ask to join; not there if they may not
      * @param waiting how many wait for an answer, for those who may answer; not there if nobody does
+     * @param held how many messages wait for a moderator, for those who are; not there if none does
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param posting who may post: {@code everybody}, {@code moderators}
      * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
@@ -194,6 +196,7 @@ public sealed interface ServerFrame {
             @Nullable Long bookmarks,
             @Nullable Boolean requests,
             @Nullable Long waiting,
+            @Nullable Long held,
             long seq,
             long rev,
             long from,
@@ -227,6 +230,7 @@ public sealed interface ServerFrame {
      * @param reports what it has reported, and what became of that, where that changed
      * @param decisions what was decided about it, where that changed
      * @param queue that other reports than before wait for its decision
+     * @param held messages of its own that are held back or about which was decided, where that changed
      */
     record Self(
             long rev,
@@ -240,7 +244,8 @@ public sealed interface ServerFrame {
             @Nullable Inbox inbox,
             @Nullable List<Report> reports,
             @Nullable List<Decision> decisions,
-            @Nullable Boolean queue)
+            @Nullable Boolean queue,
+            @Nullable List<HeldBack> held)
             implements ServerFrame {}
 
     /** What this account has put away: mentions, singly, and all {@code until} a moment, if it is there. */
@@ -253,6 +258,26 @@ public sealed interface ServerFrame {
     /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Saved(long conversation, long seq, @Nullable String at) {}
+
+    /**
+     * A message of this account that is not in the conversation before a moderator says so.
+     *
+     * @param state {@code held}, {@code released} or {@code dropped}
+     * @param words what the rule says that held it back
+     * @param body what it says; not there once it was decided
+     * @param reason what whoever dropped it said
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HeldBack(
+            long conversation,
+            String id,
+            String at,
+            String state,
+            String words,
+            @Nullable String body,
+            @Nullable Long replyTo,
+            @Nullable Long thread,
+            @Nullable String reason) {}
 
     /** That this account has blocked another, or does no longer. */
     record Block(long account, boolean blocked) {}

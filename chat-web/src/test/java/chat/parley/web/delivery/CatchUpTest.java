@@ -32,6 +32,7 @@ import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.Threads;
 import chat.parley.jpa.report.OwnReports;
+import chat.parley.jpa.screening.HeldMessages;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
 import chat.parley.web.wire.ServerFrame;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -100,6 +101,7 @@ class CatchUpTest {
         ownStates.blocks = new Blocks(database);
         ownStates.inbox = new Inbox(database);
         ownStates.reports = new OwnReports(database);
+        ownStates.held = new HeldMessages(database);
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();

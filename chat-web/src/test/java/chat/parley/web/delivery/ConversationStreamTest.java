@@ -52,6 +52,7 @@ class ConversationStreamTest {
             null,
             null,
             null,
+            null,
             1,
             0,
             1,

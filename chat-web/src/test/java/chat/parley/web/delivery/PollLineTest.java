@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import chat.parley.ejb.message.TokenBucket;
+import chat.parley.ejb.rate.TokenBucket;
 import chat.parley.web.delivery.PollLine.Answer;
 import chat.parley.web.delivery.PollLine.Turn;
 import chat.parley.web.wire.CloseCode;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import chat.parley.ejb.message.TokenBucket;
+import chat.parley.ejb.rate.TokenBucket;
 import chat.parley.web.wire.CloseCode;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package chat.parley.ejb.message;
+package chat.parley.ejb.rate;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,15 @@ public final class TokenBucket {
             tokens--;
             return Duration.ZERO;
         }
-        return Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * NANOS));
+        return time(1 - tokens);
+    }
+
+    /** How long after it was asked last it will be full, if nobody takes anything; then it is as good as a new one. */
+    synchronized Duration untilFull() {
+        return time(size - tokens);
+    }
+
+    private Duration time(double missing) {
+        return Duration.ofNanos((long) Math.ceil(missing / perSecond * NANOS));
     }
 }

@@ -1,4 +1,4 @@
-package chat.parley.ejb.message;
+package chat.parley.ejb.rate;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,164 @@
+package chat.parley.ejb.screening;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import chat.parley.ejb.problem.ChatException.Unavailable;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.screening.Ruling;
+import chat.parley.jpa.screening.ScreeningRule;
+import com.google.re2j.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What one rule looks for, ready to look for it. */
+sealed interface Check {
+
+    /** Whether this is what the rule is about. */
+    boolean meets(Utterance said);
+
+    /** What checks need besides the text. */
+    record Tools(RecentTexts recent, Function<String, Optional<Set<String>>> classifier, Clock clock) {}
+
+    /** The check of a rule, which was looked over when it was set. */
+    static Check of(ScreeningRule rule, Tools tools) {
+        return switch (rule.kind()) {
+            case WORDS -> Phrases.of(rule.terms());
+            case PATTERNS -> Patterns.of(rule.terms());
+            case LINKS -> Domains.of(rule.terms(), rule.others());
+            case REPEATS ->
+                new Repeats(rule.scope().conversation(), rule.most(), Duration.ofSeconds(rule.seconds()), tools);
+            case CLASSIFIER ->
+                new Labels(Set.copyOf(rule.terms()), rule.unasked(), rule.verdict() == Ruling.REFUSE, tools);
+        };
+    }
+
+    /**
+     * One of these words or phrases, whole.
+     *
+     * @param lengths how many words the phrases have
+     */
+    record Phrases(Set<String> phrases, Set<Integer> lengths) implements Check {
+
+        static Phrases of(List<String> terms) {
+            Set<String> phrases = new HashSet<>();
+            Set<Integer> lengths = new TreeSet<>();
+            for (String term : terms) {
+                List<String> words = Plain.words(Plain.text(term));
+                phrases.add(String.join(" ", words));
+                lengths.add(words.size());
+            }
+            return new Phrases(phrases, lengths);
+        }
+
+        @Override
+        public boolean meets(Utterance said) {
+            List<String> words = said.words();
+            for (int length : lengths) {
+                for (int from = 0; from + length <= words.size(); from++) {
+                    if (phrases.contains(String.join(" ", words.subList(from, from + length)))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    /** One of these regular expressions, somewhere in the text, great and small letters alike. */
+    record Patterns(List<Pattern> patterns) implements Check {
+
+        static Patterns of(List<String> terms) {
+            return new Patterns(terms.stream().map(Patterns::compiled).toList());
+        }
+
+        /** Throws RE2/J's {@code PatternSyntaxException} if it is none. */
+        static Pattern compiled(String term) {
+            return Pattern.compile(term, Pattern.CASE_INSENSITIVE);
+        }
+
+        @Override
+        public boolean meets(Utterance said) {
+            return patterns.stream()
+                    .anyMatch(pattern -> pattern.matcher(said.body()).find());
+        }
+    }
+
+    /**
+     * A link to one of these domains, or below; or to any other.
+     *
+     * @param looks what the domains look like; not asked where others are met
+     */
+    record Domains(Set<String> domains, Set<String> looks, boolean others) implements Check {
+
+        static Domains of(List<String> terms, boolean others) {
+            Set<String> domains = terms.stream().map(Links::domain).collect(Collectors.toSet());
+            return new Domains(domains, domains.stream().map(Links::looks).collect(Collectors.toSet()), others);
+        }
+
+        @Override
+        public boolean meets(Utterance said) {
+            if (others) {
+                return !said.hosts().linked().stream().allMatch(host -> isBelow(host, domains));
+            }
+            return said.hosts().named().stream()
+                    .anyMatch(host -> isBelow(host, domains) || isBelow(Links.looks(host), looks));
+        }
+
+        private static boolean isBelow(String host, Set<String> domains) {
+            for (String end = host; ; end = end.substring(end.indexOf('.') + 1)) {
+                if (domains.contains(end)) {
+                    return true;
+                }
+                if (end.indexOf('.') < 0) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /**
+     * The same, or nearly, more often than so within this time; what is said now counts.
+     *
+     * @param where in this conversation; null: anywhere
+     */
+    record Repeats(@Nullable ConversationId where, int most, Duration time, Tools tools) implements Check {
+
+        @Override
+        public boolean meets(Utterance said) {
+            int before = tools.recent.alike(
+                    said.sender(),
+                    where,
+                    said.message(),
+                    said.likeness(),
+                    tools.clock.instant().minus(time));
+            return before + 1 > most;
+        }
+    }
+
+    /**
+     * What the operator's classifier calls by one of these labels, or by any if none is named.
+     *
+     * @param unasked also what it could not be asked about
+     * @param refuses what is met is refused for good, which nothing should be because a service is away
+     */
+    record Labels(Set<String> labels, boolean unasked, boolean refuses, Tools tools) implements Check {
+
+        @Override
+        public boolean meets(Utterance said) {
+            Optional<Set<String>> found = said.labels(tools.classifier);
+            if (found.isEmpty() && unasked && refuses) {
+                throw new Unavailable("screening.away", "Messages cannot be looked over right now.");
+            }
+            return found.map(these ->
+                            labels.isEmpty() ? !these.isEmpty() : these.stream().anyMatch(labels::contains))
+                    .orElse(unasked);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package chat.parley.ejb.screening;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.conversation.ConversationAccess;
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.ChatException.Denied;
+import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.screening.Rulebook.Ready;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.database.Sequences;
+import chat.parley.jpa.screening.ScreeningRule;
+import chat.parley.jpa.screening.ScreeningRule.Kind;
+import chat.parley.jpa.screening.ScreeningRules;
+import chat.parley.jpa.screening.ScreeningScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which messages are judged: an organization's are its administrators' to set and to see; a conversation's
+ * are set by its administrators and seen by its moderators. They hold on every node within a second.
+ */
+@Stateless
+public class KeepingRules {
+
+    /** How many rules a conversation, or an organization, has at the most. */
+    public static final int MOST_RULES = 50;
+
+    @Inject
+    ConversationAccess access;
+
+    @Inject
+    ScreeningRules rules;
+
+    @Inject
+    Rulebook rulebook;
+
+    @Inject
+    Sequences sequences;
+
+    @Inject
+    Clock clock;
+
+    /** The rules of a conversation or, if none is named, of the organization; the oldest first. */
+    public List<ScreeningRule> list(Actor actor, @Nullable ConversationId conversation) {
+        checkSees(actor, conversation);
+        return rules.of(scope(actor, conversation));
+    }
+
+    /** Adds one. */
+    public ScreeningRule add(Actor actor, @Nullable ConversationId conversation, SetRule wish) {
+        checkSets(actor, conversation);
+        SetRule checked = wish.checked();
+        rules.raise();
+        ScreeningScope scope = scope(actor, conversation);
+        return put(actor, scope, sequences.next("screening_rule_id"), checked);
+    }
+
+    /** Puts another in the place of one. */
+    public ScreeningRule replace(Actor actor, @Nullable ConversationId conversation, long id, SetRule wish) {
+        checkSets(actor, conversation);
+        SetRule checked = wish.checked();
+        rules.raise();
+        ScreeningScope scope = scope(actor, conversation);
+        return put(actor, scope, find(scope, id).id(), checked);
+    }
+
+    /** Takes one away. */
+    public void remove(Actor actor, @Nullable ConversationId conversation, long id) {
+        checkSets(actor, conversation);
+        rules.raise();
+        rules.remove(find(scope(actor, conversation), id));
+    }
+
+    /** What would become of a text, as the rules are now; nothing is said by it. No transaction: a service may be asked. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Judgement tryOut(Actor actor, ConversationId conversation, String text) {
+        checkSees(actor, conversation);
+        List<Ready> all = new ArrayList<>(rulebook.asked(scope(actor, null)));
+        all.addAll(rulebook.asked(scope(actor, conversation)));
+        return Screening.judge(new Utterance(actor.account(), conversation, UUID.randomUUID(), text), all);
+    }
+
+    private ScreeningRule put(Actor actor, ScreeningScope scope, long id, SetRule wish) {
+        checkRoom(scope, id, wish);
+        ScreeningRule rule = new ScreeningRule(
+                id,
+                scope,
+                wish.kind(),
+                wish.verdict(),
+                wish.name(),
+                wish.words(),
+                wish.terms(),
+                wish.others(),
+                wish.most(),
+                wish.seconds(),
+                wish.unasked(),
+                actor.account(),
+                clock.instant());
+        rules.put(rule);
+        return rule;
+    }
+
+    /** All rules of a place together are bounded too, for every message there is held against all of them. */
+    private void checkRoom(ScreeningScope scope, long id, SetRule wish) {
+        List<ScreeningRule> others =
+                rules.of(scope).stream().filter(rule -> rule.id() != id).toList();
+        if (others.size() >= MOST_RULES) {
+            throw new Conflict("screening.full", "There are " + MOST_RULES + " rules already.");
+        }
+        if (wish.kind() == Kind.PATTERNS) {
+            Stream<String> patterns = others.stream()
+                    .filter(rule -> rule.kind() == Kind.PATTERNS)
+                    .flatMap(rule -> rule.terms().stream());
+            SetRule.checkPatterns(Stream.concat(patterns, wish.terms().stream()).toList());
+        }
+    }
+
+    private ScreeningRule find(ScreeningScope scope, long id) {
+        return rules.find(scope, id).orElseThrow(() -> new Missing("screening.missing", "There is no such rule."));
+    }
+
+    private void checkSees(Actor actor, @Nullable ConversationId conversation) {
+        if (conversation == null) {
+            checkAdministrates(actor);
+        } else {
+            access.toReview(actor, conversation);
+        }
+    }
+
+    private void checkSets(Actor actor, @Nullable ConversationId conversation) {
+        if (conversation == null) {
+            checkAdministrates(actor);
+        } else {
+            access.toScreen(actor, conversation);
+        }
+    }
+
+    private static void checkAdministrates(Actor actor) {
+        if (!actor.administrator()) {
+            throw new Denied("auth.administrator-only", "Only an administrator of the organization may do this.");
+        }
+    }
+
+    private static ScreeningScope scope(Actor actor, @Nullable ConversationId conversation) {
+        return new ScreeningScope(actor.organization(), conversation);
+    }
+}

@@ -1,0 +1,18 @@
+package chat.parley.jpa.screening;
+
+/** What becomes of a message, from the mildest to the strictest. */
+public enum Ruling {
+    /** It is posted. */
+    ALLOW,
+    /** It is posted, and a moderator is to look at it. */
+    FLAG,
+    /** It is posted when a moderator says so. */
+    HOLD,
+    /** It is not posted. */
+    REFUSE;
+
+    /** Whether this one counts where both were said. */
+    public boolean stricterThan(Ruling other) {
+        return compareTo(other) > 0;
+    }
+}
