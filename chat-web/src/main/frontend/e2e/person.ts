@@ -22,6 +22,7 @@ type Action =
   | "Reply in a thread"
   | "Edit"
   | "Delete"
+  | "Delete for me"
   | "Copy the text"
   | "Copy a link"
   | "Forward"

@@ -76,6 +76,10 @@ export class Offstage {
     );
   }
 
+  async edits({ id }: { id: number }, seq: number, body: string): Promise<void> {
+    await this.call("PATCH", `/conversations/${id}/messages/${seq}`, { body });
+  }
+
   async pins({ id }: { id: number }, seq: number): Promise<void> {
     await this.call("PUT", `/conversations/${id}/messages/${seq}/pin`);
   }

@@ -6,7 +6,7 @@ import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
-import type { Conversation, ReceiptPolicy } from "@/wire/wire";
+import type { Conversation, ReceiptPolicy, VersionPolicy } from "@/wire/wire";
 
 interface Props {
   about: Conversation;
@@ -55,6 +55,7 @@ export function DescribeDialog({ about, onClose }: Props) {
   const [name, setName] = useState(about.name ?? "");
   const [topic, setTopic] = useState(about.topic ?? "");
   const [receipts, setReceipts] = useState<ReceiptPolicy>(about.receipts ?? "on");
+  const [versions, setVersions] = useState<VersionPolicy>(about.versions ?? "moderators");
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
 
@@ -67,6 +68,7 @@ export function DescribeDialog({ about, onClose }: Props) {
         ...(name.trim() !== "" && name.trim() !== about.name && { name: name.trim() }),
         ...(topic.trim() !== (about.topic ?? "") && { topic: topic.trim() }),
         ...(receipts !== (about.receipts ?? "on") && { receipts }),
+        ...(versions !== (about.versions ?? "moderators") && { versions }),
       };
       const conversation = await api.changeConversation(about.id, change);
       store.receive([{ type: "conversation", conversation }]);
@@ -104,6 +106,15 @@ export function DescribeDialog({ about, onClose }: Props) {
           data={(["on", "counts", "off"] as const).map((value) => ({
             value,
             label: t(`receipts.policies.${value}`),
+          }))}
+        />
+        <NativeSelect
+          label={t("versions.policy")}
+          value={versions}
+          onChange={(event) => setVersions(event.currentTarget.value as VersionPolicy)}
+          data={(["nobody", "moderators", "readers"] as const).map((value) => ({
+            value,
+            label: t(`versions.policies.${value}`),
           }))}
         />
         <p className={styles.trouble} role="alert">

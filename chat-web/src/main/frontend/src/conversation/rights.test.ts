@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { conversation } from "../../test/wire";
-import { mayInvite, mayReactIn, mayRemove, mayWriteIn, rolesFor } from "./rights";
+import { mayInvite, mayReactIn, mayRemove, mayWriteIn, rolesFor, versionsShown } from "./rights";
 
 describe("what is offered", () => {
   it("a guest reads and does not write", () => {
@@ -10,6 +10,14 @@ describe("what is offered", () => {
   it("nobody writes in an archived conversation or one they have left", () => {
     expect(mayWriteIn({ about: conversation({ role: "owner", archived: true }) })).toBe(false);
     expect(mayWriteIn({ about: conversation(), left: 7 })).toBe(false);
+  });
+
+  it("earlier versions are those of nobody, one's own, or all", () => {
+    expect(versionsShown({ about: conversation() })).toBe("own");
+    expect(versionsShown({ about: conversation({ role: "moderator" }) })).toBe("all");
+    expect(versionsShown({ about: conversation({ role: "owner", versions: "nobody" }) })).toBe("none");
+    expect(versionsShown({ about: conversation({ role: "guest", versions: "readers" }) })).toBe("all");
+    expect(versionsShown({ about: conversation({ versions: "readers" }), left: 7 })).toBe("none");
   });
 
   it("guests react too, nobody where it is archived or after they have left", () => {

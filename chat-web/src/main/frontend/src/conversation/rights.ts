@@ -21,6 +21,15 @@ export function mayDeleteOthers(role: Role): boolean {
   return atLeast(role, "moderator");
 }
 
+/** Whose earlier versions one is shown. */
+export function versionsShown({
+  left,
+  about: { role, versions = "moderators" },
+}: Pick<ConversationState, "left" | "about">): "none" | "own" | "all" {
+  if (left !== undefined || versions === "nobody") return "none";
+  return versions === "readers" || atLeast(role, "moderator") ? "all" : "own";
+}
+
 export function mayInvite({ kind, visibility, archived, role }: Conversation): boolean {
   if (kind === "direct" || archived) return false;
   return atLeast(role, kind === "group" || visibility === "public" ? "member" : "administrator");

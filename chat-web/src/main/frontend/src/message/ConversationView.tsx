@@ -6,10 +6,16 @@ import { useNavigate } from "react-router";
 import { ArchiveDialog, DescribeDialog, LeaveDialog } from "@/conversation/dialogs";
 import { ConversationIcon } from "@/conversation/ConversationIcon";
 import { useNaming } from "@/conversation/naming";
-import { mayArchive, mayDeleteOthers, mayDescribe, mayReactIn, mayWriteIn } from "@/conversation/rights";
+import {
+  mayArchive,
+  mayDeleteOthers,
+  mayDescribe,
+  mayReactIn,
+  mayWriteIn,
+  versionsShown,
+} from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useAnnounce } from "@/shell/announce";
-import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import {
   useConversation,
   useDraft,
@@ -25,11 +31,13 @@ import { useDetails, useNamedMessage } from "@/shell/places";
 import { listed, momentName } from "@/shell/times";
 import type { ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
+import { DeleteDialog, HideDialog } from "./DeleteDialog";
 import { ForwardDialog } from "./ForwardDialog";
 import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
 import type { MessageActions } from "./MessageRow";
 import { useInPassing } from "./passing";
 import { ReceiptLine } from "./ReceiptLine";
+import { VersionsDialog } from "./VersionsDialog";
 import { wordsOf } from "./words";
 import styles from "./ConversationView.module.css";
 
@@ -78,13 +86,19 @@ function Open({ state }: { state: ConversationState }) {
   const write = mayWriteIn(state);
   const react = mayReactIn(state);
   const removeOthers = mayDeleteOthers(about.role);
-  const rights = useMemo(() => ({ write, react, removeOthers }), [write, react, removeOthers]);
+  const versions = versionsShown(state);
+  const rights = useMemo(
+    () => ({ write, react, removeOthers, versions }),
+    [write, react, removeOthers, versions],
+  );
 
   const [opening, setOpening] = useState<Opening>(() => firstOpening(state, named, positions.get(id)));
   const [visited, setVisited] = useState({ named, visit });
   const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [toDelete, setToDelete] = useState<Message>();
+  const [toHide, setToHide] = useState<Message>();
+  const [toCompare, setToCompare] = useState<Message>();
   const [toForward, setToForward] = useState<Message>();
   const navigate = useNavigate();
   // What comes while nobody looks, or looks elsewhere, is marked where it begins
@@ -145,6 +159,8 @@ function Open({ state }: { state: ConversationState }) {
       ...inPassing,
       edit,
       remove: setToDelete,
+      hide: setToHide,
+      showVersions: setToCompare,
       reply: (message) => {
         drafts.set(id, { text: unsent(drafts.get(id)), replyTo: message.seq });
         focusComposer();
@@ -225,20 +241,24 @@ function Open({ state }: { state: ConversationState }) {
       )}
       {toForward && <ForwardDialog message={toForward} onClose={() => setToForward(undefined)} />}
       {toDelete && (
-        <ConfirmDialog
-          title={t("messages.deleteTitle")}
-          text={t("messages.deleteText")}
-          confirm={t("messages.deleteDo")}
-          danger
-          onConfirm={() => workspace.remove(id, toDelete.seq)}
+        <DeleteDialog
+          message={toDelete}
           onClose={() => {
             setToDelete(undefined);
             requestAnimationFrame(focusComposer);
           }}
-        >
-          <blockquote className={styles.toDelete}>{wordsOf(toDelete.body)}</blockquote>
-        </ConfirmDialog>
+        />
       )}
+      {toHide && (
+        <HideDialog
+          message={toHide}
+          onClose={() => {
+            setToHide(undefined);
+            requestAnimationFrame(focusComposer);
+          }}
+        />
+      )}
+      {toCompare && <VersionsDialog message={toCompare} onClose={() => setToCompare(undefined)} />}
     </main>
   );
 }

@@ -21,7 +21,11 @@ const EmojiPicker = lazy(() => import("./EmojiPicker"));
 /** What one may do with a message. */
 export interface MessageActions {
   edit: (message: Message) => void;
+  /** For everybody. */
   remove: (message: Message) => void;
+  /** For oneself. */
+  hide: (message: Message) => void;
+  showVersions: (message: Message) => void;
   reply: (message: Message) => void;
   react: (message: Message, emoji: string) => void;
   pin: (message: Message, on: boolean) => void;
@@ -150,7 +154,7 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
         )}
         {replyTo !== undefined && !deleted && <Quoted row={row} seq={replyTo} goTo={actions.goTo} />}
         {deleted ? (
-          <p className={styles.deleted}>{t("messages.deleted")}</p>
+          <Deleted message={message!} />
         ) : (
           <MessageText
             body={body}
@@ -160,9 +164,12 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
           />
         )}
         {message?.edited && !deleted && (
-          <span className={styles.note} title={t("messages.editedAt", { time: fullTime(message.edited) })}>
-            {t("messages.edited")}
-          </span>
+          <Edited
+            message={message}
+            rights={rights}
+            stop={stop}
+            onShow={() => actions.showVersions(message)}
+          />
         )}
         {message && !deleted && <ReactionBar message={message} mayReact={rights.react} stop={stop} />}
         {message?.replies && (
@@ -177,6 +184,52 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
       </div>
       {message && !deleted && <Toolbar message={message} rights={rights} actions={actions} />}
     </>
+  );
+}
+
+/** That somebody has deleted it; to who wrote it also why, if it was another. */
+function Deleted({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { removals } = useWorkspace();
+  const person = usePeople();
+  const removal = useSyncExternalStore(removals.subscribe, () =>
+    removals.get(`${message.conversation}/${message.seq}`),
+  );
+  if (!removal) return <p className={styles.deleted}>{t("messages.deleted")}</p>;
+  const name = person(removal.by)?.displayName ?? t("app.somebody");
+  return (
+    <p className={styles.deleted}>
+      {removal.reason
+        ? t("messages.deletedBecause", { name, why: removal.reason })
+        : t("messages.deletedBy", { name })}
+    </p>
+  );
+}
+
+interface EditedProps {
+  message: Message;
+  rights: MessageRights;
+  stop: boolean;
+  onShow: () => void;
+}
+
+/** That it was edited; leads to what it said before where that is shown. */
+function Edited({ message, rights, stop, onShow }: EditedProps) {
+  const { t } = useTranslation();
+  const { me } = useWorkspace();
+  const title = t("messages.editedAt", { time: fullTime(message.edited!) });
+  const shown = rights.versions === "all" || (rights.versions === "own" && message.sender === me.id);
+  if (!shown) {
+    return (
+      <span className={styles.note} title={title}>
+        {t("messages.edited")}
+      </span>
+    );
+  }
+  return (
+    <UnstyledButton className={styles.edited} title={title} onClick={onShow} tabIndex={stop ? 0 : -1}>
+      {t("messages.edited")}
+    </UnstyledButton>
   );
 }
 

@@ -11,20 +11,21 @@ import {
   useSyncExternalStore,
 } from "react";
 import { useTranslation } from "react-i18next";
-import { mayDeleteOthers, mayReactIn, mayWriteIn } from "@/conversation/rights";
+import { mayDeleteOthers, mayReactIn, mayWriteIn, versionsShown } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
-import { ConfirmDialog } from "@/shell/ConfirmDialog";
-import { useConnection, usePending, useWorkspace } from "@/shell/context";
+import { useConnection, useHidden, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { useGoTo } from "@/shell/places";
 import { reason } from "@/shell/problems";
 import { dayOf } from "@/shell/times";
 import type { Message, Seq } from "@/wire/wire";
+import { DeleteDialog, HideDialog } from "./DeleteDialog";
 import { ForwardDialog } from "./ForwardDialog";
 import { MessageRow, type MessageActions } from "./MessageRow";
 import { useInPassing } from "./passing";
 import { rowsOf, type Row } from "./rows";
 import { toolsFor } from "./tools";
+import { VersionsDialog } from "./VersionsDialog";
 import pane from "./MessagePane.module.css";
 import styles from "./ThreadPane.module.css";
 
@@ -60,10 +61,11 @@ export function ThreadPane({ state, root, onClose }: Props) {
   }, [phase, refetch]);
 
   const from = hasNextPage ? (data?.pages.at(-1)?.first ?? 0) : 0;
+  const isHidden = useHidden();
   const replies = useMemo(
-    () => store.thread(id, root).filter(({ seq }) => seq >= from),
+    () => store.thread(id, root).filter((message) => message.seq >= from && !isHidden(message)),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the version stands for what the store has
-    [store, id, root, from, version],
+    [store, id, root, from, version, isHidden],
   );
   const rootMessage = store.message(id, root);
   const allPending = usePending();
@@ -82,6 +84,8 @@ export function ThreadPane({ state, root, onClose }: Props) {
   }, [threads, id, root, last, atEnd]);
   const [editing, setEditing] = useState<Message>();
   const [removing, setRemoving] = useState<Message>();
+  const [hiding, setHiding] = useState<Message>();
+  const [comparing, setComparing] = useState<Message>();
   const [forwarding, setForwarding] = useState<Message>();
   const field = useRef<HTMLTextAreaElement>(null);
   const focusField = useCallback(() => field.current?.focus(), []);
@@ -89,6 +93,8 @@ export function ThreadPane({ state, root, onClose }: Props) {
   const actions = useThreadActions(state, {
     edit: setEditing,
     remove: setRemoving,
+    hide: setHiding,
+    showVersions: setComparing,
     forward: setForwarding,
     focusField,
   });
@@ -104,7 +110,11 @@ export function ThreadPane({ state, root, onClose }: Props) {
   const write = mayWriteIn(state);
   const react = mayReactIn(state);
   const removeOthers = mayDeleteOthers(state.about.role);
-  const rights = useMemo(() => ({ write, react, removeOthers }), [write, react, removeOthers]);
+  const versions = versionsShown(state);
+  const rights = useMemo(
+    () => ({ write, react, removeOthers, versions }),
+    [write, react, removeOthers, versions],
+  );
   const shown = rootRow ? [rootRow, ...rows] : rows;
 
   return (
@@ -181,18 +191,24 @@ export function ThreadPane({ state, root, onClose }: Props) {
       )}
       {forwarding && <ForwardDialog message={forwarding} onClose={() => setForwarding(undefined)} />}
       {removing && (
-        <ConfirmDialog
-          title={t("messages.deleteTitle")}
-          text={t("messages.deleteText")}
-          confirm={t("messages.deleteDo")}
-          danger
-          onConfirm={() => workspace.remove(id, removing.seq)}
+        <DeleteDialog
+          message={removing}
           onClose={() => {
             setRemoving(undefined);
             requestAnimationFrame(focusField);
           }}
         />
       )}
+      {hiding && (
+        <HideDialog
+          message={hiding}
+          onClose={() => {
+            setHiding(undefined);
+            requestAnimationFrame(focusField);
+          }}
+        />
+      )}
+      {comparing && <VersionsDialog message={comparing} onClose={() => setComparing(undefined)} />}
     </aside>
   );
 
@@ -250,13 +266,15 @@ function useEnd(rows: readonly Row[]) {
 interface Asked {
   edit: (message: Message) => void;
   remove: (message: Message) => void;
+  hide: (message: Message) => void;
+  showVersions: (message: Message) => void;
   forward: (message: Message) => void;
   focusField: () => void;
 }
 
 function useThreadActions(
   { id }: ConversationState,
-  { edit, remove, forward, focusField }: Asked,
+  { edit, remove, hide, showVersions, forward, focusField }: Asked,
 ): MessageActions {
   const goTo = useGoTo();
   const inPassing = useInPassing();
@@ -268,13 +286,15 @@ function useThreadActions(
         focusField();
       },
       remove,
+      hide,
+      showVersions,
       forward,
       reply: focusField,
       takeBack: inPassing.discard,
       goTo: (seq) => goTo(id, seq),
       openThread: focusField,
     }),
-    [inPassing, id, edit, remove, forward, focusField, goTo],
+    [inPassing, id, edit, remove, hide, showVersions, forward, focusField, goTo],
   );
 }
 

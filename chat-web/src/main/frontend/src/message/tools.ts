@@ -4,6 +4,7 @@ import {
   IconBookmark,
   IconBookmarkOff,
   IconCopy,
+  IconEyeOff,
   IconLink,
   IconMailOpened,
   IconMessageReply,
@@ -21,6 +22,8 @@ export interface MessageRights {
   write: boolean;
   react: boolean;
   removeOthers: boolean;
+  /** Whose earlier versions are shown. */
+  versions: "none" | "own" | "all";
 }
 
 export type ToolName =
@@ -35,6 +38,7 @@ export type ToolName =
   | "unpin"
   | "save"
   | "unsave"
+  | "hide"
   | "delete";
 
 /** Something one may do with a message. */
@@ -110,6 +114,13 @@ export function toolsFor(
       keys: ["s"],
       may: true,
       act: () => actions.save(message, !saved),
+    },
+    {
+      name: "hide",
+      Icon: IconEyeOff,
+      keys: ["h"],
+      may: true,
+      act: () => actions.hide(message),
     },
     {
       name: "delete",

@@ -22,6 +22,7 @@ import { utf8Length } from "@/message/bytes";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
 import { MyThreads } from "@/message/MyThreads";
+import { OwnEntries } from "@/message/OwnEntries";
 import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
@@ -31,7 +32,7 @@ import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
-import type { ConversationId, Memo, Message, Seq } from "@/wire/wire";
+import type { ConversationId, Memo, Message, Removal, Seq } from "@/wire/wire";
 import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
@@ -62,6 +63,10 @@ export class Workspace {
   readonly memos: Memos;
   readonly reactions: Reactions;
   readonly saved: Saved;
+  /** What this person does not want to see any more. */
+  readonly hidden: Saved;
+  /** What moderators have taken away of this person's, by conversation and number. */
+  readonly removals: OwnEntries<Removal>;
   readonly threads: MyThreads;
   readonly complaints = new Complaints();
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
@@ -109,6 +114,14 @@ export class Workspace {
       say: (conversation, seq, on) => this.connection.ask({ type: "save", conversation, seq, on }),
       refused: (problem) => this.complaints.tell(problem),
     });
+    this.hidden = new Saved({
+      kind: "hidden",
+      storage: localStorage,
+      account: me.id,
+      say: (conversation, seq, on) => this.connection.ask({ type: "hide", conversation, seq, on }),
+      refused: (problem) => this.complaints.tell(problem),
+    });
+    this.removals = new OwnEntries(localStorage, `parley.removals.${me.id}`);
     this.threads = new MyThreads({
       me: me.id,
       load: () => this.api.threads(),
@@ -158,6 +171,11 @@ export class Workspace {
         this.receipts.receive(frames);
         this.memos.receive(frames);
         this.saved.receive(frames);
+        this.hidden.receive(frames);
+        for (const frame of frames) {
+          if (frame.type === "self" && frame.removals)
+            this.removals.take(frame.removals.map((one) => [`${one.conversation}/${one.seq}`, one]));
+        }
       },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
@@ -241,8 +259,14 @@ export class Workspace {
     else await this.api.edit(conversation, seq, body);
   }
 
-  async remove(conversation: ConversationId, seq: Seq): Promise<void> {
-    await this.connection.ask({ type: "delete", conversation, seq });
+  /** Deletes it for everybody; who wrote it is told why, if that is another. */
+  async remove(conversation: ConversationId, seq: Seq, why?: string): Promise<void> {
+    await this.connection.ask({
+      type: "delete",
+      conversation,
+      seq,
+      ...(why !== undefined && { reason: why }),
+    });
   }
 
   /** Keeps a message in sight for everybody, or no longer. What does not work is told in passing. */
@@ -293,6 +317,8 @@ export class Workspace {
   async forgetDevice(alsoUnsent: boolean): Promise<void> {
     this.memos.forget(alsoUnsent);
     this.saved.forget();
+    this.hidden.forget();
+    this.removals.forget();
     if (alsoUnsent) {
       this.drafts.discardAll();
       this.threadDrafts.discardAll();
@@ -375,6 +401,7 @@ export class Workspace {
       this.memos.connected();
       this.reactions.connected();
       this.saved.connected();
+      this.hidden.connected();
       void this.threads.connected();
     } else if (phase === "connecting") {
       this.store.healed();
@@ -394,7 +421,8 @@ export class Workspace {
     on(window, "storage", (event) => {
       this.drafts.changed();
       this.memos.stored((event as StorageEvent).key ?? "");
-      this.saved.stored((event as StorageEvent).key ?? "");
+      for (const own of [this.saved, this.hidden, this.removals])
+        own.stored((event as StorageEvent).key ?? "");
     });
     on(document, "visibilitychange", () => {
       if (document.visibilityState === "visible") this.connection.nudge();

@@ -13,6 +13,7 @@ import type {
   ReceiptPolicy,
   Role,
   Seq,
+  VersionPolicy,
 } from "./wire";
 
 export interface Person {
@@ -64,6 +65,15 @@ export interface FollowedThread {
   at: string;
 }
 
+/** What a message said once: from `at` until it was replaced. */
+export interface EarlierVersion {
+  format: Format;
+  body: string;
+  at: string;
+  replaced: string;
+  by: AccountId;
+}
+
 /** Whom a message has come to, of how many; without names where nobody is named. */
 export interface MessageReceipts {
   members: number;
@@ -77,6 +87,7 @@ export interface SettingsChange {
   topic?: string;
   archived?: boolean;
   receipts?: ReceiptPolicy;
+  versions?: VersionPolicy;
 }
 
 export interface NewConversation {
@@ -156,6 +167,13 @@ export class Api {
 
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
+
+  /** What a message said before, from the first. */
+  versions = (id: ConversationId, seq: Seq, after?: number) =>
+    this.call<{ versions: EarlierVersion[]; next?: number }>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/versions?limit=50${after === undefined ? "" : `&after=${after}`}`,
+    );
 
   /** Where the words of a copy were said first, for whoever may see it there. */
   source = (id: ConversationId, seq: Seq) =>

@@ -18,6 +18,9 @@ export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
 /** Who is shown how far members have come: everybody by name, only how many, or nobody. */
 export type ReceiptPolicy = "on" | "counts" | "off";
 
+/** Who is shown what messages said before. */
+export type VersionPolicy = "nobody" | "moderators" | "readers";
+
 /** How far a member has come: the last message on one of their devices, and the last they have read. */
 export interface Position {
   account: AccountId;
@@ -35,7 +38,7 @@ export interface Memo {
   device: number;
 }
 
-/** That this account has marked a message for itself; without `at` when it has no longer. */
+/** That this account has marked or hidden a message for itself; without `at` when it has no longer. */
 export interface SavedMark {
   conversation: ConversationId;
   seq: Seq;
@@ -50,6 +53,15 @@ export interface ThreadState {
   following: boolean;
   /** The last reply it has read. */
   read: Seq;
+}
+
+/** That a message of this account was taken away by another, and why. */
+export interface Removal {
+  conversation: ConversationId;
+  seq: Seq;
+  by: AccountId;
+  at: string;
+  reason?: string;
 }
 
 /** What people answered a message with, in one sign: the first of them, in their order, and how many they are. */
@@ -94,6 +106,7 @@ export interface Conversation {
   history: "all" | "joined";
   /** Not there in what an older version kept on this device. */
   receipts?: ReceiptPolicy;
+  versions?: VersionPolicy;
   archived: boolean;
   role: Role;
   seq: Seq;
@@ -193,6 +206,8 @@ export type ServerFrame =
       memos?: Memo[];
       saved?: SavedMark[];
       threads?: ThreadState[];
+      hidden?: SavedMark[];
+      removals?: Removal[];
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
@@ -216,7 +231,8 @@ export type Wish =
       thread?: Seq;
     }
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
-  | { type: "delete"; conversation: ConversationId; seq: Seq }
+  | { type: "delete"; conversation: ConversationId; seq: Seq; reason?: string }
+  | { type: "hide"; conversation: ConversationId; seq: Seq; on: boolean }
   | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
   | { type: "forward"; conversation: ConversationId; id: string; from: ConversationId; seq: Seq }
   | { type: "follow"; conversation: ConversationId; seq: Seq; on: boolean }
@@ -256,7 +272,8 @@ export type SystemEvent =
   | { event: "renamed"; name: string }
   | { event: "topic"; topic: string }
   | { event: "archived"; archived: boolean }
-  | { event: "receipts"; receipts: ReceiptPolicy };
+  | { event: "receipts"; receipts: ReceiptPolicy }
+  | { event: "versions"; versions: VersionPolicy };
 
 /** Why the server ended a connection. */
 export const CloseCode = {

@@ -13,7 +13,7 @@ enum Action {
     REMOVE("remove a member of a lower role"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
-    DESCRIBE("set name, topic and receipts"),
+    DESCRIBE("set name, topic, receipts and versions"),
     ARCHIVE("archive and open again"),
     LEAVE("leave");
 

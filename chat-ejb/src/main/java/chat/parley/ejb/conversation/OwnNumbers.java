@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.conversation.AccountStates;
+import chat.parley.jpa.identity.AccountId;
 
 /** Numbers the changes to what belongs to an account itself, for what is kept elsewhere. */
 @ApplicationScoped
@@ -18,6 +19,11 @@ public class OwnNumbers {
      * account.
      */
     public long next(Actor actor) {
-        return states.next(actor.account()).values().iterator().next();
+        return next(actor.account());
+    }
+
+    /** The same for somebody who does not act, whom something happens to. */
+    public long next(AccountId account) {
+        return states.next(account).values().iterator().next();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.Place;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.VersionPolicy;
 
 /**
  * Who may do what in a conversation: a table, not a framework. {@code docs/permissions.md} shows it written out. What an
@@ -59,6 +60,16 @@ final class Permissions {
             return refusalToOverrule(role, after);
         }
         return refusalToOverrule(role, before).or(() -> refusalToOverrule(role, after));
+    }
+
+    /** The reason to refuse that a member is shown what a message said before; {@code own} says whether they wrote it. */
+    static Optional<Refusal> refusalToSeeVersions(VersionPolicy policy, Role role, boolean own) {
+        boolean shown = switch (policy) {
+            case NOBODY -> false;
+            case MODERATORS -> own || role.atLeast(Role.MODERATOR);
+            case READERS -> true;
+        };
+        return shown ? Optional.empty() : Optional.of(Refusal.VERSIONS_HIDDEN);
     }
 
     private static Role inviter(Place place) {

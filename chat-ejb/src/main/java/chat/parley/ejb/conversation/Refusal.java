@@ -11,7 +11,9 @@ enum Refusal {
     /** Others in it may, this member not. */
     ROLE_TOO_LOW("conversation.role-too-low"),
     /** A conversation keeps an owner. */
-    LAST_OWNER("conversation.last-owner");
+    LAST_OWNER("conversation.last-owner"),
+    /** What messages said before is for others. */
+    VERSIONS_HIDDEN("versions.hidden");
 
     private final String code;
 
@@ -32,6 +34,8 @@ enum Refusal {
                         code, "A direct conversation has no settings, and its members stay the same.");
             case ARCHIVED -> new ChatException.Conflict(code, "The conversation is archived.");
             case ROLE_TOO_LOW -> new ChatException.Denied(code, "Your role in the conversation does not allow this.");
+            case VERSIONS_HIDDEN ->
+                new ChatException.Denied(code, "You are not shown here what this message said before.");
             case LAST_OWNER -> new ChatException.Conflict(code, "Name another owner first: a conversation keeps one.");
         };
     }

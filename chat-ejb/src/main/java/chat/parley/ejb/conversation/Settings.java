@@ -14,13 +14,18 @@ import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.ReceiptPolicy;
+import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.message.SystemEvent.Archived;
 import chat.parley.jpa.message.SystemEvent.ReceiptsChanged;
 import chat.parley.jpa.message.SystemEvent.Renamed;
 import chat.parley.jpa.message.SystemEvent.TopicChanged;
+import chat.parley.jpa.message.SystemEvent.VersionsChanged;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation is called, whom it shows receipts, and whether it is archived. Each change is a message in its log. */
+/**
+ * What a conversation is called, whom it shows receipts and earlier versions, and whether it is archived. Each change is a
+ * message in its log.
+ */
 @Stateless
 public class Settings {
 
@@ -45,7 +50,7 @@ public class Settings {
         if (Boolean.FALSE.equals(archived)) {
             archive(actor, conversation, false);
         }
-        if (wish.name() != null || wish.topic() != null || wish.receipts() != null) {
+        if (wish.name() != null || wish.topic() != null || wish.receipts() != null || wish.versions() != null) {
             describe(actor, conversation, wish);
         }
         if (Boolean.TRUE.equals(archived)) {
@@ -77,6 +82,13 @@ public class Settings {
             chronicle.write(
                     conversation, actor, new ReceiptsChanged(receipts.name().toLowerCase(Locale.ROOT)));
             conversations.showReceipts(conversation, receipts);
+            chronicle.settingsChanged(conversation);
+        }
+        VersionPolicy versions = wish.versions();
+        if (versions != null && versions != before.versions()) {
+            chronicle.write(
+                    conversation, actor, new VersionsChanged(versions.name().toLowerCase(Locale.ROOT)));
+            conversations.showVersions(conversation, versions);
             chronicle.settingsChanged(conversation);
         }
     }

@@ -9,6 +9,7 @@ import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
+import chat.parley.jpa.message.Removal;
 import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.ThreadMark;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
     @JsonSubTypes.Type(value = ChatEvent.MessageSaved.class, name = "saved"),
+    @JsonSubTypes.Type(value = ChatEvent.MessageHidden.class, name = "hidden"),
+    @JsonSubTypes.Type(value = ChatEvent.MessageRemoved.class, name = "removed"),
     @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
@@ -65,6 +68,12 @@ public sealed interface ChatEvent {
 
     /** An account has marked a message for itself, or has no longer. */
     record MessageSaved(AccountId account, SavedMark mark, long rev) implements ChatEvent {}
+
+    /** An account no longer wants to see a message, or wants to again. */
+    record MessageHidden(AccountId account, SavedMark mark, long rev) implements ChatEvent {}
+
+    /** A moderator has taken away what an account wrote. */
+    record MessageRemoved(AccountId account, Removal removal, long rev) implements ChatEvent {}
 
     /** An account follows a thread, or no longer, or has read on in it. */
     record ThreadMarked(AccountId account, ThreadMark mark, long rev) implements ChatEvent {}

@@ -72,6 +72,8 @@ final class Interest {
             case ChatEvent.ReceiptsHidden hidden -> OptionalInt.of(bucket(hidden.account()));
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.MessageSaved saved -> OptionalInt.of(bucket(saved.account()));
+            case ChatEvent.MessageHidden hidden -> OptionalInt.of(bucket(hidden.account()));
+            case ChatEvent.MessageRemoved removed -> OptionalInt.of(bucket(removed.account()));
             case ChatEvent.ThreadMarked marked -> OptionalInt.of(bucket(marked.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();

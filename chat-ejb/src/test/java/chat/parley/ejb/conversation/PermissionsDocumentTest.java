@@ -97,7 +97,7 @@ class PermissionsDocumentTest {
                     case DIRECT -> "`direct`";
                     case ARCHIVED -> "`archived`";
                     case ROLE_TOO_LOW -> "–";
-                    case LAST_OWNER -> throw new IllegalStateException("not a matter of the table");
+                    case LAST_OWNER, VERSIONS_HIDDEN -> throw new IllegalStateException("not a matter of the table");
                 })
                 .orElse("yes");
     }

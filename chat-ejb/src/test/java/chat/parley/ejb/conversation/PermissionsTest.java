@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.Place;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.conversation.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,19 @@ class PermissionsTest {
     @MethodSource("places")
     void every_member_reads_everywhere(Place place) {
         assertThat(allowed(READ, place)).containsExactly(Role.values());
+    }
+
+    @Test
+    void earlier_versions_are_shown_to_nobody_to_moderators_and_writers_or_to_all() {
+        assertThat(shown(VersionPolicy.NOBODY, Role.OWNER, true)).isFalse();
+        assertThat(shown(VersionPolicy.MODERATORS, Role.MODERATOR, false)).isTrue();
+        assertThat(shown(VersionPolicy.MODERATORS, Role.MEMBER, false)).isFalse();
+        assertThat(shown(VersionPolicy.MODERATORS, Role.MEMBER, true)).isTrue();
+        assertThat(shown(VersionPolicy.READERS, Role.GUEST, false)).isTrue();
+    }
+
+    private static boolean shown(VersionPolicy policy, Role role, boolean own) {
+        return Permissions.refusalToSeeVersions(policy, role, own).isEmpty();
     }
 
     @ParameterizedTest

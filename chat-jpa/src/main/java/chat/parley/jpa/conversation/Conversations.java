@@ -137,17 +137,27 @@ public final class Conversations {
                 conversation.value());
     }
 
-    /** What is said about a conversation, as it is. */
-    public record Wording(@Nullable String name, @Nullable String topic, ReceiptPolicy receipts) {}
+    /** Shows what messages said before to others than before. */
+    public void showVersions(ConversationId conversation, VersionPolicy versions) {
+        database.update(
+                "update conversation_settings set versions = ? where conversation_id = ?",
+                versions,
+                conversation.value());
+    }
 
-    /** What the conversation is called now, and whom it shows receipts. */
+    /** What is said about a conversation, as it is. */
+    public record Wording(
+            @Nullable String name, @Nullable String topic, ReceiptPolicy receipts, VersionPolicy versions) {}
+
+    /** What the conversation is called now, and whom it shows receipts and versions. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic, receipts from conversation_settings where conversation_id = ?",
+                        "select name, topic, receipts, versions from conversation_settings where conversation_id = ?",
                         row -> new Wording(
                                 row.getString("name"),
                                 row.getString("topic"),
-                                ReceiptPolicy.valueOf(row.getString("receipts"))),
+                                ReceiptPolicy.valueOf(row.getString("receipts")),
+                                VersionPolicy.valueOf(row.getString("versions"))),
                         conversation.value())
                 .orElseThrow();
     }

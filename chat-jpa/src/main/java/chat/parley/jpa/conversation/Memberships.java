@@ -34,7 +34,7 @@ public final class Memberships {
     public Optional<Standing> standing(AccountId account, ConversationId conversation) {
         return database.first("""
                 select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived, s.history,
-                       s.receipts, c.access_rev, c.last_seq, m.role, m.joined_seq, m.from_seq, m.to_seq
+                       s.receipts, s.versions, c.access_rev, c.last_seq, m.role, m.joined_seq, m.from_seq, m.to_seq
                 from conversation c
                 join conversation_settings s on s.conversation_id = c.id
                 left join lateral (
@@ -165,7 +165,7 @@ public final class Memberships {
 
     private static final String SUMMARY = """
             select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.history, s.receipts,
-                   s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
+                   s.versions, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)
                        as read_seq,
@@ -201,6 +201,7 @@ public final class Memberships {
                         row.getBoolean("archived")),
                 HistoryVisibility.valueOf(row.getString("history")),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                VersionPolicy.valueOf(row.getString("versions")),
                 row.getLong("access_rev"),
                 row.getLong("last_seq"),
                 membershipOrNull(row));

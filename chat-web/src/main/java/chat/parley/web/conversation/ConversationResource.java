@@ -50,7 +50,8 @@ public class ConversationResource {
             @Nullable String name,
             @Nullable String topic,
             @Nullable Boolean archived,
-            @Nullable String receipts) {}
+            @Nullable String receipts,
+            @Nullable String versions) {}
 
     /** The conversation as one sees it. */
     @GET
@@ -66,7 +67,8 @@ public class ConversationResource {
                 change.name(),
                 change.topic(),
                 change.archived(),
-                ConversationWishes.receiptsOrNull(change.receipts())));
+                ConversationWishes.receiptsOrNull(change.receipts()),
+                ConversationWishes.versionsOrNull(change.versions())));
     }
 
     /** Archives it: what was said is kept and can be read, and nothing is added any more. */

@@ -25,6 +25,7 @@ public final class ConversationViews {
                 lower(summary.visibility()),
                 lower(summary.history()),
                 lower(summary.receipts()),
+                lower(summary.versions()),
                 summary.archived(),
                 lower(summary.role()),
                 summary.lastSeq(),

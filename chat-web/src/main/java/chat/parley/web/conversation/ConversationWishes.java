@@ -13,6 +13,7 @@ import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.web.problem.RequestBody;
@@ -49,6 +50,11 @@ final class ConversationWishes {
     /** Who is shown receipts, where that is named. */
     static @Nullable ReceiptPolicy receiptsOrNull(@Nullable String name) {
         return constant(ReceiptPolicy.class, "receipts", name);
+    }
+
+    /** Who is shown earlier versions, where that is named. */
+    static @Nullable VersionPolicy versionsOrNull(@Nullable String name) {
+        return constant(VersionPolicy.class, "versions", name);
     }
 
     /** Somebody in a conversation; a number that nobody can have is as missing as any other. */

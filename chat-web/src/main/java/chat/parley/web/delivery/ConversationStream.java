@@ -301,7 +301,10 @@ final class ConversationStream {
                 case SystemEvent.Created created -> created.accounts().forEach(this::arrive);
                 case SystemEvent.Joined joined -> joined.accounts().forEach(this::arrive);
                 case SystemEvent.RoleChanged _, SystemEvent.Archived _ -> {}
-                case SystemEvent.Renamed _, SystemEvent.TopicChanged _, SystemEvent.ReceiptsChanged _ -> {}
+                case SystemEvent.Renamed _,
+                        SystemEvent.TopicChanged _,
+                        SystemEvent.ReceiptsChanged _,
+                        SystemEvent.VersionsChanged _ -> {}
             }
         }
     }

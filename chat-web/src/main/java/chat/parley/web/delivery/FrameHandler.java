@@ -21,6 +21,7 @@ import chat.parley.ejb.message.Editing;
 import chat.parley.ejb.message.FollowingThreads;
 import chat.parley.ejb.message.Forwarding;
 import chat.parley.ejb.message.Forwarding.ForwardMessage;
+import chat.parley.ejb.message.Hiding;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
 import chat.parley.ejb.message.Pinning;
@@ -101,6 +102,9 @@ public class FrameHandler {
     Saving saving;
 
     @Inject
+    Hiding hiding;
+
+    @Inject
     Forwarding forwarding;
 
     @Inject
@@ -159,6 +163,7 @@ public class FrameHandler {
                 case ClientFrame.React react -> react(connection, react);
                 case ClientFrame.Pin pin -> pin(connection, pin);
                 case ClientFrame.Save save -> save(connection, save);
+                case ClientFrame.Hide hide -> hide(connection, hide);
                 case ClientFrame.Follow follow -> follow(connection, follow);
                 case ClientFrame.Forward forward ->
                     sending.add(new Sending(
@@ -247,7 +252,7 @@ public class FrameHandler {
 
     private void delete(Connection connection, ClientFrame.Delete delete) {
         long rev = withdrawing.withdraw(
-                connection.signedIn(), MessageWishes.conversation(delete.conversation()), delete.seq());
+                connection.signedIn(), MessageWishes.conversation(delete.conversation()), delete.seq(), delete.reason());
         connection.answer(changed(delete.ref(), rev));
     }
 
@@ -275,6 +280,16 @@ public class FrameHandler {
             saving.forget(connection.signedIn(), conversation, save.seq());
         }
         connection.answer(ok(save.ref()));
+    }
+
+    private void hide(Connection connection, ClientFrame.Hide hide) {
+        ConversationId conversation = MessageWishes.conversation(hide.conversation());
+        if (hide.on()) {
+            hiding.hide(connection.signedIn(), conversation, hide.seq());
+        } else {
+            hiding.show(connection.signedIn(), conversation, hide.seq());
+        }
+        connection.answer(ok(hide.ref()));
     }
 
     private void follow(Connection connection, ClientFrame.Follow follow) {
@@ -398,6 +413,7 @@ public class FrameHandler {
             case ClientFrame.React react -> react.ref();
             case ClientFrame.Pin pin -> pin.ref();
             case ClientFrame.Save save -> save.ref();
+            case ClientFrame.Hide hide -> hide.ref();
             case ClientFrame.Follow follow -> follow.ref();
             case ClientFrame.Forward forward -> forward.ref();
             case ClientFrame.Keep keep -> keep.ref();

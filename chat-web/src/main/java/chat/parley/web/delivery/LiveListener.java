@@ -106,6 +106,8 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
             case ChatEvent.MessageSaved saved -> tell(saved.account(), frame(saved));
+            case ChatEvent.MessageHidden hidden -> tell(hidden.account(), frame(hidden));
+            case ChatEvent.MessageRemoved removed -> tell(removed.account(), frame(removed));
             case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);
             case ChatEvent.ReceiptsHidden hidden -> {
@@ -134,7 +136,8 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.Renamed _,
                     SystemEvent.TopicChanged _,
                     SystemEvent.Archived _,
-                    SystemEvent.ReceiptsChanged _ -> List.of();
+                    SystemEvent.ReceiptsChanged _,
+                    SystemEvent.VersionsChanged _ -> List.of();
         };
         joining.forEach(account -> admit(new AccountId(account), message.conversation()));
     }

@@ -13,12 +13,17 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.HiddenMessages;
+import chat.parley.jpa.message.Removals;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ServerFrame;
 
-/** What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, and follows. */
+/**
+ * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, and follows,
+ * and what was taken away of it.
+ */
 @Dependent
 public class OwnState {
 
@@ -26,6 +31,8 @@ public class OwnState {
     private static final int MEMOS_AT_ONCE = 20;
 
     private static final int MARKS_AT_ONCE = 500;
+
+    private static final int REMOVALS_AT_ONCE = 100;
 
     @Inject
     AccountStates states;
@@ -35,6 +42,12 @@ public class OwnState {
 
     @Inject
     Threads threads;
+
+    @Inject
+    HiddenMessages hidden;
+
+    @Inject
+    Removals removals;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -71,6 +84,27 @@ public class OwnState {
                 Threads.Marked::rev,
                 (rev, page) -> ServerFrames.threads(
                         rev, page.stream().map(Threads.Marked::mark).toList()),
+                out);
+        tell(
+                known,
+                since -> hidden.since(account, since, MARKS_AT_ONCE),
+                MARKS_AT_ONCE,
+                Marked::rev,
+                (rev, page) ->
+                        ServerFrames.hidden(rev, page.stream().map(Marked::mark).toList()),
+                out);
+        tellOfMessages(account, known, out);
+    }
+
+    /** What others have done with its messages. */
+    private void tellOfMessages(AccountId account, long known, Consumer<ServerFrame> out) {
+        tell(
+                known,
+                since -> removals.since(account, since, REMOVALS_AT_ONCE),
+                REMOVALS_AT_ONCE,
+                Removals.Told::rev,
+                (rev, page) -> ServerFrames.removals(
+                        rev, page.stream().map(Removals.Told::removal).toList()),
                 out);
     }
 

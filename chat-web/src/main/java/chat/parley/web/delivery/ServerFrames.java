@@ -19,6 +19,7 @@ import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.Reaction;
 import chat.parley.jpa.message.ReadCursors.Cursor;
+import chat.parley.jpa.message.Removal;
 import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.Source;
 import chat.parley.jpa.message.ThreadMark;
@@ -55,6 +56,8 @@ public final class ServerFrames {
                 new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null, null, null);
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
+            case ChatEvent.MessageHidden marked -> hidden(marked.rev(), List.of(marked.mark()));
+            case ChatEvent.MessageRemoved removed -> removals(removed.rev(), List.of(removed.removal()));
             case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
@@ -128,6 +131,29 @@ public final class ServerFrames {
                 null,
                 marks.stream().map(ServerFrames::saved).toList(),
                 null);
+    }
+
+    /** What an account has hidden, or shows again; its client knows its own state up to this number. */
+    static ServerFrame hidden(long rev, List<SavedMark> marks) {
+        List<ServerFrame.Saved> hidden = marks.stream().map(ServerFrames::saved).toList();
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, hidden, null);
+    }
+
+    /** What others have taken away of an account's; its client knows its own state up to this number. */
+    static ServerFrame removals(long rev, List<Removal> removals) {
+        List<ServerFrame.Removal> told =
+                removals.stream().map(ServerFrames::removal).toList();
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, told);
+    }
+
+    /** That a message was taken away, as frames and REST show it. */
+    public static ServerFrame.Removal removal(Removal removal) {
+        return new ServerFrame.Removal(
+                removal.conversation().value(),
+                removal.seq(),
+                removal.by().value(),
+                time(removal.at()),
+                removal.reason());
     }
 
     /** What threads are to an account; its client knows its own state up to this number. */

@@ -129,11 +129,11 @@ public class MessagesResource {
         return new Changed(editing.edit(actor.get(), id(), seq, RequestBody.required(edit.body(), "body")));
     }
 
-    /** Takes a message away from everyone. */
+    /** Takes a message away from everyone; the reason is for the one who wrote it, if that is another. */
     @DELETE
     @Path("/messages/{seq}")
-    public Changed withdraw(@PathParam("seq") long seq) {
-        return new Changed(withdrawing.withdraw(actor.get(), id(), seq));
+    public Changed withdraw(@PathParam("seq") long seq, @QueryParam("reason") @Nullable String reason) {
+        return new Changed(withdrawing.withdraw(actor.get(), id(), seq, reason));
     }
 
     /** Notes how far one has read. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.React.class, name = "react"),
     @JsonSubTypes.Type(value = ClientFrame.Pin.class, name = "pin"),
     @JsonSubTypes.Type(value = ClientFrame.Save.class, name = "save"),
+    @JsonSubTypes.Type(value = ClientFrame.Hide.class, name = "hide"),
     @JsonSubTypes.Type(value = ClientFrame.Follow.class, name = "follow"),
     @JsonSubTypes.Type(value = ClientFrame.Forward.class, name = "forward"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
@@ -91,8 +92,12 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** Takes a message back, from everyone's eyes. */
-    record Delete(long ref, long conversation, long seq) implements ClientFrame {}
+    /** Takes a message back, from everyone's eyes; {@code reason} is for the one who wrote it, if that is another. */
+    record Delete(
+            long ref,
+            long conversation,
+            long seq,
+            @Nullable String reason) implements ClientFrame {}
 
     /** Reacts to a message with an emoji, or takes that back. */
     record React(long ref, long conversation, long seq, String emoji, boolean on) implements ClientFrame {
@@ -108,6 +113,9 @@ public sealed interface ClientFrame {
 
     /** Marks a message for oneself, or no longer. */
     record Save(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Hides a message from oneself, or shows it again. */
+    record Hide(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
 
     /** Follows the thread of a message, or no longer. */
     record Follow(long ref, long conversation, long seq, boolean on) implements ClientFrame {}

@@ -148,6 +148,7 @@ public sealed interface ServerFrame {
      *
      * @param kind {@code direct}, {@code group} or {@code channel}
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
+     * @param versions who is shown what messages said before: {@code nobody}, {@code moderators}, {@code readers}
      * @param from the number of the first message this member may see
      * @param read the number of the last message this member has read
      * @param with the other member of a direct conversation
@@ -161,6 +162,7 @@ public sealed interface ServerFrame {
             String visibility,
             String history,
             String receipts,
+            String versions,
             boolean archived,
             String role,
             long seq,
@@ -184,6 +186,8 @@ public sealed interface ServerFrame {
      * @param receipts whether it shows others how far it has come, if that changed
      * @param memos what it keeps for itself, where that changed
      * @param threads what threads are to it, where that changed
+     * @param hidden messages it no longer wants to see, or does again, where that changed
+     * @param removals messages of its own that others have taken away
      * @param saved messages it has marked for itself, or has no longer, where that changed
      */
     record Self(
@@ -192,10 +196,33 @@ public sealed interface ServerFrame {
             @Nullable Boolean receipts,
             @Nullable List<Memo> memos,
             @Nullable List<Saved> saved,
-            @Nullable List<ThreadState> threads)
-            implements ServerFrame {}
+            @Nullable List<ThreadState> threads,
+            @Nullable List<Saved> hidden,
+            @Nullable List<Removal> removals)
+            implements ServerFrame {
 
-    /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
+        /** Without what came later. */
+        public Self(
+                long rev,
+                Map<Long, Long> read,
+                @Nullable Boolean receipts,
+                @Nullable List<Memo> memos,
+                @Nullable List<Saved> saved,
+                @Nullable List<ThreadState> threads) {
+            this(rev, read, receipts, memos, saved, threads, null, null);
+        }
+    }
+
+    /** That a message of this account was taken away by another, and why. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Removal(
+            long conversation,
+            long seq,
+            long by,
+            String at,
+            @Nullable String reason) {}
+
+    /** That this account has marked or hidden a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Saved(long conversation, long seq, @Nullable String at) {}
 

@@ -26,6 +26,8 @@ import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.HiddenMessages;
+import chat.parley.jpa.message.Removals;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
@@ -92,6 +94,8 @@ class CatchUpTest {
         ownStates.states = town.states;
         ownStates.saved = new SavedMessages(database);
         ownStates.threads = new Threads(database);
+        ownStates.hidden = new HiddenMessages(database);
+        ownStates.removals = new Removals(database);
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();
