@@ -1,12 +1,16 @@
-import { Button, Textarea, UnstyledButton } from "@mantine/core";
+import { Button, Menu, Textarea, UnstyledButton } from "@mantine/core";
 import {
+  IconAlertCircle,
+  IconAlertTriangle,
   IconBlockquote,
   IconBold,
+  IconChartBar,
   IconCode,
   IconEye,
   IconItalic,
   IconLink,
   IconList,
+  IconPlus,
   IconSend2,
   IconStrikethrough,
   IconX,
@@ -17,9 +21,11 @@ import type { ConversationState } from "@/delivery/Store";
 import { useDraft, usePeople, useWorkspace } from "@/shell/context";
 import { isCommand } from "@/shell/keys";
 import { reason } from "@/shell/problems";
+import type { Priority } from "@/wire/wire";
 import { utf8Length } from "./bytes";
 import { MessageText } from "./MessageText";
 import { marked, type Marks } from "./marks";
+import { PollDialog } from "./PollDialog";
 import styles from "./Composer.module.css";
 
 export interface ComposerHandle {
@@ -61,6 +67,8 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   const [preview, setPreview] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const [saving, setSaving] = useState(false);
+  const [priority, setPriority] = useState<Priority>();
+  const [asked, setAsked] = useState<"poll">();
   const noteId = useId();
   const limit = connection.limits.body;
   const bytes = draft.text.length * 3 > limit * 0.8 ? utf8Length(draft.text.trimEnd()) : 0;
@@ -100,7 +108,8 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
       }
       return;
     }
-    const kept = workspace.send(id, body, draft.replyTo);
+    const kept = workspace.send(id, body, draft.replyTo, priority && { priority });
+    setPriority(undefined);
     onSent();
     await kept.catch(() => setTrouble(t("composer.keepFailed")));
   }
@@ -145,103 +154,163 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   }
 
   return (
-    <form
-      className={styles.composer}
-      data-pane="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      {editing && (
-        <Banner text={t("composer.editing")} close={t("composer.cancelEdit")} onClose={endEditing} />
-      )}
-      {!editing && draft.replyTo !== undefined && (
-        <ReplyBanner
-          state={state}
-          seq={draft.replyTo}
-          onClose={() => {
-            drafts.set(id, { text: draft.text });
-            field.current?.focus();
-          }}
+    <>
+      <form
+        className={styles.composer}
+        data-pane="composer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {editing && (
+          <Banner text={t("composer.editing")} close={t("composer.cancelEdit")} onClose={endEditing} />
+        )}
+        {!editing && draft.replyTo !== undefined && (
+          <ReplyBanner
+            state={state}
+            seq={draft.replyTo}
+            onClose={() => {
+              drafts.set(id, { text: draft.text });
+              field.current?.focus();
+            }}
+          />
+        )}
+        {!editing && priority && (
+          <Banner
+            text={t(`priority.${priority}Note`)}
+            close={t("priority.none")}
+            onClose={() => {
+              setPriority(undefined);
+              field.current?.focus();
+            }}
+          />
+        )}
+        {preview && !empty && (
+          <div className={styles.preview}>
+            <MessageText body={draft.text} format="markdown" whole onWhole={() => undefined} />
+          </div>
+        )}
+        <Textarea
+          ref={field}
+          className={styles.field}
+          classNames={{ input: styles.input! }}
+          variant="unstyled"
+          hidden={preview && !empty}
+          autosize
+          minRows={1}
+          maxRows={14}
+          value={draft.text}
+          onChange={(event) => change(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          aria-label={editing ? t("composer.editLabel") : t("composer.label", { name })}
+          aria-describedby={noteId}
+          placeholder={editing ? "" : t("composer.placeholder", { name })}
+          dir="auto"
+          enterKeyHint={onGlass() ? "enter" : "send"}
         />
-      )}
-      {preview && !empty && (
-        <div className={styles.preview}>
-          <MessageText body={draft.text} format="markdown" whole onWhole={() => undefined} />
+        <div id={noteId} className={styles.notes} aria-live="polite">
+          {trouble && (
+            <p className={styles.trouble} role="alert">
+              {trouble}
+            </p>
+          )}
+          {tooLong && (
+            <p className={styles.trouble} data-testid="too-long">
+              {t("composer.tooLong", { bytes: number(bytes - limit), limit: number(limit) })}
+            </p>
+          )}
         </div>
-      )}
-      <Textarea
-        ref={field}
-        className={styles.field}
-        classNames={{ input: styles.input! }}
-        variant="unstyled"
-        hidden={preview && !empty}
-        autosize
-        minRows={1}
-        maxRows={14}
-        value={draft.text}
-        onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        aria-label={editing ? t("composer.editLabel") : t("composer.label", { name })}
-        aria-describedby={noteId}
-        placeholder={editing ? "" : t("composer.placeholder", { name })}
-        dir="auto"
-        enterKeyHint={onGlass() ? "enter" : "send"}
-      />
-      <div id={noteId} className={styles.notes} aria-live="polite">
-        {trouble && (
-          <p className={styles.trouble} role="alert">
-            {trouble}
-          </p>
-        )}
-        {tooLong && (
-          <p className={styles.trouble} data-testid="too-long">
-            {t("composer.tooLong", { bytes: number(bytes - limit), limit: number(limit) })}
-          </p>
-        )}
-      </div>
-      <div className={styles.tools}>
-        <div className={styles.marks} role="group" aria-label={t("composer.format")}>
-          {marks.map(({ name: mark, Icon, put: how }) => (
-            <UnstyledButton
-              key={mark}
-              className={styles.tool}
-              aria-label={t(`composer.${mark}`)}
-              title={t(`composer.${mark}`)}
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => put(how)}
-              disabled={preview}
-            >
-              <Icon size={16} stroke={1.8} aria-hidden />
-            </UnstyledButton>
-          ))}
+        <div className={styles.tools}>
+          <div className={styles.marks} role="group" aria-label={t("composer.format")}>
+            {marks.map(({ name: mark, Icon, put: how }) => (
+              <UnstyledButton
+                key={mark}
+                className={styles.tool}
+                aria-label={t(`composer.${mark}`)}
+                title={t(`composer.${mark}`)}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => put(how)}
+                disabled={preview}
+              >
+                <Icon size={16} stroke={1.8} aria-hidden />
+              </UnstyledButton>
+            ))}
+          </div>
+          <UnstyledButton
+            className={styles.tool}
+            aria-pressed={preview}
+            aria-label={t("composer.preview")}
+            title={t(preview ? "composer.write" : "composer.preview")}
+            onClick={() => setPreview(!preview)}
+            disabled={empty}
+          >
+            <IconEye size={16} stroke={1.8} aria-hidden />
+          </UnstyledButton>
+          {!editing && (
+            <MoreWays
+              onPriority={(next) => {
+                setPriority(next);
+                field.current?.focus();
+              }}
+              onAsk={setAsked}
+            />
+          )}
+          <span className={styles.count}>
+            {bytes > limit * 0.8 && t("composer.left", { bytes: number(bytes), limit: number(limit) })}
+          </span>
+          <Button
+            type="submit"
+            className={styles.send}
+            size="compact-sm"
+            disabled={empty || tooLong}
+            loading={saving}
+            leftSection={editing ? undefined : <IconSend2 size={15} aria-hidden />}
+          >
+            {t(editing ? "composer.save" : "composer.send")}
+          </Button>
         </div>
-        <UnstyledButton
-          className={styles.tool}
-          aria-pressed={preview}
-          aria-label={t("composer.preview")}
-          title={t(preview ? "composer.write" : "composer.preview")}
-          onClick={() => setPreview(!preview)}
-          disabled={empty}
-        >
-          <IconEye size={16} stroke={1.8} aria-hidden />
+      </form>
+      {asked === "poll" && (
+        <PollDialog conversation={id} onSent={onSent} onClose={() => setAsked(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface MoreWaysProps {
+  onPriority: (priority: Priority) => void;
+  onAsk: (what: "poll") => void;
+}
+
+/** What else can be sent than words, and how else. */
+function MoreWays({ onPriority, onAsk }: MoreWaysProps) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="top-start" width={240} keepMounted={false}>
+      <Menu.Target>
+        <UnstyledButton className={styles.tool} aria-label={t("composer.more")} title={t("composer.more")}>
+          <IconPlus size={16} stroke={1.8} aria-hidden />
         </UnstyledButton>
-        <span className={styles.count}>
-          {bytes > limit * 0.8 && t("composer.left", { bytes: number(bytes), limit: number(limit) })}
-        </span>
-        <Button
-          type="submit"
-          className={styles.send}
-          size="compact-sm"
-          disabled={empty || tooLong}
-          loading={saving}
-          leftSection={editing ? undefined : <IconSend2 size={15} aria-hidden />}
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconChartBar size={16} aria-hidden />} onClick={() => onAsk("poll")}>
+          {t("polls.create")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAlertCircle size={16} aria-hidden />}
+          onClick={() => onPriority("important")}
         >
-          {t(editing ? "composer.save" : "composer.send")}
-        </Button>
-      </div>
-    </form>
+          {t("priority.makeImportant")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAlertTriangle size={16} aria-hidden />}
+          onClick={() => onPriority("urgent")}
+        >
+          {t("priority.makeUrgent")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -9,10 +9,12 @@ import { clockTime, dayName, fullTime, momentName, shortClockTime } from "@/shel
 import type { AccountId, Message } from "@/wire/wire";
 import type { PendingMessage } from "@/delivery/Outbox";
 import { MessageText } from "./MessageText";
+import { PollBox } from "./PollBox";
 import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
 import { toolsFor, type MessageRights } from "./tools";
+import { Acknowledgement, PriorityMark } from "./Urgency";
 import { wordsOf } from "./words";
 import styles from "./MessageRow.module.css";
 
@@ -147,6 +149,9 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
             {name ?? ""} {clockTime(row.at)}
           </span>
         )}
+        {!deleted && (message?.priority ?? pending?.priority) && (
+          <PriorityMark priority={(message?.priority ?? pending?.priority)!} />
+        )}
         {message?.pinned && <PinnedBy account={message.pinned.by} at={message.pinned.at} />}
         {message && !deleted && <SavedMark message={message} />}
         {message?.forwarded !== undefined && !deleted && (
@@ -170,6 +175,12 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
             stop={stop}
             onShow={() => actions.showVersions(message)}
           />
+        )}
+        {message?.poll && !deleted && (
+          <PollBox message={message} poll={message.poll} rights={rights} stop={stop} />
+        )}
+        {message?.priority === "urgent" && !deleted && (
+          <Acknowledgement message={message} rights={rights} stop={stop} />
         )}
         {message && !deleted && <ReactionBar message={message} mayReact={rights.react} stop={stop} />}
         {message?.replies && (

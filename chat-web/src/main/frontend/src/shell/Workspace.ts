@@ -26,13 +26,14 @@ import { OwnEntries } from "@/message/OwnEntries";
 import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
+import { Responses } from "@/message/Responses";
 import { Saved } from "@/message/Saved";
 import { ThreadDrafts } from "@/message/ThreadDrafts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
-import type { ConversationId, Memo, Message, Removal, Seq } from "@/wire/wire";
+import type { ConversationId, Memo, Message, Purpose, Removal, Seq } from "@/wire/wire";
 import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
@@ -67,6 +68,7 @@ export class Workspace {
   readonly hidden: Saved;
   /** What moderators have taken away of this person's, by conversation and number. */
   readonly removals: OwnEntries<Removal>;
+  readonly responses: Responses;
   readonly threads: MyThreads;
   readonly complaints = new Complaints();
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
@@ -122,6 +124,14 @@ export class Workspace {
       refused: (problem) => this.complaints.tell(problem),
     });
     this.removals = new OwnEntries(localStorage, `parley.removals.${me.id}`);
+    this.responses = new Responses({
+      storage: localStorage,
+      account: me.id,
+      acknowledge: ({ conversation, seq }) => this.connection.ask({ type: "acknowledge", conversation, seq }),
+      vote: ({ conversation, seq }, choices) =>
+        this.connection.ask({ type: "vote", conversation, seq, choices }),
+      failed: (problem) => this.complaints.tell(problem),
+    });
     this.threads = new MyThreads({
       me: me.id,
       load: () => this.api.threads(),
@@ -172,6 +182,7 @@ export class Workspace {
         this.memos.receive(frames);
         this.saved.receive(frames);
         this.hidden.receive(frames);
+        this.responses.receive(frames);
         for (const frame of frames) {
           if (frame.type === "self" && frame.removals)
             this.removals.take(frame.removals.map((one) => [`${one.conversation}/${one.seq}`, one]));
@@ -218,8 +229,13 @@ export class Workspace {
   }
 
   /** Keeps a message and sends it as soon as may be. Safe when this is done; if it fails, the text is a draft again. */
-  async send(conversation: ConversationId, body: string, replyTo?: Seq): Promise<void> {
-    const item: Handed = { ...this.written(body), ...(replyTo !== undefined && { replyTo }) };
+  async send(
+    conversation: ConversationId,
+    body: string,
+    replyTo?: Seq,
+    purpose: Purpose = {},
+  ): Promise<void> {
+    const item: Handed = { ...this.written(body), ...(replyTo !== undefined && { replyTo }), ...purpose };
     this.drafts.handOver(conversation, item);
     try {
       await this.keepUnsent(conversation, item);
@@ -267,6 +283,11 @@ export class Workspace {
       seq,
       ...(why !== undefined && { reason: why }),
     });
+  }
+
+  /** Ends a poll. What does not work is told in passing. */
+  closePoll({ conversation, seq }: Message): void {
+    this.inPassing(this.connection.ask({ type: "closePoll", conversation, seq }));
   }
 
   /** Keeps a message in sight for everybody, or no longer. What does not work is told in passing. */
@@ -319,6 +340,7 @@ export class Workspace {
     this.saved.forget();
     this.hidden.forget();
     this.removals.forget();
+    this.responses.forget();
     if (alsoUnsent) {
       this.drafts.discardAll();
       this.threadDrafts.discardAll();
@@ -329,8 +351,13 @@ export class Workspace {
   }
 
   private async post(item: OutboxItem): Promise<Seq> {
-    const { id, conversation, body, format, replyTo, thread } = item;
-    const place = { ...(replyTo !== undefined && { replyTo }), ...(thread !== undefined && { thread }) };
+    const { id, conversation, body, format, replyTo, thread, priority, poll } = item;
+    const place = {
+      ...(replyTo !== undefined && { replyTo }),
+      ...(thread !== undefined && { thread }),
+      ...(priority && { priority }),
+      ...(poll && { poll }),
+    };
     const wish = { type: "send", conversation, id, body, format, ...place } as const;
     if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...place })).seq;
     return (await this.connection.ask(wish)).seq!;
@@ -421,7 +448,7 @@ export class Workspace {
     on(window, "storage", (event) => {
       this.drafts.changed();
       this.memos.stored((event as StorageEvent).key ?? "");
-      for (const own of [this.saved, this.hidden, this.removals])
+      for (const own of [this.saved, this.hidden, this.removals, this.responses])
         own.stored((event as StorageEvent).key ?? "");
     });
     on(document, "visibilitychange", () => {

@@ -9,6 +9,7 @@ import type {
   Memo,
   Message,
   Position,
+  Purpose,
   Reaction,
   ReceiptPolicy,
   Role,
@@ -72,6 +73,14 @@ export interface EarlierVersion {
   at: string;
   replaced: string;
   by: AccountId;
+}
+
+/** How many were asked to acknowledge a message, how many have, and some of these or of the others. */
+export interface Acknowledgements {
+  asked: number;
+  acknowledged: number;
+  accounts: { account: AccountId; at?: string }[];
+  next?: number;
 }
 
 /** Whom a message has come to, of how many; without names where nobody is named. */
@@ -175,6 +184,20 @@ export class Api {
       `/conversations/${id}/messages/${seq}/versions?limit=50${after === undefined ? "" : `&after=${after}`}`,
     );
 
+  /** Those who have acknowledged a message, or those who have not. */
+  acknowledgements = (id: ConversationId, seq: Seq, acknowledged: boolean, after?: number) =>
+    this.call<Acknowledgements>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/acknowledgements?acknowledged=${acknowledged}&limit=100${after === undefined ? "" : `&after=${after}`}`,
+    );
+
+  /** Those who have chosen an option of a poll. */
+  voters = (id: ConversationId, seq: Seq, option: number, after?: number) =>
+    this.call<{ accounts: AccountId[]; next?: number }>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/votes/${option}?limit=100${after === undefined ? "" : `&after=${after}`}`,
+    );
+
   /** Where the words of a copy were said first, for whoever may see it there. */
   source = (id: ConversationId, seq: Seq) =>
     this.call<{ conversation: ConversationId; seq: Seq }>(
@@ -228,7 +251,7 @@ export class Api {
   /** For messages that are too large for a frame of the socket; just as idempotent. */
   post = (
     id: ConversationId,
-    wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq },
+    wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq } & Purpose,
   ) => this.call<{ seq: Seq }>("POST", `/conversations/${id}/messages`, wish);
 
   edit = (id: ConversationId, seq: Seq, body: string) =>

@@ -64,6 +64,41 @@ export interface Removal {
   reason?: string;
 }
 
+/** What this account has answered to a message: when it acknowledged it, and the options of its poll it has chosen. */
+export interface Response {
+  conversation: ConversationId;
+  seq: Seq;
+  acknowledged?: string;
+  choices: readonly number[];
+}
+
+export type Priority = "important" | "urgent";
+
+/** What can be voted on; the question is the message's body. */
+export interface Poll {
+  options: { text: string; votes: number }[];
+  multiple: boolean;
+  anonymous: boolean;
+  /** When it ends by itself. */
+  ends?: string;
+  voters: number;
+  /** When somebody closed it. */
+  closed?: string;
+}
+
+export interface NewPoll {
+  options: string[];
+  multiple?: boolean;
+  anonymous?: boolean;
+  ends?: string;
+}
+
+/** What a message wants of its readers besides being read. */
+export interface Purpose {
+  priority?: Priority;
+  poll?: NewPoll;
+}
+
 /** What people answered a message with, in one sign: the first of them, in their order, and how many they are. */
 export interface Reaction {
   emoji: string;
@@ -86,6 +121,10 @@ export interface Message {
   thread?: Seq;
   /** Who said it first, if it is a copy. */
   forwarded?: AccountId;
+  priority?: Priority;
+  /** Of an urgent one, how many have acknowledged it. */
+  acknowledged?: number;
+  poll?: Poll;
   edited?: string;
   deleted?: string;
   /** Not there if there are none. */
@@ -208,6 +247,7 @@ export type ServerFrame =
       threads?: ThreadState[];
       hidden?: SavedMark[];
       removals?: Removal[];
+      responses?: Response[];
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
@@ -229,10 +269,15 @@ export type Wish =
       format?: Format;
       replyTo?: Seq;
       thread?: Seq;
+      priority?: Priority;
+      poll?: NewPoll;
     }
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq; reason?: string }
   | { type: "hide"; conversation: ConversationId; seq: Seq; on: boolean }
+  | { type: "acknowledge"; conversation: ConversationId; seq: Seq }
+  | { type: "vote"; conversation: ConversationId; seq: Seq; choices: number[] }
+  | { type: "closePoll"; conversation: ConversationId; seq: Seq }
   | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
   | { type: "forward"; conversation: ConversationId; id: string; from: ConversationId; seq: Seq }
   | { type: "follow"; conversation: ConversationId; seq: Seq; on: boolean }

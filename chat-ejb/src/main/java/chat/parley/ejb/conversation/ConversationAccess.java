@@ -182,6 +182,26 @@ public class ConversationAccess {
         return admit(actor, conversation, Action.REACT);
     }
 
+    /** To answer to what a message wants: to acknowledge it, or to vote. Asked of the database. */
+    public Admission toRespond(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.RESPOND);
+    }
+
+    /** To see who has acknowledged a message: one's own, or another's as a moderator. Asked of the database. */
+    public Admission toSeeAcknowledgements(Actor actor, ConversationId conversation, boolean own) {
+        return admit(actor, conversation, own ? Action.READ : Action.SEE_ACKNOWLEDGEMENTS);
+    }
+
+    /** To close a poll: one's own, or another's as a moderator. Asked of the database. */
+    public Admission toClosePoll(Actor actor, ConversationId conversation, boolean own) {
+        return admit(actor, conversation, own ? Action.RESPOND : Action.CLOSE_POLLS);
+    }
+
+    /** To see who has voted for what, as a member. Asked of the database. */
+    public Admission toSeeVotes(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.READ);
+    }
+
     /** To pin a message, and to take the pin away. Asked of the database. */
     public Admission toPin(Actor actor, ConversationId conversation) {
         return admit(actor, conversation, Action.PIN);

@@ -21,8 +21,9 @@ final class Permissions {
             case READ -> Optional.empty();
             case POST, EDIT_OWN, PIN -> archived(place).or(() -> below(Role.MEMBER, role));
             case DELETE_OWN -> below(Role.MEMBER, role);
-            case REACT -> archived(place);
-            case DELETE_OTHERS -> below(Role.MODERATOR, role);
+            case REACT, RESPOND -> archived(place);
+            case CLOSE_POLLS -> archived(place).or(() -> below(Role.MODERATOR, role));
+            case DELETE_OTHERS, SEE_ACKNOWLEDGEMENTS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
             case REMOVE -> direct(place).or(() -> below(Role.MODERATOR, role));
             case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));

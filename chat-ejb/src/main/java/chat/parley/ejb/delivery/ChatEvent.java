@@ -10,6 +10,7 @@ import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.Removal;
+import chat.parley.jpa.message.Response;
 import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.ThreadMark;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.MessageSaved.class, name = "saved"),
     @JsonSubTypes.Type(value = ChatEvent.MessageHidden.class, name = "hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MessageRemoved.class, name = "removed"),
+    @JsonSubTypes.Type(value = ChatEvent.Responded.class, name = "responded"),
     @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
@@ -74,6 +76,9 @@ public sealed interface ChatEvent {
 
     /** A moderator has taken away what an account wrote. */
     record MessageRemoved(AccountId account, Removal removal, long rev) implements ChatEvent {}
+
+    /** An account has answered to what a message wants. Everybody else is told of the message when it is counted. */
+    record Responded(AccountId account, Response response, long rev) implements ChatEvent {}
 
     /** An account follows a thread, or no longer, or has read on in it. */
     record ThreadMarked(AccountId account, ThreadMark mark, long rev) implements ChatEvent {}

@@ -74,6 +74,7 @@ final class Interest {
             case ChatEvent.MessageSaved saved -> OptionalInt.of(bucket(saved.account()));
             case ChatEvent.MessageHidden hidden -> OptionalInt.of(bucket(hidden.account()));
             case ChatEvent.MessageRemoved removed -> OptionalInt.of(bucket(removed.account()));
+            case ChatEvent.Responded responded -> OptionalInt.of(bucket(responded.account()));
             case ChatEvent.ThreadMarked marked -> OptionalInt.of(bucket(marked.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();

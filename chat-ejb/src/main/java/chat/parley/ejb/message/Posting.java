@@ -97,6 +97,7 @@ public class Posting {
         Step sending = traces.sending(wish.conversation());
         try {
             MessageBody.check(wish.body());
+            PollCheck.check(wish.purpose());
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
             return new Submitted(actor, wish, sending, log.append(draft(admission, actor, wish), sending));
@@ -128,6 +129,7 @@ public class Posting {
                 replyTo,
                 thread,
                 wish.source(),
+                wish.purpose(),
                 wish.format(),
                 wish.body());
     }

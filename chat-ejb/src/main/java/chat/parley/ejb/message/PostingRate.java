@@ -15,9 +15,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How fast one person may post, react, pin, save and hide, on this node: a bucket of {@code parley.posting.burst} such
- * things that fills at {@code parley.posting.per-second}. Programs have no such limit; the log's bounded queue slows them
- * down.
+ * How fast one person may post, react, vote, acknowledge, pin, save and hide, on this node: a bucket of {@code
+ * parley.posting.burst} such things that fills at {@code parley.posting.per-second}. Programs have no such limit; the log's
+ * bounded queue slows them down.
  */
 @ApplicationScoped
 public class PostingRate {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static chat.parley.ejb.conversation.Action.ARCHIVE;
 import static chat.parley.ejb.conversation.Action.CHANGE_ROLES;
+import static chat.parley.ejb.conversation.Action.CLOSE_POLLS;
 import static chat.parley.ejb.conversation.Action.DELETE_OTHERS;
 import static chat.parley.ejb.conversation.Action.DELETE_OWN;
 import static chat.parley.ejb.conversation.Action.DESCRIBE;
@@ -28,6 +29,8 @@ import static chat.parley.ejb.conversation.Action.POST;
 import static chat.parley.ejb.conversation.Action.REACT;
 import static chat.parley.ejb.conversation.Action.READ;
 import static chat.parley.ejb.conversation.Action.REMOVE;
+import static chat.parley.ejb.conversation.Action.RESPOND;
+import static chat.parley.ejb.conversation.Action.SEE_ACKNOWLEDGEMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PermissionsTest {
@@ -47,6 +50,26 @@ class PermissionsTest {
     @MethodSource("places")
     void every_member_reads_everywhere(Place place) {
         assertThat(allowed(READ, place)).containsExactly(Role.values());
+    }
+
+    @Test
+    void guests_acknowledge_and_vote_where_it_is_not_archived() {
+        assertThat(allowed(RESPOND, GROUP)).containsExactly(Role.values());
+        assertThat(allowed(RESPOND, DIRECT)).containsExactly(Role.values());
+        assertThat(allowed(RESPOND, archived(GROUP))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void moderators_see_who_has_acknowledged_others_messages(Place place) {
+        assertThat(allowed(SEE_ACKNOWLEDGEMENTS, place))
+                .containsExactly(Role.OWNER, Role.ADMINISTRATOR, Role.MODERATOR);
+    }
+
+    @Test
+    void moderators_close_others_polls_where_it_is_not_archived() {
+        assertThat(allowed(CLOSE_POLLS, GROUP)).containsExactly(Role.OWNER, Role.ADMINISTRATOR, Role.MODERATOR);
+        assertThat(allowed(CLOSE_POLLS, archived(GROUP))).isEmpty();
     }
 
     @Test

@@ -172,7 +172,7 @@ public final class Memberships {
                    exists (select 1 from thread t where t.conversation_id = m.conversation_id) as has_threads,
                    coalesce(o.account_id, m.account_id) as with_account,
                    l.seq, l.rev, l.client_id, l.sender_id, l.created_at, l.format, l.body, l.reply_to, l.thread_root, l.source,
-                   l.edited_at, l.deleted_at
+                   l.purpose, l.edited_at, l.deleted_at
             from member m
             join conversation c on c.id = m.conversation_id
             join conversation_settings s on s.conversation_id = m.conversation_id

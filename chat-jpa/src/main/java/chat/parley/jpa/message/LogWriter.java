@@ -51,6 +51,7 @@ public final class LogWriter {
         @Nullable Long[] repliesTo = new @Nullable Long[count];
         @Nullable Long[] threads = new @Nullable Long[count];
         @Nullable String[] sources = new @Nullable String[count];
+        @Nullable String[] purposes = new @Nullable String[count];
         String[] formats = new String[count];
         String[] bodies = new String[count];
         for (int i = 0; i < count; i++) {
@@ -62,13 +63,15 @@ public final class LogWriter {
             repliesTo[i] = draft.replyTo();
             threads[i] = draft.thread();
             sources[i] = text(draft.source());
+            Purpose purpose = draft.purpose();
+            purposes[i] = purpose == null ? null : purpose.text();
             formats[i] = draft.format().name();
             bodies[i] = draft.body();
         }
         List<Appended> appended = new ArrayList<>(count);
         Map<Messages.Key, Long> answered = new HashMap<>();
         database.query(
-                "select ord, outcome, conversation, seq, at, rev from post_batch(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "select ord, outcome, conversation, seq, at, rev from post_batch(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row -> {
                     int ord = row.getInt("ord");
                     if (ord == 0) {
@@ -87,6 +90,7 @@ public final class LogWriter {
                 repliesTo,
                 threads,
                 sources,
+                purposes,
                 formats,
                 bodies);
         if (!answered.isEmpty()) {
@@ -149,6 +153,7 @@ public final class LogWriter {
                 draft.replyTo(),
                 draft.thread(),
                 draft.source(),
+                draft.purpose(),
                 null,
                 null,
                 null);

@@ -16,6 +16,7 @@ import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Tokens;
+import chat.parley.ejb.message.Acknowledging;
 import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.message.Editing;
 import chat.parley.ejb.message.FollowingThreads;
@@ -25,6 +26,7 @@ import chat.parley.ejb.message.Hiding;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
 import chat.parley.ejb.message.Pinning;
+import chat.parley.ejb.message.Polls;
 import chat.parley.ejb.message.PostMessage;
 import chat.parley.ejb.message.Posting;
 import chat.parley.ejb.message.Posting.Submitted;
@@ -32,6 +34,7 @@ import chat.parley.ejb.message.Reacting;
 import chat.parley.ejb.message.Reading;
 import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.message.Saving;
+import chat.parley.ejb.message.Voting;
 import chat.parley.ejb.message.Withdrawing;
 import chat.parley.ejb.presence.Activity;
 import chat.parley.ejb.presence.ChoosingStatus;
@@ -105,6 +108,15 @@ public class FrameHandler {
     Hiding hiding;
 
     @Inject
+    Acknowledging acknowledging;
+
+    @Inject
+    Voting voting;
+
+    @Inject
+    Polls polls;
+
+    @Inject
     Forwarding forwarding;
 
     @Inject
@@ -164,6 +176,9 @@ public class FrameHandler {
                 case ClientFrame.Pin pin -> pin(connection, pin);
                 case ClientFrame.Save save -> save(connection, save);
                 case ClientFrame.Hide hide -> hide(connection, hide);
+                case ClientFrame.Acknowledge noticed -> acknowledge(connection, noticed);
+                case ClientFrame.Vote vote -> vote(connection, vote);
+                case ClientFrame.ClosePoll poll -> closePoll(connection, poll);
                 case ClientFrame.Follow follow -> follow(connection, follow);
                 case ClientFrame.Forward forward ->
                     sending.add(new Sending(
@@ -292,6 +307,23 @@ public class FrameHandler {
         connection.answer(ok(hide.ref()));
     }
 
+    private void acknowledge(Connection connection, ClientFrame.Acknowledge noticed) {
+        acknowledging.acknowledge(
+                connection.signedIn(), MessageWishes.conversation(noticed.conversation()), noticed.seq());
+        connection.answer(ok(noticed.ref()));
+    }
+
+    private void vote(Connection connection, ClientFrame.Vote vote) {
+        voting.vote(
+                connection.signedIn(), MessageWishes.conversation(vote.conversation()), vote.seq(), vote.choices());
+        connection.answer(ok(vote.ref()));
+    }
+
+    private void closePoll(Connection connection, ClientFrame.ClosePoll poll) {
+        long rev = polls.close(connection.signedIn(), MessageWishes.conversation(poll.conversation()), poll.seq());
+        connection.answer(changed(poll.ref(), rev));
+    }
+
     private void follow(Connection connection, ClientFrame.Follow follow) {
         followingThreads.follow(
                 connection.signedIn(), MessageWishes.conversation(follow.conversation()), follow.seq(), follow.on());
@@ -382,7 +414,8 @@ public class FrameHandler {
                 send.body(),
                 send.replyTo(),
                 send.thread(),
-                null);
+                null,
+                MessageWishes.purpose(send.priority(), send.poll()));
     }
 
     private PostMessage copy(Connection connection, ClientFrame.Forward forward) {
@@ -414,6 +447,9 @@ public class FrameHandler {
             case ClientFrame.Pin pin -> pin.ref();
             case ClientFrame.Save save -> save.ref();
             case ClientFrame.Hide hide -> hide.ref();
+            case ClientFrame.Acknowledge noticed -> noticed.ref();
+            case ClientFrame.Vote vote -> vote.ref();
+            case ClientFrame.ClosePoll poll -> poll.ref();
             case ClientFrame.Follow follow -> follow.ref();
             case ClientFrame.Forward forward -> forward.ref();
             case ClientFrame.Keep keep -> keep.ref();

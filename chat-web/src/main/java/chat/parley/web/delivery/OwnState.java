@@ -15,14 +15,15 @@ import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.HiddenMessages;
 import chat.parley.jpa.message.Removals;
+import chat.parley.jpa.message.Responses;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ServerFrame;
 
 /**
- * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, and follows,
- * and what was taken away of it.
+ * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, follows
+ * and has answered, and what was taken away of it.
  */
 @Dependent
 public class OwnState {
@@ -48,6 +49,9 @@ public class OwnState {
 
     @Inject
     Removals removals;
+
+    @Inject
+    Responses responses;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -96,7 +100,7 @@ public class OwnState {
         tellOfMessages(account, known, out);
     }
 
-    /** What others have done with its messages. */
+    /** What it and others have done with messages. */
     private void tellOfMessages(AccountId account, long known, Consumer<ServerFrame> out) {
         tell(
                 known,
@@ -105,6 +109,14 @@ public class OwnState {
                 Removals.Told::rev,
                 (rev, page) -> ServerFrames.removals(
                         rev, page.stream().map(Removals.Told::removal).toList()),
+                out);
+        tell(
+                known,
+                since -> responses.since(account, since, MARKS_AT_ONCE),
+                MARKS_AT_ONCE,
+                Responses.Answered::rev,
+                (rev, page) -> ServerFrames.responses(
+                        rev, page.stream().map(Responses.Answered::response).toList()),
                 out);
     }
 

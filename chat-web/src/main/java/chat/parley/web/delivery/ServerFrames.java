@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.presence.ShownPresence;
@@ -15,13 +16,18 @@ import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.MessageParts;
 import chat.parley.jpa.message.Pin;
+import chat.parley.jpa.message.PollTerms;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Priority;
+import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.Reaction;
 import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.Removal;
+import chat.parley.jpa.message.Response;
 import chat.parley.jpa.message.SavedMark;
 import chat.parley.jpa.message.Source;
+import chat.parley.jpa.message.Tally;
 import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.message.ThreadSummary;
 import chat.parley.web.wire.ServerFrame;
@@ -58,6 +64,7 @@ public final class ServerFrames {
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
             case ChatEvent.MessageHidden marked -> hidden(marked.rev(), List.of(marked.mark()));
             case ChatEvent.MessageRemoved removed -> removals(removed.rev(), List.of(removed.removal()));
+            case ChatEvent.Responded responded -> responses(responded.rev(), List.of(responded.response()));
             case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
@@ -71,6 +78,8 @@ public final class ServerFrames {
     public static ServerFrame.Message message(PostedMessage message) {
         MessageParts parts = message.parts();
         Source source = message.source();
+        Purpose purpose = message.purpose();
+        Tally tally = parts == null ? null : parts.tally();
         return new ServerFrame.Message(
                 message.conversation().value(),
                 message.seq(),
@@ -83,11 +92,36 @@ public final class ServerFrames {
                 message.replyTo(),
                 message.thread(),
                 source == null ? null : source.sender().value(),
+                purpose == null ? null : priority(purpose),
+                purpose == null || !purpose.wantsAcknowledgement() ? null : tally == null ? 0L : tally.acknowledged(),
+                purpose == null ? null : poll(purpose.poll(), tally),
                 timeOrNull(message.editedAt()),
                 timeOrNull(message.deletedAt()),
                 parts == null ? null : reactions(parts.reactions()),
                 parts == null ? null : pinned(parts.pin()),
                 parts == null ? null : replies(parts.thread()));
+    }
+
+    private static @Nullable String priority(Purpose purpose) {
+        Priority priority = purpose.priority();
+        return priority == null ? null : priority.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ServerFrame.@Nullable Poll poll(@Nullable PollTerms terms, @Nullable Tally tally) {
+        if (terms == null) {
+            return null;
+        }
+        List<String> options = terms.options();
+        List<Long> votes = tally == null ? List.of() : tally.votes();
+        return new ServerFrame.Poll(
+                IntStream.range(0, options.size())
+                        .mapToObj(i -> new ServerFrame.PollOption(options.get(i), i < votes.size() ? votes.get(i) : 0))
+                        .toList(),
+                terms.multiple(),
+                terms.anonymous(),
+                timeOrNull(terms.endsAt()),
+                tally == null ? 0 : tally.voters(),
+                tally == null ? null : timeOrNull(tally.closedAt()));
     }
 
     private static ServerFrame.@Nullable Replies replies(@Nullable ThreadSummary thread) {
@@ -136,14 +170,21 @@ public final class ServerFrames {
     /** What an account has hidden, or shows again; its client knows its own state up to this number. */
     static ServerFrame hidden(long rev, List<SavedMark> marks) {
         List<ServerFrame.Saved> hidden = marks.stream().map(ServerFrames::saved).toList();
-        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, hidden, null);
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, hidden, null, null);
     }
 
     /** What others have taken away of an account's; its client knows its own state up to this number. */
     static ServerFrame removals(long rev, List<Removal> removals) {
         List<ServerFrame.Removal> told =
                 removals.stream().map(ServerFrames::removal).toList();
-        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, told);
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, told, null);
+    }
+
+    /** What an account has answered to messages; its client knows its own state up to this number. */
+    static ServerFrame responses(long rev, List<Response> responses) {
+        List<ServerFrame.Response> told =
+                responses.stream().map(ServerFrames::response).toList();
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, null, told);
     }
 
     /** That a message was taken away, as frames and REST show it. */
@@ -154,6 +195,15 @@ public final class ServerFrames {
                 removal.by().value(),
                 time(removal.at()),
                 removal.reason());
+    }
+
+    /** What an account has answered, as frames and REST show it. */
+    public static ServerFrame.Response response(Response response) {
+        return new ServerFrame.Response(
+                response.conversation().value(),
+                response.seq(),
+                timeOrNull(response.acknowledgedAt()),
+                response.choices());
     }
 
     /** What threads are to an account; its client knows its own state up to this number. */

@@ -30,6 +30,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
+import chat.parley.web.wire.ClientFrame;
 import chat.parley.web.wire.ServerFrame.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,9 @@ public class MessagesResource {
             @Nullable String body,
             @Nullable String format,
             @Nullable Long replyTo,
-            @Nullable Long thread) {}
+            @Nullable Long thread,
+            @Nullable String priority,
+            ClientFrame.@Nullable Poll poll) {}
 
     /** That a message exists. */
     public record Posted(long seq, String at) {}
@@ -110,7 +113,8 @@ public class MessagesResource {
                 RequestBody.required(draft.body(), "body"),
                 draft.replyTo(),
                 draft.thread(),
-                null);
+                null,
+                MessageWishes.purpose(draft.priority(), draft.poll()));
         return answer(posting.post(actor.get(), wish));
     }
 

@@ -1,5 +1,6 @@
 package chat.parley.web.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Pin.class, name = "pin"),
     @JsonSubTypes.Type(value = ClientFrame.Save.class, name = "save"),
     @JsonSubTypes.Type(value = ClientFrame.Hide.class, name = "hide"),
+    @JsonSubTypes.Type(value = ClientFrame.Acknowledge.class, name = "acknowledge"),
+    @JsonSubTypes.Type(value = ClientFrame.Vote.class, name = "vote"),
+    @JsonSubTypes.Type(value = ClientFrame.ClosePoll.class, name = "closePoll"),
     @JsonSubTypes.Type(value = ClientFrame.Follow.class, name = "follow"),
     @JsonSubTypes.Type(value = ClientFrame.Forward.class, name = "forward"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
@@ -39,6 +43,8 @@ public sealed interface ClientFrame {
 
     /** How many accounts a connection may watch. */
     int MOST_WATCHED = 500;
+    /** How many options one vote may name. */
+    int MOST_CHOICES = 10;
     /** How many conversations one frame may name. */
     int MOST_POSITIONS = 500;
 
@@ -73,7 +79,9 @@ public sealed interface ClientFrame {
             String body,
             @Nullable String format,
             @Nullable Long replyTo,
-            @Nullable Long thread)
+            @Nullable Long thread,
+            @Nullable String priority,
+            @Nullable Poll poll)
             implements ClientFrame {
 
         /** Checks that nothing is missing. */
@@ -82,6 +90,13 @@ public sealed interface ClientFrame {
             present(body, "body");
         }
     }
+
+    /** What can be voted on: the question is the body. Voters choose one option, and are shown, if nothing else is said. */
+    record Poll(
+            @Nullable List<String> options,
+            @Nullable Boolean multiple,
+            @Nullable Boolean anonymous,
+            @Nullable String ends) {}
 
     /** Another body for a message. */
     record Edit(long ref, long conversation, long seq, String body) implements ClientFrame {
@@ -116,6 +131,24 @@ public sealed interface ClientFrame {
 
     /** Hides a message from oneself, or shows it again. */
     record Hide(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Says that one has noticed an urgent message. */
+    record Acknowledge(long ref, long conversation, long seq) implements ClientFrame {}
+
+    /** Chooses these options of a poll instead of those chosen before; none takes the vote back. */
+    record Vote(long ref, long conversation, long seq, List<Integer> choices) implements ClientFrame {
+
+        /** Checks that nothing is missing, and that it is not too much. */
+        public Vote {
+            present(choices, "choices");
+            if (choices.size() > MOST_CHOICES || choices.contains(null)) {
+                throw new IllegalArgumentException("choices are up to " + MOST_CHOICES + " numbers");
+            }
+        }
+    }
+
+    /** Ends a poll. */
+    record ClosePoll(long ref, long conversation, long seq) implements ClientFrame {}
 
     /** Follows the thread of a message, or no longer. */
     record Follow(long ref, long conversation, long seq, boolean on) implements ClientFrame {}

@@ -82,6 +82,9 @@ public sealed interface ServerFrame {
      * @param reactions in the order in which the first of each came; not there if there are none
      * @param thread the message whose thread it belongs to
      * @param forwarded who said it first, if it is a copy
+     * @param priority {@code important} or {@code urgent}; not there if it is a message like others
+     * @param acknowledged of an urgent one, how many have acknowledged it, as far as it is counted
+     * @param poll what can be voted on, and how often it was
      * @param pinned not there if it is not pinned
      * @param replies what its thread is, if it has one
      */
@@ -98,11 +101,33 @@ public sealed interface ServerFrame {
             @Nullable Long replyTo,
             @Nullable Long thread,
             @Nullable Long forwarded,
+            @Nullable String priority,
+            @Nullable Long acknowledged,
+            @Nullable Poll poll,
             @Nullable String edited,
             @Nullable String deleted,
             @Nullable List<Reaction> reactions,
             @Nullable Pinned pinned,
             @Nullable Replies replies) {}
+
+    /**
+     * What can be voted on. The question is the body.
+     *
+     * @param ends when it ends by itself
+     * @param voters how many have voted, as far as it is counted
+     * @param closed when somebody closed it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Poll(
+            List<PollOption> options,
+            boolean multiple,
+            boolean anonymous,
+            @Nullable String ends,
+            long voters,
+            @Nullable String closed) {}
+
+    /** Something that can be chosen, and how often it was. */
+    record PollOption(String text, long votes) {}
 
     /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
     record Reaction(String emoji, List<Long> accounts, long count) {}
@@ -188,6 +213,7 @@ public sealed interface ServerFrame {
      * @param threads what threads are to it, where that changed
      * @param hidden messages it no longer wants to see, or does again, where that changed
      * @param removals messages of its own that others have taken away
+     * @param responses what it has answered to messages, where that changed
      * @param saved messages it has marked for itself, or has no longer, where that changed
      */
     record Self(
@@ -198,7 +224,8 @@ public sealed interface ServerFrame {
             @Nullable List<Saved> saved,
             @Nullable List<ThreadState> threads,
             @Nullable List<Saved> hidden,
-            @Nullable List<Removal> removals)
+            @Nullable List<Removal> removals,
+            @Nullable List<Response> responses)
             implements ServerFrame {
 
         /** Without what came later. */
@@ -209,7 +236,7 @@ public sealed interface ServerFrame {
                 @Nullable List<Memo> memos,
                 @Nullable List<Saved> saved,
                 @Nullable List<ThreadState> threads) {
-            this(rev, read, receipts, memos, saved, threads, null, null);
+            this(rev, read, receipts, memos, saved, threads, null, null, null);
         }
     }
 
@@ -221,6 +248,14 @@ public sealed interface ServerFrame {
             long by,
             String at,
             @Nullable String reason) {}
+
+    /** What this account has answered to a message: when it acknowledged it, and what it has chosen in its poll. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Response(
+            long conversation,
+            long seq,
+            @Nullable String acknowledged,
+            List<Integer> choices) {}
 
     /** That this account has marked or hidden a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

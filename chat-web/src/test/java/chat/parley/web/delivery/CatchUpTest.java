@@ -28,6 +28,7 @@ import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.HiddenMessages;
 import chat.parley.jpa.message.Removals;
+import chat.parley.jpa.message.Responses;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
@@ -96,6 +97,7 @@ class CatchUpTest {
         ownStates.threads = new Threads(database);
         ownStates.hidden = new HiddenMessages(database);
         ownStates.removals = new Removals(database);
+        ownStates.responses = new Responses(database);
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();
