@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconBlockquote,
   IconBold,
+  IconCalendarTime,
   IconChartBar,
   IconCode,
   IconEye,
@@ -18,6 +19,8 @@ import {
 import { useId, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
+import { uuid } from "@/identity/uuid";
+import { useAnnounce } from "@/shell/announce";
 import { useDraft, usePeople, useWorkspace } from "@/shell/context";
 import { isCommand } from "@/shell/keys";
 import { reason } from "@/shell/problems";
@@ -26,6 +29,7 @@ import { utf8Length } from "./bytes";
 import { MessageText } from "./MessageText";
 import { marked, type Marks } from "./marks";
 import { PollDialog } from "./PollDialog";
+import { ScheduleDialog } from "./ScheduleDialog";
 import styles from "./Composer.module.css";
 
 export interface ComposerHandle {
@@ -68,7 +72,10 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   const [trouble, setTrouble] = useState<string>();
   const [saving, setSaving] = useState(false);
   const [priority, setPriority] = useState<Priority>();
-  const [asked, setAsked] = useState<"poll">();
+  const [asked, setAsked] = useState<"poll" | "later">();
+  // Trying again is the same try
+  const [laterId, setLaterId] = useState(uuid);
+  const announce = useAnnounce();
   const noteId = useId();
   const limit = connection.limits.body;
   const bytes = draft.text.length * 3 > limit * 0.8 ? utf8Length(draft.text.trimEnd()) : 0;
@@ -249,6 +256,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
           </UnstyledButton>
           {!editing && (
             <MoreWays
+              mayPostLater={!empty && !tooLong}
               onPriority={(next) => {
                 setPriority(next);
                 field.current?.focus();
@@ -274,17 +282,34 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
       {asked === "poll" && (
         <PollDialog conversation={id} onSent={onSent} onClose={() => setAsked(undefined)} />
       )}
+      {asked === "later" && (
+        <ScheduleDialog
+          message={{
+            id: laterId,
+            conversation: id,
+            body: draft.text.replace(/^\n+/, "").trimEnd(),
+            ...(draft.replyTo !== undefined && { replyTo: draft.replyTo }),
+          }}
+          onDone={() => {
+            drafts.set(id, { text: "" });
+            setLaterId(uuid());
+            announce(t("schedule.kept"));
+          }}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </>
   );
 }
 
 interface MoreWaysProps {
+  mayPostLater: boolean;
   onPriority: (priority: Priority) => void;
-  onAsk: (what: "poll") => void;
+  onAsk: (what: "poll" | "later") => void;
 }
 
 /** What else can be sent than words, and how else. */
-function MoreWays({ onPriority, onAsk }: MoreWaysProps) {
+function MoreWays({ mayPostLater, onPriority, onAsk }: MoreWaysProps) {
   const { t } = useTranslation();
   return (
     <Menu position="top-start" width={240} keepMounted={false}>
@@ -308,6 +333,13 @@ function MoreWays({ onPriority, onAsk }: MoreWaysProps) {
           onClick={() => onPriority("urgent")}
         >
           {t("priority.makeUrgent")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCalendarTime size={16} aria-hidden />}
+          disabled={!mayPostLater}
+          onClick={() => onAsk("later")}
+        >
+          {t("schedule.later")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import {
   IconBookmark,
+  IconCalendarTime,
   IconHash,
   IconKeyboard,
   IconLogout,
@@ -36,6 +37,7 @@ const parts = {
   new: () => import("@/conversation/NewConversation"),
   channels: () => import("@/conversation/Channels"),
   saved: () => import("@/message/SavedMessages"),
+  scheduled: () => import("@/message/ScheduledMessages"),
   threads: () => import("@/message/FollowedThreads"),
   settings: () => import("./Settings"),
   status: () => import("@/presence/StatusDialog"),
@@ -48,6 +50,7 @@ const dialogs = {
   new: lazy(parts.new),
   channels: lazy(parts.channels),
   saved: lazy(parts.saved),
+  scheduled: lazy(parts.scheduled),
   threads: lazy(parts.threads),
   settings: lazy(parts.settings),
   status: lazy(parts.status),
@@ -165,6 +168,12 @@ function Rail() {
           </Menu.Label>
           <StatusItems />
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconCalendarTime size={16} aria-hidden />}
+            onClick={() => open("scheduled")}
+          >
+            {t("schedule.all")}
+          </Menu.Item>
           <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => open("settings")}>
             {t("nav.settings")}
           </Menu.Item>

@@ -28,12 +28,13 @@ import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
 import { Responses } from "@/message/Responses";
 import { Saved } from "@/message/Saved";
+import { Scheduled } from "@/message/Scheduled";
 import { ThreadDrafts } from "@/message/ThreadDrafts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
-import type { ConversationId, Memo, Message, Purpose, Removal, Seq } from "@/wire/wire";
+import type { ConversationId, Memo, Message, Purpose, Removal, ScheduledMessage, Seq } from "@/wire/wire";
 import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
@@ -69,6 +70,7 @@ export class Workspace {
   /** What moderators have taken away of this person's, by conversation and number. */
   readonly removals: OwnEntries<Removal>;
   readonly responses: Responses;
+  readonly scheduled: Scheduled;
   readonly threads: MyThreads;
   readonly complaints = new Complaints();
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
@@ -132,6 +134,9 @@ export class Workspace {
         this.connection.ask({ type: "vote", conversation, seq, choices }),
       failed: (problem) => this.complaints.tell(problem),
     });
+    this.scheduled = new Scheduled(localStorage, me.id, ({ problem = "" }) =>
+      this.complaints.tell({ type: "", title: "", status: 409, detail: problem, code: problem }),
+    );
     this.threads = new MyThreads({
       me: me.id,
       load: () => this.api.threads(),
@@ -183,6 +188,7 @@ export class Workspace {
         this.saved.receive(frames);
         this.hidden.receive(frames);
         this.responses.receive(frames);
+        this.scheduled.receive(frames);
         for (const frame of frames) {
           if (frame.type === "self" && frame.removals)
             this.removals.take(frame.removals.map((one) => [`${one.conversation}/${one.seq}`, one]));
@@ -290,6 +296,36 @@ export class Workspace {
     this.inPassing(this.connection.ask({ type: "closePoll", conversation, seq }));
   }
 
+  /** Has the server post a message later; another one of the same id takes its place. */
+  async schedule({
+    id,
+    conversation,
+    body,
+    at,
+    replyTo,
+    thread,
+  }: Pick<ScheduledMessage, "id" | "conversation" | "at" | "replyTo" | "thread"> & {
+    body: string;
+  }): Promise<void> {
+    await this.connection.ask({
+      type: "schedule",
+      id,
+      conversation,
+      body,
+      at,
+      ...(replyTo !== undefined && { replyTo }),
+      ...(thread !== undefined && { thread }),
+    });
+  }
+
+  async sendScheduled(message: ScheduledMessage): Promise<void> {
+    await this.schedule({ ...message, body: message.body ?? "", at: new Date().toISOString() });
+  }
+
+  async unschedule(id: string): Promise<void> {
+    await this.connection.ask({ type: "unschedule", id });
+  }
+
   /** Keeps a message in sight for everybody, or no longer. What does not work is told in passing. */
   pin(conversation: ConversationId, seq: Seq, on: boolean): void {
     this.inPassing(this.connection.ask({ type: "pin", conversation, seq, on }));
@@ -341,6 +377,7 @@ export class Workspace {
     this.hidden.forget();
     this.removals.forget();
     this.responses.forget();
+    this.scheduled.forget();
     if (alsoUnsent) {
       this.drafts.discardAll();
       this.threadDrafts.discardAll();
@@ -448,7 +485,7 @@ export class Workspace {
     on(window, "storage", (event) => {
       this.drafts.changed();
       this.memos.stored((event as StorageEvent).key ?? "");
-      for (const own of [this.saved, this.hidden, this.removals, this.responses])
+      for (const own of [this.saved, this.hidden, this.removals, this.responses, this.scheduled])
         own.stored((event as StorageEvent).key ?? "");
     });
     on(document, "visibilitychange", () => {

@@ -3,7 +3,8 @@ import { useLocation, useMatch, useNavigate, useSearchParams } from "react-route
 import type { ConversationId, Seq } from "@/wire/wire";
 
 /** What can lie over the conversation; it is in the address, so that going back closes it. */
-export type Dialog = "jump" | "new" | "channels" | "saved" | "threads" | "settings" | "status" | "keys";
+export type Dialog =
+  "jump" | "new" | "channels" | "saved" | "scheduled" | "threads" | "settings" | "status" | "keys";
 
 /** Where a conversation is, or one of its messages. */
 export function placeOf(id: ConversationId, seq?: Seq): string {

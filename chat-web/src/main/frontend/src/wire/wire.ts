@@ -72,6 +72,20 @@ export interface Response {
   choices: readonly number[];
 }
 
+/** A message that this account wants to be posted later; without words once it was sent or deleted. */
+export interface ScheduledMessage {
+  id: string;
+  conversation: ConversationId;
+  body?: string;
+  format?: Format;
+  replyTo?: Seq;
+  thread?: Seq;
+  at: string;
+  state: "waiting" | "refused" | "sent" | "deleted";
+  /** The code of the problem for which it was refused. */
+  problem?: string;
+}
+
 export type Priority = "important" | "urgent";
 
 /** What can be voted on; the question is the message's body. */
@@ -248,6 +262,7 @@ export type ServerFrame =
       hidden?: SavedMark[];
       removals?: Removal[];
       responses?: Response[];
+      scheduled?: ScheduledMessage[];
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
@@ -272,6 +287,17 @@ export type Wish =
       priority?: Priority;
       poll?: NewPoll;
     }
+  | {
+      type: "schedule";
+      conversation: ConversationId;
+      id: string;
+      body: string;
+      format?: Format;
+      replyTo?: Seq;
+      thread?: Seq;
+      at: string;
+    }
+  | { type: "unschedule"; id: string }
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
   | { type: "delete"; conversation: ConversationId; seq: Seq; reason?: string }
   | { type: "hide"; conversation: ConversationId; seq: Seq; on: boolean }

@@ -12,6 +12,7 @@ import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.Removal;
 import chat.parley.jpa.message.Response;
 import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.ScheduledMessage;
 import chat.parley.jpa.message.ThreadMark;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.MessageHidden.class, name = "hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MessageRemoved.class, name = "removed"),
     @JsonSubTypes.Type(value = ChatEvent.Responded.class, name = "responded"),
+    @JsonSubTypes.Type(value = ChatEvent.MessageScheduled.class, name = "scheduled"),
     @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
@@ -79,6 +81,9 @@ public sealed interface ChatEvent {
 
     /** An account has answered to what a message wants. Everybody else is told of the message when it is counted. */
     record Responded(AccountId account, Response response, long rev) implements ChatEvent {}
+
+    /** An account wants a message to be posted later, has changed its mind, or it was posted, or refused. */
+    record MessageScheduled(AccountId account, ScheduledMessage message, long rev) implements ChatEvent {}
 
     /** An account follows a thread, or no longer, or has read on in it. */
     record ThreadMarked(AccountId account, ThreadMark mark, long rev) implements ChatEvent {}

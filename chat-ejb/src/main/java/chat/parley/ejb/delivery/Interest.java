@@ -75,6 +75,7 @@ final class Interest {
             case ChatEvent.MessageHidden hidden -> OptionalInt.of(bucket(hidden.account()));
             case ChatEvent.MessageRemoved removed -> OptionalInt.of(bucket(removed.account()));
             case ChatEvent.Responded responded -> OptionalInt.of(bucket(responded.account()));
+            case ChatEvent.MessageScheduled scheduled -> OptionalInt.of(bucket(scheduled.account()));
             case ChatEvent.ThreadMarked marked -> OptionalInt.of(bucket(marked.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->
                 OptionalInt.empty();

@@ -34,6 +34,7 @@ import chat.parley.ejb.message.Reacting;
 import chat.parley.ejb.message.Reading;
 import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.message.Saving;
+import chat.parley.ejb.message.Scheduling;
 import chat.parley.ejb.message.Voting;
 import chat.parley.ejb.message.Withdrawing;
 import chat.parley.ejb.presence.Activity;
@@ -117,6 +118,9 @@ public class FrameHandler {
     Polls polls;
 
     @Inject
+    Scheduling scheduling;
+
+    @Inject
     Forwarding forwarding;
 
     @Inject
@@ -179,6 +183,11 @@ public class FrameHandler {
                 case ClientFrame.Acknowledge noticed -> acknowledge(connection, noticed);
                 case ClientFrame.Vote vote -> vote(connection, vote);
                 case ClientFrame.ClosePoll poll -> closePoll(connection, poll);
+                case ClientFrame.Schedule schedule -> schedule(connection, schedule);
+                case ClientFrame.Unschedule unschedule -> {
+                    scheduling.cancel(connection.signedIn(), unschedule.id());
+                    connection.answer(ok(unschedule.ref()));
+                }
                 case ClientFrame.Follow follow -> follow(connection, follow);
                 case ClientFrame.Forward forward ->
                     sending.add(new Sending(
@@ -324,6 +333,19 @@ public class FrameHandler {
         connection.answer(changed(poll.ref(), rev));
     }
 
+    private void schedule(Connection connection, ClientFrame.Schedule schedule) {
+        PostMessage wish = new PostMessage(
+                MessageWishes.conversation(schedule.conversation()),
+                schedule.id(),
+                MessageWishes.format(schedule.format()),
+                schedule.body(),
+                schedule.replyTo(),
+                schedule.thread(),
+                null);
+        scheduling.schedule(connection.signedIn(), wish, MessageWishes.moment("at", schedule.at()));
+        connection.answer(ok(schedule.ref()));
+    }
+
     private void follow(Connection connection, ClientFrame.Follow follow) {
         followingThreads.follow(
                 connection.signedIn(), MessageWishes.conversation(follow.conversation()), follow.seq(), follow.on());
@@ -450,6 +472,8 @@ public class FrameHandler {
             case ClientFrame.Acknowledge noticed -> noticed.ref();
             case ClientFrame.Vote vote -> vote.ref();
             case ClientFrame.ClosePoll poll -> poll.ref();
+            case ClientFrame.Schedule schedule -> schedule.ref();
+            case ClientFrame.Unschedule unschedule -> unschedule.ref();
             case ClientFrame.Follow follow -> follow.ref();
             case ClientFrame.Forward forward -> forward.ref();
             case ClientFrame.Keep keep -> keep.ref();

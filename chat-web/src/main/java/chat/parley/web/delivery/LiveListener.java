@@ -109,6 +109,7 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.MessageHidden hidden -> tell(hidden.account(), frame(hidden));
             case ChatEvent.MessageRemoved removed -> tell(removed.account(), frame(removed));
             case ChatEvent.Responded responded -> tell(responded.account(), frame(responded));
+            case ChatEvent.MessageScheduled scheduled -> tell(scheduled.account(), frame(scheduled));
             case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);
             case ChatEvent.ReceiptsHidden hidden -> {

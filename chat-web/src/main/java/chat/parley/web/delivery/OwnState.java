@@ -18,12 +18,13 @@ import chat.parley.jpa.message.Removals;
 import chat.parley.jpa.message.Responses;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
+import chat.parley.jpa.message.ScheduledMessages;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ServerFrame;
 
 /**
  * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, follows
- * and has answered, and what was taken away of it.
+ * and has answered, what was taken away of it, and what it wants to be posted later.
  */
 @Dependent
 public class OwnState {
@@ -52,6 +53,9 @@ public class OwnState {
 
     @Inject
     Responses responses;
+
+    @Inject
+    ScheduledMessages scheduled;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -117,6 +121,15 @@ public class OwnState {
                 Responses.Answered::rev,
                 (rev, page) -> ServerFrames.responses(
                         rev, page.stream().map(Responses.Answered::response).toList()),
+                out);
+        tell(
+                known,
+                since -> scheduled.since(account, since, MEMOS_AT_ONCE),
+                MEMOS_AT_ONCE,
+                ScheduledMessages.Kept::rev,
+                (rev, page) -> ServerFrames.scheduled(
+                        rev,
+                        page.stream().map(ScheduledMessages.Kept::message).toList()),
                 out);
     }
 

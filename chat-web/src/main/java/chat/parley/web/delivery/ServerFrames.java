@@ -26,6 +26,7 @@ import chat.parley.jpa.message.ReadCursors.Cursor;
 import chat.parley.jpa.message.Removal;
 import chat.parley.jpa.message.Response;
 import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.ScheduledMessage;
 import chat.parley.jpa.message.Source;
 import chat.parley.jpa.message.Tally;
 import chat.parley.jpa.message.ThreadMark;
@@ -65,6 +66,7 @@ public final class ServerFrames {
             case ChatEvent.MessageHidden marked -> hidden(marked.rev(), List.of(marked.mark()));
             case ChatEvent.MessageRemoved removed -> removals(removed.rev(), List.of(removed.removal()));
             case ChatEvent.Responded responded -> responses(responded.rev(), List.of(responded.response()));
+            case ChatEvent.MessageScheduled scheduled -> scheduled(scheduled.rev(), List.of(scheduled.message()));
             case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
@@ -170,21 +172,28 @@ public final class ServerFrames {
     /** What an account has hidden, or shows again; its client knows its own state up to this number. */
     static ServerFrame hidden(long rev, List<SavedMark> marks) {
         List<ServerFrame.Saved> hidden = marks.stream().map(ServerFrames::saved).toList();
-        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, hidden, null, null);
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, hidden, null, null, null);
     }
 
     /** What others have taken away of an account's; its client knows its own state up to this number. */
     static ServerFrame removals(long rev, List<Removal> removals) {
         List<ServerFrame.Removal> told =
                 removals.stream().map(ServerFrames::removal).toList();
-        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, told, null);
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, told, null, null);
     }
 
     /** What an account has answered to messages; its client knows its own state up to this number. */
     static ServerFrame responses(long rev, List<Response> responses) {
         List<ServerFrame.Response> told =
                 responses.stream().map(ServerFrames::response).toList();
-        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, null, told);
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, null, told, null);
+    }
+
+    /** What an account wants to be posted later; its client knows its own state up to this number. */
+    static ServerFrame scheduled(long rev, List<ScheduledMessage> messages) {
+        List<ServerFrame.Scheduled> told =
+                messages.stream().map(ServerFrames::scheduled).toList();
+        return new ServerFrame.Self(rev, Map.of(), null, null, null, null, null, null, null, told);
     }
 
     /** That a message was taken away, as frames and REST show it. */
@@ -204,6 +213,21 @@ public final class ServerFrames {
                 response.seq(),
                 timeOrNull(response.acknowledgedAt()),
                 response.choices());
+    }
+
+    /** A message that is to be posted later, as frames and REST show it. */
+    public static ServerFrame.Scheduled scheduled(ScheduledMessage message) {
+        boolean pending = message.pending();
+        return new ServerFrame.Scheduled(
+                message.id().toString(),
+                message.conversation().value(),
+                pending ? message.body() : null,
+                pending ? message.format().name().toLowerCase(Locale.ROOT) : null,
+                message.replyTo(),
+                message.thread(),
+                time(message.dueAt()),
+                message.state().name().toLowerCase(Locale.ROOT),
+                message.problem());
     }
 
     /** What threads are to an account; its client knows its own state up to this number. */

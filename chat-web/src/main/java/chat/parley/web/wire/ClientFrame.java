@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Acknowledge.class, name = "acknowledge"),
     @JsonSubTypes.Type(value = ClientFrame.Vote.class, name = "vote"),
     @JsonSubTypes.Type(value = ClientFrame.ClosePoll.class, name = "closePoll"),
+    @JsonSubTypes.Type(value = ClientFrame.Schedule.class, name = "schedule"),
+    @JsonSubTypes.Type(value = ClientFrame.Unschedule.class, name = "unschedule"),
     @JsonSubTypes.Type(value = ClientFrame.Follow.class, name = "follow"),
     @JsonSubTypes.Type(value = ClientFrame.Forward.class, name = "forward"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
@@ -149,6 +151,35 @@ public sealed interface ClientFrame {
 
     /** Ends a poll. */
     record ClosePoll(long ref, long conversation, long seq) implements ClientFrame {}
+
+    /** A message to post at a time, or another in the place of the one that waits under this {@code id}. */
+    record Schedule(
+            long ref,
+            long conversation,
+            UUID id,
+            String body,
+            @Nullable String format,
+            @Nullable Long replyTo,
+            @Nullable Long thread,
+            String at)
+            implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Schedule {
+            present(id, "id");
+            present(body, "body");
+            present(at, "at");
+        }
+    }
+
+    /** Deletes a message that waits for its time. */
+    record Unschedule(long ref, UUID id) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Unschedule {
+            present(id, "id");
+        }
+    }
 
     /** Follows the thread of a message, or no longer. */
     record Follow(long ref, long conversation, long seq, boolean on) implements ClientFrame {}

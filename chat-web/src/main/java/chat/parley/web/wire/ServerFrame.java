@@ -214,6 +214,7 @@ public sealed interface ServerFrame {
      * @param hidden messages it no longer wants to see, or does again, where that changed
      * @param removals messages of its own that others have taken away
      * @param responses what it has answered to messages, where that changed
+     * @param scheduled messages it wants to be posted later, where that changed
      * @param saved messages it has marked for itself, or has no longer, where that changed
      */
     record Self(
@@ -225,7 +226,8 @@ public sealed interface ServerFrame {
             @Nullable List<ThreadState> threads,
             @Nullable List<Saved> hidden,
             @Nullable List<Removal> removals,
-            @Nullable List<Response> responses)
+            @Nullable List<Response> responses,
+            @Nullable List<Scheduled> scheduled)
             implements ServerFrame {
 
         /** Without what came later. */
@@ -236,7 +238,7 @@ public sealed interface ServerFrame {
                 @Nullable List<Memo> memos,
                 @Nullable List<Saved> saved,
                 @Nullable List<ThreadState> threads) {
-            this(rev, read, receipts, memos, saved, threads, null, null, null);
+            this(rev, read, receipts, memos, saved, threads, null, null, null, null);
         }
     }
 
@@ -256,6 +258,25 @@ public sealed interface ServerFrame {
             long seq,
             @Nullable String acknowledged,
             List<Integer> choices) {}
+
+    /**
+     * A message that this account wants to be posted later.
+     *
+     * @param body not there when it was sent or deleted
+     * @param state {@code waiting}, {@code refused}, {@code sent} or {@code deleted}
+     * @param problem why it was refused: the code of a problem
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Scheduled(
+            String id,
+            long conversation,
+            @Nullable String body,
+            @Nullable String format,
+            @Nullable Long replyTo,
+            @Nullable Long thread,
+            String at,
+            String state,
+            @Nullable String problem) {}
 
     /** That this account has marked or hidden a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -30,6 +30,7 @@ import chat.parley.jpa.message.HiddenMessages;
 import chat.parley.jpa.message.Removals;
 import chat.parley.jpa.message.Responses;
 import chat.parley.jpa.message.SavedMessages;
+import chat.parley.jpa.message.ScheduledMessages;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
 import chat.parley.web.wire.ServerFrame;
@@ -98,6 +99,7 @@ class CatchUpTest {
         ownStates.hidden = new HiddenMessages(database);
         ownStates.removals = new Removals(database);
         ownStates.responses = new Responses(database);
+        ownStates.scheduled = new ScheduledMessages(database);
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();
