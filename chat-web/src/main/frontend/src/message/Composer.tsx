@@ -18,6 +18,7 @@ import {
 } from "@tabler/icons-react";
 import { useId, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { useTranslation } from "react-i18next";
+import { waitsAfter } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { uuid } from "@/identity/uuid";
 import { useAnnounce } from "@/shell/announce";
@@ -25,6 +26,7 @@ import { useDraft, usePeople, useWorkspace } from "@/shell/context";
 import { isCommand } from "@/shell/keys";
 import { reason } from "@/shell/problems";
 import type { Priority } from "@/wire/wire";
+import { spanName } from "@/shell/times";
 import { utf8Length } from "./bytes";
 import { MessageText } from "./MessageText";
 import { marked, type Marks } from "./marks";
@@ -67,6 +69,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   const { drafts, connection } = workspace;
   const { id } = state;
   const draft = useDraft(id);
+  const slow = waitsAfter(state.about);
   const field = useRef<HTMLTextAreaElement>(null);
   const [preview, setPreview] = useState(false);
   const [trouble, setTrouble] = useState<string>();
@@ -265,6 +268,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
             />
           )}
           <span className={styles.count}>
+            {slow > 0 && !editing && bytes <= limit * 0.8 && t("composer.slowNote", { span: spanName(slow) })}
             {bytes > limit * 0.8 && t("composer.left", { bytes: number(bytes), limit: number(limit) })}
           </span>
           <Button

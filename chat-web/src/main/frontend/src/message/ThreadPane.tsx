@@ -11,7 +11,6 @@ import {
   useSyncExternalStore,
 } from "react";
 import { useTranslation } from "react-i18next";
-import { mayDeleteOthers, mayReactIn, mayWriteIn, versionsShown } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useConnection, useHidden, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
@@ -25,6 +24,7 @@ import { MessageRow, type MessageActions } from "./MessageRow";
 import { useInPassing } from "./passing";
 import { rowsOf, type Row } from "./rows";
 import { toolsFor } from "./tools";
+import { useRights } from "./useRights";
 import { VersionsDialog } from "./VersionsDialog";
 import pane from "./MessagePane.module.css";
 import styles from "./ThreadPane.module.css";
@@ -107,14 +107,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
     newDay: false,
     firstUnread: false,
   };
-  const write = mayWriteIn(state);
-  const react = mayReactIn(state);
-  const removeOthers = mayDeleteOthers(state.about.role);
-  const versions = versionsShown(state);
-  const rights = useMemo(
-    () => ({ write, react, removeOthers, versions }),
-    [write, react, removeOthers, versions],
-  );
+  const rights = useRights(state);
   const shown = rootRow ? [rootRow, ...rows] : rows;
 
   return (
@@ -180,7 +173,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
         ))}
         {error && replies.length === 0 && <p className={pane.note}>{t("threads.failed")}</p>}
       </div>
-      {write && (
+      {rights.write && (
         <ThreadComposer
           state={state}
           root={root}

@@ -48,7 +48,7 @@ export function Acknowledgement({ message, rights, stop }: Props) {
         <Button
           variant="default"
           size="compact-xs"
-          disabled={!rights.react}
+          disabled={!rights.acknowledge}
           tabIndex={stop ? 0 : -1}
           onClick={() => responses.acknowledge(message)}
         >

@@ -35,6 +35,12 @@ describe("htmlOf", () => {
     expect(html("# Loud")).toBe('<p class="heading" dir="auto">Loud</p>');
   });
 
+  it("goes in the direction of what is written, each part of it", () => {
+    expect(html("- مرحبا\n- hello").startsWith('<ul dir="auto">\n<li>')).toBe(true);
+    expect(html("> مرحبا")).toBe('<blockquote dir="auto">\n<p>مرحبا</p>\n</blockquote>');
+    expect(html("مرحبا\n\nhello")).toBe('<p dir="auto">مرحبا</p>\n<p dir="auto">hello</p>');
+  });
+
   it("leaves plain text as it is, but for links and line ends", () => {
     expect(html("**a**\nb", "plain")).toBe('<p dir="auto">**a**<br>\nb</p>');
   });

@@ -18,8 +18,9 @@ purify.addHook("afterSanitizeAttributes", (node) => {
     node.setAttribute("rel", "noopener noreferrer nofollow");
   }
   if (node.tagName === "PRE") node.setAttribute("tabindex", "0");
-  // Each paragraph finds its own direction
-  if (/^(P|LI|BLOCKQUOTE|TD|TH)$/.test(node.tagName)) node.setAttribute("dir", "auto");
+  // Each part of a message finds its own direction, by the first letter in it that has one; what is in it follows
+  if (node.parentElement?.tagName === "BODY" || /^T[DH]$/.test(node.tagName))
+    node.setAttribute("dir", "auto");
   if (node.tagName === "PRE" || node.tagName === "CODE") node.setAttribute("dir", "ltr");
 });
 

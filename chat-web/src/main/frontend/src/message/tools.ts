@@ -21,6 +21,8 @@ import type { MessageActions } from "./MessageRow";
 export interface MessageRights {
   write: boolean;
   react: boolean;
+  acknowledge: boolean;
+  removeOwn: boolean;
   removeOthers: boolean;
   /** Whose earlier versions are shown. */
   versions: "none" | "own" | "all";
@@ -126,7 +128,7 @@ export function toolsFor(
       name: "delete",
       Icon: IconTrash,
       keys: ["Delete", "Backspace"],
-      may: rights.write && (own || rights.removeOthers),
+      may: own ? rights.removeOwn : rights.removeOthers,
       act: () => actions.remove(message),
     },
   ];

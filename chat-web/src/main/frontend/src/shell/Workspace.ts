@@ -1,4 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
+import i18next from "i18next";
 import { CheckpointReport } from "@/delivery/CheckpointReport";
 import { Connection } from "@/delivery/Connection";
 import { deleteKept, IndexedCopy, IndexedOutbox, IndexedPeople, openKept } from "@/delivery/IndexedCopy";
@@ -32,6 +33,8 @@ import { Scheduled } from "@/message/Scheduled";
 import { ThreadDrafts } from "@/message/ThreadDrafts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
+import { browserDesktop, isWanted } from "@/notify/desktop";
+import { Notifications } from "@/notify/Notifications";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
 import type { ConversationId, Memo, Message, Purpose, Removal, ScheduledMessage, Seq } from "@/wire/wire";
@@ -73,6 +76,7 @@ export class Workspace {
   readonly scheduled: Scheduled;
   readonly threads: MyThreads;
   readonly complaints = new Complaints();
+  readonly notifications: Notifications;
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
   readonly keeps: boolean;
@@ -193,6 +197,12 @@ export class Workspace {
           if (frame.type === "self" && frame.removals)
             this.removals.take(frame.removals.map((one) => [`${one.conversation}/${one.seq}`, one]));
         }
+        this.notifications.receive(frames);
+        if (frames.some((frame) => frame.type === "self" && frame.blocks))
+          void this.queries.invalidateQueries({ queryKey: ["blocks"] });
+        // What became of one's wish to join stands in the list of channels
+        if (frames.some((frame) => frame.type === "self" && frame.requests))
+          void this.queries.invalidateQueries({ queryKey: ["channels"] });
       },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
@@ -208,8 +218,26 @@ export class Workspace {
       },
     );
     this.ends.push(() => this.checkpoints.close());
+    this.notifications = new Notifications({
+      me,
+      store: this.store,
+      memos: this.memos,
+      threads: this.threads,
+      people: this.people,
+      presence: this.presence,
+      locks: browserLocks(),
+      desktop: browserDesktop(),
+      isWanted,
+      words: (what) => i18next.t(`notify.${what}`),
+    });
+    this.ends.push(() => this.notifications.close());
     this.history = new History(this.store, device.copy, this.connection, this.api);
     this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
+    this.ends.push(
+      session.subscribe(() => {
+        if (!session.current) void this.forgetDevice(false);
+      }),
+    );
     this.listenToTheBrowser();
     this.ends.push(watchIdleness((idle) => this.presence.turn(idle)));
   }
@@ -359,6 +387,7 @@ export class Workspace {
   /** This person looks at a conversation now, or at none. */
   look(conversation?: ConversationId): void {
     this.looksAt = conversation;
+    this.notifications.look(conversation);
     this.connection.tell({ type: "focus", ...(conversation !== undefined && { conversation }) });
   }
 
@@ -378,6 +407,7 @@ export class Workspace {
     this.removals.forget();
     this.responses.forget();
     this.scheduled.forget();
+    await this.notifications.clear();
     if (alsoUnsent) {
       this.drafts.discardAll();
       this.threadDrafts.discardAll();
@@ -454,7 +484,7 @@ export class Workspace {
   }
 
   private connectionChanged(): void {
-    const { phase, stopped } = this.connection.state;
+    const { phase } = this.connection.state;
     const live = phase === "live";
     this.outbox.connected(live);
     this.presence.connected(live);
@@ -467,10 +497,10 @@ export class Workspace {
       this.saved.connected();
       this.hidden.connected();
       void this.threads.connected();
+      this.notifications.connected();
     } else if (phase === "connecting") {
       this.store.healed();
     }
-    if (stopped === "session") void this.forgetDevice(false);
   }
 
   private listenToTheBrowser(): void {

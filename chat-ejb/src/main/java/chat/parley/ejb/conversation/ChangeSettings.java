@@ -1,5 +1,10 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Duration;
+
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.VersionPolicy;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The wish that a conversation be called or described otherwise, show receipts or earlier versions to others, or be archived
  * or opened again. What is null stays.
  *
+ * @param slow how long members wait after a message before the next one; zero: not at all
+ * @param history how much those who come from now on see of what was said before
+ * @param requests whether people may ask to join; of private channels only
  * @param topic an empty one is none
  */
 public record ChangeSettings(
@@ -15,14 +23,77 @@ public record ChangeSettings(
         @Nullable String topic,
         @Nullable Boolean archived,
         @Nullable ReceiptPolicy receipts,
+        @Nullable PostingPolicy posting,
+        @Nullable Duration slow,
+        @Nullable HistoryVisibility history,
+        @Nullable Boolean requests,
         @Nullable VersionPolicy versions) {
 
-    /** The same without a word about earlier versions. */
+    /** The longest that members can be made to wait. */
+    public static final Duration SLOWEST = Duration.ofHours(6);
+
+    /** Checks that the wait is one there is. */
+    public ChangeSettings {
+        if (slow != null && (slow.isNegative() || slow.compareTo(SLOWEST) > 0)) {
+            throw new Rejected(
+                    "request.malformed", "Members wait 0 to " + SLOWEST.toSeconds() + " seconds between messages.");
+        }
+    }
+
+    /** Whether anything is to be otherwise but that it is archived. */
+    boolean describes() {
+        return name != null
+                || topic != null
+                || receipts != null
+                || posting != null
+                || slow != null
+                || history != null
+                || requests != null
+                || versions != null;
+    }
+
+    /** Who is shown earlier versions stays. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts,
+            @Nullable PostingPolicy posting,
+            @Nullable Duration slow,
+            @Nullable HistoryVisibility history,
+            @Nullable Boolean requests) {
+        this(name, topic, archived, receipts, posting, slow, history, requests, null);
+    }
+
+    /** Whether people may ask to join stays too. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts,
+            @Nullable PostingPolicy posting,
+            @Nullable Duration slow,
+            @Nullable HistoryVisibility history) {
+        this(name, topic, archived, receipts, posting, slow, history, null, null);
+    }
+
+    /** What newcomers see stays too. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts,
+            @Nullable PostingPolicy posting,
+            @Nullable Duration slow) {
+        this(name, topic, archived, receipts, posting, slow, null, null, null);
+    }
+
+    /** Who may post, and how often, stays too. */
     public ChangeSettings(
             @Nullable String name,
             @Nullable String topic,
             @Nullable Boolean archived,
             @Nullable ReceiptPolicy receipts) {
-        this(name, topic, archived, receipts, null);
+        this(name, topic, archived, receipts, null, null, null, null, null);
     }
 }

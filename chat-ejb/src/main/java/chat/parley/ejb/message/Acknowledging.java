@@ -54,7 +54,7 @@ public class Acknowledging {
     /** Acknowledges a message. What is acknowledged already stays so, and no device is told. */
     public void acknowledge(Actor actor, ConversationId conversation, long seq) {
         rate.take(actor);
-        PostedMessage message = Changeable.whole(access.toRespond(actor, conversation), messages, seq);
+        PostedMessage message = Changeable.whole(access.toAcknowledge(actor, conversation), messages, seq);
         AccountId account = actor.account();
         if (!isUrgent(message) || message.sender().equals(account)) {
             throw notAsked();

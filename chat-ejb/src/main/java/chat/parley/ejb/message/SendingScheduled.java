@@ -3,6 +3,8 @@ package chat.parley.ejb.message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ejb.Stateless;
@@ -65,14 +67,20 @@ public class SendingScheduled {
         try {
             posting.post(actor(due), wish(message));
             settle(kept, Scheduling.ended(message, State.SENT));
-        } catch (TooMany | Unavailable e) {
-            scheduled.postpone(kept.account(), message.id(), clock.instant().plus(A_LITTLE));
+        } catch (TooMany e) {
+            postpone(kept, Collections.max(List.of(A_LITTLE, e.retryAfter())));
+        } catch (Unavailable e) {
+            postpone(kept, A_LITTLE);
         } catch (ChatException e) {
             settle(kept, refused(message, e.code()));
         } catch (RuntimeException e) { // whatever it is: others wait behind this one
             ChatLog.LOG.scheduledWait(e);
-            scheduled.postpone(kept.account(), message.id(), clock.instant().plus(A_WHILE));
+            postpone(kept, A_WHILE);
         }
+    }
+
+    private void postpone(Kept kept, Duration pause) {
+        scheduled.postpone(kept.account(), kept.message().id(), clock.instant().plus(pause));
     }
 
     /** The account's number is taken last: whoever posts there may wait for it, and we have waited for them. */

@@ -56,7 +56,7 @@ public class Voting {
     public void vote(Actor actor, ConversationId conversation, long seq, List<Integer> choices) {
         rate.take(actor);
         responses.keepOpen(conversation, seq);
-        PostedMessage message = Changeable.whole(access.toRespond(actor, conversation), messages, seq);
+        PostedMessage message = Changeable.whole(access.toVote(actor, conversation), messages, seq);
         PollTerms poll = Polls.open(message, clock.instant());
         List<Integer> chosen = choices.stream().distinct().sorted().toList();
         if (chosen.stream().anyMatch(option -> option < 0 || option >= poll.options().size())

@@ -1,11 +1,15 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Duration;
+
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
+import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.VersionPolicy;
@@ -59,7 +63,7 @@ class SettingsTest {
     @Test
     void to_whom_earlier_versions_are_shown_is_written_down_and_told() {
         ConversationSummary changed =
-                company.set(anna, channel, new ChangeSettings(null, null, null, null, VersionPolicy.READERS));
+                company.set(anna, channel, new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS));
 
         assertThat(changed.versions()).isEqualTo(VersionPolicy.READERS);
         assertThat(company.story(channel)).endsWith(new SystemEvent.VersionsChanged("readers"));
@@ -74,6 +78,27 @@ class SettingsTest {
         assertThat(changed.receipts()).isEqualTo(ReceiptPolicy.COUNTS);
         assertThat(company.story(channel)).endsWith(new SystemEvent.ReceiptsChanged("counts"));
         assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
+    }
+
+    @Test
+    void who_may_post_and_how_often_is_written_down_and_told() {
+        ConversationSummary changed = company.set(
+                anna,
+                channel,
+                new ChangeSettings(null, null, null, null, PostingPolicy.MODERATORS, Duration.ofSeconds(30)));
+
+        assertThat(changed.posting()).isEqualTo(PostingPolicy.MODERATORS);
+        assertThat(changed.slow()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(company.story(channel))
+                .endsWith(new SystemEvent.PostingChanged("moderators"), new SystemEvent.SlowModeChanged(30));
+        assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
+    }
+
+    @Test
+    void nobody_is_made_to_wait_longer_than_six_hours() {
+        for (Duration wait : new Duration[] {Duration.ofSeconds(-1), Duration.ofSeconds(21_601)}) {
+            refused(() -> new ChangeSettings(null, null, null, null, null, wait), Rejected.class, "request.malformed");
+        }
     }
 
     @Test

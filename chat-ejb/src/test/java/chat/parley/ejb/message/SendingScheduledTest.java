@@ -10,6 +10,7 @@ import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.RecordingLiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Denied;
+import chat.parley.ejb.problem.ChatException.TooMany;
 import chat.parley.ejb.problem.ChatException.Unavailable;
 import chat.parley.ejb.time.MovableClock;
 import chat.parley.jpa.conversation.ConversationId;
@@ -212,6 +213,21 @@ class SendingScheduledTest {
         clock.pass(Duration.ofSeconds(5));
         assertThat(sendNext()).isTrue();
         assertThat(posted(id)).containsExactly("patience");
+    }
+
+    @Test
+    void in_slow_mode_it_waits_as_long_as_its_writer_would() {
+        UUID id = schedule("in turn", Duration.ZERO);
+        log.fault = new TooMany("conversation.slow", "Members post here once a minute.", Duration.ofMinutes(1));
+
+        assertThat(sendNext()).isTrue();
+        log.fault = null;
+        clock.pass(Duration.ofSeconds(59));
+        assertThat(sendNext()).isFalse();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(sendNext()).isTrue();
+
+        assertThat(posted(id)).containsExactly("in turn");
     }
 
     @Test

@@ -102,6 +102,8 @@ public class LiveListener implements LiveSubscriber {
                 Set<Connection> all = new HashSet<>(streams.connections(conversation));
                 all.forEach(connection -> catchUp.show(connection, conversation));
             }
+            case ChatEvent.StandingChanged(var account, var conversation) ->
+                connections.of(account).forEach(connection -> catchUp.show(connection, conversation));
             case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
@@ -111,6 +113,9 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.Responded responded -> tell(responded.account(), frame(responded));
             case ChatEvent.MessageScheduled scheduled -> tell(scheduled.account(), frame(scheduled));
             case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
+            case ChatEvent.BlockChanged changed -> tell(changed.account(), frame(changed));
+            case ChatEvent.SightChanged(var account) -> connections.lookAgain(account);
+            case ChatEvent.JoinRequestChanged changed -> tell(changed.request().account(), frame(changed));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);
             case ChatEvent.ReceiptsHidden hidden -> {
                 connections.of(hidden.account()).forEach(catchUp::lookAgain);
@@ -139,7 +144,17 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.TopicChanged _,
                     SystemEvent.Archived _,
                     SystemEvent.ReceiptsChanged _,
-                    SystemEvent.VersionsChanged _ -> List.of();
+                    SystemEvent.VersionsChanged _,
+                    SystemEvent.PostingChanged _,
+                    SystemEvent.SlowModeChanged _,
+                    SystemEvent.HistoryChanged _,
+                    SystemEvent.RequestsChanged _,
+                    SystemEvent.ChannelMade _,
+                    SystemEvent.BookmarksChanged _,
+                    SystemEvent.Muted _,
+                    SystemEvent.Unmuted _,
+                    SystemEvent.Banned _,
+                    SystemEvent.Unbanned _ -> List.of();
         };
         joining.forEach(account -> admit(new AccountId(account), message.conversation()));
     }

@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.AccountStates.Kept;
+import chat.parley.jpa.conversation.Blocks;
+import chat.parley.jpa.conversation.JoinRequests;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.HiddenMessages;
 import chat.parley.jpa.message.Removals;
@@ -23,8 +25,8 @@ import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ServerFrame;
 
 /**
- * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, follows
- * and has answered, what was taken away of it, and what it wants to be posted later.
+ * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, follows and has
+ * answered, where it asked to join, whom it has blocked, what was taken away of it, and what it wants to be posted later.
  */
 @Dependent
 public class OwnState {
@@ -44,6 +46,12 @@ public class OwnState {
 
     @Inject
     Threads threads;
+
+    @Inject
+    JoinRequests requests;
+
+    @Inject
+    Blocks blocks;
 
     @Inject
     HiddenMessages hidden;
@@ -92,6 +100,22 @@ public class OwnState {
                 Threads.Marked::rev,
                 (rev, page) -> ServerFrames.threads(
                         rev, page.stream().map(Threads.Marked::mark).toList()),
+                out);
+        tell(
+                known,
+                since -> requests.since(account, since, MARKS_AT_ONCE),
+                MARKS_AT_ONCE,
+                JoinRequests.Written::rev,
+                (rev, page) -> ServerFrames.requests(
+                        rev, page.stream().map(JoinRequests.Written::request).toList()),
+                out);
+        tell(
+                known,
+                since -> blocks.since(account, since, MARKS_AT_ONCE),
+                MARKS_AT_ONCE,
+                Blocks.Written::rev,
+                (rev, page) -> ServerFrames.blocks(
+                        rev, page.stream().map(Blocks.Written::block).toList()),
                 out);
         tell(
                 known,

@@ -172,8 +172,15 @@ public sealed interface ServerFrame {
      * A conversation as one of its members sees it.
      *
      * @param kind {@code direct}, {@code group} or {@code channel}
+     * @param history what newcomers see: {@code all}, {@code joined}, {@code last} messages or {@code since} a moment
+     * @param bookmarks how often the bookmarks were changed; not there if there never were any
+     * @param requests that people may ask to join; not there if they may not
+     * @param waiting how many wait for an answer, for those who may answer; not there if nobody does
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param versions who is shown what messages said before: {@code nobody}, {@code moderators}, {@code readers}
+     * @param posting who may post: {@code everybody}, {@code moderators}
+     * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
+     * @param muted that this member only reads; it may have an end
      * @param from the number of the first message this member may see
      * @param read the number of the last message this member has read
      * @param with the other member of a direct conversation
@@ -186,10 +193,18 @@ public sealed interface ServerFrame {
             @Nullable String topic,
             String visibility,
             String history,
+            @Nullable Integer historyLast,
+            @Nullable String historySince,
             String receipts,
             String versions,
+            String posting,
+            @Nullable Long slow,
             boolean archived,
             String role,
+            @Nullable Muted muted,
+            @Nullable Long bookmarks,
+            @Nullable Boolean requests,
+            @Nullable Long waiting,
             long seq,
             long rev,
             long from,
@@ -197,6 +212,10 @@ public sealed interface ServerFrame {
             long unread,
             @Nullable Long with,
             @Nullable Message last) {}
+
+    /** That a member only reads: until when, if it ends by itself, and why, if somebody said. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Muted(@Nullable String until, @Nullable String reason) {}
 
     /** This account came into a conversation, or its settings changed. */
     record ConversationSet(Conversation conversation) implements ServerFrame {}
@@ -210,12 +229,14 @@ public sealed interface ServerFrame {
      * @param read how far it has read, where that changed
      * @param receipts whether it shows others how far it has come, if that changed
      * @param memos what it keeps for itself, where that changed
+     * @param saved messages it has marked for itself, or has no longer, where that changed
      * @param threads what threads are to it, where that changed
+     * @param requests where it asked to join, and what became of it, where that changed
+     * @param blocks whom it has blocked, where that changed
      * @param hidden messages it no longer wants to see, or does again, where that changed
      * @param removals messages of its own that others have taken away
      * @param responses what it has answered to messages, where that changed
      * @param scheduled messages it wants to be posted later, where that changed
-     * @param saved messages it has marked for itself, or has no longer, where that changed
      */
     record Self(
             long rev,
@@ -224,21 +245,30 @@ public sealed interface ServerFrame {
             @Nullable List<Memo> memos,
             @Nullable List<Saved> saved,
             @Nullable List<ThreadState> threads,
+            @Nullable List<JoinRequest> requests,
+            @Nullable List<Block> blocks,
             @Nullable List<Saved> hidden,
             @Nullable List<Removal> removals,
             @Nullable List<Response> responses,
             @Nullable List<Scheduled> scheduled)
             implements ServerFrame {
 
-        /** Without what came later. */
+        /** Of the last four nothing changed. */
         public Self(
                 long rev,
                 Map<Long, Long> read,
                 @Nullable Boolean receipts,
                 @Nullable List<Memo> memos,
                 @Nullable List<Saved> saved,
-                @Nullable List<ThreadState> threads) {
-            this(rev, read, receipts, memos, saved, threads, null, null, null, null);
+                @Nullable List<ThreadState> threads,
+                @Nullable List<JoinRequest> requests,
+                @Nullable List<Block> blocks) {
+            this(rev, read, receipts, memos, saved, threads, requests, blocks, null, null, null, null);
+        }
+
+        /** Nor of the four before these. */
+        public Self(long rev, Map<Long, Long> read, @Nullable Boolean receipts, @Nullable List<Memo> memos) {
+            this(rev, read, receipts, memos, null, null, null, null, null, null, null, null);
         }
     }
 
@@ -281,6 +311,22 @@ public sealed interface ServerFrame {
     /** That this account has marked or hidden a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Saved(long conversation, long seq, @Nullable String at) {}
+
+    /** That this account has blocked another, or does no longer. */
+    record Block(long account, boolean blocked) {}
+
+    /**
+     * That this account asked to join a conversation.
+     *
+     * @param state {@code open}, {@code accepted}, {@code refused} or {@code withdrawn}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record JoinRequest(
+            long conversation,
+            @Nullable String name,
+            @Nullable String text,
+            String at,
+            String state) {}
 
     /**
      * Something this account keeps for itself.
