@@ -5,12 +5,11 @@ import { arrives } from "./person";
 import { fresh, Offstage } from "./server";
 
 describe("A message for later", () => {
-  test("waits on all of one's devices, can be changed, and comes when it is sent", async () => {
+  test("waits, can be changed, and comes when it is sent", async () => {
     const bob = await Offstage.of("bob");
     const talk = await bob.creates({ kind: "group", name: fresh("Mornings") }, "alice");
     const words = fresh("Good morning");
     const alice = await arrives("alice");
-    const other = await arrives("alice");
     const bobs = await arrives("bob");
     await alice.opens(talk);
     await bobs.opens(talk);
@@ -27,21 +26,18 @@ describe("A message for later", () => {
     await alice.dialog.waitFor({ state: "detached" });
     expect(await alice.composer.inputValue()).toBe("");
 
-    await other.looksAt("scheduled");
-    const waits = other.dialog.getByRole("listitem").filter({ hasText: words });
+    await alice.looksAt("scheduled");
+    const waits = alice.dialog.getByRole("listitem").filter({ hasText: words });
     await waits.waitFor();
-    await isForEverybody(other.page, "[role=dialog]");
+    await isForEverybody(alice.page, "[role=dialog]");
     await waits.getByRole("button", { name: "Change" }).click();
-    await other.dialog.getByLabel("Message").fill(`${words} to all`);
-    await other.button("Schedule").click();
-    await other.dialog.getByText(`${words} to all`).waitFor();
+    await alice.dialog.getByLabel("Message").fill(`${words} to all`);
+    await alice.button("Schedule").click();
+    await alice.dialog.getByText(`${words} to all`).waitFor();
     expect(await bobs.message(words).count()).toBe(0);
 
     await waits.getByRole("button", { name: "Send now" }).click();
     await bobs.sees(`${words} to all`);
     await waits.waitFor({ state: "detached" });
-    await alice.looksAt("scheduled");
-    await alice.dialog.waitFor();
-    expect(await alice.dialog.getByText(words).count()).toBe(0);
   });
 });

@@ -81,16 +81,8 @@ export class Offstage {
     await this.call("PATCH", `/conversations/${id}/messages/${seq}`, { body });
   }
 
-  async acknowledges({ id }: { id: number }, seq: number): Promise<void> {
-    await this.call("PUT", `/conversations/${id}/messages/${seq}/acknowledgement`);
-  }
-
   async votes({ id }: { id: number }, seq: number, ...choices: number[]): Promise<void> {
     await this.call("PUT", `/conversations/${id}/messages/${seq}/vote`, { choices });
-  }
-
-  async makes({ id }: { id: number }, other: Username, role: string): Promise<void> {
-    await this.call("PATCH", `/conversations/${id}/members/${(await Offstage.of(other)).id}`, { role });
   }
 
   async pins({ id }: { id: number }, seq: number): Promise<void> {

@@ -4,7 +4,7 @@ import { lazy, memo, Suspense, useRef, useState, useSyncExternalStore } from "re
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
 import { isFolded, useBlocked } from "@/identity/blocks";
-import { useIsSaved, usePeople, useWorkspace } from "@/shell/context";
+import { useHidden, useIsSaved, usePeople, useWorkspace } from "@/shell/context";
 import { problemWords } from "@/shell/problems";
 import { clockTime, dayName, fullTime, momentName, shortClockTime } from "@/shell/times";
 import type { AccountId, Message } from "@/wire/wire";
@@ -327,6 +327,7 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
   const person = usePeople();
   const conversation = row.message?.conversation ?? row.pending?.conversation ?? 0;
   const blocked = useBlocked();
+  const isHidden = useHidden();
   const quoted = useSyncExternalStore(store.subscribe, () => store.message(conversation, seq));
   const name = quoted && person(quoted.sender)?.displayName;
   return (
@@ -340,7 +341,7 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
             {name}
           </bdi>
           <bdi>
-            {quoted.deleted
+            {quoted.deleted || isHidden(quoted)
               ? t("messages.deleted")
               : isFolded(quoted, blocked)
                 ? t("blocks.folded")

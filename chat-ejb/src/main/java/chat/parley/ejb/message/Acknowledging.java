@@ -79,12 +79,7 @@ public class Acknowledging {
      * @param after ended the page before
      */
     public Report report(
-            Actor actor,
-            ConversationId conversation,
-            long seq,
-            boolean acknowledged,
-            @Nullable Long after,
-            int limit) {
+            Actor actor, ConversationId conversation, long seq, boolean acknowledged, @Nullable Long after, int limit) {
         Page.check(limit);
         PostedMessage message = Changeable.whole(access.toRead(actor, conversation), messages, seq);
         access.toSeeAcknowledgements(actor, conversation, message.sender().equals(actor.account()));

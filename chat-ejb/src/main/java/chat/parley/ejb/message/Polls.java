@@ -98,12 +98,7 @@ public class Polls {
 
     /** A page of those who have chosen an option, where that is shown; {@code after} ended the page before. */
     public Page<AccountId> voters(
-            Actor actor,
-            ConversationId conversation,
-            long seq,
-            int option,
-            @Nullable Long after,
-            int limit) {
+            Actor actor, ConversationId conversation, long seq, int option, @Nullable Long after, int limit) {
         Page.check(limit);
         PostedMessage message = Changeable.whole(access.toSeeVotes(actor, conversation), messages, seq);
         if (of(message).anonymous()) {

@@ -144,15 +144,7 @@ public class Scheduling {
     /** What is remembered of a message that waits no longer. */
     static ScheduledMessage ended(ScheduledMessage message, State state) {
         return new ScheduledMessage(
-                message.id(),
-                message.conversation(),
-                null,
-                null,
-                message.format(),
-                "",
-                message.dueAt(),
-                state,
-                null);
+                message.id(), message.conversation(), null, null, message.format(), "", message.dueAt(), state, null);
     }
 
     private static Conflict sent() {

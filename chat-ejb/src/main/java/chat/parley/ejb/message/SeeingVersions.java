@@ -37,8 +37,7 @@ public class SeeingVersions {
         Page.check(limit);
         PostedMessage message = Changeable.whole(access.toRead(actor, conversation), messages, seq);
         access.toSeeVersions(actor, conversation, isBy(actor, message));
-        return Page.of(
-                versions.of(conversation, seq, after == null ? -1 : after, limit + 1), limit, Version::rev);
+        return Page.of(versions.of(conversation, seq, after == null ? -1 : after, limit + 1), limit, Version::rev);
     }
 
     /** Who has taken it away, and why, for the one who wrote it and for moderators. */

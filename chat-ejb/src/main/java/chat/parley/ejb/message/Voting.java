@@ -59,16 +59,16 @@ public class Voting {
         PostedMessage message = Changeable.whole(access.toVote(actor, conversation), messages, seq);
         PollTerms poll = Polls.open(message, clock.instant());
         List<Integer> chosen = choices.stream().distinct().sorted().toList();
-        if (chosen.stream().anyMatch(option -> option < 0 || option >= poll.options().size())
+        if (chosen.stream()
+                        .anyMatch(
+                                option -> option < 0 || option >= poll.options().size())
                 || (chosen.size() > 1 && !poll.multiple())) {
             throw new Rejected("poll.choice", "That cannot be chosen in this poll.");
         }
         AccountId account = actor.account();
         long rev = numbers.next(actor);
-        List<Integer> before = responses
-                .of(account, conversation, seq)
-                .map(Response::choices)
-                .orElse(List.of());
+        List<Integer> before =
+                responses.of(account, conversation, seq).map(Response::choices).orElse(List.of());
         if (!before.equals(chosen)) {
             Instant now = clock.instant();
             Response response = responses.vote(account, conversation, seq, chosen, now, rev);

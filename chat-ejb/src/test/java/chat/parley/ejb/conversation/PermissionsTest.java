@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static chat.parley.ejb.conversation.Action.ACKNOWLEDGE;
 import static chat.parley.ejb.conversation.Action.ADMIT;
 import static chat.parley.ejb.conversation.Action.ARCHIVE;
 import static chat.parley.ejb.conversation.Action.BOOKMARK;
@@ -66,12 +65,6 @@ class PermissionsTest {
         assertThat(allowed(action, GROUP)).containsExactly(Role.values());
         assertThat(allowed(action, DIRECT)).containsExactly(Role.values());
         assertThat(allowed(action, archived(GROUP))).isEmpty();
-    }
-
-    @Test
-    void whoever_is_muted_acknowledges_and_does_not_vote() {
-        assertThat(Permissions.refusalToMuted(ACKNOWLEDGE)).isEmpty();
-        assertThat(Permissions.refusalToMuted(VOTE)).contains(Refusal.MUTED);
     }
 
     @ParameterizedTest
@@ -174,7 +167,7 @@ class PermissionsTest {
     @Test
     void whoever_is_muted_adds_nothing_and_does_the_rest() {
         for (Action action : Action.values()) {
-            boolean adds = List.of(POST, EDIT_OWN, REACT, PIN, BOOKMARK).contains(action);
+            boolean adds = List.of(POST, EDIT_OWN, REACT, VOTE, PIN, BOOKMARK).contains(action);
 
             assertThat(Permissions.refusalToMuted(action))
                     .isEqualTo(adds ? Optional.of(Refusal.MUTED) : Optional.empty());

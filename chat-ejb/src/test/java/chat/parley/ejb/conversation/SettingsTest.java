@@ -62,8 +62,10 @@ class SettingsTest {
 
     @Test
     void to_whom_earlier_versions_are_shown_is_written_down_and_told() {
-        ConversationSummary changed =
-                company.set(anna, channel, new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS));
+        ConversationSummary changed = company.set(
+                anna,
+                channel,
+                new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS));
 
         assertThat(changed.versions()).isEqualTo(VersionPolicy.READERS);
         assertThat(company.story(channel)).endsWith(new SystemEvent.VersionsChanged("readers"));

@@ -35,7 +35,8 @@ class PollCheckTest {
     @Test
     void what_is_no_poll_is_none_of_its_business() {
         assertThatCode(() -> PollCheck.check(null)).doesNotThrowAnyException();
-        assertThatCode(() -> PollCheck.check(new Purpose(Priority.URGENT, null))).doesNotThrowAnyException();
+        assertThatCode(() -> PollCheck.check(new Purpose(Priority.URGENT, null)))
+                .doesNotThrowAnyException();
     }
 
     private static List<String> options(int count) {

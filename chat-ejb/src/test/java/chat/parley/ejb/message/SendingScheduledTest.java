@@ -74,8 +74,7 @@ class SendingScheduledTest {
     }
 
     private long accessRev() {
-        return database.first(
-                        "select access_rev from conversation where id = ?", row -> row.getLong(1), group.value())
+        return database.first("select access_rev from conversation where id = ?", row -> row.getLong(1), group.value())
                 .orElseThrow();
     }
 
@@ -140,13 +139,11 @@ class SendingScheduledTest {
 
         assertThat(posted(id)).containsExactly("good morning");
         assertThat(state(id)).isEqualTo(State.SENT);
-        assertThat(feed.news())
-                .singleElement()
-                .isInstanceOfSatisfying(ChatEvent.MessageScheduled.class, told -> {
-                    assertThat(told.account()).isEqualTo(anna);
-                    assertThat(told.message().state()).isEqualTo(State.SENT);
-                    assertThat(told.message().body()).isEmpty();
-                });
+        assertThat(feed.news()).singleElement().isInstanceOfSatisfying(ChatEvent.MessageScheduled.class, told -> {
+            assertThat(told.account()).isEqualTo(anna);
+            assertThat(told.message().state()).isEqualTo(State.SENT);
+            assertThat(told.message().body()).isEmpty();
+        });
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,20 @@ public final class ClientCopy {
     private final Map<String, String> memos = new TreeMap<>();
     private final Map<String, Saved> saved = new TreeMap<>();
     private final Set<Long> blocked = new TreeSet<>();
+    private final Set<String> hidden = new TreeSet<>();
+    private final Map<String, String> scheduled = new TreeMap<>();
+    private final Map<String, Own> responses = new TreeMap<>();
+    private final Map<String, Own> removals = new TreeMap<>();
 
     private record Saved(long room, long seq, String at) {}
+
+    /** What was told of one's own about a message. */
+    private record Own(long room, long seq, String what) {
+
+        String place() {
+            return room + "/" + seq;
+        }
+    }
 
     /** What is known of one conversation; older messages than {@code after} were never told, nor asked for. */
     private static final class Room {
@@ -60,12 +73,13 @@ public final class ClientCopy {
         }
     }
 
-    /** What REST says now: all conversations with all their messages, and all that the account keeps for itself. */
-    public static ClientCopy fetched(Rest rest) {
+    /** What REST says now to this account: all its conversations with all their messages, and all that it keeps for itself. */
+    public static ClientCopy fetched(Rest rest, long account) {
         ClientCopy copy = new ClientCopy();
-        pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, summary));
+        pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, account, summary));
         pages(rest, "/me/memos?limit=" + PAGE, "memos", copy::memo);
         pages(rest, "/me/saved?limit=" + PAGE, "saved", mark -> copy.save(mark.path("message"), mark.path("at")));
+        rest.get("/me/scheduled").ok().path("scheduled").forEach(copy::schedule);
         rest.get("/me/blocks").ok().path("blocks").forEach(block -> copy.block(block, true));
         return copy;
     }
@@ -80,7 +94,7 @@ public final class ClientCopy {
         } while (page.has("next"));
     }
 
-    private void fetch(Rest rest, JsonNode summary) {
+    private void fetch(Rest rest, long account, JsonNode summary) {
         long id = summary.path("id").asLong();
         Room room = rooms.computeIfAbsent(id, _ -> new Room());
         room.set(summary);
@@ -93,8 +107,23 @@ public final class ClientCopy {
             for (JsonNode message : page.path("messages")) {
                 room.put(message);
                 after = message.path("seq").asLong();
+                fetchOwn(rest, account, id, message);
             }
         } while (page.path("more").asBoolean());
+    }
+
+    /** What this account has answered to a message, and why it was taken away from them. */
+    private void fetchOwn(Rest rest, long account, long room, JsonNode message) {
+        String path = "/conversations/" + room + "/messages/" + message.path("seq");
+        if (message.has("poll")) {
+            respond(rest.get(path + "/response").ok());
+        }
+        if (message.has("deleted") && message.path("sender").asLong() == account) {
+            Rest.Answer removal = rest.get(path + "/removal");
+            if (removal.status() == 200) {
+                own(removals, removal.ok());
+            }
+        }
     }
 
     /** Applies one frame. */
@@ -124,6 +153,10 @@ public final class ClientCopy {
                                         Math.max(it.read, entry.getValue().asLong())));
                 frame.path("memos").forEach(this::memo);
                 frame.path("saved").forEach(mark -> save(mark, mark.path("at")));
+                frame.path("hidden").forEach(this::hide);
+                frame.path("scheduled").forEach(this::schedule);
+                frame.path("responses").forEach(this::respond);
+                frame.path("removals").forEach(removal -> own(removals, removal));
                 frame.path("blocks")
                         .forEach(block -> block(block, block.path("blocked").asBoolean()));
             }
@@ -185,6 +218,40 @@ public final class ClientCopy {
         }
     }
 
+    private void hide(JsonNode mark) {
+        String name = mark.path("conversation") + "/" + mark.path("seq");
+        if (mark.has("at")) {
+            hidden.add(name);
+        } else {
+            hidden.remove(name);
+        }
+    }
+
+    private void schedule(JsonNode message) {
+        String id = message.path("id").asText();
+        if (message.has("body")) {
+            scheduled.put(id, message.toString());
+        } else {
+            scheduled.remove(id);
+        }
+    }
+
+    /** Who has answered nothing, or nothing any more, shows the same. */
+    private void respond(JsonNode response) {
+        if (response.has("acknowledged") || !response.path("choices").isEmpty()) {
+            own(responses, response);
+        } else {
+            responses.remove(response.path("conversation") + "/" + response.path("seq"));
+        }
+    }
+
+    private static void own(Map<String, Own> entries, JsonNode told) {
+        long room = told.path("conversation").asLong();
+        long seq = told.path("seq").asLong();
+        Own own = new Own(room, seq, told.toString());
+        entries.put(own.place(), own);
+    }
+
     private void block(JsonNode block, boolean on) {
         long account = block.path("account").asLong();
         if (on) {
@@ -218,7 +285,26 @@ public final class ClientCopy {
             }
         });
         shown.put("blocked", blocked.toString());
+        scheduled.forEach((id, message) -> shown.put("scheduled " + id, message));
+        responses.values().stream()
+                .filter(response -> said(response, known).has("poll"))
+                .forEach(response -> shown.put("response " + response.place(), response.what()));
+        removals.values().stream()
+                .filter(removal -> said(removal, known).has("deleted"))
+                .forEach(removal -> shown.put("removal " + removal.place(), removal.what()));
         return shown;
+    }
+
+    /** The message, if it is one that both know. */
+    private JsonNode said(Own own, Map<Long, Long> known) {
+        Room room = rooms.get(own.room());
+        JsonNode message = room == null ? null : room.messages.get(own.seq());
+        return message == null || own.seq() <= known.getOrDefault(own.room(), 0L) ? MissingNode.getInstance() : message;
+    }
+
+    /** What this person does not want to see, which REST does not list. */
+    public synchronized Set<String> hidden() {
+        return Set.copyOf(hidden);
     }
 
     private synchronized Map<Long, Long> known() {

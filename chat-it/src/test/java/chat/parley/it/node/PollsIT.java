@@ -79,7 +79,8 @@ class PollsIT {
         assertThat(refusal(() -> vote(atAnnas, one, 0, 1))).isEqualTo("poll.choice");
         assertThat(refusal(() -> vote(atAnnas, one, 2))).isEqualTo("poll.choice");
         assertThat(refusal(() -> vote(atAnnas, several, 0, 1))).isEqualTo("met");
-        assertThat(refusal(() -> vote(atAnnas, atBens.post(room, "no poll"), 0))).isEqualTo("poll.missing");
+        assertThat(refusal(() -> vote(atAnnas, atBens.post(room, "no poll"), 0)))
+                .isEqualTo("poll.missing");
     }
 
     @Test
@@ -92,13 +93,29 @@ class PollsIT {
         assertThat(rest(carol).get(path(open) + "/votes/1").ok().path("accounts"))
                 .extracting(JsonNode::asLong)
                 .containsExactly(anna.account());
-        assertThat(rest(carol).get(path(open) + "/votes/0").ok().path("accounts")).isEmpty();
+        assertThat(rest(carol).get(path(open) + "/votes/0").ok().path("accounts"))
+                .isEmpty();
         for (Login who : List.of(carol, anna, ben)) {
             assertThat(rest(who).get(path(secret) + "/votes/1").code()).isEqualTo("poll.anonymous");
         }
         atCarols.hear("changed", frame -> frame.path("seq").asLong() == secret);
         atCarols.fence();
         assertThat(atCarols.untaken("self")).noneMatch(frame -> frame.has("responses"));
+    }
+
+    @Test
+    void where_only_moderators_post_all_vote_but_who_is_muted() {
+        long seq = ask(atAnnas, poll());
+        rest(anna)
+                .patch("/conversations/" + room, Json.object("posting", "moderators"))
+                .ok();
+        rest(anna)
+                .put("/conversations/" + room + "/mutes/" + carol.account(), Json.object())
+                .ok();
+
+        assertThat(refusal(() -> ask(atBens, poll()))).isEqualTo("conversation.announcements");
+        assertThat(refusal(() -> vote(atBens, seq, 1))).isEqualTo("met");
+        assertThat(refusal(() -> vote(atCarols, seq, 1))).isEqualTo("conversation.muted");
     }
 
     @Test
@@ -170,8 +187,7 @@ class PollsIT {
         assertThat(rest(ben)
                         .post(
                                 "/conversations/" + room + "/messages",
-                                Json.object(
-                                        "id", UUID.randomUUID().toString(), "body", "Which day?", "poll", poll()))
+                                Json.object("id", UUID.randomUUID().toString(), "body", "Which day?", "poll", poll()))
                         .status())
                 .isEqualTo(201);
     }
@@ -182,11 +198,16 @@ class PollsIT {
 
     private long ask(ChatClient client, ObjectNode poll) {
         return client.ask(Json.object(
-                        "type", "send",
-                        "conversation", room,
-                        "id", UUID.randomUUID().toString(),
-                        "body", "Which day?",
-                        "poll", poll))
+                        "type",
+                        "send",
+                        "conversation",
+                        room,
+                        "id",
+                        UUID.randomUUID().toString(),
+                        "body",
+                        "Which day?",
+                        "poll",
+                        poll))
                 .path("seq")
                 .asLong();
     }

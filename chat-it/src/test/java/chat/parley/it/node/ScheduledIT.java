@@ -80,8 +80,7 @@ class ScheduledIT {
         told(onPhone, "deleted");
         assertThat(listed()).isEmpty();
         assertThat(rest().delete("/me/scheduled/" + other).status()).isEqualTo(204);
-        assertThat(rest().post("/me/scheduled/" + other + "/send", null).code())
-                .isEqualTo("scheduled.missing");
+        assertThat(rest().post("/me/scheduled/" + other + "/send", null).code()).isEqualTo("scheduled.missing");
         String now = schedule(onPhone, "At once", Duration.ofSeconds(-1));
         assertThat(atAnnas.hearMessage(room, "At once").path("id").asText()).isEqualTo(now);
     }
@@ -101,6 +100,35 @@ class ScheduledIT {
     }
 
     @Test
+    void so_is_whoever_is_muted_or_banned_or_where_only_moderators_post() {
+        String id = schedule(onPhone, "Good morning", Duration.ofSeconds(2));
+        asAnna().put(at("/mutes/" + laptop.account()), Json.object()).ok();
+        assertThat(told(onLaptop, "refused").path("problem").asText()).isEqualTo("conversation.muted");
+
+        asAnna().delete(at("/mutes/" + laptop.account())).ok();
+        asAnna().patch(at(""), Json.object("posting", "moderators")).ok();
+        rest().post("/me/scheduled/" + id + "/send", null).ok();
+        assertThat(told(onLaptop, "refused").path("problem").asText()).isEqualTo("conversation.announcements");
+
+        asAnna().put(at("/bans/" + laptop.account()), Json.object()).ok();
+        rest().post("/me/scheduled/" + id + "/send", null).ok();
+        assertThat(told(onLaptop, "refused").path("problem").asText()).isEqualTo("conversation.banned");
+    }
+
+    @Test
+    void in_slow_mode_it_waits_its_turn() {
+        asAnna().patch(at(""), Json.object("slow", 2)).ok();
+        onPhone.post(room, "first");
+
+        schedule(onPhone, "second", Duration.ZERO);
+
+        atAnnas.hearMessage(room, "second");
+        told(onLaptop, "sent");
+        onLaptop.fence();
+        assertThat(onLaptop.untaken("self").toString()).doesNotContain("refused");
+    }
+
+    @Test
     void a_device_that_was_away_is_told_what_waits() {
         onLaptop.disconnect();
         String first = schedule(onPhone, "first", Duration.ofHours(1));
@@ -111,7 +139,8 @@ class ScheduledIT {
 
         JsonNode told = onLaptop.hear("self", frame -> frame.has("scheduled")).path("scheduled");
         assertThat(told)
-                .extracting(each -> each.path("id").asText() + " " + each.path("state").asText())
+                .extracting(each ->
+                        each.path("id").asText() + " " + each.path("state").asText())
                 .containsExactly(second + " waiting", first + " deleted");
     }
 
@@ -119,7 +148,12 @@ class ScheduledIT {
     void by_rest_the_same_rules_hold() {
         String path = "/me/scheduled/" + UUID.randomUUID();
         JsonNode wish = Json.object(
-                "conversation", room, "body", "later", "at", Instant.now().plusSeconds(3600).toString());
+                "conversation",
+                room,
+                "body",
+                "later",
+                "at",
+                Instant.now().plusSeconds(3600).toString());
 
         assertThat(rest().put(path, wish).ok()).isEqualTo(listed().getFirst());
         assertThat(rest().put(
@@ -144,7 +178,8 @@ class ScheduledIT {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into scheduled_message (account_id, id, device_id, conversation_id, format, body,"
-                    + " due_at, try_at, state, account_rev) select " + laptop.account() + ", gen_random_uuid(), 1, " + room
+                    + " due_at, try_at, state, account_rev) select " + laptop.account() + ", gen_random_uuid(), 1, "
+                    + room
                     + ", 'PLAIN', 'x', now() + interval '1 hour', now() + interval '1 hour', 'WAITING', 0"
                     + " from generate_series(1, 100)");
         }
@@ -170,13 +205,25 @@ class ScheduledIT {
     private static JsonNode told(ChatClient client, String state) {
         return client.hear(
                         "self",
-                        frame -> frame.path("scheduled").path(0).path("state").asText().equals(state))
+                        frame -> frame.path("scheduled")
+                                .path(0)
+                                .path("state")
+                                .asText()
+                                .equals(state))
                 .path("scheduled")
                 .path(0);
     }
 
     private List<JsonNode> listed() {
         return rest().get("/me/scheduled").ok().path("scheduled").valueStream().toList();
+    }
+
+    private Rest asAnna() {
+        return anna.rest(RealServer.url());
+    }
+
+    private String at(String path) {
+        return "/conversations/" + room + path;
     }
 
     private Rest rest() {

@@ -43,7 +43,9 @@ class UrgentIT {
     void a_priority_is_told_with_the_message_to_everybody_and_read_with_it() {
         long seq = say(atAnnas, "important");
 
-        assertThat(atBens.hearMessage(room, "Leave the building").path("priority").asText())
+        assertThat(atBens.hearMessage(room, "Leave the building")
+                        .path("priority")
+                        .asText())
                 .isEqualTo("important");
         assertThat(atCarols.newest(room, 1).getFirst().path("priority").asText())
                 .isEqualTo("important");
@@ -54,7 +56,9 @@ class UrgentIT {
     @Test
     void who_has_noticed_an_urgent_message_is_counted_and_told_to_all() {
         long seq = say(atAnnas, "urgent");
-        assertThat(atBens.hearMessage(room, "Leave the building").path("acknowledged").asLong())
+        assertThat(atBens.hearMessage(room, "Leave the building")
+                        .path("acknowledged")
+                        .asLong())
                 .isZero();
 
         acknowledge(atBens, seq);
@@ -73,13 +77,16 @@ class UrgentIT {
 
         acknowledge(atBens, seq);
 
-        JsonNode told =
-                atBens.hear("self", frame -> frame.has("responses")).path("responses").path(0);
+        JsonNode told = atBens.hear("self", frame -> frame.has("responses"))
+                .path("responses")
+                .path(0);
         assertThat(told.path("seq").asLong()).isEqualTo(seq);
         assertThat(told.has("acknowledged")).isTrue();
         assertThat(rest(ben).get(path(seq) + "/response").ok()).isEqualTo(told);
         ChatClient anew = People.client(ben);
-        assertThat(anew.hear("self", frame -> frame.has("responses")).path("responses").path(0))
+        assertThat(anew.hear("self", frame -> frame.has("responses"))
+                        .path("responses")
+                        .path(0))
                 .isEqualTo(told);
         atCarols.fence();
         assertThat(atCarols.untaken("self")).noneMatch(frame -> frame.has("responses"));
@@ -119,8 +126,9 @@ class UrgentIT {
     void it_comes_in_pages() {
         long seq = say(atAnnas, "urgent");
 
-        JsonNode first =
-                rest(anna).get(path(seq) + "/acknowledgements?acknowledged=false&limit=1").ok();
+        JsonNode first = rest(anna)
+                .get(path(seq) + "/acknowledgements?acknowledged=false&limit=1")
+                .ok();
         JsonNode second = rest(anna)
                 .get(path(seq) + "/acknowledgements?acknowledged=false&limit=1&after=" + first.path("next"))
                 .ok();
@@ -145,11 +153,16 @@ class UrgentIT {
 
     private long say(ChatClient client, String priority) {
         return client.ask(Json.object(
-                        "type", "send",
-                        "conversation", room,
-                        "id", UUID.randomUUID().toString(),
-                        "body", "Leave the building",
-                        "priority", priority))
+                        "type",
+                        "send",
+                        "conversation",
+                        room,
+                        "id",
+                        UUID.randomUUID().toString(),
+                        "body",
+                        "Leave the building",
+                        "priority",
+                        priority))
                 .path("seq")
                 .asLong();
     }

@@ -42,14 +42,18 @@ class VersionsIT {
         atBens.edit(room, seq, "The plan");
         atBens.edit(room, seq, "The plan B");
 
-        List<JsonNode> versions = versions(ben, seq).ok().path("versions").valueStream().toList();
+        List<JsonNode> versions =
+                versions(ben, seq).ok().path("versions").valueStream().toList();
         assertThat(versions).extracting(each -> each.path("body").asText()).containsExactly("Teh plan", "The plan");
         assertThat(versions.getLast().path("at")).isEqualTo(versions.getFirst().path("replaced"));
         assertThat(versions(anna, seq).ok().path("versions")).hasSize(2);
         assertThat(versions(carol, seq).code()).isEqualTo("versions.hidden");
         set("readers");
         assertThat(versions(carol, seq).ok().path("versions")).hasSize(2);
-        assertThat(atBens.hear("conversation").path("conversation").path("versions").asText())
+        assertThat(atBens.hear("conversation")
+                        .path("conversation")
+                        .path("versions")
+                        .asText())
                 .isEqualTo("readers");
         set("nobody");
         assertThat(versions(ben, seq).code()).isEqualTo("versions.hidden");
@@ -64,7 +68,8 @@ class VersionsIT {
 
         JsonNode first = rest(ben).get(path(seq) + "/versions?limit=1").ok();
         assertThat(first.path("versions").path(0).path("body").asText()).isEqualTo("one");
-        JsonNode second = rest(ben).get(path(seq) + "/versions?limit=1&after=" + first.path("next"))
+        JsonNode second = rest(ben)
+                .get(path(seq) + "/versions?limit=1&after=" + first.path("next"))
                 .ok();
         assertThat(second.path("versions").path(0).path("body").asText()).isEqualTo("two");
         assertThat(second.has("next")).isFalse();
@@ -79,7 +84,9 @@ class VersionsIT {
 
         delete(atAnnas, seq, "Nobody's number belongs here.");
 
-        JsonNode told = atBens.hear("self", frame -> frame.has("removals")).path("removals").path(0);
+        JsonNode told = atBens.hear("self", frame -> frame.has("removals"))
+                .path("removals")
+                .path(0);
         assertThat(told.path("seq").asLong()).isEqualTo(seq);
         assertThat(told.path("by").asLong()).isEqualTo(anna.account());
         assertThat(told.path("reason").asText()).isEqualTo("Nobody's number belongs here.");
@@ -114,9 +121,7 @@ class VersionsIT {
 
         assertThat(rest(anna).get(path(seq) + "/removal").code()).isEqualTo("removal.missing");
         long other = atBens.post(room, "hello");
-        assertThat(rest(anna)
-                        .delete(path(other) + "?reason=" + "x".repeat(501))
-                        .code())
+        assertThat(rest(anna).delete(path(other) + "?reason=" + "x".repeat(501)).code())
                 .isEqualTo("removal.reason");
     }
 
@@ -128,8 +133,9 @@ class VersionsIT {
 
         hide(atBens, seq, true);
 
-        JsonNode told =
-                onLaptop.hear("self", frame -> frame.has("hidden")).path("hidden").path(0);
+        JsonNode told = onLaptop.hear("self", frame -> frame.has("hidden"))
+                .path("hidden")
+                .path(0);
         assertThat(told.path("seq").asLong()).isEqualTo(seq);
         assertThat(told.has("at")).isTrue();
         atAnnas.fence();

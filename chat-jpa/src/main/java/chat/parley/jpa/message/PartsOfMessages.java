@@ -101,10 +101,7 @@ final class PartsOfMessages {
         String part = row.getString("part");
         if (part.equals("TALLY")) {
             found.tally = new Tally(
-                    row.getLong("count"),
-                    row.getLong("place"),
-                    List.of(numbers),
-                    Database.instantOrNull(row, "at"));
+                    row.getLong("count"), row.getLong("place"), List.of(numbers), Database.instantOrNull(row, "at"));
             return found;
         }
         List<AccountId> accounts = Arrays.stream(numbers).map(AccountId::new).toList();

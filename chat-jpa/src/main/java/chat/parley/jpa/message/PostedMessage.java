@@ -50,7 +50,22 @@ public record PostedMessage(
             @Nullable Long replyTo,
             @Nullable Instant editedAt,
             @Nullable Instant deletedAt) {
-        this(conversation, seq, rev, id, sender, at, format, body, replyTo, null, null, null, editedAt, deletedAt, null);
+        this(
+                conversation,
+                seq,
+                rev,
+                id,
+                sender,
+                at,
+                format,
+                body,
+                replyTo,
+                null,
+                null,
+                null,
+                editedAt,
+                deletedAt,
+                null);
     }
 
     /** The same message with this on it. */

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority null if it is a message like others
  * @param poll null if there is nothing to vote on
  */
-public record Purpose(
-        @Nullable Priority priority, @Nullable PollTerms poll) {
+public record Purpose(@Nullable Priority priority, @Nullable PollTerms poll) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

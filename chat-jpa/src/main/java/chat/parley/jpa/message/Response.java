@@ -13,7 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param choices the options it has chosen, in ascending order; empty if it has not voted
  */
 public record Response(
-        ConversationId conversation,
-        long seq,
-        @Nullable Instant acknowledgedAt,
-        List<Integer> choices) {}
+        ConversationId conversation, long seq, @Nullable Instant acknowledgedAt, List<Integer> choices) {}

@@ -61,8 +61,7 @@ public final class Responses {
 
     /** Acknowledges a message, which this account has not yet, as its change of this number. */
     public Response acknowledge(AccountId account, ConversationId conversation, long seq, Instant at, long accountRev) {
-        return write(
-                """
+        return write("""
                 insert into response (conversation_id, seq, account_id, acknowledged_at, account_rev)
                 values (?, ?, ?, ?, ?)
                 on conflict (conversation_id, seq, account_id) do update
@@ -112,7 +111,10 @@ public final class Responses {
 
     private void hold(String lock, ConversationId conversation, long seq) {
         database.query(
-                "select " + lock + "(hashtextextended('poll ' || ?::bigint, ?))", row -> true, seq, conversation.value());
+                "select " + lock + "(hashtextextended('poll ' || ?::bigint, ?))",
+                row -> true,
+                seq,
+                conversation.value());
     }
 
     /** An answer, and the number of the account's own state under which it was given. */
@@ -120,21 +122,14 @@ public final class Responses {
 
     /** At most {@code limit} of what this account has answered after this number, in that order. */
     public List<Answered> since(AccountId account, long rev, int limit) {
-        return database.query(
-                RESPONSE + """
+        return database.query(RESPONSE + """
                 where account_id = ? and account_rev > greatest(?, (
                     select r.account_rev from response r
                     where r.account_id = ?
                     order by r.account_rev desc offset ? limit 1))
                 order by account_rev
                 limit ?
-                """,
-                Responses::read,
-                account.value(),
-                rev,
-                account.value(),
-                MOST_TOLD,
-                limit);
+                """, Responses::read, account.value(), rev, account.value(), MOST_TOLD, limit);
     }
 
     /** At most {@code limit} of the conversations in which something was answered that is not counted yet. */
@@ -150,8 +145,7 @@ public final class Responses {
      * transaction commits. Never waits: what somebody is just answering again is left for the next time.
      */
     public SortedSet<Long> takeUntold(ConversationId conversation) {
-        return new TreeSet<>(database.query(
-                """
+        return new TreeSet<>(database.query("""
                 update response r set told = true
                 from (select conversation_id, seq, account_id from response
                       where conversation_id = ? and not told
@@ -159,10 +153,7 @@ public final class Responses {
                       for update skip locked) u
                 where r.conversation_id = u.conversation_id and r.seq = u.seq and r.account_id = u.account_id
                 returning r.seq
-                """,
-                row -> row.getLong(1),
-                conversation.value(),
-                MOST_AT_ONCE));
+                """, row -> row.getLong(1), conversation.value(), MOST_AT_ONCE));
     }
 
     /** How many were asked to acknowledge a message, and how many of them have. */
@@ -207,13 +198,7 @@ public final class Responses {
                 where conversation_id = ? and seq = ? and ?::smallint = any (choices) and account_id > ?
                 order by account_id
                 limit ?
-                """,
-                row -> new AccountId(row.getLong(1)),
-                conversation.value(),
-                seq,
-                option,
-                after,
-                limit);
+                """, row -> new AccountId(row.getLong(1)), conversation.value(), seq, option, after, limit);
     }
 
     private static Answered read(ResultSet row) throws SQLException {

@@ -14,4 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedAt when its poll was closed by somebody
  */
 public record Tally(
-        long acknowledged, long voters, List<Long> votes, @Nullable Instant closedAt) {}
+        long acknowledged,
+        long voters,
+        List<Long> votes,
+        @Nullable Instant closedAt) {}

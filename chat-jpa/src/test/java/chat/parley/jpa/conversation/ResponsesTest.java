@@ -162,12 +162,13 @@ class ResponsesTest {
         PostedMessage poll = say(POLL);
         CountDownLatch voted = new CountDownLatch(1);
         CountDownLatch posted = new CountDownLatch(1);
-        Thread voter = Thread.ofVirtual().start(() -> transactions.run(() -> {
-            responses.keepOpen(group, poll.seq());
-            responses.vote(ben, group, poll.seq(), List.of(0), Town.NOON, 1);
-            voted.countDown();
-            await(posted);
-        }));
+        Thread voter = Thread.ofVirtual()
+                .start(() -> transactions.run(() -> {
+                    responses.keepOpen(group, poll.seq());
+                    responses.vote(ben, group, poll.seq(), List.of(0), Town.NOON, 1);
+                    voted.countDown();
+                    await(posted);
+                }));
         await(voted);
 
         town.say(group, anna, "goes through while ben votes");

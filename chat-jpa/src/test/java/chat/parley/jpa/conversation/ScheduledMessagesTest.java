@@ -77,7 +77,11 @@ class ScheduledMessagesTest {
             // As another connection: the other node
             transactions.run(() -> {
                 assertThat(due(Town.NOON)).isNull();
-                assertThat(scheduled.takeDue(Town.NOON.plusSeconds(1)).orElseThrow().kept().message())
+                assertThat(scheduled
+                                .takeDue(Town.NOON.plusSeconds(1))
+                                .orElseThrow()
+                                .kept()
+                                .message())
                         .isEqualTo(next);
             });
         });

@@ -276,7 +276,10 @@ public class FrameHandler {
 
     private void delete(Connection connection, ClientFrame.Delete delete) {
         long rev = withdrawing.withdraw(
-                connection.signedIn(), MessageWishes.conversation(delete.conversation()), delete.seq(), delete.reason());
+                connection.signedIn(),
+                MessageWishes.conversation(delete.conversation()),
+                delete.seq(),
+                delete.reason());
         connection.answer(changed(delete.ref(), rev));
     }
 
@@ -323,8 +326,7 @@ public class FrameHandler {
     }
 
     private void vote(Connection connection, ClientFrame.Vote vote) {
-        voting.vote(
-                connection.signedIn(), MessageWishes.conversation(vote.conversation()), vote.seq(), vote.choices());
+        voting.vote(connection.signedIn(), MessageWishes.conversation(vote.conversation()), vote.seq(), vote.choices());
         connection.answer(ok(vote.ref()));
     }
 

@@ -152,8 +152,7 @@ public class OwnState {
                 MEMOS_AT_ONCE,
                 ScheduledMessages.Kept::rev,
                 (rev, page) -> ServerFrames.scheduled(
-                        rev,
-                        page.stream().map(ScheduledMessages.Kept::message).toList()),
+                        rev, page.stream().map(ScheduledMessages.Kept::message).toList()),
                 out);
     }
 

@@ -38,7 +38,10 @@ public class AcknowledgementsResource {
 
     /** How many were asked, how many of them have acknowledged it, and a page of these or of the others. */
     public record Acknowledgements(
-            long asked, long acknowledged, List<Reader> accounts, @Nullable Long next) {}
+            long asked,
+            long acknowledged,
+            List<Reader> accounts,
+            @Nullable Long next) {}
 
     /** Somebody who was asked; {@code at} is when they have acknowledged it. */
     public record Reader(long account, @Nullable String at) {

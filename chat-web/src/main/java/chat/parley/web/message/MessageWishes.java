@@ -78,8 +78,7 @@ public final class MessageWishes {
         try {
             return Instant.parse(moment).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeParseException e) {
-            throw new Rejected(
-                    "request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
+            throw new Rejected("request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
         }
     }
 

@@ -65,7 +65,10 @@ public class PollsResource {
             throw new Rejected("request.malformed", "One chooses at most " + ClientFrame.MOST_CHOICES + " options.");
         }
         voting.vote(
-                actor.get(), id(), seq, choices.stream().map(PollsResource::option).toList());
+                actor.get(),
+                id(),
+                seq,
+                choices.stream().map(PollsResource::option).toList());
     }
 
     private static int option(@Nullable Integer choice) {

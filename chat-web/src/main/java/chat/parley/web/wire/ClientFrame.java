@@ -111,10 +111,7 @@ public sealed interface ClientFrame {
 
     /** Takes a message back, from everyone's eyes; {@code reason} is for the one who wrote it, if that is another. */
     record Delete(
-            long ref,
-            long conversation,
-            long seq,
-            @Nullable String reason) implements ClientFrame {}
+            long ref, long conversation, long seq, @Nullable String reason) implements ClientFrame {}
 
     /** Reacts to a message with an emoji, or takes that back. */
     record React(long ref, long conversation, long seq, String emoji, boolean on) implements ClientFrame {

@@ -283,11 +283,7 @@ public sealed interface ServerFrame {
 
     /** What this account has answered to a message: when it acknowledged it, and what it has chosen in its poll. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Response(
-            long conversation,
-            long seq,
-            @Nullable String acknowledged,
-            List<Integer> choices) {}
+    record Response(long conversation, long seq, @Nullable String acknowledged, List<Integer> choices) {}
 
     /**
      * A message that this account wants to be posted later.
