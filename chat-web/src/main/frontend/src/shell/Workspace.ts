@@ -139,7 +139,7 @@ export class Workspace {
       failed: (problem) => this.complaints.tell(problem),
     });
     this.scheduled = new Scheduled(localStorage, me.id, ({ problem = "" }) =>
-      this.complaints.tell({ type: "", title: "", status: 409, detail: problem, code: problem }),
+      this.complaints.tell({ type: "", title: "", status: 409, detail: problem, code: problem }, true),
     );
     this.threads = new MyThreads({
       me: me.id,

@@ -1,6 +1,5 @@
 package chat.parley.ejb.message;
 
-import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +16,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatLog;
-import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Responses;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +40,7 @@ public class CountingBeat {
 
     private @Nullable ScheduledFuture<?> beating;
     private boolean waits;
+    private boolean waited;
 
     @PostConstruct
     void start() {
@@ -56,12 +55,19 @@ public class CountingBeat {
     }
 
     private void beat() {
+        waited = waits;
+        waits = false;
+        attempt(() -> responses
+                .untold(MOST_CONVERSATIONS)
+                .forEach(conversation -> attempt(() -> counting.count(conversation))));
+    }
+
+    /** Whatever fails is tried again in a second, and keeps nothing else from being done. It is said once. */
+    private void attempt(Runnable work) {
         try {
-            List<ConversationId> untold = responses.untold(MOST_CONVERSATIONS);
-            untold.forEach(counting::count);
-            waits = false;
-        } catch (RuntimeException e) { // whatever it is: it is tried again in a second
-            if (!waits) {
+            work.run();
+        } catch (RuntimeException e) {
+            if (!waited && !waits) {
                 ChatLog.LOG.countingWaits(e);
             }
             waits = true;

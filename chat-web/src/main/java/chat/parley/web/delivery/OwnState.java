@@ -15,18 +15,14 @@ import chat.parley.jpa.conversation.AccountStates.Kept;
 import chat.parley.jpa.conversation.Blocks;
 import chat.parley.jpa.conversation.JoinRequests;
 import chat.parley.jpa.identity.AccountId;
-import chat.parley.jpa.message.HiddenMessages;
-import chat.parley.jpa.message.Removals;
-import chat.parley.jpa.message.Responses;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
-import chat.parley.jpa.message.ScheduledMessages;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ServerFrame;
 
 /**
- * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, follows and has
- * answered, where it asked to join, whom it has blocked, what was taken away of it, and what it wants to be posted later.
+ * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked and follows, where
+ * it asked to join, whom it has blocked, and what {@link OwnMessages} has.
  */
 @Dependent
 public class OwnState {
@@ -35,8 +31,6 @@ public class OwnState {
     private static final int MEMOS_AT_ONCE = 20;
 
     private static final int MARKS_AT_ONCE = 500;
-
-    private static final int REMOVALS_AT_ONCE = 100;
 
     @Inject
     AccountStates states;
@@ -54,16 +48,7 @@ public class OwnState {
     Blocks blocks;
 
     @Inject
-    HiddenMessages hidden;
-
-    @Inject
-    Removals removals;
-
-    @Inject
-    Responses responses;
-
-    @Inject
-    ScheduledMessages scheduled;
+    OwnMessages messages;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -117,46 +102,11 @@ public class OwnState {
                 (rev, page) -> ServerFrames.blocks(
                         rev, page.stream().map(Blocks.Written::block).toList()),
                 out);
-        tell(
-                known,
-                since -> hidden.since(account, since, MARKS_AT_ONCE),
-                MARKS_AT_ONCE,
-                Marked::rev,
-                (rev, page) ->
-                        ServerFrames.hidden(rev, page.stream().map(Marked::mark).toList()),
-                out);
-        tellOfMessages(account, known, out);
+        messages.tell(account, known, out);
     }
 
-    /** What it and others have done with messages. */
-    private void tellOfMessages(AccountId account, long known, Consumer<ServerFrame> out) {
-        tell(
-                known,
-                since -> removals.since(account, since, REMOVALS_AT_ONCE),
-                REMOVALS_AT_ONCE,
-                Removals.Told::rev,
-                (rev, page) -> ServerFrames.removals(
-                        rev, page.stream().map(Removals.Told::removal).toList()),
-                out);
-        tell(
-                known,
-                since -> responses.since(account, since, MARKS_AT_ONCE),
-                MARKS_AT_ONCE,
-                Responses.Answered::rev,
-                (rev, page) -> ServerFrames.responses(
-                        rev, page.stream().map(Responses.Answered::response).toList()),
-                out);
-        tell(
-                known,
-                since -> scheduled.since(account, since, MEMOS_AT_ONCE),
-                MEMOS_AT_ONCE,
-                ScheduledMessages.Kept::rev,
-                (rev, page) -> ServerFrames.scheduled(
-                        rev, page.stream().map(ScheduledMessages.Kept::message).toList()),
-                out);
-    }
-
-    private static <T> void tell(
+    /** Tells page after page of what is newer, each as a frame that moves no number. */
+    static <T> void tell(
             long known,
             Function<Long, List<T>> read,
             int atOnce,

@@ -22,6 +22,8 @@ public final class MessageWishes {
     /** How many messages a page has when nobody says. */
     public static final int USUAL_PAGE = 50;
 
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T00:00:00Z");
+
     private MessageWishes() {}
 
     /** A conversation by its number; one that cannot be is as missing as any other. */
@@ -73,13 +75,17 @@ public final class MessageWishes {
                 ends == null ? null : moment("ends", ends));
     }
 
-    /** A moment that a field has. */
+    /** A moment that a field has, which the database can keep. */
     public static Instant moment(String field, String moment) {
         try {
-            return Instant.parse(moment).truncatedTo(ChronoUnit.MICROS);
+            Instant read = Instant.parse(moment);
+            if (read.isAfter(Instant.EPOCH) && read.isBefore(LAST_MOMENT)) {
+                return read.truncatedTo(ChronoUnit.MICROS);
+            }
         } catch (DateTimeParseException e) {
-            throw new Rejected("request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
+            // as wrong as one that nobody lives to see
         }
+        throw new Rejected("request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
     }
 
     /** Which page of the history; at most one of the three is there. */

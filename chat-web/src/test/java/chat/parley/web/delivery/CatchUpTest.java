@@ -100,10 +100,12 @@ class CatchUpTest {
         ownStates.threads = new Threads(database);
         ownStates.requests = new JoinRequests(database);
         ownStates.blocks = new Blocks(database);
-        ownStates.hidden = new HiddenMessages(database);
-        ownStates.removals = new Removals(database);
-        ownStates.responses = new Responses(database);
-        ownStates.scheduled = new ScheduledMessages(database);
+        OwnMessages ownMessages = new OwnMessages();
+        ownMessages.hidden = new HiddenMessages(database);
+        ownMessages.removals = new Removals(database);
+        ownMessages.responses = new Responses(database);
+        ownMessages.scheduled = new ScheduledMessages(database);
+        ownStates.messages = ownMessages;
         catchUp.ownStates = ownStates;
         catchUp.streams = streams;
         catchUp.connections = new Connections();
