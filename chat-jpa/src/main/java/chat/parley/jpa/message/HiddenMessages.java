@@ -27,7 +27,7 @@ public final class HiddenMessages {
         return marks.has(account, conversation, seq);
     }
 
-    /** How many messages this account has hidden. */
+    /** How many messages this account has hidden that were not deleted since. */
     public long count(AccountId account) {
         return marks.count(account);
     }

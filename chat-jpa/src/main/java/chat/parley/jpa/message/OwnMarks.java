@@ -42,11 +42,13 @@ final class OwnMarks {
                 .isPresent();
     }
 
+    /** How many are marked that were not deleted since. */
     long count(AccountId account) {
-        return database.first(
-                        "select count(*) from " + table + " where account_id = ? and " + since + " is not null",
-                        row -> row.getLong(1),
-                        account.value())
+        return database.first("""
+                        select count(*) from %1$s s
+                        join message m on m.conversation_id = s.conversation_id and m.seq = s.seq
+                        where s.account_id = ? and s.%2$s is not null and m.deleted_at is null
+                        """.formatted(table, since), row -> row.getLong(1), account.value())
                 .orElseThrow();
     }
 

@@ -36,7 +36,7 @@ public final class SavedMessages {
         return marks.has(account, conversation, seq);
     }
 
-    /** How many messages this account has marked. */
+    /** How many messages this account has marked that were not deleted since. */
     public long count(AccountId account) {
         return marks.count(account);
     }
