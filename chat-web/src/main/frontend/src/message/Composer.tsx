@@ -259,7 +259,8 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
           </UnstyledButton>
           {!editing && (
             <MoreWays
-              mayPostLater={!empty && !tooLong}
+              // Only words wait
+              mayPostLater={!empty && !tooLong && !priority}
               onPriority={(next) => {
                 setPriority(next);
                 field.current?.focus();

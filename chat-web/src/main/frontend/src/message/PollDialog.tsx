@@ -55,8 +55,8 @@ export function PollDialog({
   }
 
   return (
-    <Dialog title={t("polls.create")} size={480} onClose={onClose}>
-      <form className={dialog.form} onSubmit={(event) => void post(event)}>
+    <Dialog title={t("polls.title")} size={480} onClose={onClose}>
+      <form className={dialog.form} onSubmit={(event) => void post(event)} noValidate>
         <TextInput
           label={t("polls.question")}
           value={question}

@@ -46,7 +46,7 @@ export function ScheduleDialog({ message, withWords, onDone, onClose }: Props) {
 
   return (
     <Dialog title={t("schedule.title")} size={440} onClose={onClose}>
-      <form className={dialog.form} onSubmit={(event) => void schedule(event)}>
+      <form className={dialog.form} onSubmit={(event) => void schedule(event)} noValidate>
         {withWords && (
           <Textarea
             label={t("schedule.words")}
