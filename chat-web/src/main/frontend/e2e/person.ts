@@ -23,6 +23,7 @@ type Action =
   | "Reply in a thread"
   | "Edit"
   | "Delete"
+  | "Delete for me"
   | "Copy the text"
   | "Copy a link"
   | "Forward"

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Account } from "@/identity/Session";
 import type { SettingsChange } from "@/wire/Api";
-import type { Conversation, Memo, Message } from "@/wire/wire";
+import type { Conversation, Memo, Message, Purpose } from "@/wire/wire";
 
 /** Where the server is, and what lets its demo people in. */
 export const address = process.env.PARLEY_URL ?? "http://127.0.0.1:8080";
@@ -46,7 +46,7 @@ export class Offstage {
   async says(
     { id }: { id: number },
     body: string,
-    to: { replyTo?: number; thread?: number } = {},
+    to: { replyTo?: number; thread?: number } & Purpose = {},
   ): Promise<number> {
     const wish = { id: randomUUID(), body, ...to };
     for (;;) {
@@ -81,6 +81,14 @@ export class Offstage {
       on ? "PUT" : "DELETE",
       `/conversations/${id}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`,
     );
+  }
+
+  async edits({ id }: { id: number }, seq: number, body: string): Promise<void> {
+    await this.call("PATCH", `/conversations/${id}/messages/${seq}`, { body });
+  }
+
+  async votes({ id }: { id: number }, seq: number, ...choices: number[]): Promise<void> {
+    await this.call("PUT", `/conversations/${id}/messages/${seq}/vote`, { choices });
   }
 
   async pins({ id }: { id: number }, seq: number): Promise<void> {

@@ -7,7 +7,15 @@ import { Link } from "react-router";
 import type { ConversationState } from "@/delivery/Store";
 import { SystemLine } from "@/message/SystemLine";
 import { useWords } from "@/message/useNames";
-import { useConversations, useMemos, usePending, usePeople, useReady, useWorkspace } from "@/shell/context";
+import {
+  useConversations,
+  useHidden,
+  useMemos,
+  usePending,
+  usePeople,
+  useReady,
+  useWorkspace,
+} from "@/shell/context";
 import { modifier } from "@/shell/keys";
 import { placeOf, useDialog, useOpenConversation } from "@/shell/places";
 import { shortTime } from "@/shell/times";
@@ -189,7 +197,8 @@ const ConversationRow = memo(function ConversationRow({ state, current, stop, ma
 function Preview({ state: { last, about } }: { state: ConversationState }) {
   const person = usePeople();
   const wordsOf = useWords();
-  if (!last || last.deleted) return <span className={styles.preview} />;
+  const isHidden = useHidden();
+  if (!last || last.deleted || isHidden(last)) return <span className={styles.preview} />;
   if (last.format === "system") {
     return (
       <span className={styles.preview} aria-hidden>

@@ -7,7 +7,7 @@ import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
 import { spanName } from "@/shell/times";
-import type { Conversation, PostingPolicy, ReceiptPolicy } from "@/wire/wire";
+import type { Conversation, PostingPolicy, ReceiptPolicy, VersionPolicy } from "@/wire/wire";
 import { HistoryChoice, historyOf, isSameHistory } from "./HistoryChoice";
 
 interface Props {
@@ -85,6 +85,7 @@ export function DescribeDialog({ about, onClose }: Props) {
   const [name, setName] = useState(about.name ?? "");
   const [topic, setTopic] = useState(about.topic ?? "");
   const [receipts, setReceipts] = useState<ReceiptPolicy>(about.receipts ?? "on");
+  const [versions, setVersions] = useState<VersionPolicy>(about.versions ?? "moderators");
   const [posting, setPosting] = useState<PostingPolicy>(about.posting ?? "everybody");
   const [slow, setSlow] = useState(about.slow ?? 0);
   const [history, setHistory] = useState(historyOf(about));
@@ -101,6 +102,7 @@ export function DescribeDialog({ about, onClose }: Props) {
         ...(name.trim() !== "" && name.trim() !== about.name && { name: name.trim() }),
         ...(topic.trim() !== (about.topic ?? "") && { topic: topic.trim() }),
         ...(receipts !== (about.receipts ?? "on") && { receipts }),
+        ...(versions !== (about.versions ?? "moderators") && { versions }),
         ...(posting !== (about.posting ?? "everybody") && { posting }),
         ...(slow !== (about.slow ?? 0) && { slow }),
         ...(!isSameHistory(history, about) && history),
@@ -142,6 +144,15 @@ export function DescribeDialog({ about, onClose }: Props) {
           data={(["on", "counts", "off"] as const).map((value) => ({
             value,
             label: t(`receipts.policies.${value}`),
+          }))}
+        />
+        <NativeSelect
+          label={t("versions.policy")}
+          value={versions}
+          onChange={(event) => setVersions(event.currentTarget.value as VersionPolicy)}
+          data={(["nobody", "moderators", "readers"] as const).map((value) => ({
+            value,
+            label: t(`versions.policies.${value}`),
           }))}
         />
         <NativeSelect

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { conversation } from "../../test/wire";
 import {
+  mayAcknowledgeIn,
   mayDeleteOthersIn,
   mayDeleteOwnIn,
   mayInvite,
@@ -9,6 +10,7 @@ import {
   mayReview,
   mayWriteIn,
   rolesFor,
+  versionsShown,
   waitsAfter,
   whyNotWrite,
 } from "./rights";
@@ -21,6 +23,20 @@ describe("what is offered", () => {
   it("nobody writes in an archived conversation or one they have left", () => {
     expect(mayWriteIn({ about: conversation({ role: "owner", archived: true }) })).toBe(false);
     expect(mayWriteIn({ about: conversation(), left: 7 })).toBe(false);
+  });
+
+  it("whoever is muted acknowledges, nobody where it is archived or after they have left", () => {
+    expect(mayAcknowledgeIn({ about: conversation({ role: "guest", muted: {} }) })).toBe(true);
+    expect(mayAcknowledgeIn({ about: conversation({ archived: true }) })).toBe(false);
+    expect(mayAcknowledgeIn({ about: conversation(), left: 7 })).toBe(false);
+  });
+
+  it("earlier versions are those of nobody, one's own, or all", () => {
+    expect(versionsShown({ about: conversation() })).toBe("own");
+    expect(versionsShown({ about: conversation({ role: "moderator" }) })).toBe("all");
+    expect(versionsShown({ about: conversation({ role: "owner", versions: "nobody" }) })).toBe("none");
+    expect(versionsShown({ about: conversation({ role: "guest", versions: "readers" }) })).toBe("all");
+    expect(versionsShown({ about: conversation({ versions: "readers" }), left: 7 })).toBe("none");
   });
 
   it("where there are announcements only moderators write", () => {

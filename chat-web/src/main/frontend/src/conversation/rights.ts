@@ -40,6 +40,11 @@ export function mayReactIn({ left, about }: Pick<ConversationState, "left" | "ab
   return left === undefined && !about.archived && !isMuted(about);
 }
 
+/** Whoever is muted too: it adds nothing of theirs. */
+export function mayAcknowledgeIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
+  return left === undefined && !about.archived;
+}
+
 /** Whoever may not write, but for guests, may still take back what they said. */
 export function mayDeleteOwnIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
   return left === undefined && atLeast(about.role, "member");
@@ -47,6 +52,15 @@ export function mayDeleteOwnIn({ left, about }: Pick<ConversationState, "left" |
 
 export function mayDeleteOthersIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
   return left === undefined && atLeast(about.role, "moderator");
+}
+
+/** Whose earlier versions one is shown. */
+export function versionsShown({
+  left,
+  about: { role, versions = "moderators" },
+}: Pick<ConversationState, "left" | "about">): "none" | "own" | "all" {
+  if (left !== undefined || versions === "nobody") return "none";
+  return versions === "readers" || atLeast(role, "moderator") ? "all" : "own";
 }
 
 export function mayInvite({ kind, visibility, archived, role }: Conversation): boolean {

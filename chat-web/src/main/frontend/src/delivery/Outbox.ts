@@ -1,10 +1,10 @@
 import { Refused } from "@/wire/http";
-import type { ConversationId, Format, HeldBack, Problem, Seq } from "@/wire/wire";
+import type { ConversationId, Format, HeldBack, Problem, Purpose, Seq } from "@/wire/wire";
 import type { Locks } from "@/identity/locks";
 import { pause, type Backoff } from "./Backoff";
 
 /** A message that the server has not acknowledged. Its `id` is the same in every try. */
-export interface OutboxItem {
+export interface OutboxItem extends Purpose {
   /** Its place in the order of writing; given by the storage. */
   n?: number;
   id: string;

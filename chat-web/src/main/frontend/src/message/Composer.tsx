@@ -1,12 +1,17 @@
-import { Button, Textarea, UnstyledButton } from "@mantine/core";
+import { Button, Menu, Textarea, UnstyledButton } from "@mantine/core";
 import {
+  IconAlertCircle,
+  IconAlertTriangle,
   IconBlockquote,
   IconBold,
+  IconCalendarTime,
+  IconChartBar,
   IconCode,
   IconEye,
   IconItalic,
   IconLink,
   IconList,
+  IconPlus,
   IconSend2,
   IconStrikethrough,
   IconX,
@@ -16,15 +21,20 @@ import { useTranslation } from "react-i18next";
 import { waitsAfter } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { uuid } from "@/identity/uuid";
+import { useAnnounce } from "@/shell/announce";
 import { useDraft, usePeople, useWorkspace } from "@/shell/context";
 import { isCommand } from "@/shell/keys";
 import { reason } from "@/shell/problems";
+import type { Priority } from "@/wire/wire";
 import { spanName } from "@/shell/times";
 import { utf8Length } from "./bytes";
 import { speaksToMany } from "./mentions";
 import { useMentioning } from "./Mentioning";
 import { MessageText } from "./MessageText";
 import { marked, type Marks } from "./marks";
+import { PollDialog } from "./PollDialog";
+import { ScheduleDialog } from "./ScheduleDialog";
 import styles from "./Composer.module.css";
 
 export interface ComposerHandle {
@@ -70,6 +80,11 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   const [preview, setPreview] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const [saving, setSaving] = useState(false);
+  const [priority, setPriority] = useState<Priority>();
+  const [asked, setAsked] = useState<"poll" | "later">();
+  // Trying again is the same try
+  const [laterId, setLaterId] = useState(uuid);
+  const announce = useAnnounce();
   const noteId = useId();
   const limit = connection.limits.body;
   const bytes = draft.text.length * 3 > limit * 0.8 ? utf8Length(draft.text.trimEnd()) : 0;
@@ -129,7 +144,8 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
       }
       return;
     }
-    const kept = workspace.send(id, body, draft.replyTo);
+    const kept = workspace.send(id, body, draft.replyTo, priority && { priority });
+    setPriority(undefined);
     onSent();
     await kept.catch(() => setTrouble(t("composer.keepFailed")));
   }
@@ -174,125 +190,211 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   }
 
   return (
-    <form
-      className={styles.composer}
-      data-pane="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      {mentioning.list}
-      {toAll !== undefined && (
-        <ConfirmDialog
-          title={t("mentions.manyTitle")}
-          text={t("mentions.manyText", { count: toAll })}
-          confirm={t(editing ? "composer.save" : "composer.send")}
-          onConfirm={() => submit(true)}
-          onClose={() => setToAll(undefined)}
-        />
-      )}
-      {editing && (
-        <Banner text={t("composer.editing")} close={t("composer.cancelEdit")} onClose={endEditing} />
-      )}
-      {!editing && draft.replyTo !== undefined && (
-        <ReplyBanner
-          state={state}
-          seq={draft.replyTo}
-          onClose={() => {
-            drafts.set(id, { text: draft.text });
-            field.current?.focus();
-          }}
-        />
-      )}
-      {preview && !empty && (
-        <div className={styles.preview}>
-          <MessageText
-            body={workspace.signed(draft.text)}
-            format="markdown"
-            whole
-            onWhole={() => undefined}
-          />
-        </div>
-      )}
-      <Textarea
-        ref={field}
-        className={styles.field}
-        classNames={{ input: styles.input! }}
-        variant="unstyled"
-        hidden={preview && !empty}
-        autosize
-        minRows={1}
-        maxRows={14}
-        value={draft.text}
-        onChange={(event) => {
-          change(event.currentTarget.value);
-          mentioning.look();
+    <>
+      <form
+        className={styles.composer}
+        data-pane="composer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
         }}
-        onSelect={mentioning.look}
-        onBlur={mentioning.close}
-        onKeyDown={onKeyDown}
-        {...mentioning.field}
-        aria-label={editing ? t("composer.editLabel") : t("composer.label", { name })}
-        aria-describedby={noteId}
-        placeholder={editing ? "" : t("composer.placeholder", { name })}
-        dir="auto"
-        enterKeyHint={onGlass() ? "enter" : "send"}
-      />
-      <div id={noteId} className={styles.notes} aria-live="polite">
-        {trouble && (
-          <p className={styles.trouble} role="alert">
-            {trouble}
-          </p>
+      >
+        {mentioning.list}
+        {toAll !== undefined && (
+          <ConfirmDialog
+            title={t("mentions.manyTitle")}
+            text={t("mentions.manyText", { count: toAll })}
+            confirm={t(editing ? "composer.save" : "composer.send")}
+            onConfirm={() => submit(true)}
+            onClose={() => setToAll(undefined)}
+          />
         )}
-        {tooLong && (
-          <p className={styles.trouble} data-testid="too-long">
-            {t("composer.tooLong", { bytes: number(bytes - limit), limit: number(limit) })}
-          </p>
+        {editing && (
+          <Banner text={t("composer.editing")} close={t("composer.cancelEdit")} onClose={endEditing} />
         )}
-      </div>
-      <div className={styles.tools}>
-        <div className={styles.marks} role="group" aria-label={t("composer.format")}>
-          {marks.map(({ name: mark, Icon, put: how }) => (
-            <UnstyledButton
-              key={mark}
-              className={styles.tool}
-              aria-label={t(`composer.${mark}`)}
-              title={t(`composer.${mark}`)}
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => put(how)}
-              disabled={preview}
-            >
-              <Icon size={16} stroke={1.8} aria-hidden />
-            </UnstyledButton>
-          ))}
+        {!editing && draft.replyTo !== undefined && (
+          <ReplyBanner
+            state={state}
+            seq={draft.replyTo}
+            onClose={() => {
+              drafts.set(id, { text: draft.text });
+              field.current?.focus();
+            }}
+          />
+        )}
+        {!editing && priority && (
+          <Banner
+            text={t(`priority.${priority}Note`)}
+            close={t("priority.none")}
+            onClose={() => {
+              setPriority(undefined);
+              field.current?.focus();
+            }}
+          />
+        )}
+        {preview && !empty && (
+          <div className={styles.preview}>
+            <MessageText
+              body={workspace.signed(draft.text)}
+              format="markdown"
+              whole
+              onWhole={() => undefined}
+            />
+          </div>
+        )}
+        <Textarea
+          ref={field}
+          className={styles.field}
+          classNames={{ input: styles.input! }}
+          variant="unstyled"
+          hidden={preview && !empty}
+          autosize
+          minRows={1}
+          maxRows={14}
+          value={draft.text}
+          onChange={(event) => {
+            change(event.currentTarget.value);
+            mentioning.look();
+          }}
+          onSelect={mentioning.look}
+          onBlur={mentioning.close}
+          onKeyDown={onKeyDown}
+          {...mentioning.field}
+          aria-label={editing ? t("composer.editLabel") : t("composer.label", { name })}
+          aria-describedby={noteId}
+          placeholder={editing ? "" : t("composer.placeholder", { name })}
+          dir="auto"
+          enterKeyHint={onGlass() ? "enter" : "send"}
+        />
+        <div id={noteId} className={styles.notes} aria-live="polite">
+          {trouble && (
+            <p className={styles.trouble} role="alert">
+              {trouble}
+            </p>
+          )}
+          {tooLong && (
+            <p className={styles.trouble} data-testid="too-long">
+              {t("composer.tooLong", { bytes: number(bytes - limit), limit: number(limit) })}
+            </p>
+          )}
         </div>
-        <UnstyledButton
-          className={styles.tool}
-          aria-pressed={preview}
-          aria-label={t("composer.preview")}
-          title={t(preview ? "composer.write" : "composer.preview")}
-          onClick={() => setPreview(!preview)}
-          disabled={empty}
-        >
-          <IconEye size={16} stroke={1.8} aria-hidden />
+        <div className={styles.tools}>
+          <div className={styles.marks} role="group" aria-label={t("composer.format")}>
+            {marks.map(({ name: mark, Icon, put: how }) => (
+              <UnstyledButton
+                key={mark}
+                className={styles.tool}
+                aria-label={t(`composer.${mark}`)}
+                title={t(`composer.${mark}`)}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => put(how)}
+                disabled={preview}
+              >
+                <Icon size={16} stroke={1.8} aria-hidden />
+              </UnstyledButton>
+            ))}
+          </div>
+          <UnstyledButton
+            className={styles.tool}
+            aria-pressed={preview}
+            aria-label={t("composer.preview")}
+            title={t(preview ? "composer.write" : "composer.preview")}
+            onClick={() => setPreview(!preview)}
+            disabled={empty}
+          >
+            <IconEye size={16} stroke={1.8} aria-hidden />
+          </UnstyledButton>
+          {!editing && (
+            <MoreWays
+              // Only words wait
+              mayPostLater={!empty && !tooLong && !priority}
+              onPriority={(next) => {
+                setPriority(next);
+                field.current?.focus();
+              }}
+              onAsk={setAsked}
+            />
+          )}
+          <span className={styles.count}>
+            {slow > 0 && !editing && bytes <= limit * 0.8 && t("composer.slowNote", { span: spanName(slow) })}
+            {bytes > limit * 0.8 && t("composer.left", { bytes: number(bytes), limit: number(limit) })}
+          </span>
+          <Button
+            type="submit"
+            className={styles.send}
+            size="compact-sm"
+            disabled={empty || tooLong}
+            loading={saving}
+            leftSection={editing ? undefined : <IconSend2 size={15} aria-hidden />}
+          >
+            {t(editing ? "composer.save" : "composer.send")}
+          </Button>
+        </div>
+      </form>
+      {asked === "poll" && (
+        <PollDialog conversation={id} onSent={onSent} onClose={() => setAsked(undefined)} />
+      )}
+      {asked === "later" && (
+        <ScheduleDialog
+          message={{
+            id: laterId,
+            conversation: id,
+            body: workspace.signed(draft.text.replace(/^\n+/, "").trimEnd()),
+            ...(draft.replyTo !== undefined && { replyTo: draft.replyTo }),
+          }}
+          onDone={() => {
+            drafts.set(id, { text: "" });
+            setLaterId(uuid());
+            announce(t("schedule.kept"));
+          }}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface MoreWaysProps {
+  mayPostLater: boolean;
+  onPriority: (priority: Priority) => void;
+  onAsk: (what: "poll" | "later") => void;
+}
+
+/** What else can be sent than words, and how else. */
+function MoreWays({ mayPostLater, onPriority, onAsk }: MoreWaysProps) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="top-start" width={240} keepMounted={false}>
+      <Menu.Target>
+        <UnstyledButton className={styles.tool} aria-label={t("composer.more")} title={t("composer.more")}>
+          <IconPlus size={16} stroke={1.8} aria-hidden />
         </UnstyledButton>
-        <span className={styles.count}>
-          {slow > 0 && !editing && bytes <= limit * 0.8 && t("composer.slowNote", { span: spanName(slow) })}
-          {bytes > limit * 0.8 && t("composer.left", { bytes: number(bytes), limit: number(limit) })}
-        </span>
-        <Button
-          type="submit"
-          className={styles.send}
-          size="compact-sm"
-          disabled={empty || tooLong}
-          loading={saving}
-          leftSection={editing ? undefined : <IconSend2 size={15} aria-hidden />}
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconChartBar size={16} aria-hidden />} onClick={() => onAsk("poll")}>
+          {t("polls.create")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAlertCircle size={16} aria-hidden />}
+          onClick={() => onPriority("important")}
         >
-          {t(editing ? "composer.save" : "composer.send")}
-        </Button>
-      </div>
-    </form>
+          {t("priority.makeImportant")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAlertTriangle size={16} aria-hidden />}
+          onClick={() => onPriority("urgent")}
+        >
+          {t("priority.makeUrgent")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCalendarTime size={16} aria-hidden />}
+          disabled={!mayPostLater}
+          onClick={() => onAsk("later")}
+        >
+          {t("schedule.later")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -15,7 +15,6 @@ import type { ConversationState } from "@/delivery/Store";
 import { BlockDialog, BlockItem, isFolded, useBlocked, useHasBlocked } from "@/identity/blocks";
 import { ReportDialog, ReportMessage } from "@/report/ReportDialog";
 import { useAnnounce } from "@/shell/announce";
-import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import {
   useConversation,
   useDraft,
@@ -32,6 +31,7 @@ import { listed, momentName } from "@/shell/times";
 import { entitle } from "@/shell/title";
 import type { Conversation, ConversationId, Message, Seq } from "@/wire/wire";
 import { Composer, type ComposerHandle } from "./Composer";
+import { DeleteDialog, HideDialog } from "./DeleteDialog";
 import { ForwardDialog } from "./ForwardDialog";
 import { MessageList, type MessageListHandle, type Opening } from "./MessageList";
 import type { MessageActions } from "./MessageRow";
@@ -39,6 +39,7 @@ import { useInPassing } from "./passing";
 import { ReceiptLine } from "./ReceiptLine";
 import { useWords } from "./useNames";
 import { useRights } from "./useRights";
+import { VersionsDialog } from "./VersionsDialog";
 import styles from "./ConversationView.module.css";
 
 export function ConversationView({ id }: { id: ConversationId }) {
@@ -92,6 +93,8 @@ function Open({ state }: { state: ConversationState }) {
   const [divider, setDivider] = useState<Divider | undefined>(() => firstDivider(state));
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [toDelete, setToDelete] = useState<Message>();
+  const [toHide, setToHide] = useState<Message>();
+  const [toCompare, setToCompare] = useState<Message>();
   const [toForward, setToForward] = useState<Message>();
   const [toReport, setToReport] = useState<Message>();
   const navigate = useNavigate();
@@ -159,6 +162,8 @@ function Open({ state }: { state: ConversationState }) {
       ...inPassing,
       edit,
       remove: setToDelete,
+      hide: setToHide,
+      showVersions: setToCompare,
       reply: (message) => {
         drafts.set(id, { text: unsent(drafts.get(id)), replyTo: message.seq });
         focusComposer();
@@ -243,20 +248,24 @@ function Open({ state }: { state: ConversationState }) {
       {toReport && <ReportMessage message={toReport} onClose={() => setToReport(undefined)} />}
       {toForward && <ForwardDialog message={toForward} onClose={() => setToForward(undefined)} />}
       {toDelete && (
-        <ConfirmDialog
-          title={t("messages.deleteTitle")}
-          text={t("messages.deleteText")}
-          confirm={t("messages.deleteDo")}
-          danger
-          onConfirm={() => workspace.remove(id, toDelete.seq)}
+        <DeleteDialog
+          message={toDelete}
           onClose={() => {
             setToDelete(undefined);
             requestAnimationFrame(focusComposer);
           }}
-        >
-          <blockquote className={styles.toDelete}>{wordsOf(toDelete.body)}</blockquote>
-        </ConfirmDialog>
+        />
       )}
+      {toHide && (
+        <HideDialog
+          message={toHide}
+          onClose={() => {
+            setToHide(undefined);
+            requestAnimationFrame(focusComposer);
+          }}
+        />
+      )}
+      {toCompare && <VersionsDialog message={toCompare} onClose={() => setToCompare(undefined)} />}
     </main>
   );
 }

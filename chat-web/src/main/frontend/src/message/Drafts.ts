@@ -1,7 +1,7 @@
-import type { AccountId, ConversationId, Seq } from "@/wire/wire";
+import type { AccountId, ConversationId, Purpose, Seq } from "@/wire/wire";
 
 /** A message on its way from the composer to the outbox. */
-export interface Handed {
+export interface Handed extends Purpose {
   id: string;
   body: string;
   at: string;

@@ -2,7 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isFolded, useBlocked } from "@/identity/blocks";
-import { usePeople } from "@/shell/context";
+import { useHidden, usePeople } from "@/shell/context";
 import { fullTime, momentName } from "@/shell/times";
 import type { Message } from "@/wire/wire";
 import { useWords } from "./useNames";
@@ -25,6 +25,7 @@ export function MessageLine({ message, place, mark, onOpen, children }: Props) {
   const wordsOf = useWords();
   const name = usePeople()(message.sender)?.displayName ?? t("app.somebody");
   const folded = isFolded(message, useBlocked());
+  const hidden = useHidden()(message);
   return (
     <li className={styles.row}>
       {mark}
@@ -36,7 +37,9 @@ export function MessageLine({ message, place, mark, onOpen, children }: Props) {
             {momentName(message.at)}
           </time>
         </span>
-        <bdi className={styles.words}>{folded ? t("blocks.folded") : wordsOf(message.body)}</bdi>
+        <bdi className={styles.words}>
+          {hidden ? t("messages.deleted") : folded ? t("blocks.folded") : wordsOf(message.body)}
+        </bdi>
       </UnstyledButton>
       {children}
     </li>

@@ -15,7 +15,7 @@ import {
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { isAside, type ConversationState } from "@/delivery/Store";
-import { useConnection, usePending, useWorkspace } from "@/shell/context";
+import { useConnection, useHidden, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { dayOf } from "@/shell/times";
 import type { Seq } from "@/wire/wire";
@@ -75,6 +75,7 @@ export const MessageList = memo(function MessageList(props: Props) {
   const { store, history, positions, me } = workspace;
   const { phase } = useConnection();
   const allPending = usePending();
+  const isHidden = useHidden();
   const [failed, setFailed] = useState<"older" | "all">();
   const [atBottom, setAtBottom] = useState(opening.at === "end");
   const [stopKey, setStopKey] = useState<string>();
@@ -91,7 +92,9 @@ export const MessageList = memo(function MessageList(props: Props) {
   const reachesEnd = stretch?.atEnd ?? end === 0;
   const rows = useMemo(() => {
     // What belongs to threads is shown beside
-    const messages = (stretch?.messages ?? []).filter((message) => !isAside(message, { from: first }));
+    const messages = (stretch?.messages ?? []).filter(
+      (message) => !isAside(message, { from: first }) && !isHidden(message),
+    );
     const shown = new Set(messages.map((message) => message.id));
     const pending = reachesEnd
       ? allPending.filter(
@@ -103,7 +106,7 @@ export const MessageList = memo(function MessageList(props: Props) {
         )
       : [];
     return rowsOf(messages, pending, me.id, divider?.seq, dayOf);
-  }, [stretch, reachesEnd, allPending, id, end, me.id, divider?.seq, first]);
+  }, [stretch, reachesEnd, allPending, isHidden, id, end, me.id, divider?.seq, first]);
 
   const { opensAt, drawn, from, to, middleAt, draw, follow } = useDrawn(rows, opening);
   const drawsEnd = reachesEnd && to === rows.length;

@@ -4,16 +4,18 @@ import { lazy, memo, Suspense, useRef, useState, useSyncExternalStore } from "re
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
 import { isFolded, useBlocked } from "@/identity/blocks";
-import { useIsSaved, usePeople, useWorkspace } from "@/shell/context";
+import { useHidden, useIsSaved, usePeople, useWorkspace } from "@/shell/context";
 import { problemWords } from "@/shell/problems";
 import { clockTime, dayName, fullTime, momentName, shortClockTime } from "@/shell/times";
 import type { AccountId, Message } from "@/wire/wire";
 import type { PendingMessage } from "@/delivery/Outbox";
 import { MessageText } from "./MessageText";
+import { PollBox } from "./PollBox";
 import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
 import { toolsFor, type MessageRights } from "./tools";
+import { Acknowledgement, PriorityMark } from "./Urgency";
 import { useWords } from "./useNames";
 import styles from "./MessageRow.module.css";
 
@@ -22,7 +24,11 @@ const EmojiPicker = lazy(() => import("./EmojiPicker"));
 /** What one may do with a message. */
 export interface MessageActions {
   edit: (message: Message) => void;
+  /** For everybody. */
   remove: (message: Message) => void;
+  /** For oneself. */
+  hide: (message: Message) => void;
+  showVersions: (message: Message) => void;
   reply: (message: Message) => void;
   react: (message: Message, emoji: string) => void;
   pin: (message: Message, on: boolean) => void;
@@ -164,6 +170,9 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
             {name ?? ""} {clockTime(row.at)}
           </span>
         )}
+        {!deleted && (message?.priority ?? pending?.priority) && (
+          <PriorityMark priority={(message?.priority ?? pending?.priority)!} />
+        )}
         {message?.pinned && <PinnedBy account={message.pinned.by} at={message.pinned.at} />}
         {message && !deleted && <SavedMark message={message} />}
         {message?.forwarded !== undefined && !deleted && (
@@ -171,7 +180,7 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
         )}
         {replyTo !== undefined && !deleted && <Quoted row={row} seq={replyTo} goTo={actions.goTo} />}
         {deleted ? (
-          <p className={styles.deleted}>{t("messages.deleted")}</p>
+          <Deleted message={message!} />
         ) : (
           <MessageText
             body={body}
@@ -181,9 +190,18 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
           />
         )}
         {message?.edited && !deleted && (
-          <span className={styles.note} title={t("messages.editedAt", { time: fullTime(message.edited) })}>
-            {t("messages.edited")}
-          </span>
+          <Edited
+            message={message}
+            rights={rights}
+            stop={stop}
+            onShow={() => actions.showVersions(message)}
+          />
+        )}
+        {message?.poll && !deleted && (
+          <PollBox message={message} poll={message.poll} rights={rights} stop={stop} />
+        )}
+        {message?.priority === "urgent" && !deleted && (
+          <Acknowledgement message={message} rights={rights} stop={stop} />
         )}
         {message && !deleted && <ReactionBar message={message} mayReact={rights.react} stop={stop} />}
         {message?.replies && (
@@ -199,6 +217,52 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
       </div>
       {message && !deleted && <Toolbar message={message} rights={rights} actions={actions} />}
     </>
+  );
+}
+
+/** That somebody has deleted it; to who wrote it also why, if it was another. */
+function Deleted({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { removals } = useWorkspace();
+  const person = usePeople();
+  const removal = useSyncExternalStore(removals.subscribe, () =>
+    removals.get(`${message.conversation}/${message.seq}`),
+  );
+  if (!removal) return <p className={styles.deleted}>{t("messages.deleted")}</p>;
+  const name = person(removal.by)?.displayName ?? t("app.somebody");
+  return (
+    <p className={styles.deleted}>
+      {removal.reason
+        ? t("messages.deletedBecause", { name, why: removal.reason })
+        : t("messages.deletedBy", { name })}
+    </p>
+  );
+}
+
+interface EditedProps {
+  message: Message;
+  rights: MessageRights;
+  stop: boolean;
+  onShow: () => void;
+}
+
+/** That it was edited; leads to what it said before where that is shown. */
+function Edited({ message, rights, stop, onShow }: EditedProps) {
+  const { t } = useTranslation();
+  const { me } = useWorkspace();
+  const title = t("messages.editedAt", { time: fullTime(message.edited!) });
+  const shown = rights.versions === "all" || (rights.versions === "own" && message.sender === me.id);
+  if (!shown) {
+    return (
+      <span className={styles.note} title={title}>
+        {t("messages.edited")}
+      </span>
+    );
+  }
+  return (
+    <UnstyledButton className={styles.edited} title={title} onClick={onShow} tabIndex={stop ? 0 : -1}>
+      {t("messages.edited")}
+    </UnstyledButton>
   );
 }
 
@@ -268,6 +332,7 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
   const person = usePeople();
   const conversation = row.message?.conversation ?? row.pending?.conversation ?? 0;
   const blocked = useBlocked();
+  const isHidden = useHidden();
   const quoted = useSyncExternalStore(store.subscribe, () => store.message(conversation, seq));
   const name = quoted && person(quoted.sender)?.displayName;
   return (
@@ -281,7 +346,7 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
             {name}
           </bdi>
           <bdi>
-            {quoted.deleted
+            {quoted.deleted || isHidden(quoted)
               ? t("messages.deleted")
               : isFolded(quoted, blocked)
                 ? t("blocks.folded")

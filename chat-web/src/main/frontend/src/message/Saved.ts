@@ -2,6 +2,8 @@ import { Refused } from "@/wire/http";
 import type { AccountId, ConversationId, Message, Problem, SavedMark, Seq, ServerFrame } from "@/wire/wire";
 
 export interface SavedOptions {
+  /** Marks of which kind these are: what they are called in frames. */
+  kind?: "saved" | "hidden";
   storage: Storage;
   account: AccountId;
   /** Has the server mark it, or not any more. */
@@ -16,7 +18,7 @@ type Marks = Record<string, true | { on: boolean }>;
 type Place = Pick<Message, "conversation" | "seq">;
 
 /**
- * The messages that this account has marked for itself, the same on all its devices. A mark is shown at once and said as
+ * The messages that this account has marked for itself in some way, the same on all its devices. A mark is shown at once and said as
  * soon as may be, again when the connection is back: saying it twice does no harm.
  */
 export class Saved {
@@ -51,7 +53,7 @@ export class Saved {
   }
 
   receive(frames: readonly ServerFrame[]): void {
-    for (const frame of frames) if (frame.type === "self" && frame.saved) this.take(frame.saved);
+    for (const frame of frames) if (frame.type === "self") this.take(frame[this.kind] ?? []);
   }
 
   /** Says what was not answered. */
@@ -73,6 +75,7 @@ export class Saved {
   }
 
   private take(told: readonly SavedMark[]): void {
+    if (told.length === 0) return;
     const marks = new Map(Object.entries(this.marks));
     for (const { conversation, seq, at } of told) {
       const key = `${conversation}/${seq}`;
@@ -115,7 +118,11 @@ export class Saved {
   }
 
   private get key(): string {
-    return `parley.saved.${this.options.account}`;
+    return `parley.${this.kind}.${this.options.account}`;
+  }
+
+  private get kind(): "saved" | "hidden" {
+    return this.options.kind ?? "saved";
   }
 
   private kept(): Marks {

@@ -50,6 +50,8 @@ export function systemSentence(
       return t(`system.${event.archived ? "archived" : "opened"}.${by}`, { who });
     case "receipts":
       return t(`system.receipts.${event.receipts}.${by}`, { who });
+    case "versions":
+      return t(`system.versions.${event.versions}.${by}`, { who });
     case "posting":
       return t(`system.posting.${event.posting}.${by}`, { who });
     case "slow":

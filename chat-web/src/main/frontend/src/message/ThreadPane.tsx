@@ -14,12 +14,13 @@ import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
 import { ReportMessage } from "@/report/ReportDialog";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
-import { useConnection, usePending, useWorkspace } from "@/shell/context";
+import { useConnection, useHidden, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { useGoTo } from "@/shell/places";
 import { reason } from "@/shell/problems";
 import { dayOf } from "@/shell/times";
 import type { Message, Seq } from "@/wire/wire";
+import { DeleteDialog, HideDialog } from "./DeleteDialog";
 import { ForwardDialog } from "./ForwardDialog";
 import { MessageRow, type MessageActions } from "./MessageRow";
 import { speaksToMany } from "./mentions";
@@ -28,6 +29,7 @@ import { useInPassing } from "./passing";
 import { rowsOf, type Row } from "./rows";
 import { toolsFor } from "./tools";
 import { useRights } from "./useRights";
+import { VersionsDialog } from "./VersionsDialog";
 import pane from "./MessagePane.module.css";
 import styles from "./ThreadPane.module.css";
 
@@ -63,10 +65,11 @@ export function ThreadPane({ state, root, onClose }: Props) {
   }, [phase, refetch]);
 
   const from = hasNextPage ? (data?.pages.at(-1)?.first ?? 0) : 0;
+  const isHidden = useHidden();
   const replies = useMemo(
-    () => store.thread(id, root).filter(({ seq }) => seq >= from),
+    () => store.thread(id, root).filter((message) => message.seq >= from && !isHidden(message)),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the version stands for what the store has
-    [store, id, root, from, version],
+    [store, id, root, from, version, isHidden],
   );
   const rootMessage = store.message(id, root);
   const allPending = usePending();
@@ -85,6 +88,8 @@ export function ThreadPane({ state, root, onClose }: Props) {
   }, [threads, id, root, last, atEnd]);
   const [editing, setEditing] = useState<Message>();
   const [removing, setRemoving] = useState<Message>();
+  const [hiding, setHiding] = useState<Message>();
+  const [comparing, setComparing] = useState<Message>();
   const [forwarding, setForwarding] = useState<Message>();
   const [reporting, setReporting] = useState<Message>();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -93,6 +98,8 @@ export function ThreadPane({ state, root, onClose }: Props) {
   const actions = useThreadActions(state, {
     edit: setEditing,
     remove: setRemoving,
+    hide: setHiding,
+    showVersions: setComparing,
     forward: setForwarding,
     report: setReporting,
     focusField,
@@ -184,18 +191,24 @@ export function ThreadPane({ state, root, onClose }: Props) {
       {reporting && <ReportMessage message={reporting} onClose={() => setReporting(undefined)} />}
       {forwarding && <ForwardDialog message={forwarding} onClose={() => setForwarding(undefined)} />}
       {removing && (
-        <ConfirmDialog
-          title={t("messages.deleteTitle")}
-          text={t("messages.deleteText")}
-          confirm={t("messages.deleteDo")}
-          danger
-          onConfirm={() => workspace.remove(id, removing.seq)}
+        <DeleteDialog
+          message={removing}
           onClose={() => {
             setRemoving(undefined);
             requestAnimationFrame(focusField);
           }}
         />
       )}
+      {hiding && (
+        <HideDialog
+          message={hiding}
+          onClose={() => {
+            setHiding(undefined);
+            requestAnimationFrame(focusField);
+          }}
+        />
+      )}
+      {comparing && <VersionsDialog message={comparing} onClose={() => setComparing(undefined)} />}
     </aside>
   );
 
@@ -253,6 +266,8 @@ function useEnd(rows: readonly Row[]) {
 interface Asked {
   edit: (message: Message) => void;
   remove: (message: Message) => void;
+  hide: (message: Message) => void;
+  showVersions: (message: Message) => void;
   forward: (message: Message) => void;
   report: (message: Message) => void;
   focusField: () => void;
@@ -260,7 +275,7 @@ interface Asked {
 
 function useThreadActions(
   { id }: ConversationState,
-  { edit, remove, forward, report, focusField }: Asked,
+  { edit, remove, hide, showVersions, forward, report, focusField }: Asked,
 ): MessageActions {
   const goTo = useGoTo();
   const inPassing = useInPassing();
@@ -272,6 +287,8 @@ function useThreadActions(
         focusField();
       },
       remove,
+      hide,
+      showVersions,
       forward,
       report,
       reply: focusField,
@@ -279,7 +296,7 @@ function useThreadActions(
       goTo: (seq) => goTo(id, seq),
       openThread: focusField,
     }),
-    [inPassing, id, edit, remove, forward, report, focusField, goTo],
+    [inPassing, id, edit, remove, hide, showVersions, forward, report, focusField, goTo],
   );
 }
 

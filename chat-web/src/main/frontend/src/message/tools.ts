@@ -4,6 +4,7 @@ import {
   IconBookmark,
   IconBookmarkOff,
   IconCopy,
+  IconEyeOff,
   IconFlag,
   IconLink,
   IconMailOpened,
@@ -21,8 +22,11 @@ import type { MessageActions } from "./MessageRow";
 export interface MessageRights {
   write: boolean;
   react: boolean;
+  acknowledge: boolean;
   removeOwn: boolean;
   removeOthers: boolean;
+  /** Whose earlier versions are shown. */
+  versions: "none" | "own" | "all";
 }
 
 export type ToolName =
@@ -38,6 +42,7 @@ export type ToolName =
   | "save"
   | "unsave"
   | "report"
+  | "hide"
   | "delete";
 
 /** Something one may do with a message. */
@@ -115,6 +120,13 @@ export function toolsFor(
       act: () => actions.save(message, !saved),
     },
     { name: "report", Icon: IconFlag, keys: [], may: !own, act: () => actions.report(message) },
+    {
+      name: "hide",
+      Icon: IconEyeOff,
+      keys: ["h"],
+      may: true,
+      act: () => actions.hide(message),
+    },
     {
       name: "delete",
       Icon: IconTrash,

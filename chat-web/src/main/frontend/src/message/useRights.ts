@@ -1,5 +1,12 @@
 import { useEffect, useMemo, useState } from "react";
-import { mayDeleteOthersIn, mayDeleteOwnIn, mayReactIn, mayWriteIn } from "@/conversation/rights";
+import {
+  mayAcknowledgeIn,
+  mayDeleteOthersIn,
+  mayDeleteOwnIn,
+  mayReactIn,
+  mayWriteIn,
+  versionsShown,
+} from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useHasBlocked } from "@/identity/blocks";
 import type { MessageRights } from "./tools";
@@ -11,9 +18,14 @@ export function useRights(state: ConversationState): MessageRights {
   const blocked = useHasBlocked(about);
   const write = mayWriteIn(state) && !blocked;
   const react = mayReactIn(state) && !blocked;
+  const acknowledge = mayAcknowledgeIn(state);
   const removeOwn = mayDeleteOwnIn(state);
   const removeOthers = mayDeleteOthersIn(state);
-  return useMemo(() => ({ write, react, removeOwn, removeOthers }), [write, react, removeOwn, removeOthers]);
+  const versions = versionsShown(state);
+  return useMemo(
+    () => ({ write, react, acknowledge, removeOwn, removeOthers, versions }),
+    [write, react, acknowledge, removeOwn, removeOthers, versions],
+  );
 }
 
 /** Draws anew when this moment comes. */

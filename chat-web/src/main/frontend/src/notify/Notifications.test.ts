@@ -266,7 +266,11 @@ describe("nobody is called", () => {
 
     await says(mine, 13, { replyTo: 7 });
     await says(mine, 14, toAlice);
+    await says(mine, 15, { priority: "important" });
     expect(show).toHaveBeenCalledTimes(2);
+
+    await says(mine, 16, { priority: "urgent" });
+    expect(show).toHaveBeenCalledTimes(3);
   });
 });
 

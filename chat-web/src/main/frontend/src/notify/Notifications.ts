@@ -156,7 +156,10 @@ export class Notifications {
       meant:
         mentioned ||
         (message !== undefined &&
-          (store.isMeant(message) || this.answersMe(message) || this.follows(state.id, thread))),
+          (message.priority === "urgent" ||
+            store.isMeant(message) ||
+            this.answersMe(message) ||
+            this.follows(state.id, thread))),
       aside: thread !== undefined,
       muted: memos.get("mute", state.id) !== undefined,
       busy: presence.of(me.id)?.status === "busy" || isQuiet(quietHours(memos.setting("quiet")), this.now()),

@@ -44,7 +44,7 @@ export interface Occasion {
   /** What they chose for this conversation alone: `all`, `mentions` or `nothing`. It goes before the level. */
   own?: string | undefined;
   kind: Kind;
-  /** Whether it names them, answers something they said, or is in a thread that they follow. */
+  /** Whether it names them, answers something they said, is urgent, or is in a thread that they follow. */
   meant: boolean;
   /** Whether it is in a thread: one that somebody does not follow is what they chose not to be told of. */
   aside: boolean;

@@ -13,7 +13,7 @@ export function ComplaintLine() {
     <div className={styles.place} role="alert" data-testid="complaint">
       {complaint && (
         <p key={complaint.count} className={styles.line}>
-          {t("app.failed", {
+          {t(complaint.scheduled ? "schedule.failed" : "app.failed", {
             why: complaint.problem ? problemWords(t, complaint.problem) : t("problem.away"),
           })}
         </p>

@@ -5,6 +5,8 @@ const SHOWN_MS = 6000;
 /** Something that was asked for in passing and did not work; `problem` is not there if nobody answered. */
 export interface Complaint {
   problem?: Problem;
+  /** Whether it is about a message that was to be posted later. */
+  scheduled: boolean;
   /** Another one is another complaint, though it says the same. */
   count: number;
 }
@@ -25,8 +27,8 @@ export class Complaints {
     return this.shown;
   }
 
-  tell(problem?: Problem): void {
-    this.show({ ...(problem && { problem }), count: ++this.count });
+  tell(problem?: Problem, scheduled = false): void {
+    this.show({ ...(problem && { problem }), scheduled, count: ++this.count });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.show(undefined), SHOWN_MS);
   }

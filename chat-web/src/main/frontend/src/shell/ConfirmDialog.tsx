@@ -10,13 +10,24 @@ interface Props {
   text: string;
   confirm: string;
   danger?: boolean;
+  /** Whether all is there that it needs. */
+  mayConfirm?: boolean;
   children?: ReactNode;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Says what will happen, does it, and stays with the reason when it did not work. */
-export function ConfirmDialog({ title, text, confirm, danger, children, onConfirm, onClose }: Props) {
+export function ConfirmDialog({
+  title,
+  text,
+  confirm,
+  danger,
+  mayConfirm = true,
+  children,
+  onConfirm,
+  onClose,
+}: Props) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
@@ -44,7 +55,13 @@ export function ConfirmDialog({ title, text, confirm, danger, children, onConfir
         <Button variant="default" onClick={onClose}>
           {t("app.cancel")}
         </Button>
-        <Button color={danger ? "red" : "blue"} loading={busy} onClick={() => void act()} data-autofocus>
+        <Button
+          color={danger ? "red" : "blue"}
+          loading={busy}
+          disabled={!mayConfirm}
+          onClick={() => void act()}
+          data-autofocus
+        >
           {confirm}
         </Button>
       </Group>

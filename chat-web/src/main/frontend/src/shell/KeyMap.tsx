@@ -51,6 +51,7 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
         [[["U"]], t("keys.unreadThis")],
         [[["P"]], t("keys.pinThis")],
         [[["S"]], t("keys.saveThis")],
+        [[["H"]], t("keys.hideThis")],
         [[[t("keys.key.delete")]], t("keys.deleteThis")],
       ],
     },

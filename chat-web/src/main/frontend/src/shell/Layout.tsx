@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import {
   IconBookmark,
+  IconCalendarTime,
   IconFlag,
   IconHash,
   IconInbox,
@@ -42,6 +43,7 @@ const parts = {
   channels: () => import("@/conversation/Channels"),
   inbox: () => import("@/message/Inbox"),
   saved: () => import("@/message/SavedMessages"),
+  scheduled: () => import("@/message/ScheduledMessages"),
   threads: () => import("@/message/FollowedThreads"),
   reports: () => import("@/report/Reports"),
   settings: () => import("@/settings/Settings"),
@@ -57,6 +59,7 @@ const dialogs = {
   channels: lazy(parts.channels),
   inbox: lazy(parts.inbox),
   saved: lazy(parts.saved),
+  scheduled: lazy(parts.scheduled),
   threads: lazy(parts.threads),
   reports: lazy(parts.reports),
   settings: lazy(parts.settings),
@@ -189,6 +192,12 @@ function Rail() {
           </Menu.Label>
           <StatusItems />
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconCalendarTime size={16} aria-hidden />}
+            onClick={() => open("scheduled")}
+          >
+            {t("schedule.all")}
+          </Menu.Item>
           <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={() => open("settings")}>
             {t("nav.settings")}
           </Menu.Item>

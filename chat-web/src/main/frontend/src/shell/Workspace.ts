@@ -25,10 +25,13 @@ import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
 import { named, signed, typed, type Named } from "@/message/mentions";
 import { MyThreads } from "@/message/MyThreads";
+import { OwnEntries } from "@/message/OwnEntries";
 import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
+import { Responses } from "@/message/Responses";
 import { Saved } from "@/message/Saved";
+import { Scheduled } from "@/message/Scheduled";
 import { ThreadDrafts } from "@/message/ThreadDrafts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
@@ -37,7 +40,16 @@ import { Notifications } from "@/notify/Notifications";
 import { Moderation } from "@/report/Moderation";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
-import type { AccountId, ConversationId, Memo, Message, Seq } from "@/wire/wire";
+import type {
+  AccountId,
+  ConversationId,
+  Memo,
+  Message,
+  Purpose,
+  Removal,
+  ScheduledMessage,
+  Seq,
+} from "@/wire/wire";
 import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
@@ -69,6 +81,12 @@ export class Workspace {
   readonly memos: Memos;
   readonly reactions: Reactions;
   readonly saved: Saved;
+  /** What this person does not want to see any more. */
+  readonly hidden: Saved;
+  /** What moderators have taken away of this person's, by conversation and number. */
+  readonly removals: OwnEntries<Removal>;
+  readonly responses: Responses;
+  readonly scheduled: Scheduled;
   readonly threads: MyThreads;
   readonly moderation: Moderation;
   readonly complaints = new Complaints();
@@ -128,6 +146,25 @@ export class Workspace {
           void this.queries.invalidateQueries({ queryKey: [key] });
       },
     });
+    this.hidden = new Saved({
+      kind: "hidden",
+      storage: localStorage,
+      account: me.id,
+      say: (conversation, seq, on) => this.connection.ask({ type: "hide", conversation, seq, on }),
+      refused: (problem) => this.complaints.tell(problem),
+    });
+    this.removals = new OwnEntries(localStorage, `parley.removals.${me.id}`);
+    this.responses = new Responses({
+      storage: localStorage,
+      account: me.id,
+      acknowledge: ({ conversation, seq }) => this.connection.ask({ type: "acknowledge", conversation, seq }),
+      vote: ({ conversation, seq }, choices) =>
+        this.connection.ask({ type: "vote", conversation, seq, choices }),
+      failed: (problem) => this.complaints.tell(problem),
+    });
+    this.scheduled = new Scheduled(localStorage, me.id, ({ problem = "" }) =>
+      this.complaints.tell({ type: "", title: "", status: 409, detail: problem, code: problem }, true),
+    );
     this.threads = new MyThreads({
       me: me.id,
       load: () => this.api.threads(),
@@ -181,6 +218,13 @@ export class Workspace {
         this.memos.receive(frames);
         this.saved.receive(frames);
         if (frames.some((frame) => frame.type === "self" && frame.inbox)) this.inboxChanged();
+        this.hidden.receive(frames);
+        this.responses.receive(frames);
+        this.scheduled.receive(frames);
+        for (const frame of frames) {
+          if (frame.type === "self" && frame.removals)
+            this.removals.take(frame.removals.map((one) => [`${one.conversation}/${one.seq}`, one]));
+        }
         this.notifications.receive(frames);
         this.moderation.receive(frames);
         const held = frames.flatMap((frame) => (frame.type === "self" && frame.held) || []);
@@ -251,8 +295,13 @@ export class Workspace {
   }
 
   /** Keeps a message and sends it as soon as may be. Safe when this is done; if it fails, the text is a draft again. */
-  async send(conversation: ConversationId, body: string, replyTo?: Seq): Promise<void> {
-    const item: Handed = { ...this.written(body), ...(replyTo !== undefined && { replyTo }) };
+  async send(
+    conversation: ConversationId,
+    body: string,
+    replyTo?: Seq,
+    purpose: Purpose = {},
+  ): Promise<void> {
+    const item: Handed = { ...this.written(body), ...(replyTo !== undefined && { replyTo }), ...purpose };
     this.drafts.handOver(conversation, item);
     try {
       await this.keepUnsent(conversation, item);
@@ -329,8 +378,49 @@ export class Workspace {
     else await this.api.edit(conversation, seq, body);
   }
 
-  async remove(conversation: ConversationId, seq: Seq): Promise<void> {
-    await this.connection.ask({ type: "delete", conversation, seq });
+  /** Deletes it for everybody; who wrote it is told why, if that is another. */
+  async remove(conversation: ConversationId, seq: Seq, why?: string): Promise<void> {
+    await this.connection.ask({
+      type: "delete",
+      conversation,
+      seq,
+      ...(why !== undefined && { reason: why }),
+    });
+  }
+
+  /** Ends a poll. What does not work is told in passing. */
+  closePoll({ conversation, seq }: Message): void {
+    this.inPassing(this.connection.ask({ type: "closePoll", conversation, seq }));
+  }
+
+  /** Has the server post a message later; another one of the same id takes its place. */
+  async schedule({
+    id,
+    conversation,
+    body,
+    at,
+    replyTo,
+    thread,
+  }: Pick<ScheduledMessage, "id" | "conversation" | "at" | "replyTo" | "thread"> & {
+    body: string;
+  }): Promise<void> {
+    await this.connection.ask({
+      type: "schedule",
+      id,
+      conversation,
+      body,
+      at,
+      ...(replyTo !== undefined && { replyTo }),
+      ...(thread !== undefined && { thread }),
+    });
+  }
+
+  async sendScheduled(message: ScheduledMessage): Promise<void> {
+    await this.schedule({ ...message, body: message.body ?? "", at: new Date().toISOString() });
+  }
+
+  async unschedule(id: string): Promise<void> {
+    await this.connection.ask({ type: "unschedule", id });
   }
 
   /** Keeps a message in sight for everybody, or no longer. What does not work is told in passing. */
@@ -393,6 +483,10 @@ export class Workspace {
     this.memos.forget(alsoUnsent);
     this.saved.forget();
     this.moderation.forget();
+    this.hidden.forget();
+    this.removals.forget();
+    this.responses.forget();
+    this.scheduled.forget();
     await this.notifications.clear();
     if (alsoUnsent) {
       this.drafts.discardAll();
@@ -404,8 +498,13 @@ export class Workspace {
   }
 
   private async post(item: OutboxItem): Promise<Seq | undefined> {
-    const { id, conversation, body, format, replyTo, thread } = item;
-    const place = { ...(replyTo !== undefined && { replyTo }), ...(thread !== undefined && { thread }) };
+    const { id, conversation, body, format, replyTo, thread, priority, poll } = item;
+    const place = {
+      ...(replyTo !== undefined && { replyTo }),
+      ...(thread !== undefined && { thread }),
+      ...(priority && { priority }),
+      ...(poll && { poll }),
+    };
     const wish = { type: "send", conversation, id, body, format, ...place } as const;
     if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...place })).seq;
     return (await this.connection.ask(wish)).seq;
@@ -482,6 +581,7 @@ export class Workspace {
       this.memos.connected();
       this.reactions.connected();
       this.saved.connected();
+      this.hidden.connected();
       void this.threads.connected();
       this.moderation.connected();
       this.notifications.connected();
@@ -502,7 +602,8 @@ export class Workspace {
     on(window, "storage", (event) => {
       this.drafts.changed();
       this.memos.stored((event as StorageEvent).key ?? "");
-      this.saved.stored((event as StorageEvent).key ?? "");
+      for (const own of [this.saved, this.hidden, this.removals, this.responses, this.scheduled])
+        own.stored((event as StorageEvent).key ?? "");
     });
     on(document, "visibilitychange", () => {
       if (document.visibilityState === "visible") this.connection.nudge();

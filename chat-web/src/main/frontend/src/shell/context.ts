@@ -79,6 +79,14 @@ export function useIsSaved(message: Pick<Message, "conversation" | "seq"> | unde
   return useSyncExternalStore(saved.subscribe, () => message !== undefined && saved.has(message));
 }
 
+/** Whether one has deleted a message for oneself; a new function whenever that of some has changed. */
+export function useHidden(): (message: Pick<Message, "conversation" | "seq">) => boolean {
+  const { hidden } = useWorkspace();
+  const version = useSyncExternalStore(hidden.subscribe, () => hidden.version);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the version stands for what `hidden` has
+  return useCallback((message) => hidden.has(message), [hidden, version]);
+}
+
 /** Who somebody is, as far as it is known; a new function whenever more is known. */
 export function usePeople(): (id: AccountId) => Person | undefined {
   const { people } = useWorkspace();

@@ -9,6 +9,7 @@ export type Dialog =
   | "channels"
   | "inbox"
   | "saved"
+  | "scheduled"
   | "threads"
   | "reports"
   | "settings"

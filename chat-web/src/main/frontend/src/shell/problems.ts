@@ -8,7 +8,7 @@ export function reason(t: TFunction, failure: unknown): string {
 }
 
 /** Our own words for the codes we know, else the server's. */
-export function problemWords(t: TFunction, { code, detail }: Problem): string {
+export function problemWords(t: TFunction, { code, detail }: Pick<Problem, "code" | "detail">): string {
   const key = `problem.${code}`;
   return i18next.exists(key) ? t(key as "problem.other", { detail }) : t("problem.other", { detail });
 }

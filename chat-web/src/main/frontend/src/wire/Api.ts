@@ -15,11 +15,13 @@ import type {
   OwnReport,
   Position,
   PostingPolicy,
+  Purpose,
   Reaction,
   ReceiptPolicy,
   ReportReason,
   Role,
   Seq,
+  VersionPolicy,
 } from "./wire";
 
 export interface Person {
@@ -109,6 +111,23 @@ export interface Mentionable {
   members: number;
   /** Whether one may mention all of them at once. */
   all: boolean;
+}
+
+/** What a message said once: from `at` until it was replaced. */
+export interface EarlierVersion {
+  format: Format;
+  body: string;
+  at: string;
+  replaced: string;
+  by: AccountId;
+}
+
+/** How many were asked to acknowledge a message, how many have, and some of these or of the others. */
+export interface Acknowledgements {
+  asked: number;
+  acknowledged: number;
+  accounts: { account: AccountId; at?: string }[];
+  next?: number;
 }
 
 /** Whom a message has come to, of how many; without names where nobody is named. */
@@ -207,6 +226,7 @@ export interface SettingsChange extends HistoryWish {
   topic?: string;
   archived?: boolean;
   receipts?: ReceiptPolicy;
+  versions?: VersionPolicy;
   posting?: PostingPolicy;
   /** Seconds; 0 ends it. */
   slow?: number;
@@ -484,6 +504,27 @@ export class Api {
   receipts = (id: ConversationId, seq: Seq) =>
     this.call<MessageReceipts>("GET", `/conversations/${id}/messages/${seq}/receipts`);
 
+  /** What a message said before, from the first. */
+  versions = (id: ConversationId, seq: Seq, after?: number) =>
+    this.call<{ versions: EarlierVersion[]; next?: number }>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/versions?limit=50${after === undefined ? "" : `&after=${after}`}`,
+    );
+
+  /** Those who have acknowledged a message, or those who have not. */
+  acknowledgements = (id: ConversationId, seq: Seq, acknowledged: boolean, after?: number) =>
+    this.call<Acknowledgements>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/acknowledgements?acknowledged=${acknowledged}&limit=100${after === undefined ? "" : `&after=${after}`}`,
+    );
+
+  /** Those who have chosen an option of a poll. */
+  voters = (id: ConversationId, seq: Seq, option: number, after?: number) =>
+    this.call<{ accounts: AccountId[]; next?: number }>(
+      "GET",
+      `/conversations/${id}/messages/${seq}/votes/${option}?limit=100${after === undefined ? "" : `&after=${after}`}`,
+    );
+
   /** Where the words of a copy were said first, for whoever may see it there. */
   source = (id: ConversationId, seq: Seq) =>
     this.call<{ conversation: ConversationId; seq: Seq }>(
@@ -553,7 +594,7 @@ export class Api {
   /** For messages that are too large for a frame of the socket; just as idempotent. */
   post = (
     id: ConversationId,
-    wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq },
+    wish: { id: string; body: string; format: Format; replyTo?: Seq; thread?: Seq } & Purpose,
   ) => this.call<{ seq?: Seq }>("POST", `/conversations/${id}/messages`, wish);
 
   edit = (id: ConversationId, seq: Seq, body: string) =>

@@ -18,6 +18,9 @@ export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
 /** Who is shown how far members have come: everybody by name, only how many, or nobody. */
 export type ReceiptPolicy = "on" | "counts" | "off";
 
+/** Who is shown what messages said before. */
+export type VersionPolicy = "nobody" | "moderators" | "readers";
+
 /** What newcomers see of what was said before: all, nothing, the last messages, what was said since a moment. */
 export type HistoryExtent = "all" | "joined" | "last" | "since";
 
@@ -41,7 +44,7 @@ export interface Memo {
   device: number;
 }
 
-/** That this account has marked a message for itself; without `at` when it has no longer. */
+/** That this account has marked or hidden a message for itself; without `at` when it has no longer. */
 export interface SavedMark {
   conversation: ConversationId;
   seq: Seq;
@@ -56,6 +59,64 @@ export interface ThreadState {
   following: boolean;
   /** The last reply it has read. */
   read: Seq;
+}
+
+/** That a message of this account was taken away by another, and why. */
+export interface Removal {
+  conversation: ConversationId;
+  seq: Seq;
+  by: AccountId;
+  at: string;
+  reason?: string;
+}
+
+/** What this account has answered to a message: when it acknowledged it, and the options of its poll it has chosen. */
+export interface Response {
+  conversation: ConversationId;
+  seq: Seq;
+  acknowledged?: string;
+  choices: readonly number[];
+}
+
+/** A message that this account wants to be posted later; without words once it was sent or deleted. */
+export interface ScheduledMessage {
+  id: string;
+  conversation: ConversationId;
+  body?: string;
+  format?: Format;
+  replyTo?: Seq;
+  thread?: Seq;
+  at: string;
+  state: "waiting" | "refused" | "sent" | "deleted";
+  /** The code of the problem for which it was refused. */
+  problem?: string;
+}
+
+export type Priority = "important" | "urgent";
+
+/** What can be voted on; the question is the message's body. */
+export interface Poll {
+  options: { text: string; votes: number }[];
+  multiple: boolean;
+  anonymous: boolean;
+  /** When it ends by itself. */
+  ends?: string;
+  voters: number;
+  /** When somebody closed it. */
+  closed?: string;
+}
+
+export interface NewPoll {
+  options: string[];
+  multiple?: boolean;
+  anonymous?: boolean;
+  ends?: string;
+}
+
+/** What a message wants of its readers besides being read. */
+export interface Purpose {
+  priority?: Priority;
+  poll?: NewPoll;
 }
 
 /** What people answered a message with, in one sign: the first of them, in their order, and how many they are. */
@@ -116,6 +177,10 @@ export interface Message {
   forwarded?: AccountId;
   /** Not there if it speaks to nobody. */
   mentions?: Mention[];
+  priority?: Priority;
+  /** Of an urgent one, how many have acknowledged it. */
+  acknowledged?: number;
+  poll?: Poll;
   edited?: string;
   deleted?: string;
   /** Not there if there are none. */
@@ -138,6 +203,7 @@ export interface Conversation {
   historySince?: string;
   /** Not there in what an older version kept on this device. */
   receipts?: ReceiptPolicy;
+  versions?: VersionPolicy;
   /** Who may post. Not there in what an older version kept on this device. */
   posting?: PostingPolicy;
   /** How many seconds members wait after a message; moderators do not. */
@@ -314,6 +380,10 @@ export type ServerFrame =
       /** Other cases than before wait for one's decision. */
       queue?: true;
       held?: HeldBack[];
+      hidden?: SavedMark[];
+      removals?: Removal[];
+      responses?: Response[];
+      scheduled?: ScheduledMessage[];
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
@@ -335,9 +405,26 @@ export type Wish =
       format?: Format;
       replyTo?: Seq;
       thread?: Seq;
+      priority?: Priority;
+      poll?: NewPoll;
     }
+  | {
+      type: "schedule";
+      conversation: ConversationId;
+      id: string;
+      body: string;
+      format?: Format;
+      replyTo?: Seq;
+      thread?: Seq;
+      at: string;
+    }
+  | { type: "unschedule"; id: string }
   | { type: "edit"; conversation: ConversationId; seq: Seq; body: string }
-  | { type: "delete"; conversation: ConversationId; seq: Seq }
+  | { type: "delete"; conversation: ConversationId; seq: Seq; reason?: string }
+  | { type: "hide"; conversation: ConversationId; seq: Seq; on: boolean }
+  | { type: "acknowledge"; conversation: ConversationId; seq: Seq }
+  | { type: "vote"; conversation: ConversationId; seq: Seq; choices: number[] }
+  | { type: "closePoll"; conversation: ConversationId; seq: Seq }
   | { type: "react"; conversation: ConversationId; seq: Seq; emoji: string; on: boolean }
   | { type: "forward"; conversation: ConversationId; id: string; from: ConversationId; seq: Seq }
   | { type: "follow"; conversation: ConversationId; seq: Seq; on: boolean }
@@ -380,6 +467,7 @@ export type SystemEvent =
   | { event: "topic"; topic: string }
   | { event: "archived"; archived: boolean }
   | { event: "receipts"; receipts: ReceiptPolicy }
+  | { event: "versions"; versions: VersionPolicy }
   | { event: "posting"; posting: PostingPolicy }
   | { event: "slow"; seconds: number }
   | { event: "history"; history: HistoryExtent; last?: number; since?: string }

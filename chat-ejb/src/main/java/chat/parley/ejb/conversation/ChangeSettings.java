@@ -6,11 +6,12 @@ import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
+import chat.parley.jpa.conversation.VersionPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish that a conversation be called or described otherwise, show receipts to others, or be archived or opened
- * again. What is null stays.
+ * The wish that a conversation be called or described otherwise, show receipts or earlier versions to others, or be archived
+ * or opened again. What is null stays.
  *
  * @param slow how long members wait after a message before the next one; zero: not at all
  * @param history how much those who come from now on see of what was said before
@@ -25,7 +26,8 @@ public record ChangeSettings(
         @Nullable PostingPolicy posting,
         @Nullable Duration slow,
         @Nullable HistoryVisibility history,
-        @Nullable Boolean requests) {
+        @Nullable Boolean requests,
+        @Nullable VersionPolicy versions) {
 
     /** The longest that members can be made to wait. */
     public static final Duration SLOWEST = Duration.ofHours(6);
@@ -46,10 +48,24 @@ public record ChangeSettings(
                 || posting != null
                 || slow != null
                 || history != null
-                || requests != null;
+                || requests != null
+                || versions != null;
     }
 
-    /** Whether people may ask to join stays. */
+    /** Who is shown earlier versions stays. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts,
+            @Nullable PostingPolicy posting,
+            @Nullable Duration slow,
+            @Nullable HistoryVisibility history,
+            @Nullable Boolean requests) {
+        this(name, topic, archived, receipts, posting, slow, history, requests, null);
+    }
+
+    /** Whether people may ask to join stays too. */
     public ChangeSettings(
             @Nullable String name,
             @Nullable String topic,
@@ -58,7 +74,7 @@ public record ChangeSettings(
             @Nullable PostingPolicy posting,
             @Nullable Duration slow,
             @Nullable HistoryVisibility history) {
-        this(name, topic, archived, receipts, posting, slow, history, null);
+        this(name, topic, archived, receipts, posting, slow, history, null, null);
     }
 
     /** What newcomers see stays too. */
@@ -69,7 +85,7 @@ public record ChangeSettings(
             @Nullable ReceiptPolicy receipts,
             @Nullable PostingPolicy posting,
             @Nullable Duration slow) {
-        this(name, topic, archived, receipts, posting, slow, null, null);
+        this(name, topic, archived, receipts, posting, slow, null, null, null);
     }
 
     /** Who may post, and how often, stays too. */
@@ -78,6 +94,6 @@ public record ChangeSettings(
             @Nullable String topic,
             @Nullable Boolean archived,
             @Nullable ReceiptPolicy receipts) {
-        this(name, topic, archived, receipts, null, null, null, null);
+        this(name, topic, archived, receipts, null, null, null, null, null);
     }
 }

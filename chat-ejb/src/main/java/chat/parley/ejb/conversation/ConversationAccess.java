@@ -167,9 +167,53 @@ public class ConversationAccess {
         return admit(actor, conversation, own ? Action.DELETE_OWN : Action.DELETE_OTHERS);
     }
 
+    /**
+     * To see what a message said before, as a member, where the conversation shows it; {@code own} says whose it is. Asked
+     * of the database.
+     */
+    public Admission toSeeVersions(Actor actor, ConversationId conversation, boolean own) {
+        Standing standing = standing(actor, conversation);
+        Membership membership = membership(standing, Action.READ);
+        Permissions.refusalToSeeVersions(standing.versions(), membership.role(), own)
+                .ifPresent(refusal -> {
+                    throw refusal.exception();
+                });
+        return admission(standing, membership);
+    }
+
+    /** To see why a message was taken away: one's own, or another's as somebody who could have. Asked of the database. */
+    public Admission toSeeRemoval(Actor actor, ConversationId conversation, boolean own) {
+        return own ? toRead(actor, conversation) : admit(actor, conversation, Action.DELETE_OTHERS);
+    }
+
     /** To react to a message, and to take that back. Asked of the database. */
     public Admission toReact(Actor actor, ConversationId conversation) {
         return admit(actor, conversation, Action.REACT);
+    }
+
+    /** To say that one has noticed an urgent message. Asked of the database. */
+    public Admission toAcknowledge(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.ACKNOWLEDGE);
+    }
+
+    /** To vote in a poll. Asked of the database. */
+    public Admission toVote(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.VOTE);
+    }
+
+    /** To see who has acknowledged a message: one's own, or another's as a moderator. Asked of the database. */
+    public Admission toSeeAcknowledgements(Actor actor, ConversationId conversation, boolean own) {
+        return admit(actor, conversation, own ? Action.READ : Action.SEE_ACKNOWLEDGEMENTS);
+    }
+
+    /** To close a poll: one's own, or another's as a moderator. Asked of the database. */
+    public Admission toClosePoll(Actor actor, ConversationId conversation, boolean own) {
+        return admit(actor, conversation, own ? Action.VOTE : Action.CLOSE_POLLS);
+    }
+
+    /** To see who has voted for what, as a member. Asked of the database. */
+    public Admission toSeeVotes(Actor actor, ConversationId conversation) {
+        return admit(actor, conversation, Action.READ);
     }
 
     /** To pin a message, and to take the pin away. Asked of the database. */

@@ -22,7 +22,12 @@ public class OwnNumbers {
      * account.
      */
     public long next(Actor actor) {
-        return states.next(actor.account()).values().iterator().next();
+        return next(actor.account());
+    }
+
+    /** The same for somebody who does not act, whom something happens to. */
+    public long next(AccountId account) {
+        return states.next(account).values().iterator().next();
     }
 
     /** The same for several accounts at once. */

@@ -8,6 +8,7 @@ import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.Place;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.VersionPolicy;
 
 /**
  * Who may do what in a conversation: a table, not a framework. {@code docs/permissions.md} shows it written out. What an
@@ -26,8 +27,9 @@ final class Permissions {
             case CALL_MANY ->
                 archived(place).or(() -> below(caller(place), role)).or(() -> announcement(place, role));
             case DELETE_OWN -> below(Role.MEMBER, role);
-            case REACT -> archived(place);
-            case DELETE_OTHERS -> below(Role.MODERATOR, role);
+            case REACT, ACKNOWLEDGE, VOTE -> archived(place);
+            case CLOSE_POLLS -> archived(place).or(() -> below(Role.MODERATOR, role));
+            case DELETE_OTHERS, SEE_ACKNOWLEDGEMENTS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
             case ADMIT -> direct(place).or(() -> archived(place)).or(() -> below(Role.MODERATOR, role));
             case REMOVE, SANCTION, JUDGE, REVIEW -> direct(place).or(() -> below(Role.MODERATOR, role));
@@ -42,10 +44,13 @@ final class Permissions {
     /** The reason to refuse it to somebody who is muted, whatever their role: they add nothing of their own. */
     static Optional<Refusal> refusalToMuted(Action action) {
         return switch (action) {
-            case POST, EDIT_OWN, REACT, PIN, CALL_ALL, CALL_MANY, BOOKMARK -> Optional.of(Refusal.MUTED);
+            case POST, EDIT_OWN, REACT, VOTE, PIN, CALL_ALL, CALL_MANY, BOOKMARK -> Optional.of(Refusal.MUTED);
             case READ,
                     DELETE_OWN,
                     DELETE_OTHERS,
+                    ACKNOWLEDGE,
+                    SEE_ACKNOWLEDGEMENTS,
+                    CLOSE_POLLS,
                     INVITE,
                     ADMIT,
                     REMOVE,
@@ -107,6 +112,16 @@ final class Permissions {
             return refusalToOverrule(role, after);
         }
         return refusalToOverrule(role, before).or(() -> refusalToOverrule(role, after));
+    }
+
+    /** The reason to refuse that a member is shown what a message said before; {@code own} says whether they wrote it. */
+    static Optional<Refusal> refusalToSeeVersions(VersionPolicy policy, Role role, boolean own) {
+        boolean shown = switch (policy) {
+            case NOBODY -> false;
+            case MODERATORS -> own || role.atLeast(Role.MODERATOR);
+            case READERS -> true;
+        };
+        return shown ? Optional.empty() : Optional.of(Refusal.VERSIONS_HIDDEN);
     }
 
     private static Role inviter(Place place) {

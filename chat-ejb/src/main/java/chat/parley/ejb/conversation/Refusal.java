@@ -17,7 +17,9 @@ enum Refusal {
     /** One of the two has blocked the other. */
     BLOCKED("conversation.blocked"),
     /** A conversation keeps an owner. */
-    LAST_OWNER("conversation.last-owner");
+    LAST_OWNER("conversation.last-owner"),
+    /** What messages said before is for others. */
+    VERSIONS_HIDDEN("versions.hidden");
 
     private final String code;
 
@@ -41,6 +43,8 @@ enum Refusal {
             case ANNOUNCEMENTS -> new ChatException.Denied(code, "Only moderators post in this conversation.");
             case MUTED -> new ChatException.Denied(code, "You are muted in the conversation.");
             case BLOCKED -> new ChatException.Denied(code, "The two of you do not write to each other.");
+            case VERSIONS_HIDDEN ->
+                new ChatException.Denied(code, "You are not shown here what this message said before.");
             case LAST_OWNER -> new ChatException.Conflict(code, "Name another owner first: a conversation keeps one.");
         };
     }

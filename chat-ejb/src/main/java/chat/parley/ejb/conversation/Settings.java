@@ -21,6 +21,7 @@ import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
+import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemEvent.Archived;
 import chat.parley.jpa.message.SystemEvent.HistoryChanged;
@@ -30,12 +31,12 @@ import chat.parley.jpa.message.SystemEvent.Renamed;
 import chat.parley.jpa.message.SystemEvent.RequestsChanged;
 import chat.parley.jpa.message.SystemEvent.SlowModeChanged;
 import chat.parley.jpa.message.SystemEvent.TopicChanged;
+import chat.parley.jpa.message.SystemEvent.VersionsChanged;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation is called, whom it shows receipts, who may post how often, what
- * newcomers see, and whether it is archived. Each change is
- * a message in its log.
+ * What a conversation is called, whom it shows receipts and earlier versions, who may post how often, what newcomers see,
+ * and whether it is archived. Each change is a message in its log.
  */
 @Stateless
 public class Settings {
@@ -101,6 +102,11 @@ public class Settings {
         if (receipts != null && receipts != before.receipts()) {
             note(actor, grant, new ReceiptsChanged(lower(receipts)));
             conversations.showReceipts(grant.conversation(), receipts);
+        }
+        VersionPolicy versions = wish.versions();
+        if (versions != null && versions != before.versions()) {
+            note(actor, grant, new VersionsChanged(lower(versions)));
+            conversations.showVersions(grant.conversation(), versions);
         }
         PostingPolicy posting = wish.posting();
         if (posting != null && posting != before.posting()) {

@@ -13,7 +13,10 @@ import chat.parley.jpa.message.DoneMark;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
+import chat.parley.jpa.message.Removal;
+import chat.parley.jpa.message.Response;
 import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.ScheduledMessage;
 import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.report.OwnDecision;
 import chat.parley.jpa.report.OwnReport;
@@ -38,6 +41,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
     @JsonSubTypes.Type(value = ChatEvent.MessageSaved.class, name = "saved"),
+    @JsonSubTypes.Type(value = ChatEvent.MessageHidden.class, name = "hidden"),
+    @JsonSubTypes.Type(value = ChatEvent.MessageRemoved.class, name = "removed"),
+    @JsonSubTypes.Type(value = ChatEvent.Responded.class, name = "responded"),
+    @JsonSubTypes.Type(value = ChatEvent.MessageScheduled.class, name = "scheduled"),
     @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
     @JsonSubTypes.Type(value = ChatEvent.MentionsDone.class, name = "mentions-done"),
     @JsonSubTypes.Type(value = ChatEvent.JoinRequestChanged.class, name = "join-request"),
@@ -84,6 +91,18 @@ public sealed interface ChatEvent {
 
     /** An account has marked a message for itself, or has no longer. */
     record MessageSaved(AccountId account, SavedMark mark, long rev) implements ChatEvent {}
+
+    /** An account no longer wants to see a message, or wants to again. */
+    record MessageHidden(AccountId account, SavedMark mark, long rev) implements ChatEvent {}
+
+    /** A moderator has taken away what an account wrote. */
+    record MessageRemoved(AccountId account, Removal removal, long rev) implements ChatEvent {}
+
+    /** An account has answered to what a message wants. Everybody else is told of the message when it is counted. */
+    record Responded(AccountId account, Response response, long rev) implements ChatEvent {}
+
+    /** An account wants a message to be posted later, has changed its mind, or it was posted, or refused. */
+    record MessageScheduled(AccountId account, ScheduledMessage message, long rev) implements ChatEvent {}
 
     /** An account follows a thread, or no longer, or has read on in it. */
     record ThreadMarked(AccountId account, ThreadMark mark, long rev) implements ChatEvent {}

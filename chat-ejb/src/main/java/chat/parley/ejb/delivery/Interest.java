@@ -82,6 +82,10 @@ final class Interest {
             case ChatEvent.SightChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.MessageSaved saved -> OptionalInt.of(bucket(saved.account()));
+            case ChatEvent.MessageHidden hidden -> OptionalInt.of(bucket(hidden.account()));
+            case ChatEvent.MessageRemoved removed -> OptionalInt.of(bucket(removed.account()));
+            case ChatEvent.Responded responded -> OptionalInt.of(bucket(responded.account()));
+            case ChatEvent.MessageScheduled scheduled -> OptionalInt.of(bucket(scheduled.account()));
             case ChatEvent.ThreadMarked marked -> OptionalInt.of(bucket(marked.account()));
             case ChatEvent.MentionsDone done -> OptionalInt.of(bucket(done.account()));
             case ChatEvent.ConversationChanged _, ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ ->

@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.message.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The wish to post a message.
  *
  * @param source what it is a copy of; checked already: the one who wishes may read it, and the body is its body
+ * @param purpose what it wants of its readers besides being read
  * @param thread the message whose thread it is to belong to
  * @param id made by the client, the same in every try: a second try is answered with what the first one achieved
  */
@@ -21,4 +23,18 @@ public record PostMessage(
         String body,
         @Nullable Long replyTo,
         @Nullable Long thread,
-        @Nullable Source source) {}
+        @Nullable Source source,
+        @Nullable Purpose purpose) {
+
+    /** The wish to post a message that wants nothing but being read. */
+    public PostMessage(
+            ConversationId conversation,
+            UUID id,
+            Format format,
+            String body,
+            @Nullable Long replyTo,
+            @Nullable Long thread,
+            @Nullable Source source) {
+        this(conversation, id, format, body, replyTo, thread, source, null);
+    }
+}

@@ -119,6 +119,7 @@ public class Posting {
     public Submitted submit(Actor actor, PostMessage wish) {
         return begin(wish, sending -> {
             MessageBody.check(wish.body());
+            PollCheck.check(wish.purpose());
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
             rate.take(actor, wish.conversation());
@@ -180,6 +181,7 @@ public class Posting {
                 replyTo,
                 thread,
                 wish.source(),
+                wish.purpose(),
                 wish.format(),
                 wish.body(),
                 addressing.of(actor, wish));

@@ -16,8 +16,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How fast one person may post, edit, react, pin and save, and how fast all people together may post in one conversation, on
- * this node. Programs have no such limit; the log's bounded queue slows them down.
+ * How fast one person may post, edit, react, vote, acknowledge, pin, save and hide, and how fast all people together may post
+ * in one conversation, on this node. Programs have no such limit; the log's bounded queue slows them down.
  */
 @ApplicationScoped
 public class PostingRate {

@@ -108,6 +108,14 @@ public interface ChatLog extends BasicLogger {
                     "The last checkpoints of some devices were dropped for an unexpected reason; their next ones will do")
     void checkpointsFailed(@Cause Throwable cause);
 
+    @LogMessage(level = Level.WARN)
+    @Message(id = 211, value = "Votes and acknowledgements cannot be counted; it is tried every second")
+    void countingWaits(@Cause Throwable cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 212, value = "A message whose time has come cannot be sent; it is tried again")
+    void scheduledWait(@Cause Throwable cause);
+
     @LogMessage(level = Level.ERROR)
     @Message(id = 205, value = "A request failed for an unexpected reason; its maker was given the reference %s")
     void unexpected(@Cause Throwable cause, String reference);

@@ -57,7 +57,7 @@ public class Enforcing {
         Matter matter = door.matter(actor, about);
         var place = about.place();
         if (wish.decision() == Decision.REMOVE && place != null) {
-            withdrawing.withdraw(actor, place.conversation(), place.seq(), matter);
+            withdrawing.withdraw(actor, place.conversation(), place.seq(), matter, wish.why());
         } else if (wish.until() != null && where != null) {
             Sanction.Kind kind = kind(wish.decision());
             ImposeSanction sanction = new ImposeSanction(kind, wish.until(), wish.why());

@@ -11,6 +11,7 @@ import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Span;
+import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
@@ -219,6 +220,24 @@ class ConversationAccessTest {
         company.remove(anna, group, ben);
         refused(() -> access.toSeeReceipts(ben, group), Denied.class, "conversation.not-member");
         refused(() -> access.toSeeReceipts(zoe, group), Missing.class, "conversation.missing");
+    }
+
+    @Test
+    void earlier_versions_are_seen_as_the_conversation_says() {
+        ConversationId group = company.group(anna, ben);
+
+        assertThat(access.toSeeVersions(anna, group, false).span()).isEqualTo(Span.since(1));
+        assertThat(access.toSeeVersions(ben, group, true).span()).isEqualTo(Span.since(1));
+        refused(() -> access.toSeeVersions(ben, group, false), Denied.class, "versions.hidden");
+        company.set(
+                anna, group, new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS));
+        assertThat(access.toSeeVersions(ben, group, false).span()).isEqualTo(Span.since(1));
+        company.set(
+                anna, group, new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.NOBODY));
+        refused(() -> access.toSeeVersions(anna, group, true), Denied.class, "versions.hidden");
+        company.remove(anna, group, ben);
+        refused(() -> access.toSeeVersions(ben, group, true), Denied.class, "conversation.not-member");
+        refused(() -> access.toSeeVersions(zoe, group, false), Missing.class, "conversation.missing");
     }
 
     @Test

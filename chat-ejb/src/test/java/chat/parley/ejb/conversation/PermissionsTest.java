@@ -9,6 +9,7 @@ import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.Place;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.conversation.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import static chat.parley.ejb.conversation.Action.BOOKMARK;
 import static chat.parley.ejb.conversation.Action.CALL_ALL;
 import static chat.parley.ejb.conversation.Action.CALL_MANY;
 import static chat.parley.ejb.conversation.Action.CHANGE_ROLES;
+import static chat.parley.ejb.conversation.Action.CLOSE_POLLS;
 import static chat.parley.ejb.conversation.Action.CONVERT;
 import static chat.parley.ejb.conversation.Action.DELETE_OTHERS;
 import static chat.parley.ejb.conversation.Action.DELETE_OWN;
@@ -35,6 +37,8 @@ import static chat.parley.ejb.conversation.Action.REACT;
 import static chat.parley.ejb.conversation.Action.READ;
 import static chat.parley.ejb.conversation.Action.REMOVE;
 import static chat.parley.ejb.conversation.Action.SANCTION;
+import static chat.parley.ejb.conversation.Action.SEE_ACKNOWLEDGEMENTS;
+import static chat.parley.ejb.conversation.Action.VOTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PermissionsTest {
@@ -54,6 +58,42 @@ class PermissionsTest {
     @MethodSource("places")
     void every_member_reads_everywhere(Place place) {
         assertThat(allowed(READ, place)).containsExactly(Role.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Action.class,
+            names = {"ACKNOWLEDGE", "VOTE"})
+    void guests_acknowledge_and_vote_where_it_is_not_archived(Action action) {
+        assertThat(allowed(action, GROUP)).containsExactly(Role.values());
+        assertThat(allowed(action, DIRECT)).containsExactly(Role.values());
+        assertThat(allowed(action, archived(GROUP))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void moderators_see_who_has_acknowledged_others_messages(Place place) {
+        assertThat(allowed(SEE_ACKNOWLEDGEMENTS, place))
+                .containsExactly(Role.OWNER, Role.ADMINISTRATOR, Role.MODERATOR);
+    }
+
+    @Test
+    void moderators_close_others_polls_where_it_is_not_archived() {
+        assertThat(allowed(CLOSE_POLLS, GROUP)).containsExactly(Role.OWNER, Role.ADMINISTRATOR, Role.MODERATOR);
+        assertThat(allowed(CLOSE_POLLS, archived(GROUP))).isEmpty();
+    }
+
+    @Test
+    void earlier_versions_are_shown_to_nobody_to_moderators_and_writers_or_to_all() {
+        assertThat(shown(VersionPolicy.NOBODY, Role.OWNER, true)).isFalse();
+        assertThat(shown(VersionPolicy.MODERATORS, Role.MODERATOR, false)).isTrue();
+        assertThat(shown(VersionPolicy.MODERATORS, Role.MEMBER, false)).isFalse();
+        assertThat(shown(VersionPolicy.MODERATORS, Role.MEMBER, true)).isTrue();
+        assertThat(shown(VersionPolicy.READERS, Role.GUEST, false)).isTrue();
+    }
+
+    private static boolean shown(VersionPolicy policy, Role role, boolean own) {
+        return Permissions.refusalToSeeVersions(policy, role, own).isEmpty();
     }
 
     @ParameterizedTest
@@ -142,7 +182,7 @@ class PermissionsTest {
     @Test
     void whoever_is_muted_adds_nothing_and_does_the_rest() {
         for (Action action : Action.values()) {
-            boolean adds = List.of(POST, EDIT_OWN, REACT, PIN, CALL_ALL, CALL_MANY, BOOKMARK)
+            boolean adds = List.of(POST, EDIT_OWN, REACT, VOTE, PIN, CALL_ALL, CALL_MANY, BOOKMARK)
                     .contains(action);
 
             assertThat(Permissions.refusalToMuted(action))

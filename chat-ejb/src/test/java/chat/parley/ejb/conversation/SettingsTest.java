@@ -12,6 +12,7 @@ import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
@@ -57,6 +58,18 @@ class SettingsTest {
         company.set(anna, channel, wish("Deployments", "What goes out", false));
 
         assertThat(company.story(channel)).hasSize(3);
+    }
+
+    @Test
+    void to_whom_earlier_versions_are_shown_is_written_down_and_told() {
+        ConversationSummary changed = company.set(
+                anna,
+                channel,
+                new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS));
+
+        assertThat(changed.versions()).isEqualTo(VersionPolicy.READERS);
+        assertThat(company.story(channel)).endsWith(new SystemEvent.VersionsChanged("readers"));
+        assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
     }
 
     @Test

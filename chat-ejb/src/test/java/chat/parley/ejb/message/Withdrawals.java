@@ -1,8 +1,11 @@
 package chat.parley.ejb.message;
 
 import chat.parley.ejb.conversation.Company;
+import chat.parley.ejb.conversation.OwnNumbers;
+import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.Messages;
+import chat.parley.jpa.message.Removals;
 
 /** Taking messages away in a company, put together as the container would. */
 public final class Withdrawals {
@@ -16,8 +19,19 @@ public final class Withdrawals {
         withdrawing.messages = new Messages(company.database);
         withdrawing.changes = new Changes(company.database);
         withdrawing.feed = company.feed;
-        withdrawing.audit = company.audit;
+        withdrawing.notices = notices(company);
         withdrawing.clock = company.clock;
         return withdrawing;
+    }
+
+    private static RemovalNotices notices(Company company) {
+        OwnNumbers numbers = new OwnNumbers();
+        numbers.states = new AccountStates(company.database);
+        RemovalNotices notices = new RemovalNotices();
+        notices.removals = new Removals(company.database);
+        notices.numbers = numbers;
+        notices.feed = company.feed;
+        notices.audit = company.audit;
+        return notices;
     }
 }

@@ -96,7 +96,7 @@ class DecidingTest {
 
     @Test
     void a_decision_that_cannot_be_done_is_none() {
-        bureau.company.done(() -> bureau.withdrawing.withdraw(gus, group, seq));
+        bureau.company.done(() -> bureau.withdrawing.withdraw(gus, group, seq, null));
         int noted = bureau.noted().size();
 
         refused(() -> bureau.decide(mia, id, Decision.REMOVE, null), Conflict.class, "message.deleted");

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,22 @@ public final class ClientCopy {
     private final Map<String, Done> done = new TreeMap<>();
     private long me;
     private final Map<String, String> held = new TreeMap<>();
+    private final Set<String> hidden = new TreeSet<>();
+    private final Map<String, String> scheduled = new TreeMap<>();
+    private final Map<String, Own> responses = new TreeMap<>();
+    private final Map<String, Own> removals = new TreeMap<>();
 
     private record Saved(long room, long seq, String at) {}
 
     private record Done(long room, long seq) {}
+
+    /** What was told of one's own about a message. */
+    private record Own(long room, long seq, String what) {
+
+        String place() {
+            return room + "/" + seq;
+        }
+    }
 
     /** What is known of one conversation; older messages than {@code after} were never told, nor asked for. */
     private static final class Room {
@@ -66,10 +79,10 @@ public final class ClientCopy {
         }
     }
 
-    /** What REST says now: all conversations with all their messages, and all that the account keeps for itself. */
-    public static ClientCopy fetched(Rest rest) {
+    /** What REST says now to this account: all its conversations with all their messages, and all that it keeps for itself. */
+    public static ClientCopy fetched(Rest rest, long account) {
         ClientCopy copy = new ClientCopy();
-        pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, summary));
+        pages(rest, "/conversations?limit=" + PAGE, "conversations", summary -> copy.fetch(rest, account, summary));
         pages(rest, "/me/memos?limit=" + PAGE, "memos", copy::memo);
         pages(rest, "/reports?limit=" + PAGE, "reports", report -> copy.note("report", report));
         pages(rest, "/me/decisions?limit=" + PAGE, "decisions", decision -> copy.note("decision", decision));
@@ -80,6 +93,7 @@ public final class ClientCopy {
             }
         });
         pages(rest, "/me/held?limit=" + PAGE, "held", copy::hold);
+        rest.get("/me/scheduled").ok().path("scheduled").forEach(copy::schedule);
         rest.get("/me/blocks").ok().path("blocks").forEach(block -> copy.block(block, true));
         return copy;
     }
@@ -94,7 +108,7 @@ public final class ClientCopy {
         } while (page.has("next"));
     }
 
-    private void fetch(Rest rest, JsonNode summary) {
+    private void fetch(Rest rest, long account, JsonNode summary) {
         long id = summary.path("id").asLong();
         Room room = rooms.computeIfAbsent(id, _ -> new Room());
         room.set(summary);
@@ -107,8 +121,23 @@ public final class ClientCopy {
             for (JsonNode message : page.path("messages")) {
                 room.put(message);
                 after = message.path("seq").asLong();
+                fetchOwn(rest, account, id, message);
             }
         } while (page.path("more").asBoolean());
+    }
+
+    /** What this account has answered to a message, and why it was taken away from them. */
+    private void fetchOwn(Rest rest, long account, long room, JsonNode message) {
+        String path = "/conversations/" + room + "/messages/" + message.path("seq");
+        if (message.has("poll")) {
+            respond(rest.get(path + "/response").ok());
+        }
+        if (message.has("deleted") && message.path("sender").asLong() == account) {
+            Rest.Answer removal = rest.get(path + "/removal");
+            if (removal.status() == 200) {
+                own(removals, removal.ok());
+            }
+        }
     }
 
     /** Applies one frame. */
@@ -144,6 +173,10 @@ public final class ClientCopy {
                 frame.path("reports").forEach(report -> note("report", report));
                 frame.path("decisions").forEach(decision -> note("decision", decision));
                 frame.path("held").forEach(this::hold);
+                frame.path("hidden").forEach(this::hide);
+                frame.path("scheduled").forEach(this::schedule);
+                frame.path("responses").forEach(this::respond);
+                frame.path("removals").forEach(removal -> own(removals, removal));
                 frame.path("blocks")
                         .forEach(block -> block(block, block.path("blocked").asBoolean()));
             }
@@ -242,6 +275,40 @@ public final class ClientCopy {
         }
     }
 
+    private void hide(JsonNode mark) {
+        String name = mark.path("conversation") + "/" + mark.path("seq");
+        if (mark.has("at")) {
+            hidden.add(name);
+        } else {
+            hidden.remove(name);
+        }
+    }
+
+    private void schedule(JsonNode message) {
+        String id = message.path("id").asText();
+        if (message.has("body")) {
+            scheduled.put(id, message.toString());
+        } else {
+            scheduled.remove(id);
+        }
+    }
+
+    /** Who has answered nothing, or nothing any more, shows the same. */
+    private void respond(JsonNode response) {
+        if (response.has("acknowledged") || !response.path("choices").isEmpty()) {
+            own(responses, response);
+        } else {
+            responses.remove(response.path("conversation") + "/" + response.path("seq"));
+        }
+    }
+
+    private static void own(Map<String, Own> entries, JsonNode told) {
+        long room = told.path("conversation").asLong();
+        long seq = told.path("seq").asLong();
+        Own own = new Own(room, seq, told.toString());
+        entries.put(own.place(), own);
+    }
+
     private void block(JsonNode block, boolean on) {
         long account = block.path("account").asLong();
         if (on) {
@@ -283,9 +350,27 @@ public final class ClientCopy {
             }
         });
         shown.put("blocked", blocked.toString());
-        shown.put("blocked", blocked.toString());
         held.forEach((id, message) -> shown.put("held " + id, message));
+        scheduled.forEach((id, message) -> shown.put("scheduled " + id, message));
+        responses.values().stream()
+                .filter(response -> said(response, known).has("poll"))
+                .forEach(response -> shown.put("response " + response.place(), response.what()));
+        removals.values().stream()
+                .filter(removal -> said(removal, known).has("deleted"))
+                .forEach(removal -> shown.put("removal " + removal.place(), removal.what()));
         return shown;
+    }
+
+    /** The message, if it is one that both know. */
+    private JsonNode said(Own own, Map<Long, Long> known) {
+        Room room = rooms.get(own.room());
+        JsonNode message = room == null ? null : room.messages.get(own.seq());
+        return message == null || own.seq() <= known.getOrDefault(own.room(), 0L) ? MissingNode.getInstance() : message;
+    }
+
+    /** What this person does not want to see, which REST does not list. */
+    public synchronized Set<String> hidden() {
+        return Set.copyOf(hidden);
     }
 
     private synchronized Map<Long, Long> known() {

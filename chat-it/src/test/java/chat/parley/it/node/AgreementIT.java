@@ -2,6 +2,8 @@ package chat.parley.it.node;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ class AgreementIT {
     private final List<Ability> abilities = new ArrayList<>();
     private final Set<String> met = ConcurrentHashMap.newKeySet();
     private final Map<Long, List<Long>> said = new ConcurrentHashMap<>();
+    private final Map<Long, List<Long>> asked = new ConcurrentHashMap<>();
     private final AtomicLong clock = new AtomicLong();
     private final Rooms rooms = Rooms.at(RealServer.url());
 
@@ -115,6 +118,8 @@ class AgreementIT {
         ClientCopy fresh = new ClientCopy();
         ChatClient installed = client("installed", carol, fresh).connected(RealServer.url());
         agrees("who comes anew", fresh, carol);
+        agrees("who came back", returning, live);
+        agrees("who comes anew", fresh, live);
         List.of(always, sometimes, installed).forEach(ChatClient::close);
     }
 
@@ -134,10 +139,21 @@ class AgreementIT {
     private static void agrees(String who, ClientCopy copy, Login login) {
         Rest rest = login.rest(RealServer.url());
         long end = System.nanoTime() + Patience.USUAL.toNanos();
-        while (!copy.shown().equals(ClientCopy.fetched(rest).shown(copy)) && System.nanoTime() < end) {
+        while (!copy.shown().equals(ClientCopy.fetched(rest, login.account()).shown(copy)) && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        assertThat(copy.shown()).as(who).isEqualTo(ClientCopy.fetched(rest).shown(copy));
+        assertThat(copy.shown())
+                .as(who)
+                .isEqualTo(ClientCopy.fetched(rest, login.account()).shown(copy));
+    }
+
+    /** What she does not want to see herself is told to her clients only. */
+    private static void agrees(String who, ClientCopy copy, ClientCopy other) {
+        long end = System.nanoTime() + Patience.USUAL.toNanos();
+        while (!copy.hidden().equals(other.hidden()) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(copy.hidden()).as(who).isEqualTo(other.hidden());
     }
 
     private void act(Doer doer, long room, Random dice) {
@@ -185,7 +201,28 @@ class AgreementIT {
                         .patch(
                                 message(room, dice),
                                 Json.object("body", "edited " + dice.nextInt() + (dice.nextBoolean() ? toCarol : ""))));
-        rarely("delete", (doer, room, dice) -> doer.rest().delete(message(room, dice)));
+        rarely(
+                "delete",
+                (doer, room, dice) -> doer.rest().delete(message(room, dice) + "?reason=said+" + dice.nextInt()));
+        can("delete for oneself", (doer, room, dice) -> doer.rest().put(hidden(room, dice), Json.object()));
+        can("show again", (doer, room, dice) -> doer.rest().delete(hidden(room, dice)));
+        can("ask", (doer, room, dice) -> {
+            Rest.Answer answer = doer.rest().post(in(room) + "/messages", question(dice));
+            if (answer.body().has("seq")) {
+                asked(room).add(answer.body().path("seq").asLong());
+            }
+            return answer;
+        });
+        can(
+                "vote",
+                (doer, room, dice) ->
+                        doer.rest().put(someAsked(room, dice) + "/vote", Json.object("choices", choices(dice))));
+        can(
+                "acknowledge",
+                (doer, room, dice) -> doer.rest().put(someAsked(room, dice) + "/acknowledgement", Json.object()));
+        rarely("close a poll", (doer, room, dice) -> doer.rest().post(someAsked(room, dice) + "/poll/close", null));
+        can("schedule", (doer, room, dice) -> doer.rest().put("/me/scheduled/" + fewIds(dice), later(room, dice)));
+        can("schedule no longer", (doer, _, dice) -> doer.rest().delete("/me/scheduled/" + fewIds(dice)));
         can("react", (doer, room, dice) -> doer.rest().put(reaction(room, dice), Json.object()));
         can("take a reaction back", (doer, room, dice) -> doer.rest().delete(reaction(room, dice)));
         can("pin", (doer, room, dice) -> doer.rest().put(message(room, dice) + "/pin", Json.object()));
@@ -200,6 +237,10 @@ class AgreementIT {
                 "set who is shown receipts",
                 (doer, room, dice) ->
                         doer.rest().patch(in(room), Json.object("receipts", dice.nextBoolean() ? "on" : "off")));
+        can(
+                "set who is shown earlier versions",
+                (doer, room, dice) -> doer.rest()
+                        .patch(in(room), Json.object("versions", dice.nextBoolean() ? "readers" : "nobody")));
         rarely(
                 "archive or not",
                 (doer, room, dice) -> doer.rest().patch(in(room), Json.object("archived", dice.nextInt(3) == 0)));
@@ -327,6 +368,49 @@ class AgreementIT {
 
     private String inbox(long room, Random dice) {
         return "/me/inbox/" + room + "/" + some(room, dice);
+    }
+
+    private String hidden(long room, Random dice) {
+        return "/me/hidden/" + room + "/" + some(room, dice);
+    }
+
+    private List<Long> asked(long room) {
+        return asked.computeIfAbsent(room, _ -> new CopyOnWriteArrayList<>());
+    }
+
+    /** One of the last three questions, so that answers meet. */
+    private String someAsked(long room, Random dice) {
+        List<Long> asked = asked(room);
+        int back = 1 + dice.nextInt(3);
+        return in(room) + "/messages/" + (asked.size() < back ? 1 : asked.get(asked.size() - back));
+    }
+
+    private static Object question(Random dice) {
+        boolean multiple = dice.nextBoolean();
+        return Json.object(
+                "id",
+                id(dice),
+                "body",
+                "question " + dice.nextInt(),
+                "priority",
+                dice.nextBoolean() ? "urgent" : "important",
+                "poll",
+                Json.object("options", List.of("Thursday", "Friday"), "multiple", multiple));
+    }
+
+    private static List<Integer> choices(Random dice) {
+        return List.of(List.of(0), List.of(1), List.of(0, 1), List.<Integer>of())
+                .get(dice.nextInt(4));
+    }
+
+    /** One of a few, so that what waits is changed and deleted, too. */
+    private static String fewIds(Random dice) {
+        return new UUID(0, dice.nextInt(10)).toString();
+    }
+
+    private static Object later(long room, Random dice) {
+        Instant at = Instant.now().plus(Duration.ofMinutes(dice.nextInt(4) == 0 ? 0 : 60));
+        return Json.object("conversation", room, "body", "later " + dice.nextInt(), "at", at.toString());
     }
 
     /** One of the last ten that somebody posted, so that things meet; or now and then one of those before. */

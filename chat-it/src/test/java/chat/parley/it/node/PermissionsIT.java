@@ -101,6 +101,7 @@ class PermissionsIT {
         private final Map<String, Long> toDelete = new HashMap<>();
         private final Map<String, Long> ofAnother = new HashMap<>();
         private long kept;
+        private long asked;
 
         Scene(long room, Login founder, Map<String, Login> people, List<Login> others, Login newcomer) {
             this.room = room;
@@ -113,6 +114,7 @@ class PermissionsIT {
         /** Everybody has written when they become what they are. */
         void bring(String state) {
             kept = said(others.getFirst());
+            asked = asked(others.getFirst());
             people.forEach((role, actor) -> {
                 toEdit.put(role, said(actor));
                 toDelete.put(role, said(actor));
@@ -155,6 +157,12 @@ class PermissionsIT {
                 case "delete one's own messages" -> rest.delete(at("/messages/" + toDelete.get(role)));
                 case "delete others' messages" -> rest.delete(at("/messages/" + ofAnother.get(role)));
                 case "react to messages" -> rest.call("PUT", at("/messages/" + kept + "/reactions/%F0%9F%91%8D"), null);
+                case "acknowledge urgent messages" ->
+                    rest.call("PUT", at("/messages/" + asked + "/acknowledgement"), null);
+                case "vote" -> rest.put(at("/messages/" + asked + "/vote"), Json.object("choices", List.of(0)));
+                case "see who has acknowledged others' messages" ->
+                    rest.get(at("/messages/" + asked + "/acknowledgements"));
+                case "close others' polls" -> rest.post(at("/messages/" + asked + "/poll/close"), null);
                 case "pin messages and take pins away" -> rest.call("PUT", at("/messages/" + kept + "/pin"), null);
                 case "mention everybody or a user group, if these are few" ->
                     rooms.post(actor, room, UUID.randomUUID().toString(), "<@&" + GROUP_OF_NOBODY + ">");
@@ -237,6 +245,26 @@ class PermissionsIT {
 
         private long said(Login actor) {
             return rooms.post(actor, room, UUID.randomUUID().toString(), "before")
+                    .ok()
+                    .path("seq")
+                    .asLong();
+        }
+
+        /** Something to acknowledge, and to vote on. */
+        private long asked(Login actor) {
+            Object poll = Json.object("options", List.of("Thursday", "Friday"));
+            return actor.rest(RealServer.url())
+                    .post(
+                            at("/messages"),
+                            Json.object(
+                                    "id",
+                                    UUID.randomUUID().toString(),
+                                    "body",
+                                    "Which day?",
+                                    "priority",
+                                    "urgent",
+                                    "poll",
+                                    poll))
                     .ok()
                     .path("seq")
                     .asLong();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one of its members sees it.
  *
  * @param receipts who is shown how far its members have come
+ * @param versions who is shown what its messages said before
  * @param posting who may post
  * @param slow how long a member who is no moderator waits after a message before the next one
  * @param muted that this member may add nothing of theirs; null if they may
@@ -35,6 +36,7 @@ public record ConversationSummary(
         Visibility visibility,
         HistoryVisibility history,
         ReceiptPolicy receipts,
+        VersionPolicy versions,
         PostingPolicy posting,
         Duration slow,
         boolean archived,
@@ -66,6 +68,7 @@ public record ConversationSummary(
                 visibility,
                 history,
                 receipts,
+                versions,
                 posting,
                 slow,
                 archived,

@@ -146,6 +146,14 @@ public final class Conversations {
                 conversation.value());
     }
 
+    /** Shows what messages said before to others than before. */
+    public void showVersions(ConversationId conversation, VersionPolicy versions) {
+        database.update(
+                "update conversation_settings set versions = ? where conversation_id = ?",
+                versions,
+                conversation.value());
+    }
+
     /** Shows those who come from now on this much of what was said before. */
     public void showHistory(ConversationId conversation, HistoryVisibility history) {
         database.update("""
@@ -191,6 +199,7 @@ public final class Conversations {
             @Nullable String name,
             @Nullable String topic,
             ReceiptPolicy receipts,
+            VersionPolicy versions,
             PostingPolicy posting,
             Duration slow,
             HistoryVisibility history,
@@ -199,12 +208,13 @@ public final class Conversations {
     /** What the conversation is called now, and what else is set of it. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic, receipts, posting, slow_seconds, history, history_last, history_since,"
+                        "select name, topic, receipts, versions, posting, slow_seconds, history, history_last, history_since,"
                                 + " takes_requests from conversation_settings where conversation_id = ?",
                         row -> new Wording(
                                 row.getString("name"),
                                 row.getString("topic"),
                                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                                VersionPolicy.valueOf(row.getString("versions")),
                                 PostingPolicy.valueOf(row.getString("posting")),
                                 Duration.ofSeconds(row.getInt("slow_seconds")),
                                 Summaries.history(row),

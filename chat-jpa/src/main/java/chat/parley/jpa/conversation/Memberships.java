@@ -38,7 +38,7 @@ public final class Memberships {
                 """
                 select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived,
                        s.history, s.history_last, s.history_since,
-                       s.receipts, s.posting, s.slow_seconds, s.takes_requests, c.access_rev, c.last_seq,
+                       s.receipts, s.versions, s.posting, s.slow_seconds, s.takes_requests, c.access_rev, c.last_seq,
                        m.role, m.joined_seq, m.from_seq, m.to_seq, x.muted, x.banned,
                        s.kind = 'DIRECT' and exists (
                            select 1 from member o
@@ -184,7 +184,7 @@ public final class Memberships {
     }
 
     private static final String SUMMARY = """
-            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.receipts,
+            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.receipts, s.versions,
                    s.history, s.history_last, s.history_since, s.bookmarks_rev,
                    s.takes_requests,
                    case when s.takes_requests and m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (
@@ -204,7 +204,7 @@ public final class Memberships {
                    coalesce(o.account_id, m.account_id) as with_account,
                    x.kind as sanction, x.until as muted_until, x.reason as muted_why,
                    l.seq, l.rev, l.client_id, l.sender_id, l.created_at, l.format, l.body, l.reply_to, l.thread_root, l.source,
-                   l.edited_at, l.deleted_at
+                   l.purpose, l.edited_at, l.deleted_at
             from member m
             join conversation c on c.id = m.conversation_id
             join conversation_settings s on s.conversation_id = m.conversation_id
@@ -237,6 +237,7 @@ public final class Memberships {
                         PostingPolicy.valueOf(row.getString("posting"))),
                 Summaries.history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                VersionPolicy.valueOf(row.getString("versions")),
                 Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getBoolean("takes_requests"),
                 row.getLong("access_rev"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a conversation and an account are to each other: all that a decision about access needs, of one moment.
  *
  * @param receipts who is shown here how far members have come
+ * @param versions who is shown here what messages said before
  * @param slow how long a member who is no moderator waits after a message before the next one
  * @param takesRequests whether people may ask to join, and know of it therefore
  * @param accessRev the number of the last change to who may do what here
@@ -24,6 +25,7 @@ public record Standing(
         Place place,
         HistoryVisibility history,
         ReceiptPolicy receipts,
+        VersionPolicy versions,
         Duration slow,
         boolean takesRequests,
         long accessRev,

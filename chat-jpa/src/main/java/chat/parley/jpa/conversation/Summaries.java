@@ -137,6 +137,7 @@ final class Summaries {
                 Visibility.valueOf(row.getString("visibility")),
                 history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                VersionPolicy.valueOf(row.getString("versions")),
                 PostingPolicy.valueOf(row.getString("posting")),
                 Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getBoolean("archived"),

@@ -8,5 +8,7 @@ enum ChangeKind {
     UNREACTED,
     PINNED,
     UNPINNED,
-    ANSWERED
+    ANSWERED,
+    COUNTED,
+    CLOSED
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes messages that exist, and what hangs on them. Each change takes the conversation's next {@code rev}; what another
@@ -60,12 +61,14 @@ public final class Changes {
         return rewrite(message, ChangeKind.EDITED, by, at, "body = ?, edited_at = ?", body);
     }
 
-    /** Empties a message for everyone; what people reacted to is gone, and nothing is kept in sight. */
+    /** Empties a message for everyone; what people reacted and answered is gone, and nothing is kept in sight. */
     public PostedMessage delete(PostedMessage message, AccountId by, Instant at) {
         takeAway("reaction", message);
         takeAway("message_pin", message);
         takeAway("message_mention", message);
-        return rewrite(message, ChangeKind.DELETED, by, at, "body = ?, deleted_at = ?", "");
+        takeAway("response", message);
+        takeAway("tally", message);
+        return rewrite(message, ChangeKind.DELETED, by, at, "purpose = null, body = ?, deleted_at = ?", "");
     }
 
     /** Whoever was spoken to before stays so, as of then; those who no longer are do not. */
@@ -150,6 +153,53 @@ public final class Changes {
                 reply.conversation().value(),
                 thread);
         return complete(take(reply.conversation(), thread, ChangeKind.ANSWERED, by, at));
+    }
+
+    /** Counts what was answered to a message that wants something. */
+    public PostedMessage count(PostedMessage message, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.COUNTED, message.sender(), at);
+        tally(message, null);
+        return complete(changed);
+    }
+
+    /** Ends the poll of a message, which is open; the answer has all votes. */
+    public PostedMessage close(PostedMessage message, AccountId by, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.CLOSED, by, at);
+        tally(message, at);
+        return complete(changed);
+    }
+
+    /** Who has left does not count as having acknowledged; their votes stay. */
+    private void tally(PostedMessage message, @Nullable Instant closedAt) {
+        Purpose purpose = message.purpose();
+        PollTerms poll = purpose == null ? null : purpose.poll();
+        database.update(
+                """
+                with answer as (
+                    select r.account_id, r.acknowledged_at, r.choices from response r
+                    where r.conversation_id = ? and r.seq = ?
+                )
+                insert into tally as t (conversation_id, seq, acknowledged, voters, votes, closed_at)
+                select ?, ?,
+                       (select count(*) from answer a
+                        join member n on n.conversation_id = ? and n.account_id = a.account_id and n.to_seq is null
+                        where a.acknowledged_at is not null),
+                       (select count(*) from answer a where cardinality(a.choices) > 0),
+                       array(select count(a.account_id) from generate_series(0, ? - 1) as o (option)
+                             left join answer a on o.option = any (a.choices)
+                             group by o.option order by o.option),
+                       ?::timestamptz
+                on conflict (conversation_id, seq) do update
+                set acknowledged = excluded.acknowledged, voters = excluded.voters, votes = excluded.votes,
+                    closed_at = coalesce(t.closed_at, excluded.closed_at)
+                """,
+                message.conversation().value(),
+                message.seq(),
+                message.conversation().value(),
+                message.seq(),
+                message.conversation().value(),
+                poll == null ? 0 : poll.options().size(),
+                closedAt);
     }
 
     private void takeAway(String table, PostedMessage message) {

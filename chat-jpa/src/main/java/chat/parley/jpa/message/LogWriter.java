@@ -25,7 +25,7 @@ import static java.util.Objects.requireNonNull;
 @Dependent
 public final class LogWriter {
 
-    private static final String POST = "select * from post_batch(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String POST = "select * from post_batch(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** The mentions of those that were posted are noted in the same transaction; few batches have any. */
     private static final String POST_AND_NOTE =
@@ -65,6 +65,7 @@ public final class LogWriter {
         @Nullable Long[] repliesTo = new @Nullable Long[count];
         @Nullable Long[] threads = new @Nullable Long[count];
         @Nullable String[] sources = new @Nullable String[count];
+        @Nullable String[] purposes = new @Nullable String[count];
         String[] formats = new String[count];
         String[] bodies = new String[count];
         MentionRows mentions = new MentionRows();
@@ -77,12 +78,15 @@ public final class LogWriter {
             repliesTo[i] = draft.replyTo();
             threads[i] = draft.thread();
             sources[i] = text(draft.source());
+            Purpose purpose = draft.purpose();
+            purposes[i] = purpose == null ? null : purpose.text();
             formats[i] = draft.format().name();
             bodies[i] = draft.body();
             mentions.add(i + 1, draft.sender(), draft.thread(), draft.mentioned());
         }
         List<Object> parameters = new ArrayList<>(
-                Arrays.asList(conversations, senders, ids, accessRevs, repliesTo, threads, sources, formats, bodies));
+                Arrays.asList(
+                conversations, senders, ids, accessRevs, repliesTo, threads, sources, purposes, formats, bodies));
         if (!mentions.isEmpty()) {
             parameters.addAll(Arrays.asList(
                     mentions.owners(),
@@ -168,6 +172,7 @@ public final class LogWriter {
                 draft.replyTo(),
                 draft.thread(),
                 draft.source(),
+                draft.purpose(),
                 null,
                 null,
                 null);

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param reactions in the order in which the first of each came
  * @param pin null if it is not pinned
  * @param thread null if nobody has answered in a thread
+ * @param tally null if it wants nothing, or nobody has answered to that
  */
 public record MessageParts(
         List<Reaction> reactions,
         @Nullable Pin pin,
-        @Nullable ThreadSummary thread) {}
+        @Nullable ThreadSummary thread,
+        @Nullable Tally tally) {
+
+    /** What hangs on a message that wants nothing of its readers. */
+    public MessageParts(List<Reaction> reactions, @Nullable Pin pin, @Nullable ThreadSummary thread) {
+        this(reactions, pin, thread, null);
+    }
+}

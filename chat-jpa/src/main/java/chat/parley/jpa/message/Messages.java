@@ -29,7 +29,7 @@ public final class Messages {
 
     private static final String COLUMNS =
             "m.conversation_id, m.seq, m.rev, m.client_id, m.sender_id, m.created_at, m.format, m.body, m.reply_to,"
-                    + " m.thread_root, m.source, m.edited_at, m.deleted_at";
+                    + " m.thread_root, m.source, m.purpose, m.edited_at, m.deleted_at";
 
     private final Database database;
     private final PartsOfMessages parts;
@@ -213,6 +213,7 @@ public final class Messages {
                 replyTo == 0 ? null : replyTo,
                 thread == 0 ? null : thread,
                 Source.of(row.getArray("source")),
+                Purpose.parse(row.getString("purpose")),
                 Database.instantOrNull(row, "edited_at"),
                 Database.instantOrNull(row, "deleted_at"),
                 null);

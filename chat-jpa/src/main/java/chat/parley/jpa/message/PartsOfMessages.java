@@ -35,6 +35,10 @@ final class PartsOfMessages {
             select k.conversation_id, k.seq, null, t.replies, t.last_seq, t.participants, t.last_at, 'THREAD'
             from asked k
             join thread t on t.conversation_id = k.conversation_id and t.root_seq = k.seq and t.replies > 0
+            union all
+            select k.conversation_id, k.seq, null, y.acknowledged, y.voters, y.votes, y.closed_at, 'TALLY'
+            from asked k
+            join tally y on y.conversation_id = k.conversation_id and y.seq = k.seq
             order by place
             """;
 
@@ -67,9 +71,10 @@ final class PartsOfMessages {
         private final List<Reaction> reactions = new ArrayList<>();
         private @Nullable Pin pin;
         private @Nullable ThreadSummary thread;
+        private @Nullable Tally tally;
 
         MessageParts whole() {
-            return new MessageParts(reactions, pin, thread);
+            return new MessageParts(reactions, pin, thread, tally);
         }
     }
 
@@ -92,11 +97,15 @@ final class PartsOfMessages {
     }
 
     private static Found note(ResultSet row, Found found) throws SQLException {
-        List<AccountId> accounts = Arrays.stream(
-                        (Long[]) row.getArray("accounts").getArray())
-                .map(AccountId::new)
-                .toList();
-        switch (row.getString("part")) {
+        Long[] numbers = (Long[]) row.getArray("accounts").getArray();
+        String part = row.getString("part");
+        if (part.equals("TALLY")) {
+            found.tally = new Tally(
+                    row.getLong("count"), row.getLong("place"), List.of(numbers), Database.instantOrNull(row, "at"));
+            return found;
+        }
+        List<AccountId> accounts = Arrays.stream(numbers).map(AccountId::new).toList();
+        switch (part) {
             case "PIN" -> found.pin = new Pin(accounts.getFirst(), Database.instant(row, "at"));
             case "THREAD" ->
                 found.thread = new ThreadSummary(

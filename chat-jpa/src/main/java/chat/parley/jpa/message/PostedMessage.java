@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what its sender's client called it; a resend has the same
  * @param replyTo the number of the message it answers
  * @param source what it is a copy of, if it was forwarded
+ * @param purpose what it wants of its readers besides being read
  * @param thread the number of the message whose thread it belongs to
  * @param body empty once {@code deletedAt} is set
  * @param parts what hangs on it; null if nothing does
@@ -31,11 +32,12 @@ public record PostedMessage(
         @Nullable Long replyTo,
         @Nullable Long thread,
         @Nullable Source source,
+        @Nullable Purpose purpose,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
         @Nullable MessageParts parts) {
 
-    /** A message that is in no thread, was not forwarded, and on which nothing hangs. */
+    /** A message that is in no thread, was not forwarded, wants nothing, and on which nothing hangs. */
     public PostedMessage(
             ConversationId conversation,
             long seq,
@@ -48,7 +50,22 @@ public record PostedMessage(
             @Nullable Long replyTo,
             @Nullable Instant editedAt,
             @Nullable Instant deletedAt) {
-        this(conversation, seq, rev, id, sender, at, format, body, replyTo, null, null, editedAt, deletedAt, null);
+        this(
+                conversation,
+                seq,
+                rev,
+                id,
+                sender,
+                at,
+                format,
+                body,
+                replyTo,
+                null,
+                null,
+                null,
+                editedAt,
+                deletedAt,
+                null);
     }
 
     /** The same message with this on it. */
@@ -65,6 +82,7 @@ public record PostedMessage(
                 replyTo,
                 thread,
                 source,
+                purpose,
                 editedAt,
                 deletedAt,
                 others);

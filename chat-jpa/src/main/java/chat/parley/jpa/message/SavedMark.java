@@ -6,7 +6,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That an account has marked a message for itself, or no longer has.
+ * That an account has marked a message for itself in some way, or no longer has.
  *
  * @param at since when; null if it is not marked any more
  */

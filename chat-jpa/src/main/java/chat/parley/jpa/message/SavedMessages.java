@@ -19,58 +19,31 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public final class SavedMessages {
 
-    /** So much that is no longer marked is remembered of an account. */
-    private static final int MOST_FORGOTTEN = 1_000;
-
     private final Database database;
     private final Messages messages;
+    private final OwnMarks marks;
 
     /** Works on this database. */
     @Inject
     public SavedMessages(Database database) {
         this.database = database;
         messages = new Messages(database);
+        marks = new OwnMarks(database, "saved_message", "saved_at");
     }
 
     /** Whether this account has marked this message. */
     public boolean has(AccountId account, ConversationId conversation, long seq) {
-        return database.first("""
-                        select 1 from saved_message
-                        where account_id = ? and conversation_id = ? and seq = ? and saved_at is not null
-                        """, row -> true, account.value(), conversation.value(), seq)
-                .isPresent();
+        return marks.has(account, conversation, seq);
     }
 
     /** How many messages this account has marked that were not deleted since. */
     public long count(AccountId account) {
-        return database.first("""
-                        select count(*) from saved_message s
-                        join message m on m.conversation_id = s.conversation_id and m.seq = s.seq
-                        where s.account_id = ? and s.saved_at is not null and m.deleted_at is null
-                        """, row -> row.getLong(1), account.value()).orElseThrow();
+        return marks.count(account);
     }
 
     /** Marks a message, or takes the mark away, as the account's change of this number. */
     public void put(AccountId account, SavedMark mark, long accountRev) {
-        database.update("""
-                insert into saved_message (account_id, conversation_id, seq, saved_at, account_rev)
-                values (?, ?, ?, ?::timestamptz, ?)
-                on conflict (account_id, conversation_id, seq) do update
-                set saved_at = excluded.saved_at, account_rev = excluded.account_rev
-                """, account.value(), mark.conversation().value(), mark.seq(), mark.at(), accountRev);
-        if (mark.at() == null) {
-            forget(account);
-        }
-    }
-
-    private void forget(AccountId account) {
-        database.update("""
-                delete from saved_message
-                where account_id = ? and saved_at is null and account_rev <= (
-                    select s.account_rev from saved_message s
-                    where s.account_id = ? and s.saved_at is null
-                    order by s.account_rev desc offset ? limit 1)
-                """, account.value(), account.value(), MOST_FORGOTTEN);
+        marks.put(account, mark, accountRev);
     }
 
     /** A mark, and the number of the account's own state under which it was made or taken away. */
@@ -78,22 +51,7 @@ public final class SavedMessages {
 
     /** At most {@code limit} of what was marked, or is no longer, after this number, in that order. */
     public List<Marked> since(AccountId account, long rev, int limit) {
-        return database.query(
-                """
-                select conversation_id, seq, saved_at, account_rev from saved_message
-                where account_id = ? and account_rev > ?
-                order by account_rev
-                limit ?
-                """,
-                row -> new Marked(
-                        new SavedMark(
-                                new ConversationId(row.getLong("conversation_id")),
-                                row.getLong("seq"),
-                                Database.instantOrNull(row, "saved_at")),
-                        row.getLong("account_rev")),
-                account.value(),
-                rev,
-                limit);
+        return marks.since(account, rev, limit);
     }
 
     /** A marked message. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SystemEvent.TopicChanged.class, name = "topic"),
     @JsonSubTypes.Type(value = SystemEvent.Archived.class, name = "archived"),
     @JsonSubTypes.Type(value = SystemEvent.ReceiptsChanged.class, name = "receipts"),
+    @JsonSubTypes.Type(value = SystemEvent.VersionsChanged.class, name = "versions"),
     @JsonSubTypes.Type(value = SystemEvent.PostingChanged.class, name = "posting"),
     @JsonSubTypes.Type(value = SystemEvent.SlowModeChanged.class, name = "slow"),
     @JsonSubTypes.Type(value = SystemEvent.HistoryChanged.class, name = "history"),
@@ -77,6 +78,9 @@ public sealed interface SystemEvent {
 
     /** How far members have come is shown to others than before: {@code on}, {@code counts}, {@code off}. */
     record ReceiptsChanged(String receipts) implements SystemEvent {}
+
+    /** What messages said before is shown to others than before: {@code nobody}, {@code moderators}, {@code readers}. */
+    record VersionsChanged(String versions) implements SystemEvent {}
 
     /** Others may post than before: {@code everybody}, {@code moderators}. */
     record PostingChanged(String posting) implements SystemEvent {}
@@ -147,6 +151,7 @@ public sealed interface SystemEvent {
                     Renamed _,
                     TopicChanged _,
                     ReceiptsChanged _,
+                    VersionsChanged _,
                     HistoryChanged _,
                     RequestsChanged _,
                     BookmarksChanged _,

@@ -60,7 +60,8 @@ public class ConversationResource {
             @Nullable String history,
             @Nullable Integer historyLast,
             @Nullable String historySince,
-            @Nullable Boolean requests) {}
+            @Nullable Boolean requests,
+            @Nullable String versions) {}
 
     /** What a channel that was a group is to be called; nothing needs to be said if it has a name. */
     public record NewChannel(@Nullable String name) {}
@@ -83,7 +84,8 @@ public class ConversationResource {
                 ConversationWishes.postingOrNull(change.posting()),
                 ConversationWishes.pauseOrNull(change.slow()),
                 ConversationWishes.historyOrNull(change.history(), change.historyLast(), change.historySince()),
-                change.requests()));
+                change.requests(),
+                ConversationWishes.versionsOrNull(change.versions())));
     }
 
     /** Archives it: what was said is kept and can be read, and nothing is added any more. */

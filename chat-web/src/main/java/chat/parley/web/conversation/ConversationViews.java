@@ -30,6 +30,7 @@ public final class ConversationViews {
                 summary.history().last() == 0 ? null : summary.history().last(),
                 timeOrNull(summary.history().since()),
                 lower(summary.receipts()),
+                lower(summary.versions()),
                 lower(summary.posting()),
                 summary.slow().isZero() ? null : summary.slow().toSeconds(),
                 summary.archived(),

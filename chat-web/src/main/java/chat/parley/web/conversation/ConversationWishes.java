@@ -2,7 +2,6 @@ package chat.parley.web.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,15 +17,15 @@ import chat.parley.jpa.conversation.HistoryVisibility.Extent;
 import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what REST says of conversations into what the use cases understand. */
 final class ConversationWishes {
-
-    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T00:00:00Z");
 
     private ConversationWishes() {}
 
@@ -58,6 +57,11 @@ final class ConversationWishes {
         return constant(ReceiptPolicy.class, "receipts", name);
     }
 
+    /** Who is shown earlier versions, where that is named. */
+    static @Nullable VersionPolicy versionsOrNull(@Nullable String name) {
+        return constant(VersionPolicy.class, "versions", name);
+    }
+
     /** What newcomers see, where that is named: with the number or the moment that belongs to it, and without the other. */
     static @Nullable HistoryVisibility historyOrNull(
             @Nullable String name, @Nullable Integer last, @Nullable String since) {
@@ -87,15 +91,7 @@ final class ConversationWishes {
 
     /** When something is to end, if it is. */
     static @Nullable Instant momentOrNull(String field, @Nullable String moment) {
-        try {
-            Instant read = moment == null ? null : Instant.parse(moment);
-            if (read == null || (read.isAfter(Instant.EPOCH) && read.isBefore(LAST_MOMENT))) {
-                return read;
-            }
-        } catch (DateTimeParseException e) {
-            // as wrong as one that nobody lives to see
-        }
-        throw new Rejected("request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
+        return moment == null ? null : MessageWishes.moment(field, moment);
     }
 
     /** Somebody in a conversation; a number that nobody can have is as missing as any other. */

@@ -315,6 +315,7 @@ final class ConversationStream {
                 case SystemEvent.PostingChanged _,
                         SystemEvent.SlowModeChanged _,
                         SystemEvent.HistoryChanged _,
+                        SystemEvent.VersionsChanged _,
                         SystemEvent.RequestsChanged _ -> {}
                 case SystemEvent.ChannelMade _, SystemEvent.BookmarksChanged _ -> {}
                 case SystemEvent.Muted _, SystemEvent.Unmuted _, SystemEvent.Unbanned _ -> {}

@@ -16,15 +16,18 @@ import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Tokens;
+import chat.parley.ejb.message.Acknowledging;
 import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.message.Editing;
 import chat.parley.ejb.message.FollowingThreads;
 import chat.parley.ejb.message.Forwarding;
 import chat.parley.ejb.message.Forwarding.ForwardMessage;
+import chat.parley.ejb.message.Hiding;
 import chat.parley.ejb.message.History;
 import chat.parley.ejb.message.MessageBody;
 import chat.parley.ejb.message.MyInbox;
 import chat.parley.ejb.message.Pinning;
+import chat.parley.ejb.message.Polls;
 import chat.parley.ejb.message.PostMessage;
 import chat.parley.ejb.message.Posting;
 import chat.parley.ejb.message.Posting.Submitted;
@@ -32,6 +35,8 @@ import chat.parley.ejb.message.Reacting;
 import chat.parley.ejb.message.Reading;
 import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.message.Saving;
+import chat.parley.ejb.message.Scheduling;
+import chat.parley.ejb.message.Voting;
 import chat.parley.ejb.message.Withdrawing;
 import chat.parley.ejb.presence.Activity;
 import chat.parley.ejb.presence.ChoosingStatus;
@@ -103,6 +108,21 @@ public class FrameHandler {
     Saving saving;
 
     @Inject
+    Hiding hiding;
+
+    @Inject
+    Acknowledging acknowledging;
+
+    @Inject
+    Voting voting;
+
+    @Inject
+    Polls polls;
+
+    @Inject
+    Scheduling scheduling;
+
+    @Inject
     Forwarding forwarding;
 
     @Inject
@@ -164,6 +184,15 @@ public class FrameHandler {
                 case ClientFrame.React react -> react(connection, react);
                 case ClientFrame.Pin pin -> pin(connection, pin);
                 case ClientFrame.Save save -> save(connection, save);
+                case ClientFrame.Hide hide -> hide(connection, hide);
+                case ClientFrame.Acknowledge noticed -> acknowledge(connection, noticed);
+                case ClientFrame.Vote vote -> vote(connection, vote);
+                case ClientFrame.ClosePoll poll -> closePoll(connection, poll);
+                case ClientFrame.Schedule schedule -> schedule(connection, schedule);
+                case ClientFrame.Unschedule unschedule -> {
+                    scheduling.cancel(connection.signedIn(), unschedule.id());
+                    connection.answer(ok(unschedule.ref()));
+                }
                 case ClientFrame.Follow follow -> follow(connection, follow);
                 case ClientFrame.Done done -> done(connection, done);
                 case ClientFrame.Tidy tidy -> tidy(connection, tidy);
@@ -257,7 +286,10 @@ public class FrameHandler {
 
     private void delete(Connection connection, ClientFrame.Delete delete) {
         long rev = withdrawing.withdraw(
-                connection.signedIn(), MessageWishes.conversation(delete.conversation()), delete.seq());
+                connection.signedIn(),
+                MessageWishes.conversation(delete.conversation()),
+                delete.seq(),
+                delete.reason());
         connection.answer(changed(delete.ref(), rev));
     }
 
@@ -287,6 +319,45 @@ public class FrameHandler {
         connection.answer(ok(save.ref()));
     }
 
+    private void hide(Connection connection, ClientFrame.Hide hide) {
+        ConversationId conversation = MessageWishes.conversation(hide.conversation());
+        if (hide.on()) {
+            hiding.hide(connection.signedIn(), conversation, hide.seq());
+        } else {
+            hiding.show(connection.signedIn(), conversation, hide.seq());
+        }
+        connection.answer(ok(hide.ref()));
+    }
+
+    private void acknowledge(Connection connection, ClientFrame.Acknowledge noticed) {
+        acknowledging.acknowledge(
+                connection.signedIn(), MessageWishes.conversation(noticed.conversation()), noticed.seq());
+        connection.answer(ok(noticed.ref()));
+    }
+
+    private void vote(Connection connection, ClientFrame.Vote vote) {
+        voting.vote(connection.signedIn(), MessageWishes.conversation(vote.conversation()), vote.seq(), vote.choices());
+        connection.answer(ok(vote.ref()));
+    }
+
+    private void closePoll(Connection connection, ClientFrame.ClosePoll poll) {
+        long rev = polls.close(connection.signedIn(), MessageWishes.conversation(poll.conversation()), poll.seq());
+        connection.answer(changed(poll.ref(), rev));
+    }
+
+    private void schedule(Connection connection, ClientFrame.Schedule schedule) {
+        PostMessage wish = new PostMessage(
+                MessageWishes.conversation(schedule.conversation()),
+                schedule.id(),
+                MessageWishes.format(schedule.format()),
+                schedule.body(),
+                schedule.replyTo(),
+                schedule.thread(),
+                null);
+        scheduling.schedule(connection.signedIn(), wish, MessageWishes.moment("at", schedule.at()));
+        connection.answer(ok(schedule.ref()));
+    }
+
     private void follow(Connection connection, ClientFrame.Follow follow) {
         followingThreads.follow(
                 connection.signedIn(), MessageWishes.conversation(follow.conversation()), follow.seq(), follow.on());
@@ -299,7 +370,7 @@ public class FrameHandler {
     }
 
     private void tidy(Connection connection, ClientFrame.Tidy tidy) {
-        inbox.tidy(connection.signedIn(), MessageWishes.moment(tidy.until()));
+        inbox.tidy(connection.signedIn(), MessageWishes.moment("until", tidy.until()));
         connection.answer(ok(tidy.ref()));
     }
 
@@ -387,7 +458,8 @@ public class FrameHandler {
                 send.body(),
                 send.replyTo(),
                 send.thread(),
-                null);
+                null,
+                MessageWishes.purpose(send.priority(), send.poll()));
     }
 
     private PostMessage copy(Connection connection, ClientFrame.Forward forward) {
@@ -418,6 +490,12 @@ public class FrameHandler {
             case ClientFrame.React react -> react.ref();
             case ClientFrame.Pin pin -> pin.ref();
             case ClientFrame.Save save -> save.ref();
+            case ClientFrame.Hide hide -> hide.ref();
+            case ClientFrame.Acknowledge noticed -> noticed.ref();
+            case ClientFrame.Vote vote -> vote.ref();
+            case ClientFrame.ClosePoll poll -> poll.ref();
+            case ClientFrame.Schedule schedule -> schedule.ref();
+            case ClientFrame.Unschedule unschedule -> unschedule.ref();
             case ClientFrame.Follow follow -> follow.ref();
             case ClientFrame.Done done -> done.ref();
             case ClientFrame.Tidy tidy -> tidy.ref();

@@ -109,6 +109,10 @@ public class LiveListener implements LiveSubscriber {
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
             case ChatEvent.MessageSaved saved -> tell(saved.account(), frame(saved));
             case ChatEvent.MentionsDone done -> tell(done.account(), frame(done));
+            case ChatEvent.MessageHidden hidden -> tell(hidden.account(), frame(hidden));
+            case ChatEvent.MessageRemoved removed -> tell(removed.account(), frame(removed));
+            case ChatEvent.Responded responded -> tell(responded.account(), frame(responded));
+            case ChatEvent.MessageScheduled scheduled -> tell(scheduled.account(), frame(scheduled));
             case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
             case ChatEvent.BlockChanged changed -> {
                 connections.of(changed.account()).forEach(catchUp::lookAgain);
@@ -148,6 +152,7 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.TopicChanged _,
                     SystemEvent.Archived _,
                     SystemEvent.ReceiptsChanged _,
+                    SystemEvent.VersionsChanged _,
                     SystemEvent.PostingChanged _,
                     SystemEvent.SlowModeChanged _,
                     SystemEvent.HistoryChanged _,

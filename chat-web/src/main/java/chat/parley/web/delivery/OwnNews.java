@@ -21,11 +21,15 @@ final class OwnNews {
     @Nullable List<ServerFrame.Decision> decisions;
     @Nullable Boolean queue;
     @Nullable List<ServerFrame.HeldBack> held;
+    @Nullable List<ServerFrame.Saved> hidden;
+    @Nullable List<ServerFrame.Removal> removals;
+    @Nullable List<ServerFrame.Response> responses;
+    @Nullable List<ServerFrame.Scheduled> scheduled;
 
     /** Its clients know the account's own state up to this number then. */
     ServerFrame.Self frame(long rev) {
         return new ServerFrame.Self(
                 rev, read, receipts, memos, saved, threads, requests, blocks, inbox, reports, decisions, queue,
-                held);
+                held, hidden, removals, responses, scheduled);
     }
 }

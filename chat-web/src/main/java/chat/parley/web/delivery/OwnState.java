@@ -29,8 +29,7 @@ import chat.parley.web.wire.ServerFrame;
 
 /**
  * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked and follows, where
- * it asked to join, whom it has blocked, what of its inbox it has put away, what it has reported and was decided about it,
- * and which of its messages are held back.
+ * it asked to join, whom it has blocked, what it has reported and was decided about it, and what {@link OwnMessages} has.
  */
 @Dependent
 public class OwnState {
@@ -59,13 +58,10 @@ public class OwnState {
     Blocks blocks;
 
     @Inject
-    Inbox inbox;
-
-    @Inject
     OwnReports reports;
 
     @Inject
-    HeldMessages held;
+    OwnMessages messages;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -124,18 +120,6 @@ public class OwnState {
                 (rev, page) -> ServerFrames.blocks(
                         rev, page.stream().map(Blocks.Written::block).toList()),
                 out);
-        inbox.tidied(account)
-                .filter(tidied -> tidied.rev() > known)
-                .map(Tidied::until)
-                .ifPresent(until -> out.accept(ServerFrames.inbox(known, List.of(), until)));
-        tell(
-                known,
-                since -> inbox.since(account, since, MARKS_AT_ONCE),
-                MARKS_AT_ONCE,
-                Inbox.Marked::rev,
-                (rev, page) -> ServerFrames.inbox(
-                        rev, page.stream().map(Inbox.Marked::mark).toList(), null),
-                out);
         tell(
                 known,
                 since -> reports.reportsSince(account, since, CASES_AT_ONCE),
@@ -155,17 +139,11 @@ public class OwnState {
         if (reports.queueChangedSince(account, known)) {
             out.accept(ServerFrames.queue(known));
         }
-        tell(
-                known,
-                since -> held.since(account, since, BODIES_AT_ONCE),
-                BODIES_AT_ONCE,
-                HeldMessages.Written::rev,
-                (rev, page) -> ServerFrames.held(
-                        rev, page.stream().map(HeldMessages.Written::message).toList()),
-                out);
+        messages.tell(account, known, out);
     }
 
-    private static <T> void tell(
+    /** Tells page after page of what is newer, each as a frame that moves no number. */
+    static <T> void tell(
             long known,
             Function<Long, List<T>> read,
             int atOnce,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.message.Mentions;
@@ -24,12 +25,19 @@ import chat.parley.jpa.message.DoneMark;
 import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.MessageParts;
 import chat.parley.jpa.message.Pin;
+import chat.parley.jpa.message.PollTerms;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Priority;
+import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.Reaction;
 import chat.parley.jpa.message.ReadCursors.Cursor;
+import chat.parley.jpa.message.Removal;
+import chat.parley.jpa.message.Response;
 import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.ScheduledMessage;
 import chat.parley.jpa.message.Source;
+import chat.parley.jpa.message.Tally;
 import chat.parley.jpa.message.ThreadMark;
 import chat.parley.jpa.message.ThreadSummary;
 import chat.parley.jpa.report.OwnDecision;
@@ -66,6 +74,10 @@ public final class ServerFrames {
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
             case ChatEvent.MentionsDone done -> inbox(done.rev(), done.marks(), done.until());
+            case ChatEvent.MessageHidden marked -> hidden(marked.rev(), List.of(marked.mark()));
+            case ChatEvent.MessageRemoved removed -> removals(removed.rev(), List.of(removed.removal()));
+            case ChatEvent.Responded responded -> responses(responded.rev(), List.of(responded.response()));
+            case ChatEvent.MessageScheduled scheduled -> scheduled(scheduled.rev(), List.of(scheduled.message()));
             case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
@@ -81,6 +93,8 @@ public final class ServerFrames {
     public static ServerFrame.Message message(PostedMessage message) {
         MessageParts parts = message.parts();
         Source source = message.source();
+        Purpose purpose = message.purpose();
+        Tally tally = parts == null ? null : parts.tally();
         return new ServerFrame.Message(
                 message.conversation().value(),
                 message.seq(),
@@ -94,6 +108,9 @@ public final class ServerFrames {
                 message.thread(),
                 source == null ? null : source.sender().value(),
                 mentions(message),
+                purpose == null ? null : priority(purpose),
+                purpose == null || !purpose.wantsAcknowledgement() ? null : tally == null ? 0L : tally.acknowledged(),
+                purpose == null ? null : poll(purpose.poll(), tally),
                 timeOrNull(message.editedAt()),
                 timeOrNull(message.deletedAt()),
                 parts == null ? null : reactions(parts.reactions()),
@@ -115,6 +132,28 @@ public final class ServerFrames {
             case Mention.Here _ -> new ServerFrame.Mention("here", null, null);
             case Mention.Everybody _ -> new ServerFrame.Mention("channel", null, null);
         };
+    }
+
+    private static @Nullable String priority(Purpose purpose) {
+        Priority priority = purpose.priority();
+        return priority == null ? null : priority.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ServerFrame.@Nullable Poll poll(@Nullable PollTerms terms, @Nullable Tally tally) {
+        if (terms == null) {
+            return null;
+        }
+        List<String> options = terms.options();
+        List<Long> votes = tally == null ? List.of() : tally.votes();
+        return new ServerFrame.Poll(
+                IntStream.range(0, options.size())
+                        .mapToObj(i -> new ServerFrame.PollOption(options.get(i), i < votes.size() ? votes.get(i) : 0))
+                        .toList(),
+                terms.multiple(),
+                terms.anonymous(),
+                timeOrNull(terms.endsAt()),
+                tally == null ? 0 : tally.voters(),
+                tally == null ? null : timeOrNull(tally.closedAt()));
     }
 
     private static ServerFrame.@Nullable Replies replies(@Nullable ThreadSummary thread) {
@@ -151,6 +190,60 @@ public final class ServerFrames {
     /** What an account has marked for itself, or has no longer; its client knows its own state up to this number. */
     static ServerFrame saved(long rev, List<SavedMark> marks) {
         return self(rev, own -> own.saved = marks.stream().map(ServerFrames::saved).toList());
+    }
+
+    /** What an account has hidden, or shows again; its client knows its own state up to this number. */
+    static ServerFrame hidden(long rev, List<SavedMark> marks) {
+        return self(rev, own -> own.hidden = marks.stream().map(ServerFrames::saved).toList());
+    }
+
+    /** What others have taken away of an account's; its client knows its own state up to this number. */
+    static ServerFrame removals(long rev, List<Removal> removals) {
+        return self(rev, own -> own.removals = removals.stream().map(ServerFrames::removal).toList());
+    }
+
+    /** What an account has answered to messages; its client knows its own state up to this number. */
+    static ServerFrame responses(long rev, List<Response> responses) {
+        return self(rev, own -> own.responses = responses.stream().map(ServerFrames::response).toList());
+    }
+
+    /** What an account wants to be posted later; its client knows its own state up to this number. */
+    static ServerFrame scheduled(long rev, List<ScheduledMessage> messages) {
+        return self(rev, own -> own.scheduled = messages.stream().map(ServerFrames::scheduled).toList());
+    }
+
+    /** That a message was taken away, as frames and REST show it. */
+    public static ServerFrame.Removal removal(Removal removal) {
+        return new ServerFrame.Removal(
+                removal.conversation().value(),
+                removal.seq(),
+                removal.by().value(),
+                time(removal.at()),
+                removal.reason());
+    }
+
+    /** What an account has answered, as frames and REST show it. */
+    public static ServerFrame.Response response(Response response) {
+        return new ServerFrame.Response(
+                response.conversation().value(),
+                response.seq(),
+                timeOrNull(response.acknowledgedAt()),
+                response.choices());
+    }
+
+    /** A message that is to be posted later, as frames and REST show it. */
+    public static ServerFrame.Scheduled scheduled(ScheduledMessage message) {
+        boolean pending = message.pending();
+        return new ServerFrame.Scheduled(
+                message.id().toString(),
+                message.conversation().value(),
+                pending ? message.body() : null,
+                pending ? message.format().name().toLowerCase(Locale.ROOT) : null,
+                message.replyTo(),
+                message.thread(),
+                time(message.dueAt()),
+                message.state().name().toLowerCase(Locale.ROOT),
+                message.problem());
     }
 
     /** What threads are to an account; its client knows its own state up to this number. */

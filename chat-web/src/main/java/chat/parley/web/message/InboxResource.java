@@ -82,7 +82,7 @@ public class InboxResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public void tidy(@Nullable Tidying tidying) {
         String until = RequestBody.required(RequestBody.required(tidying).until(), "until");
-        inbox.tidy(actor.get(), MessageWishes.moment(until));
+        inbox.tidy(actor.get(), MessageWishes.moment("until", until));
     }
 
     /** Puts one away. */

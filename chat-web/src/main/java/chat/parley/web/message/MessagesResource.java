@@ -30,6 +30,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
+import chat.parley.web.wire.ClientFrame;
 import chat.parley.web.wire.ServerFrame.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,9 @@ public class MessagesResource {
             @Nullable String body,
             @Nullable String format,
             @Nullable Long replyTo,
-            @Nullable Long thread) {}
+            @Nullable Long thread,
+            @Nullable String priority,
+            ClientFrame.@Nullable Poll poll) {}
 
     /** That a message exists; or that it is held back, since then: then it has no number yet. */
     public record Posted(
@@ -111,7 +114,8 @@ public class MessagesResource {
                 RequestBody.required(draft.body(), "body"),
                 draft.replyTo(),
                 draft.thread(),
-                null);
+                null,
+                MessageWishes.purpose(draft.priority(), draft.poll()));
         return answer(posting.post(actor.get(), wish));
     }
 
@@ -134,11 +138,11 @@ public class MessagesResource {
         return new Changed(editing.edit(actor.get(), id(), seq, RequestBody.required(edit.body(), "body")));
     }
 
-    /** Takes a message away from everyone. */
+    /** Takes a message away from everyone; the reason is for the one who wrote it, if that is another. */
     @DELETE
     @Path("/messages/{seq}")
-    public Changed withdraw(@PathParam("seq") long seq) {
-        return new Changed(withdrawing.withdraw(actor.get(), id(), seq));
+    public Changed withdraw(@PathParam("seq") long seq, @QueryParam("reason") @Nullable String reason) {
+        return new Changed(withdrawing.withdraw(actor.get(), id(), seq, reason));
     }
 
     /** Notes how far one has read. */

@@ -1,5 +1,6 @@
 package chat.parley.web.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.React.class, name = "react"),
     @JsonSubTypes.Type(value = ClientFrame.Pin.class, name = "pin"),
     @JsonSubTypes.Type(value = ClientFrame.Save.class, name = "save"),
+    @JsonSubTypes.Type(value = ClientFrame.Hide.class, name = "hide"),
+    @JsonSubTypes.Type(value = ClientFrame.Acknowledge.class, name = "acknowledge"),
+    @JsonSubTypes.Type(value = ClientFrame.Vote.class, name = "vote"),
+    @JsonSubTypes.Type(value = ClientFrame.ClosePoll.class, name = "closePoll"),
+    @JsonSubTypes.Type(value = ClientFrame.Schedule.class, name = "schedule"),
+    @JsonSubTypes.Type(value = ClientFrame.Unschedule.class, name = "unschedule"),
     @JsonSubTypes.Type(value = ClientFrame.Follow.class, name = "follow"),
     @JsonSubTypes.Type(value = ClientFrame.Done.class, name = "done"),
     @JsonSubTypes.Type(value = ClientFrame.Tidy.class, name = "tidy"),
@@ -40,6 +47,8 @@ public sealed interface ClientFrame {
 
     /** How many accounts a connection may watch. */
     int MOST_WATCHED = 500;
+    /** How many options one vote may name. */
+    int MOST_CHOICES = 10;
     /** How many conversations one frame may name. */
     int MOST_POSITIONS = 500;
 
@@ -74,7 +83,9 @@ public sealed interface ClientFrame {
             String body,
             @Nullable String format,
             @Nullable Long replyTo,
-            @Nullable Long thread)
+            @Nullable Long thread,
+            @Nullable String priority,
+            @Nullable Poll poll)
             implements ClientFrame {
 
         /** Checks that nothing is missing. */
@@ -83,6 +94,13 @@ public sealed interface ClientFrame {
             present(body, "body");
         }
     }
+
+    /** What can be voted on: the question is the body. Voters choose one option, and are shown, if nothing else is said. */
+    record Poll(
+            @Nullable List<String> options,
+            @Nullable Boolean multiple,
+            @Nullable Boolean anonymous,
+            @Nullable String ends) {}
 
     /** Another body for a message. */
     record Edit(long ref, long conversation, long seq, String body) implements ClientFrame {
@@ -93,8 +111,9 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** Takes a message back, from everyone's eyes. */
-    record Delete(long ref, long conversation, long seq) implements ClientFrame {}
+    /** Takes a message back, from everyone's eyes; {@code reason} is for the one who wrote it, if that is another. */
+    record Delete(
+            long ref, long conversation, long seq, @Nullable String reason) implements ClientFrame {}
 
     /** Reacts to a message with an emoji, or takes that back. */
     record React(long ref, long conversation, long seq, String emoji, boolean on) implements ClientFrame {
@@ -110,6 +129,56 @@ public sealed interface ClientFrame {
 
     /** Marks a message for oneself, or no longer. */
     record Save(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Hides a message from oneself, or shows it again. */
+    record Hide(long ref, long conversation, long seq, boolean on) implements ClientFrame {}
+
+    /** Says that one has noticed an urgent message. */
+    record Acknowledge(long ref, long conversation, long seq) implements ClientFrame {}
+
+    /** Chooses these options of a poll instead of those chosen before; none takes the vote back. */
+    record Vote(long ref, long conversation, long seq, List<Integer> choices) implements ClientFrame {
+
+        /** Checks that nothing is missing, and that it is not too much. */
+        public Vote {
+            present(choices, "choices");
+            if (choices.size() > MOST_CHOICES || choices.contains(null)) {
+                throw new IllegalArgumentException("choices are up to " + MOST_CHOICES + " numbers");
+            }
+        }
+    }
+
+    /** Ends a poll. */
+    record ClosePoll(long ref, long conversation, long seq) implements ClientFrame {}
+
+    /** A message to post at a time, or another in the place of the one that waits under this {@code id}. */
+    record Schedule(
+            long ref,
+            long conversation,
+            UUID id,
+            String body,
+            @Nullable String format,
+            @Nullable Long replyTo,
+            @Nullable Long thread,
+            String at)
+            implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Schedule {
+            present(id, "id");
+            present(body, "body");
+            present(at, "at");
+        }
+    }
+
+    /** Deletes a message that waits for its time. */
+    record Unschedule(long ref, UUID id) implements ClientFrame {
+
+        /** Checks that nothing is missing. */
+        public Unschedule {
+            present(id, "id");
+        }
+    }
 
     /** Follows the thread of a message, or no longer. */
     record Follow(long ref, long conversation, long seq, boolean on) implements ClientFrame {}

@@ -92,6 +92,9 @@ public sealed interface ServerFrame {
      * @param thread the message whose thread it belongs to
      * @param forwarded who said it first, if it is a copy
      * @param mentions whom it speaks to, in the order in which they are named; not there if to nobody
+     * @param priority {@code important} or {@code urgent}; not there if it is a message like others
+     * @param acknowledged of an urgent one, how many have acknowledged it, as far as it is counted
+     * @param poll what can be voted on, and how often it was
      * @param pinned not there if it is not pinned
      * @param replies what its thread is, if it has one
      */
@@ -109,6 +112,9 @@ public sealed interface ServerFrame {
             @Nullable Long thread,
             @Nullable Long forwarded,
             @Nullable List<Mention> mentions,
+            @Nullable String priority,
+            @Nullable Long acknowledged,
+            @Nullable Poll poll,
             @Nullable String edited,
             @Nullable String deleted,
             @Nullable List<Reaction> reactions,
@@ -119,6 +125,25 @@ public sealed interface ServerFrame {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Mention(
             String kind, @Nullable Long account, @Nullable Long group) {}
+
+    /**
+     * What can be voted on. The question is the body.
+     *
+     * @param ends when it ends by itself
+     * @param voters how many have voted, as far as it is counted
+     * @param closed when somebody closed it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Poll(
+            List<PollOption> options,
+            boolean multiple,
+            boolean anonymous,
+            @Nullable String ends,
+            long voters,
+            @Nullable String closed) {}
+
+    /** Something that can be chosen, and how often it was. */
+    record PollOption(String text, long votes) {}
 
     /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
     record Reaction(String emoji, List<Long> accounts, long count) {}
@@ -169,6 +194,7 @@ public sealed interface ServerFrame {
      * @param waiting how many wait for an answer, for those who may answer; not there if nobody does
      * @param held how many messages wait for a moderator, for those who are; not there if none does
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
+     * @param versions who is shown what messages said before: {@code nobody}, {@code moderators}, {@code readers}
      * @param posting who may post: {@code everybody}, {@code moderators}
      * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
      * @param muted that this member only reads; it may have an end
@@ -188,6 +214,7 @@ public sealed interface ServerFrame {
             @Nullable Integer historyLast,
             @Nullable String historySince,
             String receipts,
+            String versions,
             String posting,
             @Nullable Long slow,
             boolean archived,
@@ -231,6 +258,10 @@ public sealed interface ServerFrame {
      * @param decisions what was decided about it, where that changed
      * @param queue that other reports than before wait for its decision
      * @param held messages of its own that are held back or about which was decided, where that changed
+     * @param hidden messages it no longer wants to see, or does again, where that changed
+     * @param removals messages of its own that others have taken away
+     * @param responses what it has answered to messages, where that changed
+     * @param scheduled messages it wants to be posted later, where that changed
      */
     record Self(
             long rev,
@@ -245,7 +276,11 @@ public sealed interface ServerFrame {
             @Nullable List<Report> reports,
             @Nullable List<Decision> decisions,
             @Nullable Boolean queue,
-            @Nullable List<HeldBack> held)
+            @Nullable List<HeldBack> held,
+            @Nullable List<Saved> hidden,
+            @Nullable List<Removal> removals,
+            @Nullable List<Response> responses,
+            @Nullable List<Scheduled> scheduled)
             implements ServerFrame {}
 
     /** What this account has put away: mentions, singly, and all {@code until} a moment, if it is there. */
@@ -255,7 +290,39 @@ public sealed interface ServerFrame {
     /** That a mention was put away, or taken back. */
     record Done(long conversation, long seq, boolean done) {}
 
-    /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
+    /** That a message of this account was taken away by another, and why. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Removal(
+            long conversation,
+            long seq,
+            long by,
+            String at,
+            @Nullable String reason) {}
+
+    /** What this account has answered to a message: when it acknowledged it, and what it has chosen in its poll. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Response(long conversation, long seq, @Nullable String acknowledged, List<Integer> choices) {}
+
+    /**
+     * A message that this account wants to be posted later.
+     *
+     * @param body not there when it was sent or deleted
+     * @param state {@code waiting}, {@code refused}, {@code sent} or {@code deleted}
+     * @param problem why it was refused: the code of a problem
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Scheduled(
+            String id,
+            long conversation,
+            @Nullable String body,
+            @Nullable String format,
+            @Nullable Long replyTo,
+            @Nullable Long thread,
+            String at,
+            String state,
+            @Nullable String problem) {}
+
+    /** That this account has marked or hidden a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Saved(long conversation, long seq, @Nullable String at) {}
 

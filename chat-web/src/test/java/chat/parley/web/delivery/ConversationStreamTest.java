@@ -44,6 +44,7 @@ class ConversationStreamTest {
             null,
             null,
             "on",
+            "moderators",
             "everybody",
             null,
             false,
