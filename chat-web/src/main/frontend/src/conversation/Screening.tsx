@@ -2,7 +2,7 @@ import { Button, NativeSelect, NumberInput, Switch, Textarea, TextInput } from "
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { wordsOf } from "@/message/words";
+import { useWords } from "@/message/useNames";
 import { Dialog } from "@/shell/Dialog";
 import { usePeople, useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
@@ -54,6 +54,7 @@ function Trouble({ failure }: { failure: unknown }) {
 
 function Words({ item }: { item: HeldItem }) {
   const { t } = useTranslation();
+  const wordsOf = useWords();
   const name = usePeople()(item.sender)?.displayName ?? t("app.somebody");
   return (
     <span className={styles.rowText}>

@@ -75,7 +75,6 @@ function Open({ state }: { state: ConversationState }) {
   const { id, about } = state;
   const name = useNaming()(about);
   const draft = useDraft(id);
-  const wordsOf = useWords();
   const announce = useAnnounce();
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
@@ -270,7 +269,8 @@ function Open({ state }: { state: ConversationState }) {
   );
 }
 
-type Asked = "screening" | "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own" | "block" | "report";
+type Asked =
+  "screening" | "leave" | "describe" | "archive" | "bookmarks" | "channel" | "own" | "block" | "report";
 
 function Header({
   state,

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople, useWorkspace } from "@/shell/context";
 import type { Message } from "@/wire/wire";
-import { wordsOf } from "./words";
+import { useWords } from "./useNames";
 import styles from "./asked.module.css";
 
 const REASON_LENGTH = 500;
@@ -12,6 +12,7 @@ const REASON_LENGTH = 500;
 /** Deletes a message for everybody; of somebody else's it asks why, for they are told. */
 export function DeleteDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const { t } = useTranslation();
+  const wordsOf = useWords();
   const workspace = useWorkspace();
   const name = usePeople()(message.sender)?.displayName ?? t("app.somebody");
   const own = message.sender === workspace.me.id;
@@ -44,6 +45,7 @@ export function DeleteDialog({ message, onClose }: { message: Message; onClose: 
 /** Deletes a message for oneself. */
 export function HideDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const { t } = useTranslation();
+  const wordsOf = useWords();
   const { hidden } = useWorkspace();
   return (
     <ConfirmDialog

@@ -11,7 +11,7 @@ import { fullTime, momentName } from "@/shell/times";
 import { zoneName } from "@/shell/zones";
 import type { ScheduledMessage } from "@/wire/wire";
 import { ScheduleDialog } from "./ScheduleDialog";
-import { wordsOf } from "./words";
+import { useWords } from "./useNames";
 import styles from "./MessagePane.module.css";
 
 /** What one wants to be posted later, wherever. */
@@ -67,6 +67,7 @@ interface WaitingProps {
 function Waiting({ message, onChange, attempt }: WaitingProps) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
+  const wordsOf = useWords();
   const nameOf = useNaming();
   const about = workspace.store.conversation(message.conversation)?.about;
   const tools = [

@@ -13,7 +13,6 @@ import {
 import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
 import { ReportMessage } from "@/report/ReportDialog";
-import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useConnection, useHidden, usePending, useWorkspace } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { useGoTo } from "@/shell/places";

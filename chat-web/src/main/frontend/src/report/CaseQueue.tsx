@@ -2,7 +2,7 @@ import { Button, NativeSelect, UnstyledButton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { wordsOf } from "@/message/words";
+import { useWords } from "@/message/useNames";
 import { usePeople, useWorkspace } from "@/shell/context";
 import dialog from "@/shell/dialogs.module.css";
 import { fullTime, listed, momentName } from "@/shell/times";
@@ -61,6 +61,7 @@ export function CaseQueue() {
 
 function Line({ line, onOpen }: { line: CaseLine; onOpen: () => void }) {
   const { t } = useTranslation();
+  const wordsOf = useWords();
   const { me } = useWorkspace();
   const person = usePeople();
   const placeOf = usePlaceName();

@@ -36,8 +36,8 @@ public class RemovalNotices {
 
     /** It was taken away at this moment; in the transaction that does it, as the last thing in it. */
     void note(Actor by, PostedMessage message, Instant at, @Nullable String reason) {
-        Removal removal = new Removal(
-                message.conversation(), message.seq(), message.sender(), by.account(), at, reason);
+        Removal removal =
+                new Removal(message.conversation(), message.seq(), message.sender(), by.account(), at, reason);
         long rev = numbers.next(message.sender());
         removals.add(removal, rev);
         feed.publishOnCommit(new ChatEvent.MessageRemoved(message.sender(), removal, rev));

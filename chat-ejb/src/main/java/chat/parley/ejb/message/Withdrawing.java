@@ -59,8 +59,7 @@ public class Withdrawing {
     }
 
     /** The same by the authority of a case, as was decided about it. */
-    public long withdraw(
-            Actor actor, ConversationId conversation, long seq, Matter matter, @Nullable String reason) {
+    public long withdraw(Actor actor, ConversationId conversation, long seq, Matter matter, @Nullable String reason) {
         Admission admission = access.toRemove(actor, conversation, matter);
         PostedMessage message = Changeable.find(messages, conversation, seq);
         Changeable.check(admission, message);

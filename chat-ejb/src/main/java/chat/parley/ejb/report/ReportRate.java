@@ -1,43 +1,51 @@
 package chat.parley.ejb.report;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
-import chat.parley.ejb.message.TokenBucket;
-import chat.parley.ejb.problem.ChatException.TooMany;
+import chat.parley.ejb.rate.RateLimit;
+import chat.parley.ejb.rate.TokenBuckets;
+import chat.parley.ejb.rate.TokenBuckets.Pace;
 import chat.parley.jpa.identity.AccountId;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
 
-/** How many reports somebody may make, on this node: ten at once, and then one in six minutes. */
+/** How often one account may report something, on this node: programs too, for people read each report. */
 @ApplicationScoped
 public class ReportRate {
 
+    /** As often at once. */
     static final int AT_ONCE = 10;
 
-    private static final Duration FULL_AGAIN = Duration.ofHours(1);
+    private static final double PER_SECOND = 1.0 / 360;
+    private static final int MOST_ACCOUNTS = 100_000;
 
     @Inject
     Clock clock;
 
-    private final Cache<AccountId, TokenBucket> buckets = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterAccess(FULL_AGAIN)
-            .build();
+    @Inject
+    MeterRegistry meters;
+
+    private RateLimit<AccountId> accounts;
+
+    /** For the container only. */
+    @SuppressWarnings("NullAway.Init")
+    protected ReportRate() {}
+
+    @PostConstruct
+    void open() {
+        accounts = new RateLimit<>(
+                new TokenBuckets<>(clock, new Pace(AT_ONCE, PER_SECOND), MOST_ACCOUNTS),
+                meters,
+                "reports",
+                "That is too many reports in too short a time.");
+    }
 
     /** Takes the worth of one, or refuses with {@code rate.reports}. */
     void take(Actor actor) {
-        Instant now = clock.instant();
-        double perSecond = (double) AT_ONCE / FULL_AGAIN.toSeconds();
-        Duration wait = buckets.get(actor.account(), any -> new TokenBucket(AT_ONCE, perSecond, now))
-                .take(now);
-        if (wait.isPositive()) {
-            throw new TooMany("rate.reports", "That is too many reports in too short a time.", wait);
-        }
+        accounts.take(actor.account());
     }
 }

@@ -242,6 +242,7 @@ class MentionsTest {
                 source,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -1,8 +1,6 @@
 package chat.parley.ejb.message;
 
 import chat.parley.ejb.conversation.Company;
-import chat.parley.ejb.conversation.OwnNumbers;
-import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Removals;
@@ -25,11 +23,9 @@ public final class Withdrawals {
     }
 
     private static RemovalNotices notices(Company company) {
-        OwnNumbers numbers = new OwnNumbers();
-        numbers.states = new AccountStates(company.database);
         RemovalNotices notices = new RemovalNotices();
         notices.removals = new Removals(company.database);
-        notices.numbers = numbers;
+        notices.numbers = company.numbers;
         notices.feed = company.feed;
         notices.audit = company.audit;
         return notices;

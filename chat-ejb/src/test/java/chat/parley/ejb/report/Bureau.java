@@ -20,6 +20,7 @@ import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.IdentityTables;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Changes;
+import chat.parley.jpa.message.Mentioned;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.report.CaseFile;
@@ -34,6 +35,7 @@ import chat.parley.jpa.report.OwnReport;
 import chat.parley.jpa.report.OwnReports;
 import chat.parley.jpa.report.ReportReason;
 import chat.parley.jpa.report.Reports;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** A company with all that one does about reports, put together as the container would; each call in its transaction. */
@@ -87,6 +89,8 @@ final class Bureau {
         reporting.opening = opening;
         reporting.rate = new ReportRate();
         reporting.rate.clock = company.clock;
+        reporting.rate.meters = new SimpleMeterRegistry();
+        reporting.rate.open();
         queue.access = access;
         queue.door = door;
         queue.cases = cases;
@@ -201,7 +205,7 @@ final class Bureau {
         company.done(() -> {
             Changes changes = new Changes(company.database);
             changes.lock(conversation);
-            changes.edit(message(conversation, seq), body, by, company.clock.instant());
+            changes.edit(message(conversation, seq), body, Mentioned.NOBODY, by, company.clock.instant());
         });
     }
 

@@ -84,8 +84,7 @@ public final class LogWriter {
             bodies[i] = draft.body();
             mentions.add(i + 1, draft.sender(), draft.thread(), draft.mentioned());
         }
-        List<Object> parameters = new ArrayList<>(
-                Arrays.asList(
+        List<Object> parameters = new ArrayList<>(Arrays.asList(
                 conversations, senders, ids, accessRevs, repliesTo, threads, sources, purposes, formats, bodies));
         if (!mentions.isEmpty()) {
             parameters.addAll(Arrays.asList(

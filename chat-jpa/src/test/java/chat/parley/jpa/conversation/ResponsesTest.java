@@ -17,6 +17,7 @@ import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.Draft;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.LogWriter;
+import chat.parley.jpa.message.Mentioned;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.PollTerms;
 import chat.parley.jpa.message.PostedMessage;
@@ -235,7 +236,8 @@ class ResponsesTest {
                 null,
                 purpose,
                 Format.PLAIN,
-                "Which day?");
+                "Which day?",
+                Mentioned.NOBODY);
         return ((Appended.Posted) new LogWriter(database).append(List.of(draft)).getFirst()).message();
     }
 }

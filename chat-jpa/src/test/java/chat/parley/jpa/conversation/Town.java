@@ -149,6 +149,7 @@ public final class Town {
                 null,
                 thread,
                 null,
+                null,
                 Format.PLAIN,
                 body,
                 mentioned);

@@ -128,7 +128,17 @@ class LogWriterTest {
         ConversationId conversation = conversation();
         Source source = new Source(conversation(), 7, BEN);
         Draft copy = new Draft(
-                conversation, ANNA, UUID.randomUUID(), 0, null, null, source, Format.PLAIN, "copy", Mentioned.NOBODY);
+                conversation,
+                ANNA,
+                UUID.randomUUID(),
+                0,
+                null,
+                null,
+                source,
+                null,
+                Format.PLAIN,
+                "copy",
+                Mentioned.NOBODY);
 
         Appended.Posted posted = (Appended.Posted)
                 log.append(List.of(draft(conversation, ANNA, "own"), copy)).get(1);
@@ -300,7 +310,17 @@ class LogWriterTest {
 
     private static Draft inThread(ConversationId conversation, AccountId sender, long root) {
         return new Draft(
-                conversation, sender, UUID.randomUUID(), 0, null, root, null, Format.PLAIN, "reply", Mentioned.NOBODY);
+                conversation,
+                sender,
+                UUID.randomUUID(),
+                0,
+                null,
+                root,
+                null,
+                null,
+                Format.PLAIN,
+                "reply",
+                Mentioned.NOBODY);
     }
 
     private static Appended.Posted answered(List<Appended> appended, int place) {

@@ -39,9 +39,9 @@ class VersionsTest {
     @Test
     void what_was_said_before_is_told_from_the_first_with_the_time_it_stood() {
         PostedMessage first = post("one");
-        PostedMessage second = changes.edit(first, "two", ANNA, NOON);
+        PostedMessage second = changes.edit(first, "two", Mentioned.NOBODY, ANNA, NOON);
         changes.react(second, "👍", BEN, NOON);
-        changes.edit(second, "three", ANNA, LATER);
+        changes.edit(second, "three", Mentioned.NOBODY, ANNA, LATER);
 
         List<Version> said = versions.of(conversation, first.seq(), -1, 10);
 

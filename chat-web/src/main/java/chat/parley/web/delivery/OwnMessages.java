@@ -1,20 +1,21 @@
 package chat.parley.web.delivery;
 
 import java.util.List;
-import chat.parley.jpa.screening.HeldMessages;
-import chat.parley.jpa.message.Inbox.Tidied;
-import chat.parley.jpa.message.Inbox;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Attention;
 import chat.parley.jpa.message.HiddenMessages;
+import chat.parley.jpa.message.Inbox;
+import chat.parley.jpa.message.Inbox.Tidied;
 import chat.parley.jpa.message.Removals;
 import chat.parley.jpa.message.Responses;
 import chat.parley.jpa.message.SavedMessages.Marked;
 import chat.parley.jpa.message.ScheduledMessages;
+import chat.parley.jpa.screening.HeldMessages;
 import chat.parley.web.wire.ServerFrame;
 
 /**
@@ -48,6 +49,11 @@ public class OwnMessages {
 
     @Inject
     HeldMessages held;
+
+    /** What decides which messages concern an account. */
+    Attention attention(AccountId account) {
+        return inbox.attention(account);
+    }
 
     /** Tells what is newer than its client knows; which knows no more numbers by it. */
     void tell(AccountId account, long known, Consumer<ServerFrame> out) {

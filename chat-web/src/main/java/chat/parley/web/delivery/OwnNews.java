@@ -10,26 +10,55 @@ import org.jspecify.annotations.Nullable;
 final class OwnNews {
 
     Map<Long, Long> read = Map.of();
-    @Nullable Boolean receipts;
-    @Nullable List<ServerFrame.Memo> memos;
-    @Nullable List<ServerFrame.Saved> saved;
-    @Nullable List<ServerFrame.ThreadState> threads;
-    @Nullable List<ServerFrame.JoinRequest> requests;
-    @Nullable List<ServerFrame.Block> blocks;
+
+    @Nullable
+    Boolean receipts;
+
+    @Nullable
+    List<ServerFrame.Memo> memos;
+
+    @Nullable
+    List<ServerFrame.Saved> saved;
+
+    @Nullable
+    List<ServerFrame.ThreadState> threads;
+
+    @Nullable
+    List<ServerFrame.JoinRequest> requests;
+
+    @Nullable
+    List<ServerFrame.Block> blocks;
+
     ServerFrame.@Nullable Inbox inbox;
-    @Nullable List<ServerFrame.Report> reports;
-    @Nullable List<ServerFrame.Decision> decisions;
-    @Nullable Boolean queue;
-    @Nullable List<ServerFrame.HeldBack> held;
-    @Nullable List<ServerFrame.Saved> hidden;
-    @Nullable List<ServerFrame.Removal> removals;
-    @Nullable List<ServerFrame.Response> responses;
-    @Nullable List<ServerFrame.Scheduled> scheduled;
+
+    @Nullable
+    List<ServerFrame.Report> reports;
+
+    @Nullable
+    List<ServerFrame.Decision> decisions;
+
+    @Nullable
+    Boolean queue;
+
+    @Nullable
+    List<ServerFrame.HeldBack> held;
+
+    @Nullable
+    List<ServerFrame.Saved> hidden;
+
+    @Nullable
+    List<ServerFrame.Removal> removals;
+
+    @Nullable
+    List<ServerFrame.Response> responses;
+
+    @Nullable
+    List<ServerFrame.Scheduled> scheduled;
 
     /** Its clients know the account's own state up to this number then. */
     ServerFrame.Self frame(long rev) {
         return new ServerFrame.Self(
-                rev, read, receipts, memos, saved, threads, requests, blocks, inbox, reports, decisions, queue,
-                held, hidden, removals, responses, scheduled);
+                rev, read, receipts, memos, saved, threads, requests, blocks, inbox, reports, decisions, queue, held,
+                hidden, removals, responses, scheduled);
     }
 }

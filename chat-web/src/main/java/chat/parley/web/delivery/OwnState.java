@@ -16,15 +16,12 @@ import chat.parley.jpa.conversation.Blocks;
 import chat.parley.jpa.conversation.JoinRequests;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Attention;
-import chat.parley.jpa.message.Inbox;
-import chat.parley.jpa.message.Inbox.Tidied;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
 import chat.parley.jpa.message.Threads;
 import chat.parley.jpa.report.OwnReports;
 import chat.parley.jpa.report.OwnReports.WrittenDecision;
 import chat.parley.jpa.report.OwnReports.WrittenReport;
-import chat.parley.jpa.screening.HeldMessages;
 import chat.parley.web.wire.ServerFrame;
 
 /**
@@ -70,7 +67,7 @@ public class OwnState {
 
     /** What decides which messages concern an account. */
     Attention attention(AccountId account) {
-        return inbox.attention(account);
+        return messages.attention(account);
     }
 
     /** Those of these accounts whose number has moved past the one given, and where it is now. */

@@ -62,8 +62,11 @@ public final class ServerFrames {
             case ChatEvent.Typed(var conversation, var account) ->
                 new ServerFrame.Typing(conversation.value(), account.value());
             case ChatEvent.ReadMoved moved ->
-                self(moved.rev(), own -> own.read = moved.read().stream()
-                        .collect(Collectors.toMap(at -> at.conversation().value(), Cursor::seq)));
+                self(
+                        moved.rev(),
+                        own -> own.read = moved.read().stream()
+                                .collect(
+                                        Collectors.toMap(at -> at.conversation().value(), Cursor::seq)));
             case ChatEvent.ReceiptsHidden moved -> self(moved.rev(), own -> own.receipts = !moved.hidden());
             case ChatEvent.BlockChanged changed -> blocks(changed.rev(), List.of(changed.block()));
             case ChatEvent.HeldChanged(var message, long rev) -> held(rev, List.of(message));
@@ -184,32 +187,44 @@ public final class ServerFrames {
 
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
-        return self(rev, own -> own.memos = memos.stream().map(ServerFrames::memo).toList());
+        return self(
+                rev, own -> own.memos = memos.stream().map(ServerFrames::memo).toList());
     }
 
     /** What an account has marked for itself, or has no longer; its client knows its own state up to this number. */
     static ServerFrame saved(long rev, List<SavedMark> marks) {
-        return self(rev, own -> own.saved = marks.stream().map(ServerFrames::saved).toList());
+        return self(
+                rev, own -> own.saved = marks.stream().map(ServerFrames::saved).toList());
     }
 
     /** What an account has hidden, or shows again; its client knows its own state up to this number. */
     static ServerFrame hidden(long rev, List<SavedMark> marks) {
-        return self(rev, own -> own.hidden = marks.stream().map(ServerFrames::saved).toList());
+        return self(
+                rev, own -> own.hidden = marks.stream().map(ServerFrames::saved).toList());
     }
 
     /** What others have taken away of an account's; its client knows its own state up to this number. */
     static ServerFrame removals(long rev, List<Removal> removals) {
-        return self(rev, own -> own.removals = removals.stream().map(ServerFrames::removal).toList());
+        return self(
+                rev,
+                own -> own.removals =
+                        removals.stream().map(ServerFrames::removal).toList());
     }
 
     /** What an account has answered to messages; its client knows its own state up to this number. */
     static ServerFrame responses(long rev, List<Response> responses) {
-        return self(rev, own -> own.responses = responses.stream().map(ServerFrames::response).toList());
+        return self(
+                rev,
+                own -> own.responses =
+                        responses.stream().map(ServerFrames::response).toList());
     }
 
     /** What an account wants to be posted later; its client knows its own state up to this number. */
     static ServerFrame scheduled(long rev, List<ScheduledMessage> messages) {
-        return self(rev, own -> own.scheduled = messages.stream().map(ServerFrames::scheduled).toList());
+        return self(
+                rev,
+                own -> own.scheduled =
+                        messages.stream().map(ServerFrames::scheduled).toList());
     }
 
     /** That a message was taken away, as frames and REST show it. */
@@ -248,12 +263,17 @@ public final class ServerFrames {
 
     /** What threads are to an account; its client knows its own state up to this number. */
     static ServerFrame threads(long rev, List<ThreadMark> marks) {
-        return self(rev, own -> own.threads = marks.stream().map(ServerFrames::thread).toList());
+        return self(
+                rev,
+                own -> own.threads = marks.stream().map(ServerFrames::thread).toList());
     }
 
     /** What an account has put away in its inbox; its client knows its own state up to this number. */
     static ServerFrame inbox(long rev, List<DoneMark> marks, @Nullable Instant until) {
-        return self(rev, own -> own.inbox = new ServerFrame.Inbox(marks.stream().map(ServerFrames::done).toList(), timeOrNull(until)));
+        return self(
+                rev,
+                own -> own.inbox = new ServerFrame.Inbox(
+                        marks.stream().map(ServerFrames::done).toList(), timeOrNull(until)));
     }
 
     private static ServerFrame.Done done(DoneMark mark) {
@@ -270,24 +290,34 @@ public final class ServerFrames {
 
     /** Where an account asked to join; its client knows its own state up to this number. */
     static ServerFrame requests(long rev, List<JoinRequest> requests) {
-        return self(rev, own -> own.requests = requests.stream().map(ServerFrames::request).toList());
+        return self(
+                rev,
+                own -> own.requests =
+                        requests.stream().map(ServerFrames::request).toList());
     }
 
     /** Whom an account has blocked, or does no longer; its client knows its own state up to this number. */
     static ServerFrame blocks(long rev, List<Block> blocks) {
-        return self(rev, own -> own.blocks = blocks.stream()
-                .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
-                .toList());
+        return self(
+                rev,
+                own -> own.blocks = blocks.stream()
+                        .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
+                        .toList());
     }
 
     /** What an account has reported; its client knows its own state up to this number. */
     static ServerFrame reports(long rev, List<OwnReport> reports) {
-        return self(rev, own -> own.reports = reports.stream().map(ServerFrames::report).toList());
+        return self(
+                rev,
+                own -> own.reports = reports.stream().map(ServerFrames::report).toList());
     }
 
     /** What was decided about an account; its client knows its own state up to this number. */
     static ServerFrame decisions(long rev, List<OwnDecision> decisions) {
-        return self(rev, own -> own.decisions = decisions.stream().map(ServerFrames::decision).toList());
+        return self(
+                rev,
+                own -> own.decisions =
+                        decisions.stream().map(ServerFrames::decision).toList());
     }
 
     /** That others wait for an account's decision; its client knows its own state up to this number. */
@@ -336,7 +366,8 @@ public final class ServerFrames {
 
     /** Messages of an account that are held back, or were; its client knows its own state up to this number. */
     static ServerFrame held(long rev, List<HeldMessage> messages) {
-        return self(rev, own -> own.held = messages.stream().map(ServerFrames::held).toList());
+        return self(
+                rev, own -> own.held = messages.stream().map(ServerFrames::held).toList());
     }
 
     /** What became of a message that was held back, as its sender is told. */
