@@ -58,7 +58,6 @@ describe("A message that somebody reports", () => {
     await tab(admin, "To decide").click();
     await takes(admin, words);
     await admin.dialog.getByText("I meant my own idea.").waitFor();
-    await isForEverybody(admin.page, "[role=dialog]");
     await admin.dialog.getByRole("button", { name: "The appeal is right" }).click();
 
     await about.getByText("The appeal was right.").waitFor();

@@ -30,6 +30,7 @@ export function CaseQueue() {
     <>
       <NativeSelect
         aria-label={t("cases.filter")}
+        mb="sm"
         value={filter}
         onChange={(event) => setFilter(event.currentTarget.value as CaseFilter)}
         data={caseFilters.map((value) => ({ value, label: t(`cases.filters.${value}`) }))}

@@ -70,7 +70,7 @@ public class CaseNews {
         tell(id, judges(id), reporters, accused);
     }
 
-    /** The same, where those who decide are others than before. */
+    /** The same, where those who decide become others by it: with those who did before. */
     void tell(CaseId id, List<AccountId> judges, List<AccountId> reporters, @Nullable AccountId accused) {
         Set<AccountId> everybody = new HashSet<>(judges);
         everybody.addAll(reporters);

@@ -14,6 +14,7 @@ import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.report.CaseId;
 import chat.parley.jpa.report.Cases;
 import chat.parley.jpa.report.Decision;
@@ -55,9 +56,11 @@ public class Deciding {
         ModerationCase held = door.taken(actor, id, State.OPEN);
         ConversationId where = wish.where(held);
         enforcing.hold(where);
+        // Who has decided is none of those any more who do, but it leaves their queue as well
+        List<AccountId> judges = news.judges(id);
         cases.decide(id, ruling(actor, wish, where));
         boolean dismissed = wish.decision() == Decision.DISMISS;
-        news.tell(id, reports.reporters(id), dismissed ? null : held.accused());
+        news.tell(id, judges, reports.reporters(id), dismissed ? null : held.accused());
         enforcing.enforce(actor, held, wish, where);
         audit.note(
                 actor,

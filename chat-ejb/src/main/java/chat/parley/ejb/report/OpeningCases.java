@@ -3,6 +3,7 @@ package chat.parley.ejb.report;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,11 +95,13 @@ public class OpeningCases {
         if (reports.count(open.id()) >= MOST_REPORTS) {
             throw new Conflict("report.enough", "Enough people have reported this; it is looked at.");
         }
+        List<AccountId> judges = new ArrayList<>(news.judges(open.id()));
         reports.add(open.id(), new Reports.Report(reporter, wish.reason(), wish.text(), now()));
         if (news.judgedByNobody(open)) {
             cases.handTo(open.id(), Level.ORGANIZATION);
         }
-        news.tell(open.id(), List.of(reporter), null);
+        judges.addAll(news.judges(open.id()));
+        news.tell(open.id(), judges, List.of(reporter), null);
         audit.note(
                 actor,
                 AuditDeed.REPORT,

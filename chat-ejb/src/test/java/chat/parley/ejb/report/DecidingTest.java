@@ -95,6 +95,29 @@ class DecidingTest {
     }
 
     @Test
+    void what_is_decided_leaves_the_queues_of_all_who_could_have_decided() {
+        bureau.take(mia, id);
+        bureau.company.news();
+
+        bureau.decideTaken(mia, id, new DecideCase(Decision.DISMISS, null, null, null));
+
+        assertThat(bureau.company.news())
+                .filteredOn(event -> event instanceof ChatEvent.QueueChanged)
+                .containsExactlyInAnyOrder(
+                        new ChatEvent.QueueChanged(anna.account(), bureau.company.stateOf(anna)),
+                        new ChatEvent.QueueChanged(mia.account(), bureau.company.stateOf(mia)));
+    }
+
+    @Test
+    void who_reports_what_others_have_reported_decides_about_it_no_more_and_is_told_so() {
+        bureau.report(mia, group, seq);
+
+        assertThat(bureau.company.news())
+                .contains(new ChatEvent.QueueChanged(mia.account(), bureau.company.stateOf(mia)));
+        assertThat(bureau.open(mia)).isEmpty();
+    }
+
+    @Test
     void a_decision_that_cannot_be_done_is_none() {
         bureau.company.done(() -> bureau.withdrawing.withdraw(gus, group, seq, null));
         int noted = bureau.noted().size();
