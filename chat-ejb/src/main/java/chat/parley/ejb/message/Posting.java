@@ -39,7 +39,7 @@ public class Posting {
     PostingRate rate;
 
     @Inject
-    Judging judging;
+    Vetting vetting;
 
     @Inject
     SlowMode slow;
@@ -119,7 +119,7 @@ public class Posting {
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
             rate.take(actor, wish.conversation());
-            Optional<Instant> heldAt = judging.message(actor, wish);
+            Optional<Instant> heldAt = vetting.message(actor, wish);
             return heldAt.isPresent()
                     ? new Submitted(actor, wish, sending, null, heldAt.get())
                     : new Submitted(actor, wish, sending, append(admission, actor, wish, sending), null);

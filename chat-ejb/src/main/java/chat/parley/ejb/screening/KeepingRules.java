@@ -118,9 +118,8 @@ public class KeepingRules {
             throw new Conflict("screening.full", "There are " + MOST_RULES + " rules already.");
         }
         if (wish.kind() == Kind.PATTERNS) {
-            Stream<String> patterns = others.stream()
-                    .filter(rule -> rule.kind() == Kind.PATTERNS)
-                    .flatMap(rule -> rule.terms().stream());
+            Stream<String> patterns =
+                    others.stream().filter(rule -> rule.kind() == Kind.PATTERNS).flatMap(rule -> rule.terms().stream());
             SetRule.checkPatterns(Stream.concat(patterns, wish.terms().stream()).toList());
         }
     }

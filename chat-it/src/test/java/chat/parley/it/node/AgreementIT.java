@@ -247,17 +247,17 @@ class AgreementIT {
                                         "Somebody looks at it first.",
                                         "terms",
                                         List.of("doubtful"))));
-        rarely("take a rule away", (doer, room, dice) -> doer.rest()
-                .delete(in(room) + "/rules/" + oneOf(doer, in(room) + "/rules", "rules", "id", dice)));
+        rarely(
+                "take a rule away",
+                (doer, room, dice) -> doer.rest()
+                        .delete(in(room) + "/rules/" + oneOf(doer, in(room) + "/rules", "rules", "id", dice)));
         can(
                 "say what a rule may hold",
                 (doer, room, dice) -> doer.rest()
                         .post(
                                 in(room) + "/messages",
                                 Json.object("id", id(dice), "body", "doubtful " + dice.nextInt())));
-        can(
-                "release what is held",
-                (doer, room, dice) -> doer.rest().post(held(doer, room, dice) + "/release", null));
+        can("release what is held", (doer, room, dice) -> doer.rest().post(held(doer, room, dice) + "/release", null));
         rarely(
                 "drop what is held",
                 (doer, room, dice) -> doer.rest()

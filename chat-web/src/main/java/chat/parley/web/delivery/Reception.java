@@ -9,10 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
-import chat.parley.ejb.rate.TokenBucket;
 import chat.parley.ejb.presence.PresenceDesk;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.rate.TokenBucket;
 import chat.parley.web.problem.Problems;
 import chat.parley.web.wire.ClientFrame;
 import chat.parley.web.wire.CloseCode;

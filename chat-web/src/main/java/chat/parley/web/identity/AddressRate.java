@@ -11,10 +11,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import chat.parley.ejb.problem.ChatException.TooMany;
 import chat.parley.ejb.rate.RateLimit;
 import chat.parley.ejb.rate.TokenBuckets;
 import chat.parley.ejb.rate.TokenBuckets.Pace;
-import chat.parley.ejb.problem.ChatException.TooMany;
 import chat.parley.web.problem.Problems;
 import chat.parley.web.problem.RequestProblem;
 import io.micrometer.core.instrument.MeterRegistry;

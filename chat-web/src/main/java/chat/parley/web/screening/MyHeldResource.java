@@ -32,7 +32,8 @@ public class MyHeldResource {
     HoldingBack holdingBack;
 
     /** One page; {@code next} is there when there are more. */
-    public record Waiting(List<ServerFrame.HeldBack> held, @Nullable Long next) {}
+    public record Waiting(
+            List<ServerFrame.HeldBack> held, @Nullable Long next) {}
 
     /** What waits, the oldest first. */
     @GET

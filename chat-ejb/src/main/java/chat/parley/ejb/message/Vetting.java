@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * for it can take as long as the operator's classifier may. Where no rule holds, nothing is asked of the database.
  */
 @ApplicationScoped
-public class Judging {
+public class Vetting {
 
     @Inject
     Screening screening;
@@ -51,7 +51,8 @@ public class Judging {
      * @return what the rule is called that wants a moderator to look at it; null if none does
      * @throws chat.parley.ejb.problem.ChatException.Denied {@code message.refused}, with the words of the rule
      */
-    @Nullable String change(Actor actor, ConversationId conversation, long seq, String body) {
+    @Nullable
+    String change(Actor actor, ConversationId conversation, long seq, String body) {
         if (!screening.concerns(actor, conversation)) {
             return null;
         }
