@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isForEverybody } from "./axe";
 import { arrives } from "./person";
 import { fresh, Offstage } from "./server";
 
@@ -93,5 +94,61 @@ describe("A moderator", () => {
     await alice.sees("You lifted the ban of Dave Dietrich");
     await dave.button(`Join ${name}`).click();
     await alice.sees("Dave Dietrich joined");
+  });
+});
+
+describe("Rules about what is said", () => {
+  test("hold messages for a moderator, refuse others, and nothing that was written is lost", async () => {
+    const [alices, bobs] = [await Offstage.of("alice"), await Offstage.of("bob")];
+    const talk = await alices.creates({ kind: "group", name: fresh("Kitchen") }, "bob");
+    await alices.rules(talk, { verdict: "refuse", name: "Durian", words: "Not in here.", terms: ["durian"] });
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+
+    await alice.chooses("More about this conversation", "Rules and review …");
+    await alice.dialog.getByRole("button", { name: "Add a rule" }).click();
+    await alice.dialog.getByLabel("Words, one a line").fill("pineapple\nmango");
+    await alice.dialog.getByLabel("What becomes of such a message?").selectOption("hold");
+    await alice.dialog.getByLabel("Name of the rule").fill("Fruit");
+    await alice.dialog.getByLabel("What the sender is told").fill("Fruit is looked at first.");
+    await isForEverybody(alice.page, '[role="dialog"]');
+    await alice.dialog.getByRole("button", { name: "Save the rule" }).click();
+    await alice.dialog.getByRole("button", { name: "Remove the rule Fruit" }).waitFor();
+    await alice.dialog.getByLabel("Try a text").fill("A Pineapple!");
+    await alice.dialog.getByRole("button", { name: "Try", exact: true }).click();
+    await alice.dialog.getByText("Hold it until a moderator has looked (rule: Fruit)").waitFor();
+    await alice.closes();
+
+    await expect.poll(() => bobs.isHeld(talk, "mango"), { timeout: 10_000 }).toBe(true);
+    await bob.writes("pineapple on pizza");
+    await bob.message("pineapple on pizza").getByText("Held for review").waitFor();
+    await bob.writes("pineapple in soup");
+    await bob.message("pineapple in soup").getByText("Held for review").waitFor();
+    await bob.writes("Just cheese");
+    await alice.sees("Just cheese");
+    expect(await alice.message("pineapple").count()).toBe(0);
+
+    await alice.page.getByText("3 messages wait for review").waitFor();
+    await alice.chooses("More about this conversation", "Rules and review …");
+    const row = (words: string) => alice.dialog.getByRole("listitem").filter({ hasText: words });
+    await row("pineapple on pizza").getByRole("button", { name: "Post what Bob Brandt wrote" }).click();
+    await row("pineapple on pizza").waitFor({ state: "detached" });
+    await row("pineapple in soup").getByRole("button", { name: "Do not post what Bob Brandt wrote" }).click();
+    await row("pineapple in soup").getByLabel("Why not").fill("Never in soup");
+    await isForEverybody(alice.page, '[role="dialog"]');
+    await row("pineapple in soup").getByRole("button", { name: "Do not post what Bob Brandt wrote" }).click();
+    await row("pineapple in soup").waitFor({ state: "detached" });
+    await alice.closes();
+    await alice.sees("pineapple on pizza");
+    await expect.poll(() => bob.message("pineapple on pizza").count()).toBe(1);
+    await expect.poll(() => bob.message("pineapple on pizza").getByText("Held for review").count()).toBe(0);
+    await bob.message("pineapple in soup").getByText("Never in soup").waitFor();
+
+    await bob.writes("or durian");
+    await bob.message("or durian").getByText("Not in here.").waitFor();
+    await bob.message("or durian").getByRole("button", { name: "Edit" }).click();
+    await expect.poll(() => bob.composer.inputValue()).toBe("or durian");
   });
 });

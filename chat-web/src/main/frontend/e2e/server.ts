@@ -56,13 +56,18 @@ export class Offstage {
     }
   }
 
-  /** Everything that was said, oldest first. */
+  /** Sets a rule about words, which holds within two seconds. */
+  async rules({ id }: { id: number }, rule: object): Promise<void> {
+    await this.call("POST", `/conversations/${id}/rules`, { kind: "words", ...rule });
+  }
+
   /** Whether a message with these words is held back. It is posted if it is not. */
-  async holds({ id }: { id: number }, body: string): Promise<boolean> {
+  async isHeld({ id }: { id: number }, body: string): Promise<boolean> {
     const answer = await this.send("POST", `/conversations/${id}/messages`, { id: randomUUID(), body });
     return answer.status === 202;
   }
 
+  /** Everything that was said, oldest first. */
   async hears({ id }: { id: number }): Promise<Message[]> {
     const all: Message[] = [];
     for (let before: number | undefined, more = true; more; before = all[0]?.seq) {

@@ -21,7 +21,7 @@ public class Editing {
     ConversationAccess access;
 
     @Inject
-    Judging judging;
+    Vetting vetting;
 
     @Inject
     Rewriting rewriting;
@@ -31,6 +31,6 @@ public class Editing {
         MessageBody.check(body);
         rate.take(actor);
         access.toRead(actor, conversation);
-        return rewriting.rewrite(actor, conversation, seq, body, judging.change(actor, conversation, seq, body));
+        return rewriting.rewrite(actor, conversation, seq, body, vetting.change(actor, conversation, seq, body));
     }
 }

@@ -42,7 +42,7 @@ public class Posting {
     Addressing addressing;
 
     @Inject
-    Judging judging;
+    Vetting vetting;
 
     @Inject
     SlowMode slow;
@@ -123,7 +123,7 @@ public class Posting {
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
             rate.take(actor, wish.conversation());
-            Optional<Instant> heldAt = judging.message(actor, wish);
+            Optional<Instant> heldAt = vetting.message(actor, wish);
             return heldAt.isPresent()
                     ? new Submitted(actor, wish, sending, null, heldAt.get())
                     : new Submitted(actor, wish, sending, append(admission, actor, wish, sending), null);

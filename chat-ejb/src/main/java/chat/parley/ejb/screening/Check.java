@@ -98,8 +98,8 @@ sealed interface Check {
     record Domains(Set<String> domains, Set<String> looks, boolean others) implements Check {
 
         static Domains of(List<String> terms, boolean others) {
-            Set<String> domains = terms.stream().map(Links::domain).collect(Collectors.toSet());
-            return new Domains(domains, domains.stream().map(Links::looks).collect(Collectors.toSet()), others);
+            Set<String> domains = terms.stream().map(LinkedHosts::domain).collect(Collectors.toSet());
+            return new Domains(domains, domains.stream().map(LinkedHosts::looks).collect(Collectors.toSet()), others);
         }
 
         @Override
@@ -108,7 +108,7 @@ sealed interface Check {
                 return !said.hosts().linked().stream().allMatch(host -> isBelow(host, domains));
             }
             return said.hosts().named().stream()
-                    .anyMatch(host -> isBelow(host, domains) || isBelow(Links.looks(host), looks));
+                    .anyMatch(host -> isBelow(host, domains) || isBelow(LinkedHosts.looks(host), looks));
         }
 
         private static boolean isBelow(String host, Set<String> domains) {

@@ -99,7 +99,7 @@ public record SetRule(
     }
 
     private static void checkDomain(String domain) {
-        if (Links.domain(domain).isEmpty()) {
+        if (LinkedHosts.domain(domain).isEmpty()) {
             throw refused("That is no domain: " + domain);
         }
     }

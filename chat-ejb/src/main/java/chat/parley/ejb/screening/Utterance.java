@@ -18,7 +18,7 @@ final class Utterance {
     private final UUID message;
     private final String body;
     private @Nullable List<String> words;
-    private Links.@Nullable Hosts hosts;
+    private LinkedHosts.@Nullable Hosts hosts;
     private @Nullable Likeness likeness;
     private boolean classified;
     private Optional<Set<String>> labels = Optional.empty();
@@ -54,9 +54,9 @@ final class Utterance {
         return words;
     }
 
-    Links.Hosts hosts() {
+    LinkedHosts.Hosts hosts() {
         if (hosts == null) {
-            hosts = Links.of(body);
+            hosts = LinkedHosts.of(body);
         }
         return hosts;
     }

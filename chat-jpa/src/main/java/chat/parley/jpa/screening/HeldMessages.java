@@ -177,12 +177,18 @@ public final class HeldMessages {
     /** A held message, and the number of the sender's own state under which it was written. */
     public record Written(HeldMessage message, long rev) {}
 
-    /** At most {@code limit} of a sender's messages of which something was written after this number, in that order. */
+    /**
+     * At most {@code limit} of a sender's messages of which something was written after this number, in that order; to
+     * whoever knows nothing yet, only what waits matters.
+     */
     public List<Written> since(AccountId sender, long rev, int limit) {
         return database.query(
-                SELECT + "where h.sender_id = ? and h.account_rev > ? order by h.account_rev limit ?",
+                SELECT
+                        + "where h.sender_id = ? and h.account_rev > ? and (? > 0 or h.state = 'HELD')"
+                        + " order by h.account_rev limit ?",
                 row -> new Written(read(row), row.getLong("account_rev")),
                 sender.value(),
+                rev,
                 rev,
                 limit);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * for it can take as long as the operator's classifier may. Where no rule holds, nothing is asked of the database.
  */
 @ApplicationScoped
-public class Judging {
+public class Vetting {
 
     @Inject
     Screening screening;

@@ -15,7 +15,7 @@ import com.google.re2j.Pattern;
  * Where a text leads to: the hosts of its links, in the form that the network knows (punycode, small letters), read as a
  * browser reads them that forgives much.
  */
-final class Links {
+final class LinkedHosts {
 
     /** A scheme of the web with any slashes, also turned ones, or two slashes; then all up to the end of the host. */
     private static final Pattern LINK =
@@ -26,7 +26,7 @@ final class Links {
 
     private static final int LONGEST_HOST = 253;
 
-    private Links() {}
+    private LinkedHosts() {}
 
     /**
      * The hosts of a text.
