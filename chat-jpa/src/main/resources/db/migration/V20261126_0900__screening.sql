@@ -38,6 +38,7 @@ create table held_message (
     reply_to        bigint,
     thread_root     bigint,
     source          bigint[] check (cardinality(source) = 3),
+    purpose         jsonb,
     rule            text not null,
     words           text not null,
     held_at         timestamptz not null,

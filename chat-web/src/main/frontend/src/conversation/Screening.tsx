@@ -58,7 +58,7 @@ function Words({ item }: { item: HeldItem }) {
   const name = usePeople()(item.sender)?.displayName ?? t("app.somebody");
   return (
     <span className={styles.rowText}>
-      <bdi className={styles.rowName}>{wordsOf(item.body)}</bdi>
+      <bdi className={styles.rowName}>{[wordsOf(item.body), ...(item.options ?? [])].join(" · ")}</bdi>
       <span className={styles.rowNote}>{t("screening.by", { name, rule: item.rule })}</span>
     </span>
   );

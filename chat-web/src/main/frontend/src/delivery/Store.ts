@@ -286,6 +286,7 @@ export class Store {
           message.sender === this.me &&
           !message.deleted &&
           message.format !== "system" &&
+          message.forwarded === undefined &&
           message.thread === undefined,
       );
   }

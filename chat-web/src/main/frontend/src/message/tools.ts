@@ -86,7 +86,7 @@ export function toolsFor(
       Icon: IconPencil,
       keys: ["e"],
       inBar: true,
-      may: rights.write && own,
+      may: rights.write && own && message.forwarded === undefined,
       act: () => actions.edit(message),
     },
     { name: "copy", Icon: IconCopy, keys: ["c"], may: true, act: () => actions.copy(message.body) },

@@ -213,6 +213,8 @@ export interface HeldItem {
   sender: AccountId;
   at: string;
   body: string;
+  /** Of a poll. */
+  options?: string[];
   rule: string;
 }
 

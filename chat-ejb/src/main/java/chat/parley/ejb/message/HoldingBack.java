@@ -118,6 +118,7 @@ public class HoldingBack {
                 wish.replyTo(),
                 wish.thread(),
                 wish.source(),
+                wish.purpose(),
                 rule.name(),
                 rule.words(),
                 now,

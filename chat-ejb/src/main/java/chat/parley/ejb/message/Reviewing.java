@@ -78,7 +78,8 @@ public class Reviewing {
                         message.body(),
                         message.replyTo(),
                         message.thread(),
-                        message.source()));
+                        message.source(),
+                        message.purpose()));
         if (message.state() == State.HELD) {
             decide(actor, message, State.RELEASED, null);
         }

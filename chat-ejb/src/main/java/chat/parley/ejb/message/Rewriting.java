@@ -1,5 +1,6 @@
 package chat.parley.ejb.message;
 
+import chat.parley.ejb.problem.ChatException.Conflict;
 import java.time.Clock;
 
 import jakarta.ejb.Stateless;
@@ -52,6 +53,9 @@ public class Rewriting {
         PostedMessage message = Changeable.find(messages, conversation, seq);
         boolean own = message.sender().equals(actor.account());
         Changeable.check(access.toEdit(actor, conversation, own), message);
+        if (message.source() != null) {
+            throw new Conflict("message.forwarded", "These are somebody else's words; nobody puts others into their mouth.");
+        }
         if (rule != null) {
             flags.noteAgain(conversation, message.sender(), message.id(), rule, clock.instant());
         }

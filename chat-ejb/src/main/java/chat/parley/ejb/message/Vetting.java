@@ -1,5 +1,7 @@
 package chat.parley.ejb.message;
 
+import chat.parley.jpa.message.Purpose;
+import chat.parley.jpa.message.PollTerms;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,9 +41,16 @@ public class Vetting {
      */
     Optional<Instant> message(Actor actor, PostMessage wish) {
         ScreeningRule rule = screening
-                .judge(actor, wish.conversation(), wish.id(), wish.body())
+                .judge(actor, wish.conversation(), wish.id(), words(wish))
                 .rule();
         return rule == null ? Optional.empty() : holdingBack.obey(actor, wish, rule);
+    }
+
+    /** Everything that people would read of it. */
+    private static String words(PostMessage wish) {
+        Purpose purpose = wish.purpose();
+        PollTerms poll = purpose == null ? null : purpose.poll();
+        return poll == null ? wish.body() : wish.body() + "\n" + String.join("\n", poll.options());
     }
 
     /**

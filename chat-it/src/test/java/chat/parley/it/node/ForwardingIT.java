@@ -89,6 +89,16 @@ class ForwardingIT {
     }
 
     @Test
+    void nobody_edits_a_copy_for_these_are_the_words_of_another() {
+        long copy = forward(atAnnas, here, there, atBens.post(there, "the small one"));
+
+        assertThat(anna.rest(RealServer.url())
+                        .patch("/conversations/" + here + "/messages/" + copy, Json.object("body", "the large one"))
+                        .code())
+                .isEqualTo("message.forwarded");
+    }
+
+    @Test
     void of_a_copy_the_copy_names_who_said_it_first() {
         long original = atBens.post(there, "the small one");
         long copy = forward(atAnnas, here, there, original);

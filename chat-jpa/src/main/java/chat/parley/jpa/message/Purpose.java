@@ -37,7 +37,7 @@ public record Purpose(@Nullable Priority priority, @Nullable PollTerms poll) {
     }
 
     /** As it is written to the database. */
-    String text() {
+    public String text() {
         PollTerms terms = poll;
         Column column = terms == null
                 ? new Column(priority, null, false, false, null)
@@ -55,7 +55,7 @@ public record Purpose(@Nullable Priority priority, @Nullable PollTerms poll) {
     }
 
     /** As it is read from there. */
-    static @Nullable Purpose parse(@Nullable String text) {
+    public static @Nullable Purpose parse(@Nullable String text) {
         if (text == null) {
             return null;
         }

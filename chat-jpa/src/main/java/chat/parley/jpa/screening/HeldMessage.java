@@ -1,5 +1,6 @@
 package chat.parley.jpa.screening;
 
+import chat.parley.jpa.message.Purpose;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -29,6 +30,7 @@ public record HeldMessage(
         @Nullable Long replyTo,
         @Nullable Long thread,
         @Nullable Source source,
+        @Nullable Purpose purpose,
         String rule,
         String words,
         Instant at,

@@ -1,5 +1,6 @@
 package chat.parley.jpa.screening;
 
+import chat.parley.jpa.message.Purpose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class HeldMessages {
 
     private static final String SELECT = """
             select h.id, h.conversation_id, h.sender_id, h.client_id, h.format, h.body, h.reply_to, h.thread_root, h.source,
+                   h.purpose::text as purpose,
                    h.rule, h.words, h.held_at, h.state, h.reason, h.account_rev
             from held_message h
             """;
@@ -83,6 +85,7 @@ public final class HeldMessages {
      */
     public OptionalLong hold(HeldMessage message) {
         Source source = message.source();
+        Purpose purpose = message.purpose();
         return number(database.query(
                 """
                 with place as (
@@ -93,8 +96,8 @@ public final class HeldMessages {
                     returning s.account_id, s.rev
                 )
                 insert into held_message (conversation_id, sender_id, client_id, format, body, reply_to, thread_root,
-                                          source, rule, words, held_at, state, account_rev)
-                select p.conversation_id, s.account_id, ?, ?, ?, ?::bigint, ?::bigint, ?::bigint[], ?, ?, ?, 'HELD', s.rev
+                                          source, purpose, rule, words, held_at, state, account_rev)
+                select p.conversation_id, s.account_id, ?, ?, ?, ?::bigint, ?::bigint, ?::bigint[], ?::jsonb, ?, ?, ?, 'HELD', s.rev
                 from place p, state s
                 on conflict (conversation_id, sender_id, client_id) do nothing
                 returning account_rev
@@ -114,6 +117,7 @@ public final class HeldMessages {
                             source.seq(),
                             source.sender().value()
                         },
+                purpose == null ? null : purpose.text(),
                 message.rule(),
                 message.words(),
                 message.at()));
@@ -129,7 +133,7 @@ public final class HeldMessages {
                             returning s.rev
                         )
                         update held_message h
-                        set state = ?, reason = ?, decided_by = ?, decided_at = ?, body = '', account_rev = state.rev
+                        set state = ?, reason = ?, decided_by = ?, decided_at = ?, body = '', purpose = null, account_rev = state.rev
                         from state where h.id = ?
                         returning h.account_rev
                         """,
@@ -210,6 +214,7 @@ public final class HeldMessages {
                 replyTo == 0 ? null : replyTo,
                 thread == 0 ? null : thread,
                 Source.of(row.getArray("source")),
+                Purpose.parse(row.getString("purpose")),
                 row.getString("rule"),
                 row.getString("words"),
                 Database.instant(row, "held_at"),

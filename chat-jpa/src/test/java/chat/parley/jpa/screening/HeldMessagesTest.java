@@ -1,5 +1,9 @@
 package chat.parley.jpa.screening;
 
+import java.util.List;
+import chat.parley.jpa.message.Purpose;
+import chat.parley.jpa.message.Priority;
+import chat.parley.jpa.message.PollTerms;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -103,8 +107,7 @@ class HeldMessagesTest {
         Flagged flagged = flags.unseen(group, 0, 10).getFirst();
 
         assertThat(flags.unseen(group, 0, 10)).hasSize(1);
-        assertThat(flagged)
-                .isEqualTo(new Flagged(flagged.number(), posted.seq(), ben, "Fruit", "pineapple", NOON));
+        assertThat(flagged).isEqualTo(new Flagged(flagged.number(), posted.seq(), ben, "Fruit", "pineapple", NOON));
         flags.see(group, flagged.number(), anna, NOON);
         assertThat(flags.unseen(group, 0, 10)).isEmpty();
         flags.noteAgain(group, ben, posted.id(), "Other", NOON);
@@ -119,6 +122,20 @@ class HeldMessagesTest {
 
     private HeldMessage message(UUID id, @Nullable Source source) {
         return new HeldMessage(
-                0, group, ben, id, Format.PLAIN, "words", null, 1L, source, "Fruit", "Looked at.", NOON, State.HELD, null);
+                0,
+                group,
+                ben,
+                id,
+                Format.PLAIN,
+                "words",
+                null,
+                1L,
+                source,
+                new Purpose(Priority.IMPORTANT, new PollTerms(List.of("Thursday", "Friday"), true, false, null)),
+                "Fruit",
+                "Looked at.",
+                NOON,
+                State.HELD,
+                null);
     }
 }

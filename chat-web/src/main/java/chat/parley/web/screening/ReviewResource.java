@@ -1,5 +1,7 @@
 package chat.parley.web.screening;
 
+import chat.parley.jpa.message.Purpose;
+import chat.parley.jpa.message.PollTerms;
 import java.util.List;
 import java.util.Locale;
 
@@ -54,10 +56,13 @@ public class ReviewResource {
             @Nullable Long replyTo,
             @Nullable Long thread,
             @Nullable Long forwarded,
+            @Nullable List<String> options,
             String rule) {
 
         static HeldItem of(HeldMessage message) {
             Source source = message.source();
+            Purpose purpose = message.purpose();
+            PollTerms poll = purpose == null ? null : purpose.poll();
             return new HeldItem(
                     message.number(),
                     message.sender().value(),
@@ -67,6 +72,7 @@ public class ReviewResource {
                     message.replyTo(),
                     message.thread(),
                     source == null ? null : source.sender().value(),
+                    poll == null ? null : poll.options(),
                     message.rule());
         }
     }
