@@ -60,9 +60,7 @@ class PermissionsIT {
     /** Whoever mentions many posts, and is told first what keeps them from that. */
     private static String expected(String wish, String place, String role, String state) {
         String posting = TABLE.answer("post", place, role, state);
-        return wish.startsWith("mention ") && !posting.equals("yes")
-                ? posting
-                : TABLE.answer(wish, place, role, state);
+        return wish.startsWith("mention ") && !posting.equals("yes") ? posting : TABLE.answer(wish, place, role, state);
     }
 
     private Scene direct() {

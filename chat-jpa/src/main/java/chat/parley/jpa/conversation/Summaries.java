@@ -77,8 +77,7 @@ final class Summaries {
     }
 
     private Map<ConversationId, Long> unreadMentions(AccountId account, List<Row> rows) {
-        return count(
-                """
+        return count("""
                 select k.conversation_id, count(*)
                 from unnest(?, ?, ?, ?) as k (conversation_id, from_seq, after_seq, last_seq)
                 cross join (select ?::bigint as id) a
@@ -98,15 +97,12 @@ final class Summaries {
                           select 1 from account_block b
                           where b.account_id = a.id and b.other_id = n.sender_id and b.blocked)) u
                 group by k.conversation_id
-                """,
-                rows.stream().map(Row::summary),
-                account.value());
+                """, rows.stream().map(Row::summary), account.value());
     }
 
     /** By conversation, what a statement counts that takes these four arrays, of those in which anything is unread. */
     private Map<ConversationId, Long> count(String sql, Stream<ConversationSummary> all, Object... more) {
-        List<ConversationSummary> some =
-                all.filter(one -> one.unread() > 0).toList();
+        List<ConversationSummary> some = all.filter(one -> one.unread() > 0).toList();
         if (some.isEmpty()) {
             return Map.of();
         }
