@@ -120,6 +120,7 @@ async function writeConversation(
   const left = change.left ?? (change.about ? undefined : there?.left);
   const aside = change.aside ?? there?.aside;
   const mentioned = change.mentioned ?? there?.mentioned;
+  const counted = change.counted ?? there?.counted;
   void conversations.put({
     id,
     about,
@@ -131,6 +132,7 @@ async function writeConversation(
     ...(left !== undefined && { left }),
     ...(aside && aside.length > 0 && { aside }),
     ...(mentioned && mentioned.length > 0 && { mentioned }),
+    ...(counted && { counted }),
   });
 }
 

@@ -15,6 +15,20 @@ export interface KeptConversation {
   aside?: readonly Seq[];
   /** The messages after what was read that speak to this account. */
   mentioned?: readonly Seq[];
+  counted?: Counted;
+}
+
+/** What the server counted up to a message, when so much was read. */
+export interface Told {
+  read: Seq;
+  upTo: Seq;
+  count: number;
+}
+
+/** What the server counted last: of the replies in threads, and of the messages that speak to this account. */
+export interface Counted {
+  aside: Told;
+  mentioned: Told;
 }
 
 export interface Kept {
@@ -36,6 +50,7 @@ export interface ConversationDelta {
   left?: Seq;
   aside?: readonly Seq[];
   mentioned?: readonly Seq[];
+  counted?: Counted;
   messages: Message[];
   cover: [Seq, Seq][];
 }

@@ -53,6 +53,23 @@ describe("replies in threads", () => {
     expect(it.conversation(51)!.unread).toBe(3);
   });
 
+  it("that the server has counted are known again after a start from the copy, until one reads", async () => {
+    const kept = new IndexedCopy(await openKept(ALICE));
+    const it = store(kept);
+    // One of the three that are unread is in a thread
+    const about = conversation({ seq: 10, rev: 2, read: 7, unread: 2, mentions: 1 });
+    it.receive([welcome(), changes([{ seq: 10, rev: 2, conversation: about }])]);
+    await it.settled();
+
+    const again = store(kept);
+    await again.load();
+
+    expect(again.conversation(51)).toMatchObject({ unread: 2, mentions: 1 });
+    again.markRead(51, 10);
+    expect(again.conversation(51)).toMatchObject({ unread: 0, mentions: 0 });
+    await deleteKept(ALICE);
+  });
+
   it("are known again after a start from the copy", async () => {
     const kept = new IndexedCopy(await openKept(ALICE));
     const it = told(kept);
@@ -144,6 +161,23 @@ describe("mentions", () => {
       changes([{ seq: 12, rev: 2, conversation: about, messages: [message(11, toAlice), message(12)] }]),
     ]);
     expect(it.conversation(51)!.mentions).toBe(1);
+  });
+
+  it("that the server has counted are known again after a start from the copy, until one reads", async () => {
+    const kept = new IndexedCopy(await openKept(ALICE));
+    const it = store(kept);
+    // One of the three that are unread is in a thread
+    const about = conversation({ seq: 10, rev: 2, read: 7, unread: 2, mentions: 1 });
+    it.receive([welcome(), changes([{ seq: 10, rev: 2, conversation: about }])]);
+    await it.settled();
+
+    const again = store(kept);
+    await again.load();
+
+    expect(again.conversation(51)).toMatchObject({ unread: 2, mentions: 1 });
+    again.markRead(51, 10);
+    expect(again.conversation(51)).toMatchObject({ unread: 0, mentions: 0 });
+    await deleteKept(ALICE);
   });
 
   it("are known again after a start from the copy", async () => {

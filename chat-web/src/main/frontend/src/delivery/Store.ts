@@ -11,7 +11,7 @@ import type {
 } from "@/wire/wire";
 import { mayCall, surelyCalls, type Ears, type Named } from "@/message/mentions";
 import { ConversationLog } from "./ConversationLog";
-import type { ConversationDelta, Delta, LocalCopy } from "./LocalCopy";
+import type { ConversationDelta, Counted, Delta, LocalCopy, Told } from "./LocalCopy";
 import type { Ranges } from "./ranges";
 
 /** A conversation as it is shown. A new object whenever something about it has changed. */
@@ -67,19 +67,10 @@ interface Entry {
   kept: Ranges;
   /** The replies in threads after what was read, as far as they are known; they do not count as unread. */
   aside: ReadonlySet<Seq>;
-  /** How many such replies the server knew of, when so much was read. */
-  told: Told;
   /** The messages after what was read that speak to this account, as far as they are known. */
   mentioned: ReadonlySet<Seq>;
-  /** How many of them the server knew of. */
-  called: Told;
-}
-
-/** What the server counted up to a message, when so much was read. */
-interface Told {
-  read: Seq;
-  upTo: Seq;
-  count: number;
+  /** How many of both the server knew of. */
+  counted: Counted;
 }
 
 const TYPING_MS = 5_000;
@@ -92,14 +83,13 @@ export function isAside({ thread }: Pick<Message, "thread">, { from }: Pick<Conv
   return thread !== undefined && thread >= from;
 }
 
-/** What a summary tells of the replies in threads after what was read. */
-function toldIn({ seq, read, from, unread }: Conversation): Told {
-  return { read, upTo: seq, count: Math.max(0, seq - Math.max(read, from - 1) - unread) };
-}
-
-/** The same of those that speak to this account. */
-function calledIn({ seq, read, mentions = 0 }: Conversation): Told {
-  return { read, upTo: seq, count: mentions };
+/** What a summary tells of them. */
+function countedIn({ seq, read, from, unread, mentions = 0 }: Conversation): Counted {
+  const told = { read, upTo: seq };
+  return {
+    aside: { ...told, count: Math.max(0, seq - Math.max(read, from - 1) - unread) },
+    mentioned: { ...told, count: mentions },
+  };
 }
 
 /** How many such messages there are after what was read, as far as is known: those that are here, and those one was told of. */
@@ -198,12 +188,23 @@ export class Store {
     const kept = await this.copy.load();
     this.epoch = kept.epoch;
     this.account = kept.account;
-    for (const { about, seq, rev, read, last, left, ranges, aside, mentioned } of kept.conversations) {
+    for (const {
+      about,
+      seq,
+      rev,
+      read,
+      last,
+      left,
+      ranges,
+      aside,
+      mentioned,
+      counted,
+    } of kept.conversations) {
       const entry = this.enter({ ...about, read }, seq, rev);
       entry.kept = ranges;
-      entry.told = { read, upTo: 0, count: 0 };
+      const told = { read, upTo: 0, count: 0 };
+      entry.counted = counted ?? { aside: told, mentioned: told };
       entry.aside = new Set(aside);
-      entry.called = { read, upTo: 0, count: 0 };
       entry.mentioned = new Set(mentioned);
       this.set(entry, { ...(last && { last }), ...(left !== undefined && { left }) });
     }
@@ -502,26 +503,26 @@ export class Store {
       log,
       kept: [],
       aside: new Set(),
-      told: toldIn(about),
       mentioned: new Set(),
-      called: calledIn(about),
+      counted: countedIn(about),
     };
     this.entries.set(about.id, entry);
     this.set(entry, {});
     const change = this.change(about.id);
     change.messages = [];
     change.cover = [];
-    Object.assign(change, { drop: before !== undefined, about: rest, read: state.read, seq, rev });
+    const { counted } = entry;
+    Object.assign(change, { drop: before !== undefined, about: rest, read: state.read, seq, rev, counted });
+    Object.assign(change, { aside: [], mentioned: [] });
     if (last) change.last = last;
     return entry;
   }
 
   private describe(entry: Entry, about: Conversation): void {
     const { last, ...rest } = about;
+    entry.counted = countedIn(about);
     this.set(entry, { about: { ...rest, read: Math.max(rest.read, entry.state.about.read) } });
-    entry.told = toldIn(about);
-    entry.called = calledIn(about);
-    this.change(about.id).about = entry.state.about;
+    Object.assign(this.change(about.id), { about: entry.state.about, counted: entry.counted });
     if (about.read > entry.state.read) this.readUpTo(entry, about.read);
     if (last && last.seq > (entry.state.last?.seq ?? 0)) this.set(entry, { last });
   }
@@ -560,8 +561,12 @@ export class Store {
     const calls = surelyCalls(message, this.ears) || (heard && this.isMeant(message));
     const could = this.isMeant(message);
     // The server has counted it as it was before
-    if (before && seq <= entry.called.upTo && this.isMeant(before) !== could)
-      entry.called = { ...entry.called, count: Math.max(0, entry.called.count + (could ? 1 : -1)) };
+    const told = entry.counted.mentioned;
+    if (before && seq <= told.upTo && this.isMeant(before) !== could) {
+      const count = Math.max(0, told.count + (could ? 1 : -1));
+      entry.counted = { ...entry.counted, mentioned: { ...told, count } };
+      this.change(message.conversation).counted = entry.counted;
+    }
     if (calls === entry.mentioned.has(seq) || (could && !calls)) return;
     const mentioned = new Set(entry.mentioned);
     if (calls) mentioned.add(seq);
@@ -601,9 +606,9 @@ export class Store {
     const after =
       Math.max(state.seq, state.ahead ?? 0) -
       Math.max(read, state.about.from - 1) -
-      countOf(entry.aside, entry.told, state.read);
+      countOf(entry.aside, entry.counted.aside, state.read);
     const unread = state.left === undefined ? Math.max(0, after) : 0;
-    const called = countOf(entry.mentioned, entry.called, state.read) + (state.missed ?? 0);
+    const called = countOf(entry.mentioned, entry.counted.mentioned, state.read) + (state.missed ?? 0);
     const mentions = state.left === undefined ? Math.min(called, unread) : 0;
     entry.state = { ...state, unread, mentions, ...(again !== undefined && { again }) };
     this.touch();

@@ -181,8 +181,8 @@ class AgreementIT {
                                 in(room) + "/messages",
                                 Json.object(
                                         "id", id(dice), "body", dice.nextBoolean() ? toCarol : "all of <@channel>")));
-        can("put away", (doer, room, dice) -> doer.rest().put(inbox(room, dice), Json.object()));
-        rarely("take back into the inbox", (doer, room, dice) -> doer.rest().delete(inbox(room, dice)));
+        can("put away", (doer, room, dice) -> doer.rest().put(mention(doer, room, dice), Json.object()));
+        can("take back into the inbox", (doer, room, dice) -> doer.rest().delete(mention(doer, room, dice)));
         can(
                 "reply",
                 (doer, room, dice) -> doer.rest().post(in(room) + "/messages", words(dice, some(room, dice), null)));
@@ -366,8 +366,14 @@ class AgreementIT {
         return "/me/saved/" + room + "/" + some(room, dice);
     }
 
-    private String inbox(long room, Random dice) {
-        return "/me/inbox/" + room + "/" + some(room, dice);
+    /** One of the last ten in somebody's inbox, so that it is seldom refused; or any message, if there is none. */
+    private String mention(Doer doer, long room, Random dice) {
+        JsonNode items = doer.rest().get("/me/inbox?all=true&limit=10").ok().path("items");
+        JsonNode message = items.isEmpty()
+                ? Json.object("conversation", room, "seq", some(room, dice))
+                : items.path(dice.nextInt(items.size())).path("message");
+        return "/me/inbox/" + message.path("conversation").asLong() + "/"
+                + message.path("seq").asLong();
     }
 
     private String hidden(long room, Random dice) {
