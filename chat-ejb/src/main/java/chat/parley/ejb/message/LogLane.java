@@ -14,6 +14,7 @@ import chat.parley.ejb.tracing.Step;
 import chat.parley.jpa.database.DatabaseException;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
+import chat.parley.jpa.message.Messages.Change;
 
 /** One writer of the log: its queue and its thread. Group commit in a dozen lines. */
 final class LogLane {
@@ -25,6 +26,7 @@ final class LogLane {
 
     private final BlockingQueue<Ticket> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final Function<List<Draft>, List<Appended>> log;
+    private final Function<List<Appended>, List<Change>> roots;
     private final Consumer<List<ChatEvent>> feed;
     private final Runnable doubt;
     private final Thread thread;
@@ -34,11 +36,18 @@ final class LogLane {
      * A writer that has not begun.
      *
      * @param log appends drafts
+     * @param roots says how what was appended has changed the messages whose threads it is in
      * @param feed is told what was appended
      * @param doubt is called when something may have been appended that the feed is not told of
      */
-    LogLane(String name, Function<List<Draft>, List<Appended>> log, Consumer<List<ChatEvent>> feed, Runnable doubt) {
+    LogLane(
+            String name,
+            Function<List<Draft>, List<Appended>> log,
+            Function<List<Appended>, List<Change>> roots,
+            Consumer<List<ChatEvent>> feed,
+            Runnable doubt) {
         this.log = log;
+        this.roots = roots;
         this.feed = feed;
         this.doubt = doubt;
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
@@ -120,12 +129,15 @@ final class LogLane {
         for (int i = 0; i < batch.size(); i++) {
             Ticket ticket = batch.get(i);
             ticket.complete(appended.get(i));
-            if (appended.get(i) instanceof Appended.Posted(var message, var answered)) {
+            if (appended.get(i) instanceof Appended.Posted(var message, _)) {
                 news.add(new ChatEvent.Posted(message, ticket.trace()));
-                if (answered != null) {
-                    news.add(new ChatEvent.Changed(answered.rev(), answered.message()));
-                }
             }
+        }
+        try {
+            roots.apply(appended).forEach(root -> news.add(new ChatEvent.Changed(root.rev(), root.message())));
+        } catch (RuntimeException e) {
+            ChatLog.LOG.newsLost(e, 1);
+            doubt.run();
         }
         try {
             feed.accept(news);

@@ -63,7 +63,7 @@ public class MessageLog {
         };
         meters.gauge("parley.log.queue", lanes, MessageLog::waiting);
         for (int i = 0; i < writers; i++) {
-            LogLane lane = new LogLane("parley-log-" + i, append, feed::publish, feed::doubt);
+            LogLane lane = new LogLane("parley-log-" + i, append, writer::roots, feed::publish, feed::doubt);
             lane.open();
             lanes.add(lane);
         }

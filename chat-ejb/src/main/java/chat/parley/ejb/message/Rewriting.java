@@ -1,6 +1,5 @@
 package chat.parley.ejb.message;
 
-import chat.parley.ejb.problem.ChatException.Conflict;
 import java.time.Clock;
 
 import jakarta.ejb.Stateless;
@@ -10,6 +9,7 @@ import chat.parley.ejb.conversation.ConversationAccess;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.Mentioned;
@@ -54,7 +54,8 @@ public class Rewriting {
         boolean own = message.sender().equals(actor.account());
         Changeable.check(access.toEdit(actor, conversation, own), message);
         if (message.source() != null) {
-            throw new Conflict("message.forwarded", "These are somebody else's words; nobody puts others into their mouth.");
+            throw new Conflict(
+                    "message.forwarded", "These are somebody else's words; nobody puts others into their mouth.");
         }
         if (rule != null) {
             flags.noteAgain(conversation, message.sender(), message.id(), rule, clock.instant());

@@ -1,7 +1,5 @@
 package chat.parley.ejb.message;
 
-import chat.parley.jpa.message.Purpose;
-import chat.parley.jpa.message.PollTerms;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +11,8 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.screening.Screening;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Messages;
+import chat.parley.jpa.message.PollTerms;
+import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.screening.Ruling;
 import chat.parley.jpa.screening.ScreeningRule;
 import org.jspecify.annotations.Nullable;

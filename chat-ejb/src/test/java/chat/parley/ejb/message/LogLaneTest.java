@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import chat.parley.ejb.delivery.ChatEvent;
@@ -18,6 +19,7 @@ import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.PostedMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,9 @@ class LogLaneTest {
     private final List<ChatEvent> news = new ArrayList<>();
     private final AtomicInteger doubts = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final LogLane lane = new LogLane("lane", this::write, news::addAll, doubts::incrementAndGet);
+    private Function<List<Appended>, List<Change>> roots = appended -> List.of();
+    private final LogLane lane =
+            new LogLane("lane", this::write, appended -> roots.apply(appended), news::addAll, doubts::incrementAndGet);
     private long last;
 
     @AfterEach
@@ -84,6 +88,22 @@ class LogLaneTest {
                         Unavailable.class, e -> assertThat(e.code()).isEqualTo("database.away"));
         assertThat(doubts).as("it may be in the log all the same").hasValue(1);
         assertThat(append(draft("back")).await()).isInstanceOf(Appended.Posted.class);
+    }
+
+    @Test
+    void what_has_committed_is_told_though_it_cannot_be_read_what_it_changed_besides() {
+        roots = appended -> {
+            throw new DatabaseException(new SQLException("connection refused", "08001"));
+        };
+        Ticket ticket = append(draft("a reply"));
+        gate.countDown();
+        lane.open();
+
+        assertThat(ticket.await()).isInstanceOf(Appended.Posted.class);
+        assertThat(append(draft("another")).await()).isInstanceOf(Appended.Posted.class);
+        assertThat(batches).containsExactly(List.of("a reply"), List.of("another"));
+        assertThat(doubts).as("readers look for themselves").hasPositiveValue();
+        assertThat(news).first().isInstanceOf(ChatEvent.Posted.class);
     }
 
     @Test

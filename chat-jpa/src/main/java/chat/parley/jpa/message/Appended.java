@@ -2,7 +2,6 @@ package chat.parley.jpa.message;
 
 import java.time.Instant;
 
-import chat.parley.jpa.message.Messages.Change;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a draft that was handed to the log. */
@@ -11,9 +10,9 @@ public sealed interface Appended {
     /**
      * It is a message now.
      *
-     * @param answered the change of its thread's root that counts it, with the last one of a batch that does
+     * @param answered the number of the change of its thread's root that counts it, with the last one of a batch that does
      */
-    record Posted(PostedMessage message, @Nullable Change answered) implements Appended {
+    record Posted(PostedMessage message, @Nullable Long answered) implements Appended {
 
         /** It is a message now, and no other has changed. */
         public Posted(PostedMessage message) {

@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -112,25 +110,39 @@ public final class LogWriter {
                 },
                 parameters.toArray());
         if (!answered.isEmpty()) {
-            tellRoots(appended, answered);
+            noteAnswers(appended, answered);
         }
         return appended;
     }
 
-    /** Puts each change of a root beside the last reply that made it. */
-    private void tellRoots(List<Appended> appended, Map<Messages.Key, Long> answered) {
-        Map<Messages.Key, PostedMessage> roots = messages.all(List.copyOf(answered.keySet())).stream()
-                .collect(Collectors.toMap(Messages.Key::of, Function.identity()));
+    /**
+     * The changes of the roots of threads that these have made, as the roots are now. That is not a part of appending: it can
+     * fail when all of it has committed.
+     *
+     * @throws chat.parley.jpa.database.DatabaseException if the database refused or was away
+     */
+    public List<Change> roots(List<Appended> appended) {
+        Map<Messages.Key, Long> answered = new HashMap<>();
+        for (Appended one : appended) {
+            if (one instanceof Appended.Posted(PostedMessage message, Long rev) && rev != null) {
+                answered.put(new Messages.Key(message.conversation(), requireNonNull(message.thread())), rev);
+            }
+        }
+        return answered.isEmpty()
+                ? List.of()
+                : messages.all(List.copyOf(answered.keySet())).stream()
+                        .map(root -> new Change(requireNonNull(answered.get(Messages.Key.of(root))), root))
+                        .toList();
+    }
+
+    /** Puts the number of each change of a root beside the last reply that made it. */
+    private static void noteAnswers(List<Appended> appended, Map<Messages.Key, Long> answered) {
         for (int i = appended.size() - 1; i >= 0; i--) {
             if (appended.get(i) instanceof Appended.Posted posted
                     && posted.message().thread() != null) {
                 Messages.Key key = new Messages.Key(
                         posted.message().conversation(), posted.message().thread());
-                Long rev = answered.remove(key);
-                if (rev != null) {
-                    Change change = new Change(rev, requireNonNull(roots.get(key)));
-                    appended.set(i, new Appended.Posted(posted.message(), change));
-                }
+                appended.set(i, new Appended.Posted(posted.message(), answered.remove(key)));
             }
         }
     }

@@ -1,12 +1,12 @@
 package chat.parley.jpa.screening;
 
-import chat.parley.jpa.message.Purpose;
 import java.time.Instant;
 import java.util.UUID;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.message.Source;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package chat.parley.jpa.screening;
 
-import chat.parley.jpa.message.Purpose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.message.Source;
 import chat.parley.jpa.screening.HeldMessage.State;
 import org.jspecify.annotations.Nullable;

@@ -327,8 +327,8 @@ class LogWriterTest {
         return (Appended.Posted) appended.get(place);
     }
 
-    private static Messages.Change change(Appended.Posted posted) {
-        return Objects.requireNonNull(posted.answered());
+    private Messages.Change change(Appended.Posted posted) {
+        return log.roots(List.of(posted)).getFirst();
     }
 
     private static ThreadSummary thread(PostedMessage root) {

@@ -1,10 +1,7 @@
 package chat.parley.jpa.screening;
 
-import java.util.List;
-import chat.parley.jpa.message.Purpose;
-import chat.parley.jpa.message.Priority;
-import chat.parley.jpa.message.PollTerms;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import chat.parley.jpa.conversation.ConversationId;
@@ -16,7 +13,10 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.PollTerms;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Priority;
+import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.message.Source;
 import chat.parley.jpa.screening.HeldMessage.State;
 import chat.parley.jpa.screening.HeldMessages.Written;
