@@ -35,7 +35,7 @@ class ListsTest {
     }
 
     @Test
-    void a_page_of_ones_conversations_is_one_statement_however_many_there_are() {
+    void a_page_of_ones_conversations_is_two_statements_however_many_there_are() {
         for (int i = 0; i < 20; i++) {
             company.say(anna, company.group(anna, ben), "hello");
         }
@@ -48,7 +48,7 @@ class ListsTest {
             });
         });
 
-        assertThat(statements).isEqualTo(1);
+        assertThat(statements).as("the list, and how many unread ones speak to oneself").isEqualTo(2);
     }
 
     @Test
