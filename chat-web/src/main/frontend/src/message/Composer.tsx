@@ -4,6 +4,7 @@ import {
   IconBold,
   IconCode,
   IconEye,
+  IconEyeOff,
   IconItalic,
   IconLink,
   IconList,
@@ -35,7 +36,7 @@ interface Props {
 }
 
 const marks: {
-  name: "bold" | "italic" | "strike" | "code" | "link" | "list" | "quote";
+  name: "bold" | "italic" | "strike" | "code" | "link" | "list" | "quote" | "spoiler";
   Icon: typeof IconBold;
   put: Marks;
 }[] = [
@@ -46,6 +47,7 @@ const marks: {
   { name: "link", Icon: IconLink, put: { before: "[", after: "](https://)" } },
   { name: "list", Icon: IconList, put: { line: "- " } },
   { name: "quote", Icon: IconBlockquote, put: { line: "> " } },
+  { name: "spoiler", Icon: IconEyeOff, put: { before: "||", after: "||" } },
 ];
 
 /** On glass, Enter is for lines and a button sends. */
@@ -136,7 +138,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
       if (editing) endEditing();
       else drafts.set(id, { text: draft.text });
     } else if (isCommand(event)) {
-      const mark = { b: "bold", i: "italic" }[event.key];
+      const mark = { b: "bold", i: "italic", e: "code" }[event.key];
       const found = marks.find((one) => one.name === mark);
       if (!found) return;
       event.preventDefault();

@@ -1,7 +1,10 @@
 import { UnstyledButton } from "@mantine/core";
-import { memo } from "react";
+import { memo, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { useAnnounce } from "@/shell/announce";
 import type { Format } from "@/wire/wire";
+import { dress } from "./dressing";
+import { late } from "./late";
 import { htmlOf } from "./markdown";
 import { isEmojiOnly } from "./words";
 import styles from "./MessageText.module.css";
@@ -19,14 +22,32 @@ interface Props {
 
 export const MessageText = memo(function MessageText({ body, format, whole, onWhole }: Props) {
   const { t } = useTranslation();
+  const announce = useAnnounce();
+  const text = useRef<HTMLDivElement>(null);
+  const version = useSyncExternalStore(late.subscribe, () => late.version);
+  const words = useMemo(
+    () => ({
+      spoiler: t("messages.spoiler"),
+      copy: t("messages.copyCode"),
+      copied: t("messages.copied"),
+    }),
+    [t],
+  );
+  // The same object as long as it says the same: another one would take away what was done to it
+  const html = useMemo(
+    () => ({ version, words, __html: htmlOf(body, format === "plain" ? "plain" : "markdown") }),
+    [body, format, version, words],
+  );
+  useLayoutEffect(() => dress(text.current!, html.words, announce), [html, announce]);
   const long = isLong(body);
   return (
     <>
       <div
+        ref={text}
         className={styles.text}
         data-emoji={isEmojiOnly(body) || undefined}
         data-cut={(long && !whole) || undefined}
-        dangerouslySetInnerHTML={{ __html: htmlOf(body, format === "plain" ? "plain" : "markdown") }}
+        dangerouslySetInnerHTML={html}
       />
       {long && (
         <UnstyledButton className={styles.more} aria-expanded={whole} onClick={() => onWhole(!whole)}>

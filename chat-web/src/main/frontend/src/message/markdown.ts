@@ -1,15 +1,50 @@
 import DOMPurify from "dompurify";
-import MarkdownIt from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Markdown } from "markdown-it";
+import { late } from "./late";
+import { formulas } from "./formulas";
+import { spoilers } from "./spoilers";
+import { tasks } from "./tasks";
 
-const rich = new MarkdownIt({ html: false, linkify: true, breaks: true });
+/** Deeper than people quote or indent; each level is an element in another. */
+const DEEPEST = 20;
+
+const rich = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: DEEPEST })
+  .use(spoilers)
+  .use(formulas)
+  .use(tasks);
 // A picture from elsewhere would tell elsewhere who reads; a heading would shout and upset the page's outline
 rich.disable(["image"]);
 rich.renderer.rules.heading_open = () => '<p class="heading">';
 rich.renderer.rules.heading_close = () => "</p>";
 rich.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>';
 rich.renderer.rules.table_close = () => "</table></div>";
+rich.renderer.rules.code_block = (tokens, index) => codeBlock(tokens[index]!.content, "");
+rich.renderer.rules.fence = (tokens, index) => {
+  const { content, info } = tokens[index]!;
+  const [language = ""] = info.trim().toLowerCase().split(/\s+/);
+  return language === "math" ? `<p>${formula(content, true)}</p>` : codeBlock(content, language);
+};
+rich.renderer.rules.formula = (tokens, index) => formula(tokens[index]!.content, false);
+rich.renderer.rules.formula_wide = (tokens, index) => formula(tokens[index]!.content, true);
 
 const plain = new MarkdownIt("zero", { linkify: true, breaks: true }).enable(["linkify", "newline"]);
+const { escapeHtml } = rich.utils;
+
+function codeBlock(code: string, language: string): string {
+  const coloured = language === "" ? undefined : late.code?.(code, language);
+  return `<div class="code"><pre><code>${coloured ?? escapeHtml(code)}</code></pre></div>`;
+}
+
+function formula(tex: string, wide: boolean): string {
+  const drawn = late.math?.(tex, wide);
+  if (drawn === undefined) return `<code>${escapeHtml(tex)}</code>`;
+  return wide
+    ? `<span class="math wide" dir="ltr" tabindex="0">${drawn}</span>`
+    : `<span class="math" dir="ltr">${drawn}</span>`;
+}
+
+/** All that is ours to use in CSS; what else code or formulas come with means nothing here. */
+const CLASS = /^(?:heading|table|code|spoiler|task|math|wide|raw|hljs-[a-z_]+)$/;
 
 const purify = DOMPurify(window);
 purify.addHook("afterSanitizeAttributes", (node) => {
@@ -17,31 +52,79 @@ purify.addHook("afterSanitizeAttributes", (node) => {
     node.setAttribute("target", "_blank");
     node.setAttribute("rel", "noopener noreferrer nofollow");
   }
+  if (node.hasAttribute("class")) {
+    const kept = (node.getAttribute("class") ?? "").split(" ").filter((name) => CLASS.test(name));
+    if (kept.length > 0) node.setAttribute("class", kept.join(" "));
+    else node.removeAttribute("class");
+  }
   if (node.tagName === "PRE") node.setAttribute("tabindex", "0");
   // Each paragraph finds its own direction
   if (/^(P|LI|BLOCKQUOTE|TD|TH)$/.test(node.tagName)) node.setAttribute("dir", "auto");
   if (node.tagName === "PRE" || node.tagName === "CODE") node.setAttribute("dir", "ltr");
 });
 
+const PLAIN_ATTRIBUTES = [
+  ..."class start tabindex dir accent accentunder columnspan depth display displaystyle fence form height".split(
+    " ",
+  ),
+  ..."linethickness lspace mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel".split(
+    " ",
+  ),
+  ..."separator stretchy symmetric voffset width".split(" "),
+];
 const ALLOWED = {
   ALLOWED_TAGS: [
-    ..."a blockquote br code del div em hr li ol p pre s strong".split(" "),
+    ..."a blockquote br code del div em hr li ol p pre s span strong".split(" "),
     ..."table tbody td th thead tr ul".split(" "),
+    ..."math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle".split(" "),
+    ..."msub msubsup msup mtable mtd mtext mtr munder munderover".split(" "),
   ],
-  ALLOWED_ATTR: ["href", "class", "start", "tabindex", "dir"],
+  ALLOWED_ATTR: ["href", ...PLAIN_ATTRIBUTES],
+  // All others are held against what an address may be
+  ADD_URI_SAFE_ATTR: PLAIN_ATTRIBUTES,
   ALLOWED_URI_REGEXP: /^(?:https?|mailto|tel):/i,
   RETURN_TRUSTED_TYPE: true,
 };
 
+/** What is more than this is shown as it was written: nobody reads it otherwise, and it would hold up the page. */
+const MOST_CELLS = 3_000;
+const MOST_LINKS = 500;
+const MOST_TOKENS = 12_000;
+
+function isTooMuch(body: string): boolean {
+  let rows = 0;
+  let columns = 0;
+  for (const line of body.split("\n")) {
+    const bars = line.split("|").length - 1;
+    if (bars === 0) continue;
+    rows++;
+    columns = Math.max(columns, bars + 1);
+  }
+  return rows * columns > MOST_CELLS || body.split(/:\/\/|www\.|@/, MOST_LINKS + 2).length > MOST_LINKS;
+}
+
+function rendered(body: string, markdown: Markdown): string {
+  if (!isTooMuch(body)) {
+    const tokens = markdown.parse(body, {});
+    const count = tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
+    if (count <= MOST_TOKENS) return markdown.renderer.render(tokens, markdown.options, {});
+  }
+  return `<p class="raw">${escapeHtml(body)}</p>`;
+}
+
 const MOST_KEPT = 500;
 const kept = new Map<string, TrustedHTML>();
+late.subscribe(() => kept.clear());
 
-/** The HTML of a message: markdown-it makes it from text alone, DOMPurify lets through only what a message needs. */
+/**
+ * The HTML of a message: markdown-it makes it from text alone, DOMPurify lets through only what a message needs. Colours of
+ * code and formulas come as soon as what draws them has been loaded; then {@link late} tells that it is to be made anew.
+ */
 export function htmlOf(body: string, format: "plain" | "markdown"): TrustedHTML {
   const key = `${format} ${body}`;
   const known = kept.get(key);
   if (known) return known;
-  const raw = (format === "plain" ? plain : rich).render(body);
+  const raw = rendered(body, format === "plain" ? plain : rich);
   const html = purify.sanitize(raw, ALLOWED) as unknown as TrustedHTML;
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
   kept.set(key, html);
