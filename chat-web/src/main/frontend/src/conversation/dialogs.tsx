@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
@@ -55,6 +55,7 @@ export function DescribeDialog({ about, onClose }: Props) {
   const [name, setName] = useState(about.name ?? "");
   const [topic, setTopic] = useState(about.topic ?? "");
   const [receipts, setReceipts] = useState<ReceiptPolicy>(about.receipts ?? "on");
+  const [previews, setPreviews] = useState(about.previews ?? true);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
 
@@ -67,6 +68,7 @@ export function DescribeDialog({ about, onClose }: Props) {
         ...(name.trim() !== "" && name.trim() !== about.name && { name: name.trim() }),
         ...(topic.trim() !== (about.topic ?? "") && { topic: topic.trim() }),
         ...(receipts !== (about.receipts ?? "on") && { receipts }),
+        ...(previews !== (about.previews ?? true) && { previews }),
       };
       const conversation = await api.changeConversation(about.id, change);
       store.receive([{ type: "conversation", conversation }]);
@@ -105,6 +107,12 @@ export function DescribeDialog({ about, onClose }: Props) {
             value,
             label: t(`receipts.policies.${value}`),
           }))}
+        />
+        <Switch
+          label={t("previews.inConversation")}
+          description={t("previews.inConversationHint")}
+          checked={previews}
+          onChange={(event) => setPreviews(event.currentTarget.checked)}
         />
         <p className={styles.trouble} role="alert">
           {trouble}

@@ -5,7 +5,7 @@ import type { AccountId, ConversationId, Memo, ServerFrame } from "@/wire/wire";
 export type MemoName = "draft" | "mute" | "aside" | "unread";
 
 /** Of the account as a whole; what other clients keep is not for here. */
-export const settings = ["theme", "language"] as const;
+export const settings = ["theme", "language", "previews"] as const;
 export type Setting = (typeof settings)[number];
 
 /** What is known of one; `unsaid` as long as the server has not heard of it. */

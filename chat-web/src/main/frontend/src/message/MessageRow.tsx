@@ -9,6 +9,7 @@ import { clockTime, dayName, fullTime, momentName, shortClockTime } from "@/shel
 import type { AccountId, Message } from "@/wire/wire";
 import type { PendingMessage } from "@/delivery/Outbox";
 import { MessageText } from "./MessageText";
+import { PreviewCards } from "./PreviewCards";
 import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
@@ -159,6 +160,7 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
             onWhole={(next) => onWhole(row.key, next)}
           />
         )}
+        {message && !deleted && <PreviewCards message={message} mayEdit={rights.write} stop={stop} />}
         {message?.edited && !deleted && (
           <span className={styles.note} title={t("messages.editedAt", { time: fullTime(message.edited) })}>
             {t("messages.edited")}

@@ -50,6 +50,8 @@ export function systemSentence(
       return t(`system.${event.archived ? "archived" : "opened"}.${by}`, { who });
     case "receipts":
       return t(`system.receipts.${event.receipts}.${by}`, { who });
+    case "previews":
+      return t(`system.previews.${event.previews ? "on" : "off"}.${by}`, { who });
     default:
       return t("system.unknown");
   }

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Device } from "@/wire/Api";
 import { Dialog } from "./Dialog";
-import { useConnection, useWorkspace } from "./context";
+import { useConnection, useSetting, useWorkspace } from "./context";
 import { languages } from "./i18n";
 import { reason } from "./problems";
 import { momentName } from "./times";
@@ -14,6 +14,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const { colorScheme } = useMantineColorScheme();
   const { memos } = useWorkspace();
+  const previews = useSetting("previews");
   return (
     <Dialog title={t("nav.settings")} size={560} onClose={onClose}>
       <section>
@@ -36,6 +37,11 @@ export default function Settings({ onClose }: { onClose: () => void }) {
             value={i18n.language}
             onChange={(event) => memos.choose("language", event.currentTarget.value)}
             data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+          />
+          <Switch
+            label={t("previews.shown")}
+            checked={previews !== "off"}
+            onChange={(event) => memos.choose("previews", event.currentTarget.checked ? "on" : "off")}
           />
         </div>
       </section>

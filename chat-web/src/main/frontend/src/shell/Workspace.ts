@@ -250,6 +250,10 @@ export class Workspace {
     this.inPassing(this.connection.ask({ type: "pin", conversation, seq, on }));
   }
 
+  hidePreviews(conversation: ConversationId, seq: Seq): void {
+    this.inPassing(this.api.hidePreviews(conversation, seq));
+  }
+
   /** Waits for something that has no place of its own to say that it did not work. */
   private inPassing(work: Promise<unknown>): void {
     work.catch((failure: unknown) =>

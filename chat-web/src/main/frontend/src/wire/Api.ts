@@ -77,6 +77,7 @@ export interface SettingsChange {
   topic?: string;
   archived?: boolean;
   receipts?: ReceiptPolicy;
+  previews?: boolean;
 }
 
 export interface NewConversation {
@@ -188,6 +189,10 @@ export class Api {
   /** What a conversation keeps in sight, what was pinned last first. */
   pins = async (id: ConversationId) =>
     (await this.call<{ messages: Message[] }>("GET", `/conversations/${id}/pins`)).messages;
+
+  /** Takes away what is shown of the links in a message of one's own. */
+  hidePreviews = (id: ConversationId, seq: Seq) =>
+    this.call<{ rev: number }>("DELETE", `/conversations/${id}/messages/${seq}/previews`);
 
   /** What a message was answered with, and whether one has said it too. */
   reactions = (id: ConversationId, seq: Seq) =>

@@ -82,6 +82,16 @@ export interface Message {
   pinned?: { by: AccountId; at: string };
   /** Its thread, if it has one: how many replies, the last one and when it came, the first who wrote. */
   replies?: { count: number; seq: Seq; at: string; accounts: AccountId[] };
+  /** What the pages that it links to say of themselves; not there if nothing is known. */
+  previews?: Preview[];
+}
+
+/** What a page says of itself. */
+export interface Preview {
+  url: string;
+  title: string;
+  description?: string;
+  site: string;
 }
 
 /** A conversation as this account sees it. */
@@ -94,6 +104,8 @@ export interface Conversation {
   history: "all" | "joined";
   /** Not there in what an older version kept on this device. */
   receipts?: ReceiptPolicy;
+  /** Whether links are looked at; not there in what an older version kept on this device. */
+  previews?: boolean;
   archived: boolean;
   role: Role;
   seq: Seq;
@@ -256,7 +268,8 @@ export type SystemEvent =
   | { event: "renamed"; name: string }
   | { event: "topic"; topic: string }
   | { event: "archived"; archived: boolean }
-  | { event: "receipts"; receipts: ReceiptPolicy };
+  | { event: "receipts"; receipts: ReceiptPolicy }
+  | { event: "previews"; previews: boolean };
 
 /** Why the server ended a connection. */
 export const CloseCode = {

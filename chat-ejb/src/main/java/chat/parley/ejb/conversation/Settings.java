@@ -15,12 +15,16 @@ import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.message.SystemEvent.Archived;
+import chat.parley.jpa.message.SystemEvent.PreviewsSwitched;
 import chat.parley.jpa.message.SystemEvent.ReceiptsChanged;
 import chat.parley.jpa.message.SystemEvent.Renamed;
 import chat.parley.jpa.message.SystemEvent.TopicChanged;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation is called, whom it shows receipts, and whether it is archived. Each change is a message in its log. */
+/**
+ * What a conversation is called, whom it shows receipts, whether it shows what is behind links, and whether it is archived.
+ * Each change is a message in its log.
+ */
 @Stateless
 public class Settings {
 
@@ -45,7 +49,7 @@ public class Settings {
         if (Boolean.FALSE.equals(archived)) {
             archive(actor, conversation, false);
         }
-        if (wish.name() != null || wish.topic() != null || wish.receipts() != null) {
+        if (wish.name() != null || wish.topic() != null || wish.receipts() != null || wish.previews() != null) {
             describe(actor, conversation, wish);
         }
         if (Boolean.TRUE.equals(archived)) {
@@ -77,6 +81,12 @@ public class Settings {
             chronicle.write(
                     conversation, actor, new ReceiptsChanged(receipts.name().toLowerCase(Locale.ROOT)));
             conversations.showReceipts(conversation, receipts);
+            chronicle.settingsChanged(conversation);
+        }
+        Boolean previews = wish.previews();
+        if (previews != null && previews != before.previews()) {
+            chronicle.write(conversation, actor, new PreviewsSwitched(previews));
+            conversations.showPreviews(conversation, previews);
             chronicle.settingsChanged(conversation);
         }
     }

@@ -235,7 +235,7 @@ final class Company {
     }
 
     void archive(Actor by, ConversationId conversation) {
-        set(by, conversation, new ChangeSettings(null, null, true, null));
+        set(by, conversation, new ChangeSettings(null, null, true, null, null));
     }
 
     Appended say(Actor actor, ConversationId conversation, String body) {

@@ -185,7 +185,7 @@ class ConversationAccessTest {
         assertThat(access.toSeeReceipts(ben, group).span()).isEqualTo(Span.since(1));
         company.hideReceipts(ben);
         refused(() -> access.toSeeReceipts(ben, group), Denied.class, "receipts.hidden");
-        company.set(anna, group, new ChangeSettings(null, null, null, ReceiptPolicy.OFF));
+        company.set(anna, group, new ChangeSettings(null, null, null, ReceiptPolicy.OFF, null));
         refused(() -> access.toSeeReceipts(anna, group), Denied.class, "receipts.off");
         company.remove(anna, group, ben);
         refused(() -> access.toSeeReceipts(ben, group), Denied.class, "conversation.not-member");
@@ -208,7 +208,7 @@ class ConversationAccessTest {
         Admission remembered = access.toPost(ben, group);
 
         company.invite(anna, group, Role.MEMBER, zoe);
-        company.set(anna, group, new ChangeSettings("Renamed", "Described", null, null));
+        company.set(anna, group, new ChangeSettings("Renamed", "Described", null, null, null));
 
         assertThat(company.statements.of(() -> access.toPost(ben, group))).isZero();
         assertThat(company.write(remembered, ben, "still good")).isInstanceOf(Appended.Posted.class);

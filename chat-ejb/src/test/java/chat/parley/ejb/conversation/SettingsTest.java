@@ -58,11 +58,24 @@ class SettingsTest {
     @Test
     void whom_receipts_are_shown_is_written_down_and_told() {
         ConversationSummary changed =
-                company.set(anna, channel, new ChangeSettings(null, null, null, ReceiptPolicy.COUNTS));
+                company.set(anna, channel, new ChangeSettings(null, null, null, ReceiptPolicy.COUNTS, null));
 
         assertThat(changed.receipts()).isEqualTo(ReceiptPolicy.COUNTS);
         assertThat(company.story(channel)).endsWith(new SystemEvent.ReceiptsChanged("counts"));
         assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
+    }
+
+    @Test
+    void whether_links_are_looked_at_is_written_down_and_told() {
+        ConversationSummary changed =
+                company.set(anna, channel, new ChangeSettings(null, null, null, null, false));
+
+        assertThat(changed.previews()).isFalse();
+        assertThat(company.story(channel)).endsWith(new SystemEvent.PreviewsSwitched(false));
+        assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
+        assertThat(company.set(anna, channel, new ChangeSettings(null, null, null, null, true))
+                        .previews())
+                .isTrue();
     }
 
     @Test
@@ -134,6 +147,6 @@ class SettingsTest {
     }
 
     private static ChangeSettings wish(@Nullable String name, @Nullable String topic, @Nullable Boolean archived) {
-        return new ChangeSettings(name, topic, archived, null);
+        return new ChangeSettings(name, topic, archived, null, null);
     }
 }

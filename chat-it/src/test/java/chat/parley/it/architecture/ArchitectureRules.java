@@ -52,7 +52,7 @@ final class ArchitectureRules {
             List.of("conversation"),
             List.of("media", "moderation", "presence"),
             List.of("message"),
-            List.of("search", "notification", "compliance", "integration"),
+            List.of("search", "notification", "compliance", "integration", "preview"),
             List.of("demo"));
 
     private final String web;

@@ -34,7 +34,7 @@ public final class Cluster implements AutoCloseable {
     // Not 10080: browsers refuse to go there
     private static final int PORT = 11_080;
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Map<String, String> SETTINGS = Map.of("PARLEY_PRESENCE_GRACE", "4");
+    private static final Map<String, String> SETTINGS = Map.of("PARLEY_PRESENCE_GRACE", "4", "PARLEY_PREVIEW_ALLOW", "127.0.0.1:8599");
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Installation installation;

@@ -24,6 +24,9 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
  */
 public final class RealServer implements LoadableExtension {
 
+    /** Where tests have pages that messages may link to. */
+    static final int PAGES_PORT = 8600;
+
     private static final int OFFSET = 2500;
     private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
     private static final ParleyHome HOME = ParleyHome.find().withData(WORK);
@@ -74,6 +77,7 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.heartbeat=2",
                             "-Dparley.large.conversation=8",
                             "-Dparley.presence.grace=4",
+                            "-Dparley.preview.allow=127.0.0.1:" + PAGES_PORT,
                             "-Denv.PARLEY_LOG_CONSOLE=WARN",
                             "-Denv.PARLEY_DB_URL=" + database.url(),
                             "-Denv.PARLEY_DB_USER=" + database.user(),

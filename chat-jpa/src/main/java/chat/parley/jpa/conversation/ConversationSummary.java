@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one of its members sees it.
  *
  * @param receipts who is shown how far its members have come
+ * @param previews whether what is behind the links in messages is shown
  * @param lastSeq the number of its newest message
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
@@ -24,6 +25,7 @@ public record ConversationSummary(
         Visibility visibility,
         HistoryVisibility history,
         ReceiptPolicy receipts,
+        boolean previews,
         boolean archived,
         Role role,
         long lastSeq,
@@ -44,6 +46,7 @@ public record ConversationSummary(
                 visibility,
                 history,
                 receipts,
+                previews,
                 archived,
                 role,
                 lastSeq,

@@ -137,17 +137,27 @@ public final class Conversations {
                 conversation.value());
     }
 
-    /** What is said about a conversation, as it is. */
-    public record Wording(@Nullable String name, @Nullable String topic, ReceiptPolicy receipts) {}
+    /** Shows what is behind the links in messages from now on, or no longer. */
+    public void showPreviews(ConversationId conversation, boolean previews) {
+        database.update(
+                "update conversation_settings set previews = ? where conversation_id = ?",
+                previews,
+                conversation.value());
+    }
 
-    /** What the conversation is called now, and whom it shows receipts. */
+    /** What is said about a conversation, as it is. */
+    public record Wording(
+            @Nullable String name, @Nullable String topic, ReceiptPolicy receipts, boolean previews) {}
+
+    /** What the conversation is called now, whom it shows receipts, and whether it shows what is behind links. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic, receipts from conversation_settings where conversation_id = ?",
+                        "select name, topic, receipts, previews from conversation_settings where conversation_id = ?",
                         row -> new Wording(
                                 row.getString("name"),
                                 row.getString("topic"),
-                                ReceiptPolicy.valueOf(row.getString("receipts"))),
+                                ReceiptPolicy.valueOf(row.getString("receipts")),
+                                row.getBoolean("previews")),
                         conversation.value())
                 .orElseThrow();
     }

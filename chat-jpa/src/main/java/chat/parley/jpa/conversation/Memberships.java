@@ -165,7 +165,7 @@ public final class Memberships {
 
     private static final String SUMMARY = """
             select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.history, s.receipts,
-                   s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
+                   s.previews, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)
                        as read_seq,

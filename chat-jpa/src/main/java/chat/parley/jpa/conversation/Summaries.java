@@ -95,6 +95,7 @@ final class Summaries {
                 Visibility.valueOf(row.getString("visibility")),
                 HistoryVisibility.valueOf(row.getString("history")),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                row.getBoolean("previews"),
                 row.getBoolean("archived"),
                 Role.valueOf(row.getString("role")),
                 row.getLong("last_seq"),

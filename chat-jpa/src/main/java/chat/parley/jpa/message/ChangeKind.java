@@ -8,5 +8,6 @@ enum ChangeKind {
     UNREACTED,
     PINNED,
     UNPINNED,
-    ANSWERED
+    ANSWERED,
+    PREVIEWED
 }

@@ -10,8 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param reactions in the order in which the first of each came
  * @param pin null if it is not pinned
  * @param thread null if nobody has answered in a thread
+ * @param previews of the pages it links to, in the order of the links
  */
 public record MessageParts(
         List<Reaction> reactions,
         @Nullable Pin pin,
-        @Nullable ThreadSummary thread) {}
+        @Nullable ThreadSummary thread,
+        List<Preview> previews) {
+
+    /** Nodes of the version before tell of no previews. */
+    public MessageParts {
+        previews = previews == null ? List.of() : previews;
+    }
+
+    /** What has no previews. */
+    public MessageParts(
+            List<Reaction> reactions, @Nullable Pin pin, @Nullable ThreadSummary thread) {
+        this(reactions, pin, thread, List.of());
+    }
+}

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SystemEvent.Renamed.class, name = "renamed"),
     @JsonSubTypes.Type(value = SystemEvent.TopicChanged.class, name = "topic"),
     @JsonSubTypes.Type(value = SystemEvent.Archived.class, name = "archived"),
-    @JsonSubTypes.Type(value = SystemEvent.ReceiptsChanged.class, name = "receipts")
+    @JsonSubTypes.Type(value = SystemEvent.ReceiptsChanged.class, name = "receipts"),
+    @JsonSubTypes.Type(value = SystemEvent.PreviewsSwitched.class, name = "previews")
 })
 public sealed interface SystemEvent {
 
@@ -68,6 +69,9 @@ public sealed interface SystemEvent {
     /** How far members have come is shown to others than before: {@code on}, {@code counts}, {@code off}. */
     record ReceiptsChanged(String receipts) implements SystemEvent {}
 
+    /** What is behind the links in messages is shown from now on, or no longer. */
+    record PreviewsSwitched(boolean previews) implements SystemEvent {}
+
     /**
      * Whether somebody may do less than before, or something else. Whoever was let in earlier is asked again then; what
      * only adds, like newcomers or a name, leaves everybody else's admission as good as it was.
@@ -75,7 +79,7 @@ public sealed interface SystemEvent {
     default boolean changesRights() {
         return switch (this) {
             case Left _, Removed _, RoleChanged _, Archived _ -> true;
-            case Created _, Joined _, Renamed _, TopicChanged _, ReceiptsChanged _ -> false;
+            case Created _, Joined _, Renamed _, TopicChanged _, ReceiptsChanged _, PreviewsSwitched _ -> false;
         };
     }
 }

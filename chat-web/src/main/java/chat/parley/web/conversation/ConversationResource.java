@@ -50,7 +50,8 @@ public class ConversationResource {
             @Nullable String name,
             @Nullable String topic,
             @Nullable Boolean archived,
-            @Nullable String receipts) {}
+            @Nullable String receipts,
+            @Nullable Boolean previews) {}
 
     /** The conversation as one sees it. */
     @GET
@@ -66,14 +67,15 @@ public class ConversationResource {
                 change.name(),
                 change.topic(),
                 change.archived(),
-                ConversationWishes.receiptsOrNull(change.receipts())));
+                ConversationWishes.receiptsOrNull(change.receipts()),
+                change.previews()));
     }
 
     /** Archives it: what was said is kept and can be read, and nothing is added any more. */
     @DELETE
     @Consumes(MediaType.WILDCARD)
     public Conversation archive() {
-        return settle(new ChangeSettings(null, null, true, null));
+        return settle(new ChangeSettings(null, null, true, null, null));
     }
 
     /** Comes into a public channel. */

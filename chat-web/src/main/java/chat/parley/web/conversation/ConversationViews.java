@@ -25,6 +25,7 @@ public final class ConversationViews {
                 lower(summary.visibility()),
                 lower(summary.history()),
                 lower(summary.receipts()),
+                summary.previews(),
                 summary.archived(),
                 lower(summary.role()),
                 summary.lastSeq(),

@@ -9,6 +9,7 @@ import chat.parley.web.wire.ServerFrame;
 import chat.parley.web.wire.ServerFrame.Changes;
 import chat.parley.web.wire.ServerFrame.ConversationChanges;
 import chat.parley.web.wire.ServerFrame.Message;
+import chat.parley.web.wire.ServerFrame.Preview;
 import chat.parley.web.wire.ServerFrame.Reaction;
 
 /** Puts what a client lacks into frames of a bounded size; a conversation with much to tell spreads over several. */
@@ -18,6 +19,9 @@ final class ChangesPages {
     private static final int MOST_CHARACTERS = 128 * 1024;
     private static final int A_REACTION = 70;
     private static final int AN_ID = 12;
+
+    /** Most are shorter; the longest is five times as much. */
+    private static final int A_PREVIEW = 500;
 
     private final String epoch;
     private final Consumer<ServerFrame> out;
@@ -79,7 +83,9 @@ final class ChangesPages {
                         .mapToInt(reaction ->
                                 A_REACTION + AN_ID * reaction.accounts().size())
                         .sum();
-        return message.body().length() + parts;
+        List<Preview> previews = message.previews();
+        int shown = previews == null ? 0 : A_PREVIEW * previews.size();
+        return message.body().length() + parts + shown;
     }
 
     private void put(ConversationChanges changes) {

@@ -84,6 +84,7 @@ public sealed interface ServerFrame {
      * @param forwarded who said it first, if it is a copy
      * @param pinned not there if it is not pinned
      * @param replies what its thread is, if it has one
+     * @param previews of the pages it links to, in the order of the links
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(
@@ -102,7 +103,8 @@ public sealed interface ServerFrame {
             @Nullable String deleted,
             @Nullable List<Reaction> reactions,
             @Nullable Pinned pinned,
-            @Nullable Replies replies) {}
+            @Nullable Replies replies,
+            @Nullable List<Preview> previews) {}
 
     /** What people answered a message with, in one sign: the first of them in their order, and how many they are. */
     record Reaction(String emoji, List<Long> accounts, long count) {}
@@ -112,6 +114,14 @@ public sealed interface ServerFrame {
 
     /** A thread: how many replies, the last of them and when it came, and the first few who have written. */
     record Replies(long count, long seq, String at, List<Long> accounts) {}
+
+    /** What a page that a message links to says of itself. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Preview(
+            String url,
+            String title,
+            @Nullable String description,
+            String site) {}
 
     /** A message was posted. */
     record Posted(@JsonUnwrapped Message message) implements ServerFrame {}
@@ -148,6 +158,7 @@ public sealed interface ServerFrame {
      *
      * @param kind {@code direct}, {@code group} or {@code channel}
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
+     * @param previews whether what is behind the links in messages is shown
      * @param from the number of the first message this member may see
      * @param read the number of the last message this member has read
      * @param with the other member of a direct conversation
@@ -161,6 +172,7 @@ public sealed interface ServerFrame {
             String visibility,
             String history,
             String receipts,
+            boolean previews,
             boolean archived,
             String role,
             long seq,

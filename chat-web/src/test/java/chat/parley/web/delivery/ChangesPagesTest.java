@@ -89,6 +89,6 @@ class ChangesPagesTest {
 
     private static Message message(long seq, String body, @Nullable List<Reaction> reactions) {
         return new ServerFrame.Message(
-                7, seq, 0, "id", 1, "at", "plain", body, null, null, null, null, null, reactions, null, null);
+                7, seq, 0, "id", 1, "at", "plain", body, null, null, null, null, null, reactions, null, null, null);
     }
 }
