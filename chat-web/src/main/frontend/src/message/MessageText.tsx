@@ -3,6 +3,7 @@ import { memo, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "re
 import { useTranslation } from "react-i18next";
 import { useAnnounce } from "@/shell/announce";
 import type { Format } from "@/wire/wire";
+import { customEmojis } from "./customEmoji";
 import { dress } from "./dressing";
 import { late } from "./late";
 import { htmlOf } from "./markdown";
@@ -24,7 +25,8 @@ export const MessageText = memo(function MessageText({ body, format, whole, onWh
   const { t } = useTranslation();
   const announce = useAnnounce();
   const text = useRef<HTMLDivElement>(null);
-  const version = useSyncExternalStore(late.subscribe, () => late.version);
+  const drawn = useSyncExternalStore(late.subscribe, () => late.version);
+  const known = useSyncExternalStore(customEmojis.subscribe, () => customEmojis.version);
   const words = useMemo(
     () => ({
       spoiler: t("messages.spoiler"),
@@ -35,8 +37,8 @@ export const MessageText = memo(function MessageText({ body, format, whole, onWh
   );
   // The same object as long as it says the same: another one would take away what was done to it
   const html = useMemo(
-    () => ({ version, words, __html: htmlOf(body, format === "plain" ? "plain" : "markdown") }),
-    [body, format, version, words],
+    () => ({ drawn, known, words, __html: htmlOf(body, format === "plain" ? "plain" : "markdown") }),
+    [body, format, drawn, known, words],
   );
   useLayoutEffect(() => dress(text.current!, html.words, announce), [html, announce]);
   const long = isLong(body);

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { usePeople, useWorkspace } from "@/shell/context";
 import { listed } from "@/shell/times";
 import type { Message, Reaction } from "@/wire/wire";
+import { EmojiSign } from "./EmojiSign";
 import { isSame } from "./Reactions";
 import styles from "./ReactionBar.module.css";
 
@@ -65,7 +66,9 @@ function ReactionButton({ reaction, own, disabled, stop, onPress }: ButtonProps)
       onClick={() => onPress(!own)}
     >
       <span className={styles.pill}>
-        <span className={styles.emoji}>{reaction.emoji}</span>
+        <span className={styles.emoji}>
+          <EmojiSign emoji={reaction.emoji} />
+        </span>
         <span className={styles.count}>{reaction.count}</span>
       </span>
     </UnstyledButton>

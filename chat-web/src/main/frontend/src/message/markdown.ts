@@ -1,7 +1,9 @@
 import DOMPurify from "dompurify";
 import MarkdownIt, { type MarkdownIt as Markdown } from "markdown-it";
+import { customEmojis } from "./customEmoji";
 import { late } from "./late";
 import { formulas } from "./formulas";
+import { signs } from "./signs";
 import { spoilers } from "./spoilers";
 import { tasks } from "./tasks";
 
@@ -11,6 +13,7 @@ const DEEPEST = 20;
 const rich = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: DEEPEST })
   .use(spoilers)
   .use(formulas)
+  .use(signs)
   .use(tasks);
 // A picture from elsewhere would tell elsewhere who reads; a heading would shout and upset the page's outline
 rich.disable(["image"]);
@@ -44,7 +47,9 @@ function formula(tex: string, wide: boolean): string {
 }
 
 /** All that is ours to use in CSS; what else code or formulas come with means nothing here. */
-const CLASS = /^(?:heading|table|code|spoiler|task|math|wide|raw|hljs-[a-z_]+)$/;
+const CLASS = /^(?:heading|table|code|spoiler|task|math|wide|raw|emoji|hljs-[a-z_]+)$/;
+
+const OWN_PICTURE = /^\/api\/v1\/emoji\/pictures\/[0-9a-f-]{36}$/;
 
 const purify = DOMPurify(window);
 purify.addHook("afterSanitizeAttributes", (node) => {
@@ -57,6 +62,8 @@ purify.addHook("afterSanitizeAttributes", (node) => {
     if (kept.length > 0) node.setAttribute("class", kept.join(" "));
     else node.removeAttribute("class");
   }
+  // No pictures but our own emoji
+  if (node.tagName === "IMG" && !OWN_PICTURE.test(node.getAttribute("src") ?? "")) node.remove();
   if (node.tagName === "PRE") node.setAttribute("tabindex", "0");
   // Each paragraph finds its own direction
   if (/^(P|LI|BLOCKQUOTE|TD|TH)$/.test(node.tagName)) node.setAttribute("dir", "auto");
@@ -74,15 +81,15 @@ const PLAIN_ATTRIBUTES = [
 ];
 const ALLOWED = {
   ALLOWED_TAGS: [
-    ..."a blockquote br code del div em hr li ol p pre s span strong".split(" "),
+    ..."a blockquote br code del div em hr img li ol p pre s span strong".split(" "),
     ..."table tbody td th thead tr ul".split(" "),
     ..."math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle".split(" "),
     ..."msub msubsup msup mtable mtd mtext mtr munder munderover".split(" "),
   ],
-  ALLOWED_ATTR: ["href", ...PLAIN_ATTRIBUTES],
+  ALLOWED_ATTR: ["href", "src", "alt", "title", ...PLAIN_ATTRIBUTES],
   // All others are held against what an address may be
   ADD_URI_SAFE_ATTR: PLAIN_ATTRIBUTES,
-  ALLOWED_URI_REGEXP: /^(?:https?|mailto|tel):/i,
+  ALLOWED_URI_REGEXP: new RegExp(`^(?:https?|mailto|tel):|${OWN_PICTURE.source}`, "i"),
   RETURN_TRUSTED_TYPE: true,
 };
 
@@ -115,6 +122,7 @@ function rendered(body: string, markdown: Markdown): string {
 const MOST_KEPT = 500;
 const kept = new Map<string, TrustedHTML>();
 late.subscribe(() => kept.clear());
+customEmojis.subscribe(() => kept.clear());
 
 /**
  * The HTML of a message: markdown-it makes it from text alone, DOMPurify lets through only what a message needs. Colours of

@@ -6,6 +6,7 @@ import type { Device } from "@/wire/Api";
 import { Dialog } from "./Dialog";
 import { useConnection, useSetting, useWorkspace } from "./context";
 import { languages } from "./i18n";
+import { OwnEmoji } from "./OwnEmoji";
 import { reason } from "./problems";
 import { momentName } from "./times";
 import styles from "./dialogs.module.css";
@@ -45,6 +46,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
           />
         </div>
       </section>
+      <OwnEmoji />
       <Privacy />
       <Devices />
       <SlowerConnection />

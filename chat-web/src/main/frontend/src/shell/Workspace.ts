@@ -19,6 +19,7 @@ import { noPeople, People, type PeopleStorage } from "@/identity/People";
 import { SessionEnded, type Account, type Session } from "@/identity/Session";
 import { uuid } from "@/identity/uuid";
 import { utf8Length } from "@/message/bytes";
+import { customEmojis } from "@/message/customEmoji";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
 import { MyThreads } from "@/message/MyThreads";
@@ -177,6 +178,8 @@ export class Workspace {
     this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
     this.listenToTheBrowser();
     this.ends.push(watchIdleness((idle) => this.presence.turn(idle)));
+    customEmojis.begin(async () => (await this.api.emoji()).emoji);
+    this.ends.push(() => customEmojis.begin(undefined));
   }
 
   /** Reads what this device keeps, then connects. What is kept can be shown before the server has answered. */

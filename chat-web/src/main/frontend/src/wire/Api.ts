@@ -138,6 +138,16 @@ export class Api {
   people = (ids: readonly AccountId[]) =>
     this.call<{ accounts: Person[] }>("GET", `/accounts?limit=200&ids=${ids.join(",")}`);
 
+  me = () => this.call<{ administrator: boolean }>("GET", "/me");
+
+  /** The organization's own emoji, by name. */
+  emoji = () => this.call<{ emoji: { name: string; key: string }[] }>("GET", "/emoji");
+
+  addEmoji = (name: string, picture: string) =>
+    this.call<void>("PUT", `/emoji/${encodeURIComponent(name)}`, { picture });
+
+  removeEmoji = (name: string) => this.call<void>("DELETE", `/emoji/${encodeURIComponent(name)}`);
+
   settings = () => this.call<Settings>("GET", "/me/settings");
 
   changeSettings = (change: Partial<Settings>) => this.call<Settings>("PATCH", "/me/settings", change);

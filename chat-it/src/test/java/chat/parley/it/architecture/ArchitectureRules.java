@@ -50,7 +50,7 @@ final class ArchitectureRules {
             List.of("identity"),
             List.of("audit"),
             List.of("conversation"),
-            List.of("media", "moderation", "presence"),
+            List.of("media", "moderation", "presence", "emoji"),
             List.of("message"),
             List.of("search", "notification", "compliance", "integration", "preview"),
             List.of("demo"));
