@@ -14,11 +14,11 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
   const [all, setAll] = useState<readonly Emoji[]>();
   const [failed, setFailed] = useState(false);
   const [text, setText] = useState("");
-  const known = useSyncExternalStore(customEmojis.subscribe, () => customEmojis.version);
-  const own = useMemo(() => {
-    void known;
-    return customEmojis.names.map((name): Emoji => ({ unicode: `:${name}:`, label: name, group: OWN }));
-  }, [known]);
+  const names = useSyncExternalStore(customEmojis.subscribe, () => customEmojis.names);
+  const own = useMemo(
+    () => names.map((name): Emoji => ({ unicode: `:${name}:`, label: name, group: OWN })),
+    [names],
+  );
   const [first] = useState(() =>
     frequent().filter((emoji) => !emoji.startsWith(":") || customEmojis.pictureOf(emoji) !== undefined),
   );
@@ -44,7 +44,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
     onPick(emoji);
   };
   const searching = text.trim() !== "";
-  const names = useMemo(() => new Map(all?.map(({ unicode, label }) => [unicode, label])), [all]);
+  const labels = useMemo(() => new Map(all?.map(({ unicode, label }) => [unicode, label])), [all]);
 
   return (
     <div className={styles.picker} onKeyDown={onKeyDown}>
@@ -60,7 +60,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
         {!searching && (
           <Group
             title={t("emoji.frequent")}
-            emoji={first.map((unicode) => ({ unicode, label: names.get(unicode) ?? unicode, group: -1 }))}
+            emoji={first.map((unicode) => ({ unicode, label: labels.get(unicode) ?? unicode, group: -1 }))}
             onPick={pick}
           />
         )}

@@ -25,8 +25,8 @@ export const MessageText = memo(function MessageText({ body, format, whole, onWh
   const { t } = useTranslation();
   const announce = useAnnounce();
   const text = useRef<HTMLDivElement>(null);
-  const drawn = useSyncExternalStore(late.subscribe, () => late.version);
-  const known = useSyncExternalStore(customEmojis.subscribe, () => customEmojis.version);
+  useSyncExternalStore(late.subscribe, () => late.version);
+  useSyncExternalStore(customEmojis.subscribe, () => customEmojis.version);
   const words = useMemo(
     () => ({
       spoiler: t("messages.spoiler"),
@@ -35,12 +35,12 @@ export const MessageText = memo(function MessageText({ body, format, whole, onWh
     }),
     [t],
   );
+  const made = htmlOf(body, format === "plain" ? "plain" : "markdown");
+  const said = made.toString();
   // The same object as long as it says the same: another one would take away what was done to it
-  const html = useMemo(
-    () => ({ drawn, known, words, __html: htmlOf(body, format === "plain" ? "plain" : "markdown") }),
-    [body, format, drawn, known, words],
-  );
-  useLayoutEffect(() => dress(text.current!, html.words, announce), [html, announce]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- made anew it may say the same; in other words it is dressed anew
+  const html = useMemo(() => ({ __html: made }), [said, words]);
+  useLayoutEffect(() => dress(text.current!, words, announce), [html, words, announce]);
   const long = isLong(body);
   return (
     <>

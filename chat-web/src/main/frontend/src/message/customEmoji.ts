@@ -14,6 +14,8 @@ const SIGN = /^:([a-z][a-z0-9_+-]{1,31}):$/;
  */
 class CustomEmojis {
   private readonly listeners = new Set<() => void>();
+  /** In the order of the alphabet; another array whenever there are others. */
+  names: readonly string[] = [];
   private known = new Map<string, string>();
   private load: (() => Promise<CustomEmoji[]>) | undefined;
   private askedAt = -Infinity;
@@ -34,10 +36,6 @@ class CustomEmojis {
     this.load = load;
     this.put([]);
     if (load) void this.reload();
-  }
-
-  get names(): string[] {
-    return [...this.known.keys()];
   }
 
   /** Where the picture of one is, by its name; nothing if there is none, as far as is known. */
@@ -70,6 +68,7 @@ class CustomEmojis {
       known.size === this.known.size && [...known].every(([name, key]) => this.known.get(name) === key);
     if (same) return;
     this.known = known;
+    this.names = [...known.keys()];
     this.changes++;
     for (const listener of this.listeners) listener();
   }

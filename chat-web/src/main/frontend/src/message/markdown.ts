@@ -1,8 +1,8 @@
 import DOMPurify from "dompurify";
 import MarkdownIt, { type MarkdownIt as Markdown } from "markdown-it";
 import { customEmojis } from "./customEmoji";
-import { late } from "./late";
 import { formulas } from "./formulas";
+import { late } from "./late";
 import { signs } from "./signs";
 import { spoilers } from "./spoilers";
 import { tasks } from "./tasks";

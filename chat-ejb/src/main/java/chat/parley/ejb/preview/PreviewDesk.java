@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class PreviewDesk {
 
     private static final long PERIOD_MILLIS = 1_000;
+    private static final int BEATS_TO_TIDY = 60;
     private static final int AT_ONCE = 8;
     private static final int MOST_TRIES = 3;
 
@@ -75,6 +76,7 @@ public class PreviewDesk {
     private final Semaphore free = new Semaphore(AT_ONCE);
     private Executor context = Runnable::run;
     private @Nullable ScheduledFuture<?> beating;
+    private long beats;
 
     @PostConstruct
     void start() {
@@ -91,8 +93,10 @@ public class PreviewDesk {
 
     private void beat() {
         try {
-            tasks.dropOlderThan(TOO_LATE);
-            looking.tidy();
+            if (beats++ % BEATS_TO_TIDY == 0) {
+                tasks.dropOlderThan(TOO_LATE);
+                looking.tidy();
+            }
             int room = free.availablePermits();
             if (room > 0) {
                 tasks.take(room, A_MESSAGE_TAKES).forEach(this::begin);
