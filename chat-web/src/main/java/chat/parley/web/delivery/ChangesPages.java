@@ -19,9 +19,7 @@ final class ChangesPages {
     private static final int MOST_CHARACTERS = 128 * 1024;
     private static final int A_REACTION = 70;
     private static final int AN_ID = 12;
-
-    /** Most are shorter; the longest is five times as much. */
-    private static final int A_PREVIEW = 500;
+    private static final int A_PREVIEW = 60;
 
     private final String epoch;
     private final Consumer<ServerFrame> out;
@@ -77,15 +75,28 @@ final class ChangesPages {
     /** How many characters of a frame a message takes, besides what each takes. */
     private static int weight(Message message) {
         List<Reaction> reactions = message.reactions();
-        int parts = reactions == null
-                ? 0
-                : reactions.stream()
-                        .mapToInt(reaction ->
-                                A_REACTION + AN_ID * reaction.accounts().size())
-                        .sum();
         List<Preview> previews = message.previews();
-        int shown = previews == null ? 0 : A_PREVIEW * previews.size();
-        return message.body().length() + parts + shown;
+        int length = message.body().length();
+        if (reactions != null) {
+            for (Reaction reaction : reactions) {
+                length += A_REACTION + AN_ID * reaction.accounts().size();
+            }
+        }
+        if (previews != null) {
+            for (Preview preview : previews) {
+                length += weight(preview);
+            }
+        }
+        return length;
+    }
+
+    private static int weight(Preview preview) {
+        String description = preview.description();
+        return A_PREVIEW
+                + preview.url().length()
+                + preview.title().length()
+                + preview.site().length()
+                + (description == null ? 0 : description.length());
     }
 
     private void put(ConversationChanges changes) {

@@ -12,6 +12,7 @@ import chat.parley.web.wire.ServerFrame;
 import chat.parley.web.wire.ServerFrame.Changes;
 import chat.parley.web.wire.ServerFrame.ConversationChanges;
 import chat.parley.web.wire.ServerFrame.Message;
+import chat.parley.web.wire.ServerFrame.Preview;
 import chat.parley.web.wire.ServerFrame.Reaction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,24 @@ class ChangesPagesTest {
         pages.end(5);
 
         assertThat(told).hasSizeGreaterThan(3);
+        assertThat(told)
+                .extracting(frame -> FrameCodec.write(frame).length())
+                .allSatisfy(length -> assertThat(length).isLessThan(160 * 1024));
+    }
+
+    @Test
+    void counts_what_is_shown_of_links_too() {
+        Preview wordy = new Preview("https://a.example/" + "x".repeat(1_900), "t".repeat(200), "d".repeat(300), "a.example");
+
+        pages.add(
+                KNOWN,
+                changes(
+                        100,
+                        seq -> new Message(
+                                7, seq, 0, "id", 1, "at", "plain", "short", null, null, null, null, null, null, null,
+                                null, List.of(wordy, wordy, wordy))));
+        pages.end(5);
+
         assertThat(told)
                 .extracting(frame -> FrameCodec.write(frame).length())
                 .allSatisfy(length -> assertThat(length).isLessThan(160 * 1024));
