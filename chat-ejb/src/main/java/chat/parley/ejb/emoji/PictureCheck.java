@@ -59,7 +59,9 @@ final class PictureCheck {
                 checkSize(number(bytes, 6), number(bytes, 8));
             }
             return new EmojiPicture("image/" + format, bytes);
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (Rejected e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // whatever it is that a decoder stumbles over
             throw refused("it cannot be drawn");
         } finally {
             reader.dispose();
