@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
+import { packed } from "./build/packed.ts";
+import { shell } from "./build/shell.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.PARLEY_URL ?? "http://127.0.0.1:8080";
@@ -31,7 +33,8 @@ const fewerWordsOnEmoji: Plugin = {
 const COMPONENTS = 2;
 
 export default defineConfig({
-  plugins: [fewerWordsOnEmoji, react()],
+  // In this order: what is kept are the files as they are, and the list of them is packed too
+  plugins: [fewerWordsOnEmoji, react(), shell(), packed()],
   logLevel: process.env.PARLEY_FRONTEND_OUT ? "warn" : "info",
   resolve: { alias: { "@": here("./src") } },
   build: {
@@ -41,6 +44,13 @@ export default defineConfig({
     // Fonts and pictures stay files: the content security policy has no place for data: addresses of code or style
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      input: { index: here("./index.html"), sw: here("./worker/sw.ts") },
+      output: {
+        // Browsers ask for the service worker by a lasting name
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
   server: {
     // The socket asks where the page came from; to the server this is its own page
@@ -53,7 +63,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "jsdom",
-          include: ["src/**/*.test.{ts,tsx}"],
+          include: ["{src,worker}/**/*.test.{ts,tsx}"],
           setupFiles: ["./test/setup.ts"],
           restoreMocks: true,
         },
@@ -77,6 +87,14 @@ export default defineConfig({
           environment: "node",
           include: ["e2e/**/*.shots.ts"],
           expect: { poll: { timeout: 15_000, interval: 100 } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "speed",
+          environment: "node",
+          include: ["e2e/**/*.measure.ts"],
         },
       },
     ],

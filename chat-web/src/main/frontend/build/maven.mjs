@@ -40,7 +40,7 @@ function build(target) {
 /** Everything that can change what is built. */
 function sources() {
     const files = ["index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"];
-    for (const folder of ["src", "public"]) {
+    for (const folder of ["src", "public", "worker", "build"]) {
         for (const name of readdirSync(join(home, folder), { recursive: true })) {
             const path = join(folder, name);
             if (statSync(join(home, path)).isFile()) files.push(path);

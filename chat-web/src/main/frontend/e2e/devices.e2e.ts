@@ -44,6 +44,26 @@ describe("On two devices of one person", () => {
     await expect.poll(() => couch.composer.inputValue()).toBe("in the tunnel");
   });
 
+  test("what is starred or put into a folder on one stands there on the other", async () => {
+    const [starred, filed] = [await aTalk(), await aTalk()];
+    const desk = await arrives("alice");
+    const couch = await arrives("alice");
+    const folder = fresh("Work");
+    await desk.opens(starred);
+    await desk.chooses(menu, "Star");
+    await desk.opens(filed);
+    await desk.chooses(menu, "Folder and notifications …");
+    await desk.page.getByLabel("Folder", { exact: true }).fill(folder);
+    await desk.button("Save").click();
+
+    const list = couch.page.getByRole("navigation", { name: "Conversations" });
+    await list
+      .getByRole("group", { name: "Starred" })
+      .locator(`[data-conversation="${starred.id}"]`)
+      .waitFor();
+    await list.getByRole("group", { name: folder }).locator(`[data-conversation="${filed.id}"]`).waitFor();
+  });
+
   test("what is muted on one does not call on either", async () => {
     const talk = await aTalk();
     const bob = await Offstage.of("bob");

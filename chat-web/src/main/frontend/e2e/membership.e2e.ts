@@ -106,6 +106,53 @@ describe("A new conversation", () => {
   });
 });
 
+describe("A private channel that takes requests", () => {
+  test("is found by those who want to join, and who waits is let in by a moderator", async () => {
+    const name = fresh("Research");
+    const offstage = await Offstage.of("alice");
+    const talk = await offstage.creates({ kind: "channel", name, visibility: "private" });
+    await offstage.sets(talk, { requests: true });
+    const alice = await arrives("alice");
+    const dave = await arrives("dave");
+    await alice.opens(talk);
+    await alice.button("Show the members").click();
+
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+    await dave.button(`Ask to join ${name}`).click();
+    await dave.page.getByLabel("Say why, if you like (optional)").fill("I measure things");
+    await dave.button("Ask").click();
+    await dave.dialog.getByText("You have asked to join").waitFor();
+
+    await alice.page.locator("main header").getByText("1 person wants to join").waitFor();
+    await alice.page.getByText("I measure things").waitFor();
+    await alice.button("Let Dave Dietrich in").click();
+
+    await alice.sees("You added Dave Dietrich");
+    await dave.button(`Open ${name}`).click();
+    await dave.sees("Alice Arnold added you");
+  });
+
+  test("refuses whom it does not want, who is told", async () => {
+    const name = fresh("Secret society");
+    const offstage = await Offstage.of("alice");
+    const talk = await offstage.creates({ kind: "channel", name, visibility: "private" });
+    await offstage.sets(talk, { requests: true });
+    const alice = await arrives("alice");
+    const dave = await arrives("dave");
+    await alice.opens(talk);
+    await alice.button("Show the members").click();
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+    await dave.button(`Ask to join ${name}`).click();
+    await dave.button("Ask").click();
+
+    await alice.button("Refuse Dave Dietrich").click();
+
+    await dave.dialog.getByText("You were not let in").waitFor();
+  });
+});
+
 describe("The members of a conversation", () => {
   test("are shown with their roles, and more can be added", async () => {
     const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Choir") }, "bob");
@@ -122,6 +169,23 @@ describe("The members of a conversation", () => {
 
     await members.getByText("3 members").waitFor();
     await alice.sees("You added Carol Chen");
+  });
+
+  test("can be added as a whole group", async () => {
+    const name = fresh("Night shift");
+    await (await Offstage.of("admin")).keepsGroup(name, "carol", "dave");
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Shifts") }, "bob");
+    const alice = await arrives("alice");
+    await alice.opens(talk);
+
+    await alice.button("Show the members").click();
+    const members = alice.page.getByRole("complementary", { name: "Members" });
+    await members.getByRole("button", { name: "Add people" }).click();
+    await members.getByLabel("Or a whole group").selectOption({ label: `${name} (2 people)` });
+    await members.getByRole("button", { name: "Add", exact: true }).click();
+
+    await members.getByText("4 members").waitFor();
+    await alice.sees("You added Carol Chen and Dave Dietrich");
   });
 
   test("can be given a role", async () => {
@@ -224,6 +288,69 @@ describe("A conversation", () => {
     await bob.page.locator("main header").getByText("Everything in one line").waitFor();
     await bob.sees(`Alice Arnold renamed this conversation to “${name}”`);
     await bob.sees("Alice Arnold changed the topic: Everything in one line");
+  });
+
+  test("has bookmarks that everybody sees, in their order", async () => {
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Links") }, "bob");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+
+    await alice.chooses("More about this conversation", "Bookmarks …");
+    await alice.page.getByLabel("Title").fill("Board");
+    await alice.page.getByLabel("Address").fill("javascript:alert(1)");
+    await alice.button("Save").click();
+    await alice.dialog.getByText("An address begins with http").waitFor();
+    await alice.page.getByLabel("Address").fill("https://board.example/");
+    await alice.button("Add a bookmark").click();
+    await alice.page.getByLabel("Title").last().fill("Wiki");
+    await alice.page.getByLabel("Address").last().fill("https://wiki.example/");
+    await alice.button("Move Wiki up").click();
+    await alice.button("Save").click();
+
+    const bar = bob.page.getByRole("navigation", { name: "Bookmarks" });
+    await expect.poll(() => bar.getByRole("link").allInnerTexts()).toEqual(["Wiki", "Board"]);
+    await bob.sees("Alice Arnold changed the bookmarks");
+  });
+
+  test("that is a group can become a channel", async () => {
+    const name = fresh("Book club");
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name }, "bob");
+    const alice = await arrives("alice");
+    const bob = await arrives("bob");
+    await alice.opens(talk);
+    await bob.opens(talk);
+
+    await alice.chooses("More about this conversation", "Make a channel …");
+    await alice.dialog.getByText("There is no way back.").waitFor();
+    await alice.dialog.getByRole("button", { name: "Make a channel" }).click();
+
+    await bob.sees(`Alice Arnold made this group a channel: ${name}`);
+    await bob.page.getByText("Private channel:").waitFor({ state: "attached" });
+  });
+
+  test("shows newcomers what its settings say", async () => {
+    const offstage = await Offstage.of("alice");
+    const name = fresh("Open minutes");
+    const talk = await offstage.creates({ kind: "channel", name, visibility: "public" });
+    await offstage.says(talk, "Long ago");
+    const alice = await arrives("alice");
+    await alice.opens(talk);
+    await alice.chooses("More about this conversation", "Settings");
+    await alice.page.getByLabel("What do new members see").selectOption("last");
+    await alice.page.getByLabel("How many messages?").fill("1");
+    await alice.button("Save").click();
+    await alice.sees("You let new members see the last message");
+
+    const dave = await arrives("dave");
+    await dave.button("Channels").click();
+    await dave.page.getByLabel("Find a channel").fill(name);
+    await dave.button(`Join ${name}`).click();
+
+    await dave.sees("You joined");
+    await dave.sees("Alice Arnold lets new members see the last message");
+    expect(await dave.message("Long ago").count()).toBe(0);
   });
 
   test("that is archived can be read and not written in", async () => {

@@ -42,16 +42,38 @@ interface Browsing {
   fragile?: boolean;
   /** The address of a proxy to go by. */
   by?: string;
+  /** Whether it keeps the client, as browsers do. Otherwise each page comes from the server. */
+  keeps?: boolean;
+  /** Whether it lets the page show notifications. */
+  notifies?: boolean;
   /** Whether the server tells of no conversations, as if nobody had written to them yet. */
   newcomer?: boolean;
 }
 
+// Without pages of the browser's own, made ready beside each page: they cost as much as the page. The list replaces the one
+// that Playwright would give; what pages of this server could notice of that is in it.
+const without = [
+  "PreloadTopChromeWebUI",
+  "PreloadTopChromeWebUILessNavigations",
+  "WebUITabStrip",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "OptimizationHints",
+];
+
 let browser: Promise<Browser> | undefined;
 
-function launched(): Promise<Browser> {
+/** The browser that all people of a file share, each in a corner of their own. */
+export function launched(): Promise<Browser> {
   browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+    args: ["--no-sandbox", "--disable-dev-shm-usage", `--disable-features=${without.join(",")}`],
   });
   return browser;
 }
@@ -82,7 +104,8 @@ export async function visits(
     locale: browsing.language ?? "en-GB",
     // Nothing is half-way when a test looks
     reducedMotion: "reduce",
-    permissions: ["clipboard-read", "clipboard-write"],
+    serviceWorkers: browsing.keeps ? "allow" : "block",
+    permissions: ["clipboard-read", "clipboard-write", ...(browsing.notifies ? ["notifications"] : [])],
     ...(browsing.agent !== undefined && { userAgent: browsing.agent }),
   });
   context.setDefaultTimeout(15_000);
@@ -248,6 +271,12 @@ export class Person {
     await this.dialog.waitFor();
   }
 
+  /** Opens a part of the settings. */
+  async sets(part: "Appearance" | "Notifications" | "Privacy" | "Devices" | "Emoji"): Promise<void> {
+    if (!this.page.url().includes("dialog=settings")) await this.looksAt("settings");
+    await this.dialog.getByRole("tab", { name: part }).click();
+  }
+
   /** The page is in these colours. */
   async looks(scheme: "light" | "dark"): Promise<void> {
     await this.page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
@@ -288,6 +317,54 @@ export class Person {
     });
   }
 
+  // Being called
+
+  /** Does something else: the page is there, but nobody looks at it. */
+  async looksAway(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.hasFocus = () => false;
+      window.dispatchEvent(new Event("blur"));
+    });
+  }
+
+  async looksAgain(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.hasFocus = () => true;
+      window.dispatchEvent(new Event("focus"));
+    });
+  }
+
+  /** Has notifications shown on this device. */
+  async wantsToBeCalled(): Promise<void> {
+    await this.sets("Notifications");
+    await this.dialog.getByRole("switch", { name: "Notify me on this device" }).click();
+    await expect
+      .poll(() => this.dialog.getByRole("switch", { name: "Notify me on this device" }).isChecked())
+      .toBe(true);
+    await this.closes();
+  }
+
+  /** The notifications that are shown. */
+  notifications(): Promise<{ title: string; body: string }[]> {
+    return this.page.evaluate(async () => {
+      const shown = await (await navigator.serviceWorker.ready).getNotifications();
+      return shown.map(({ title, body }) => ({ title, body }));
+    });
+  }
+
+  /** Clicks on the one that is shown. */
+  async followsTheNotification(): Promise<void> {
+    const [worker] = this.context.serviceWorkers();
+    await worker!.evaluate(async () => {
+      const scope = globalThis as unknown as {
+        registration: ServiceWorkerRegistration;
+        NotificationEvent: new (name: string, more: { notification: Notification }) => Event;
+      } & EventTarget;
+      const [notification] = await scope.registration.getNotifications();
+      scope.dispatchEvent(new scope.NotificationEvent("notificationclick", { notification: notification! }));
+    });
+  }
+
   // The network
 
   get connectionBar(): Locator {
@@ -298,6 +375,14 @@ export class Person {
     // Where there is no interface but loopback, a browser takes itself for offline and has nothing to lose
     expect(await this.page.evaluate(() => navigator.onLine)).toBe(true);
     await this.context.setOffline(true);
+  }
+
+  /** The browser has the whole client, as it has a moment after the first visit. */
+  async keepsTheClient(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   }
 
   async findsTheNetwork(): Promise<void> {

@@ -21,10 +21,9 @@ describe("Behind a proxy that refuses sockets", () => {
     await saysAndSees(alice, bob, "By events");
     await saysAndSees(bob, alice, "And back by events");
     expect(proxy.passed).toMatchObject({ socket: 0, poll: 0 });
-    await alice.page.goto("/?dialog=settings");
+    await alice.sets("Devices");
     await alice.dialog.getByText("Slower connection").waitFor();
-    await alice.presses("Escape");
-    await alice.opens(talk);
+    await alice.closes();
 
     proxy.becomes({ upgrades: false, gathers: true });
     await saysAndSees(alice, bob, "By polling");

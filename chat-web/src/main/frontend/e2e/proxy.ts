@@ -1,6 +1,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { address } from "./server";
 
@@ -9,6 +10,8 @@ interface Habits {
   upgrades: boolean;
   /** Whether it keeps what comes until it is whole. */
   gathers: boolean;
+  /** What it makes of texts, by their paths: as a server of another version would have it. */
+  rewrites?: Record<string, (text: string) => string>;
 }
 
 const server = new URL(address);
@@ -52,10 +55,20 @@ export class Proxy {
   private pass(asked: IncomingMessage, answer: ServerResponse): void {
     if (asked.url?.startsWith("/api/v1/events")) this.passed.events++;
     if (asked.url?.startsWith("/api/v1/poll")) this.passed.poll++;
-    const { method, url: path, headers } = asked;
+    const { method, url: path } = asked;
+    const rewrite = path === undefined ? undefined : this.habits.rewrites?.[path];
+    // To be rewritten it has to come, and plain, also if what the browser has is still good
+    const headers = rewrite ? { host: asked.headers.host } : asked.headers;
     const onward = request({ host: server.hostname, port: server.port, method, path, headers }, (said) => {
       if (this.habits.gathers && said.headers["content-type"]?.startsWith("text/event-stream")) {
         said.resume();
+        return;
+      }
+      if (rewrite) {
+        void text(said).then((body) => {
+          const { "content-length": _length, etag: _etag, ...others } = said.headers;
+          answer.writeHead(said.statusCode ?? 502, others).end(rewrite(body));
+        });
         return;
       }
       answer.writeHead(said.statusCode ?? 502, said.headers);

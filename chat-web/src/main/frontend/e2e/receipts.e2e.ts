@@ -71,7 +71,7 @@ describe("Whoever does not want to be seen", () => {
     onTestFinished(() => offstage.showsReceipts(true));
     const talk = await aTalk();
     const bob = await arrives("bob");
-    await bob.looksAt("settings");
+    await bob.sets("Privacy");
     const shows = bob.dialog.getByRole("switch", { name: "Show others how far I have read" });
     await expect.poll(() => shows.isChecked()).toBe(true);
     await shows.click();

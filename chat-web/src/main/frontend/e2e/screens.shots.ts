@@ -113,7 +113,7 @@ test("the screens, on a fresh demo", { timeout: 240_000 }, async () => {
       await bob.page.getByText("4 members").waitFor();
       await shot(bob, called("members"));
       await bob.page.getByRole("complementary").getByRole("button", { name: "Close" }).click();
-      for (const dialog of ["new", "channels", "settings", "jump", "keys"]) {
+      for (const dialog of ["new", "channels", "settings", "jump", "keys"] as const) {
         await bob.page.goto(`/c/${operations.id}?dialog=${dialog}`);
         await bob.dialog.waitFor();
         await expect.poll(() => bob.dialog.getByRole("status").count()).toBe(0);
@@ -122,7 +122,19 @@ test("the screens, on a fresh demo", { timeout: 240_000 }, async () => {
           await bob.page.getByLabel("Name of the group (optional)").fill("Move to the new rack");
         }
         await shot(bob, called(dialog));
+        if (dialog === "settings") {
+          for (const part of ["Notifications", "Privacy", "Devices"] as const) {
+            await bob.sets(part);
+            await expect.poll(() => bob.dialog.getByRole("status").count()).toBe(0);
+            await shot(bob, called(part.toLowerCase()));
+          }
+        }
       }
+      await bob.page.goto(`/c/${operations.id}`);
+      await bob.sees("An alarm at 80 %");
+      // As it is from the first paint on where somebody has chosen it
+      await bob.page.evaluate(() => (document.documentElement.dataset.density = "compact"));
+      await shot(bob, called("compact"));
       await bob.page.goto(`/c/${operations.id}`);
       await bob.hasOpened(operations);
       await bob.serverGoesAway();
@@ -150,4 +162,22 @@ test("the screens, on a fresh demo", { timeout: 240_000 }, async () => {
   await german.page.goto(`/c/${operations.id}?dialog=new`);
   await german.dialog.getByText("Kanal", { exact: true }).click();
   await shot(german, "german-new-wide-light");
+
+  for (const [name, screen, scheme] of [
+    ["wide-light", wide, "light"],
+    ["phone-dark", phone, "dark"],
+  ] as const) {
+    const arabic = await arrives("carol", { language: "ar", screen, scheme });
+    await shot(arabic, `arabic-list-${name}`);
+    await arabic.opens(operations);
+    await arabic.sees("Node 3 does not answer");
+    if (screen === wide) {
+      await arabic.page.locator('[data-testid="details"]').click();
+      await arabic.page.getByText("4 أعضاء").waitFor();
+    }
+    await shot(arabic, `arabic-${name}`);
+    await arabic.page.goto(`/c/${operations.id}?dialog=settings`);
+    await arabic.dialog.getByRole("tab").nth(1).click();
+    await shot(arabic, `arabic-notifications-${name}`);
+  }
 });

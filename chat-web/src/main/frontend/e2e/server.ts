@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Account } from "@/identity/Session";
+import type { SettingsChange } from "@/wire/Api";
 import type { Conversation, Memo, Message } from "@/wire/wire";
 
 /** Where the server is, and what lets its demo people in. */
@@ -108,6 +109,25 @@ export class Offstage {
 
   async archives({ id }: { id: number }, archived: boolean): Promise<void> {
     await this.call("PATCH", `/conversations/${id}`, { archived });
+  }
+
+  /** Makes a link; answers its secret. */
+  async invites({ id }: { id: number }): Promise<string> {
+    return (await this.call<{ token: string }>("POST", `/conversations/${id}/invitations`)).token;
+  }
+
+  /** Makes a user group of these; only an administrator can. */
+  async keepsGroup(name: string, ...people: Username[]): Promise<void> {
+    const accounts = await Promise.all(people.map(async (one) => (await Offstage.of(one)).id));
+    await this.call("POST", "/user-groups", { handle: name.replace(/\W+/g, "-"), name, accounts });
+  }
+
+  async unblocks(other: Username): Promise<void> {
+    await this.call("DELETE", `/me/blocks/${(await Offstage.of(other)).id}`);
+  }
+
+  async sets({ id }: { id: number }, change: SettingsChange): Promise<void> {
+    await this.call("PATCH", `/conversations/${id}`, change);
   }
 
   async conversations(): Promise<Conversation[]> {

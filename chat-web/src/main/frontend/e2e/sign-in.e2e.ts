@@ -106,6 +106,7 @@ describe("Signing out", () => {
     await lost.types("do not lose this");
 
     await desk.chooses("Dave Dietrich: your menu", "Settings");
+    await desk.sets("Devices");
     const other = desk.dialog.getByRole("listitem").filter({ hasText: "Firefox · Android" });
     await other.first().waitFor();
     const before = await other.count();

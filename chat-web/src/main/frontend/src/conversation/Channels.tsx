@@ -1,10 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconHash, IconSearch } from "@tabler/icons-react";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { IconHash, IconLock, IconSearch } from "@tabler/icons-react";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
@@ -19,6 +20,8 @@ export default function Channels({ onClose }: { onClose: () => void }) {
   const { api, store } = useWorkspace();
   const navigate = useNavigate();
   const { open } = useDialog();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState<Channel>();
   const [words, setWords] = useState("");
   const [asked] = useDebouncedValue(words.trim(), TYPED_MS);
   const { data, error } = useQuery({
@@ -34,6 +37,11 @@ export default function Channels({ onClose }: { onClose: () => void }) {
     },
     onSuccess: (_, channel) => void navigate(placeOf(channel.id), { replace: true }),
   });
+  const withdraw = useMutation({
+    mutationFn: (channel: Channel) => api.withdrawRequest(channel.id),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["channels"] }),
+  });
+  const failure = join.error ?? withdraw.error;
 
   return (
     <Dialog title={t("channels.title")} size={560} onClose={onClose}>
@@ -52,15 +60,27 @@ export default function Channels({ onClose }: { onClose: () => void }) {
         <ul className={styles.rows}>
           {data?.channels.map((channel) => (
             <li key={channel.id} className={styles.row}>
-              <IconHash size={18} stroke={1.7} aria-hidden />
+              {channel.visibility === "public" ? (
+                <IconHash size={18} stroke={1.7} aria-hidden />
+              ) : (
+                <IconLock size={18} stroke={1.7} aria-label={t("channels.private")} />
+              )}
               <span className={styles.rowText}>
                 <bdi className={styles.rowName} title={channel.name}>
                   {channel.name}
                 </bdi>
-                <span className={styles.rowNote}>
-                  {t("members.count", { count: channel.members })}
-                  {channel.topic && ` · ${channel.topic}`}
+                <span className={styles.rowNotes}>
+                  <span>
+                    {t("members.count", { count: channel.members })}
+                    {channel.topic && " · "}
+                  </span>
+                  {channel.topic && <bdi className={styles.rowNote}>{channel.topic}</bdi>}
                 </span>
+                {!channel.joined && (channel.asked === "open" || channel.asked === "refused") && (
+                  <span className={styles.rowNote}>
+                    {t(channel.asked === "open" ? "channels.asked" : "channels.refused")}
+                  </span>
+                )}
               </span>
               {channel.joined ? (
                 <Button
@@ -70,6 +90,18 @@ export default function Channels({ onClose }: { onClose: () => void }) {
                   onClick={() => void navigate(placeOf(channel.id), { replace: true })}
                 >
                   {t("channels.open")}
+                </Button>
+              ) : channel.visibility === "private" ? (
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={t(channel.asked === "open" ? "channels.withdrawName" : "channels.askName", {
+                    name: channel.name,
+                  })}
+                  loading={withdraw.isPending && withdraw.variables.id === channel.id}
+                  onClick={() => (channel.asked === "open" ? withdraw.mutate(channel) : setAsking(channel))}
+                >
+                  {t(channel.asked === "open" ? "channels.withdraw" : "channels.ask")}
                 </Button>
               ) : (
                 <Button
@@ -87,13 +119,42 @@ export default function Channels({ onClose }: { onClose: () => void }) {
         </ul>
       </div>
       <p className={styles.trouble} role="alert">
-        {join.error && t("app.failed", { why: reason(t, join.error) })}
+        {failure && t("app.failed", { why: reason(t, failure) })}
       </p>
       <div className={styles.foot}>
         <Button variant="default" onClick={() => open("new")}>
           {t("channels.create")}
         </Button>
       </div>
+      {asking && <AskDialog channel={asking} onClose={() => setAsking(undefined)} />}
     </Dialog>
+  );
+}
+
+const TEXT_LENGTH = 500;
+
+function AskDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { api } = useWorkspace();
+  const queries = useQueryClient();
+  const [text, setText] = useState("");
+  return (
+    <ConfirmDialog
+      title={t("channels.askName", { name: channel.name })}
+      text={channel.topic ?? ""}
+      confirm={t("channels.askDo")}
+      onConfirm={async () => {
+        await api.askToJoin(channel.id, text.trim());
+        await queries.invalidateQueries({ queryKey: ["channels"] });
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t("channels.askText")}
+        value={text}
+        maxLength={TEXT_LENGTH}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </ConfirmDialog>
   );
 }

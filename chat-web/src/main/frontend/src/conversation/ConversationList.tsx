@@ -14,7 +14,8 @@ import { shortTime } from "@/shell/times";
 import type { ConversationId } from "@/wire/wire";
 import { ConversationIcon } from "./ConversationIcon";
 import { useNaming } from "./naming";
-import { heldIn, inOrder, sectionsOf } from "./order";
+import { foldersOf } from "./folders";
+import { heldIn, inOrder, isQuiet, sectionsOf } from "./order";
 import styles from "./ConversationList.module.css";
 
 type Mark = "draft" | "waiting" | "failed" | undefined;
@@ -66,6 +67,15 @@ export function ConversationList() {
         {!ready && <Skeleton label={t("list.loading")} />}
         {ready && conversations.length === 0 && <Empty />}
         {section("unread", sections.unread)}
+        {section("starred", sections.starred)}
+        {sections.folders.map(({ name, states }, index) => (
+          <div key={name} role="group" aria-labelledby={`list-folder-${index}`}>
+            <Part id={`list-folder-${index}`} className={styles.section}>
+              <bdi>{name}</bdi>
+            </Part>
+            {rows(states)}
+          </div>
+        ))}
         {section("all", sections.all)}
         {sections.aside.length > 0 && (
           <div role="group" aria-labelledby="list-aside">
@@ -88,7 +98,7 @@ export function ConversationList() {
     </Pane>
   );
 
-  function section(name: "unread" | "all" | "left", states: readonly ConversationState[]) {
+  function section(name: "unread" | "starred" | "all" | "left", states: readonly ConversationState[]) {
     if (states.length === 0) return null;
     return (
       <div role="group" aria-labelledby={`list-${name}`}>
@@ -110,7 +120,7 @@ export function ConversationList() {
             current={state.id === current}
             stop={state.id === stop}
             mark={marks.get(state.id)}
-            muted={own("mute", state.id) !== undefined}
+            muted={isQuiet(own, state.id)}
           />
         ))}
       </ul>
@@ -221,11 +231,12 @@ function useSteadyOrder(conversations: readonly ConversationState[]) {
     setHeldAsUnread(wasUnread ? current : undefined);
   }
   const [order, setOrder] = useState<readonly ConversationId[]>([]);
+  const { memos } = useWorkspace();
   const own = useMemos();
   const sections = useMemo(() => {
-    const fresh = sectionsOf(conversations, heldAsUnread, own);
+    const fresh = sectionsOf(conversations, heldAsUnread, own, foldersOf(memos));
     return held ? heldIn(order, fresh) : fresh;
-  }, [conversations, heldAsUnread, own, held, order]);
+  }, [conversations, heldAsUnread, own, memos, held, order]);
   return {
     sections,
     hold: (still: boolean) => {

@@ -1,4 +1,4 @@
-import { Button, Radio, SegmentedControl, Switch, TextInput } from "@mantine/core";
+import { Button, Radio, SegmentedControl, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -8,8 +8,9 @@ import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { placeOf } from "@/shell/places";
 import { reason } from "@/shell/problems";
-import type { NewConversation as Wish, Person } from "@/wire/Api";
+import type { HistoryWish, NewConversation as Wish, Person } from "@/wire/Api";
 import { Refused } from "@/wire/http";
+import { HistoryChoice } from "./HistoryChoice";
 
 const NAME_LENGTH = 200;
 const TOPIC_LENGTH = 1000;
@@ -23,7 +24,7 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
   const [open, setOpen] = useState(true);
-  const [all, setAll] = useState(true);
+  const [history, setHistory] = useState<HistoryWish>({ history: "all" });
   const [busy, setBusy] = useState(false);
   const [nameTrouble, setNameTrouble] = useState<string>();
   const [peopleTrouble, setPeopleTrouble] = useState<string>();
@@ -42,7 +43,7 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
         name: name.trim(),
         ...(topic.trim() !== "" && { topic: topic.trim() }),
         visibility: open ? "public" : "private",
-        history: all ? "all" : "joined",
+        ...history,
         members,
       };
     }
@@ -51,7 +52,7 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
       return undefined;
     }
     if (!isGroup) return { kind: "direct", members };
-    return { kind: "group", name: name.trim() || defaultName(), history: all ? "all" : "joined", members };
+    return { kind: "group", name: name.trim() || defaultName(), ...history, members };
   }
 
   function defaultName(): string {
@@ -136,13 +137,7 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
         )}
-        {(isGroup || what === "channel") && (
-          <Switch
-            checked={all}
-            onChange={(event) => setAll(event.currentTarget.checked)}
-            label={t("new.history")}
-          />
-        )}
+        {(isGroup || what === "channel") && <HistoryChoice value={history} onChange={setHistory} />}
         <p className={styles.trouble} role="alert">
           {trouble}
         </p>

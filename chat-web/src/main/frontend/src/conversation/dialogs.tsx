@@ -6,7 +6,9 @@ import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { reason } from "@/shell/problems";
-import type { Conversation, ReceiptPolicy } from "@/wire/wire";
+import { spanName } from "@/shell/times";
+import type { Conversation, PostingPolicy, ReceiptPolicy } from "@/wire/wire";
+import { HistoryChoice, historyOf, isSameHistory } from "./HistoryChoice";
 
 interface Props {
   about: Conversation;
@@ -46,8 +48,36 @@ export function ArchiveDialog({ about, name, onClose }: Props & { name: string }
   );
 }
 
+/** There is no way back, so it is said. */
+export function ChannelDialog({ about, name, onClose }: Props & { name: string }) {
+  const { t } = useTranslation();
+  const { api, store } = useWorkspace();
+  const [title, setTitle] = useState(about.name ?? "");
+  return (
+    <ConfirmDialog
+      title={t("conversation.toChannelTitle", { name })}
+      text={t("conversation.toChannelText")}
+      confirm={t("conversation.toChannelDo")}
+      onConfirm={async () => {
+        const conversation = await api.toChannel(about.id, title.trim());
+        store.receive([{ type: "conversation", conversation }]);
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t("conversation.name")}
+        value={title}
+        maxLength={NAME_LENGTH}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+    </ConfirmDialog>
+  );
+}
+
 const NAME_LENGTH = 200;
 const TOPIC_LENGTH = 1000;
+/** Of the slow mode, in seconds. */
+const pauses = [0, 10, 30, 60, 300, 900, 3600, 21600];
 
 export function DescribeDialog({ about, onClose }: Props) {
   const { t } = useTranslation();
@@ -56,6 +86,10 @@ export function DescribeDialog({ about, onClose }: Props) {
   const [topic, setTopic] = useState(about.topic ?? "");
   const [receipts, setReceipts] = useState<ReceiptPolicy>(about.receipts ?? "on");
   const [previews, setPreviews] = useState(about.previews ?? true);
+  const [posting, setPosting] = useState<PostingPolicy>(about.posting ?? "everybody");
+  const [slow, setSlow] = useState(about.slow ?? 0);
+  const [history, setHistory] = useState(historyOf(about));
+  const [requests, setRequests] = useState(about.requests ?? false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
 
@@ -69,6 +103,10 @@ export function DescribeDialog({ about, onClose }: Props) {
         ...(topic.trim() !== (about.topic ?? "") && { topic: topic.trim() }),
         ...(receipts !== (about.receipts ?? "on") && { receipts }),
         ...(previews !== (about.previews ?? true) && { previews }),
+        ...(posting !== (about.posting ?? "everybody") && { posting }),
+        ...(slow !== (about.slow ?? 0) && { slow }),
+        ...(!isSameHistory(history, about) && history),
+        ...(requests !== (about.requests ?? false) && { requests }),
       };
       const conversation = await api.changeConversation(about.id, change);
       store.receive([{ type: "conversation", conversation }]);
@@ -113,6 +151,34 @@ export function DescribeDialog({ about, onClose }: Props) {
           description={t("previews.inConversationHint")}
           checked={previews}
           onChange={(event) => setPreviews(event.currentTarget.checked)}
+        />
+        <NativeSelect
+          label={t("conversation.posting")}
+          value={posting}
+          onChange={(event) => setPosting(event.currentTarget.value as PostingPolicy)}
+          data={(["everybody", "moderators"] as const).map((value) => ({
+            value,
+            label: t(`conversation.postings.${value}`),
+          }))}
+        />
+        <HistoryChoice value={history} onChange={setHistory} />
+        {about.kind === "channel" && about.visibility === "private" && (
+          <Switch
+            label={t("conversation.requests")}
+            checked={requests}
+            onChange={(event) => setRequests(event.currentTarget.checked)}
+          />
+        )}
+        <NativeSelect
+          label={t("conversation.slow")}
+          value={String(slow)}
+          onChange={(event) => setSlow(Number(event.currentTarget.value))}
+          data={[...new Set([...pauses, slow])]
+            .sort((one, other) => one - other)
+            .map((seconds) => ({
+              value: String(seconds),
+              label: seconds === 0 ? t("conversation.slowOff") : spanName(seconds),
+            }))}
         />
         <p className={styles.trouble} role="alert">
           {trouble}

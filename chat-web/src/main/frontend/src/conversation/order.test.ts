@@ -29,6 +29,36 @@ describe("the list", () => {
     expect(ids(inOrder(sectionsOf([state(1, 9, { left: 5 }), state(2, 1)], undefined)))).toEqual([2, 1]);
   });
 
+  it("has what is starred, and what lies in folders in their order, before the rest", () => {
+    const marks: Record<string, Record<number, string>> = {
+      star: { 1: "yes" },
+      folder: { 2: "Work", 3: "Home", 4: "Club", 1: "Work" },
+      level: { 5: "nothing" },
+    };
+    const sections = sectionsOf(
+      [
+        state(1, 1),
+        state(2, 2),
+        state(3, 3),
+        state(4, 4),
+        state(5, 5, { unread: 3 }),
+        state(6, 6, { unread: 1 }),
+      ],
+      undefined,
+      (name, id) => marks[name]?.[id],
+      ["Home", "Work", "Empty"],
+    );
+
+    expect(ids(sections.starred)).toEqual([1]);
+    expect(sections.folders.map(({ name, states }) => [name, ids(states)])).toEqual([
+      ["Home", [3]],
+      ["Work", [2]],
+      ["Club", [4]],
+    ]);
+    expect(ids(sections.all)).toEqual([5]);
+    expect(ids(inOrder(sections))).toEqual([6, 1, 3, 2, 4, 5]);
+  });
+
   it("does not call for what is muted, and folds away what is set aside", () => {
     const marks: Record<string, number[]> = { mute: [1], aside: [2] };
     const { unread, all, aside } = sectionsOf(
@@ -40,7 +70,7 @@ describe("the list", () => {
     expect(ids(unread)).toEqual([3]);
     expect(ids(all)).toEqual([1]);
     expect(ids(aside)).toEqual([2]);
-    expect(ids(inOrder({ unread, all, aside, left: [] }))).toEqual([3, 1]);
+    expect(ids(inOrder({ unread, starred: [], folders: [], all, aside, left: [] }))).toEqual([3, 1]);
   });
 
   it("does not move under the pointer", () => {

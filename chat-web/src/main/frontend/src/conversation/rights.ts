@@ -9,16 +9,44 @@ function atLeast(role: Role, needed: Role): boolean {
 }
 
 export function mayWriteIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
-  return left === undefined && !about.archived && atLeast(about.role, "member");
+  return left === undefined && whyNotWrite(about) === undefined;
 }
 
-/** Guests too: it is how they answer. */
+/** Why a member cannot write. */
+export function whyNotWrite(
+  about: Conversation,
+): "archived" | "guest" | "announcements" | "muted" | undefined {
+  if (about.archived) return "archived";
+  if (!atLeast(about.role, "member")) return "guest";
+  if (about.posting === "moderators" && !atLeast(about.role, "moderator")) return "announcements";
+  return isMuted(about) ? "muted" : undefined;
+}
+
+function isMuted({ muted }: Conversation): boolean {
+  return muted !== undefined && (muted.until === undefined || Date.parse(muted.until) > Date.now());
+}
+
+/** How many seconds one waits after a message. */
+export function waitsAfter({ slow, role }: Conversation): number {
+  return slow !== undefined && !atLeast(role, "moderator") ? slow : 0;
+}
+
+export function maySeeSanctions({ kind, role }: Conversation): boolean {
+  return kind !== "direct" && atLeast(role, "moderator");
+}
+
+/** Guests too, and members where there are announcements: it is how they answer. */
 export function mayReactIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
-  return left === undefined && !about.archived;
+  return left === undefined && !about.archived && !isMuted(about);
 }
 
-export function mayDeleteOthers(role: Role): boolean {
-  return atLeast(role, "moderator");
+/** Whoever may not write, but for guests, may still take back what they said. */
+export function mayDeleteOwnIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
+  return left === undefined && atLeast(about.role, "member");
+}
+
+export function mayDeleteOthersIn({ left, about }: Pick<ConversationState, "left" | "about">): boolean {
+  return left === undefined && atLeast(about.role, "moderator");
 }
 
 export function mayInvite({ kind, visibility, archived, role }: Conversation): boolean {
@@ -28,6 +56,10 @@ export function mayInvite({ kind, visibility, archived, role }: Conversation): b
 
 export function mayDescribe({ kind, archived, role }: Conversation): boolean {
   return kind !== "direct" && !archived && atLeast(role, "administrator");
+}
+
+export function mayMakeChannel({ kind, archived, role }: Conversation): boolean {
+  return kind === "group" && !archived && role === "owner";
 }
 
 export function mayArchive({ kind, role }: Conversation): boolean {

@@ -2,10 +2,20 @@ import { Refused } from "@/wire/http";
 import type { AccountId, ConversationId, Memo, ServerFrame } from "@/wire/wire";
 
 /** Of one conversation. */
-export type MemoName = "draft" | "mute" | "aside" | "unread";
+export type MemoName = "draft" | "mute" | "aside" | "unread" | "star" | "folder" | "level";
 
 /** Of the account as a whole; what other clients keep is not for here. */
-export const settings = ["theme", "language", "previews"] as const;
+export const settings = [
+  "theme",
+  "language",
+  "density",
+  "clock",
+  "previews",
+  "folders",
+  "notify",
+  "notify-text",
+  "quiet",
+] as const;
 export type Setting = (typeof settings)[number];
 
 /** What is known of one; `unsaid` as long as the server has not heard of it. */

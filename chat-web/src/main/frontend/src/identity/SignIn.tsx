@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput, UnstyledButton } from "@mantine/core"
 import { useEffect, useId, useRef, useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { languages, speak, type Language } from "@/shell/i18n";
+import { entitle } from "@/shell/title";
 import { Refused } from "@/wire/http";
 import { deviceName } from "./deviceName";
 import type { Session } from "./Session";
@@ -30,8 +31,9 @@ export function SignIn({ session }: { session: Session }) {
   const wait = useSecondsUntil(trouble?.kind === "throttled" ? trouble.until : undefined);
 
   useEffect(() => {
-    document.title = `${t("signIn.title")} · ${t("app.name")}`;
+    const end = entitle(t("signIn.title"));
     (nameField.current?.value ? passwordField : nameField).current?.focus();
+    return end;
   }, [t]);
 
   async function submit(event: SyntheticEvent) {

@@ -14,10 +14,12 @@ import {
 } from "@tabler/icons-react";
 import { useId, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { useTranslation } from "react-i18next";
+import { waitsAfter } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useDraft, usePeople, useWorkspace } from "@/shell/context";
 import { isCommand } from "@/shell/keys";
 import { reason } from "@/shell/problems";
+import { spanName } from "@/shell/times";
 import { utf8Length } from "./bytes";
 import { MessageText } from "./MessageText";
 import { marked, type Marks } from "./marks";
@@ -59,6 +61,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
   const { drafts, connection } = workspace;
   const { id } = state;
   const draft = useDraft(id);
+  const slow = waitsAfter(state.about);
   const field = useRef<HTMLTextAreaElement>(null);
   const [preview, setPreview] = useState(false);
   const [trouble, setTrouble] = useState<string>();
@@ -230,6 +233,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
           <IconEye size={16} stroke={1.8} aria-hidden />
         </UnstyledButton>
         <span className={styles.count}>
+          {slow > 0 && !editing && bytes <= limit * 0.8 && t("composer.slowNote", { span: spanName(slow) })}
           {bytes > limit * 0.8 && t("composer.left", { bytes: number(bytes), limit: number(limit) })}
         </span>
         <Button

@@ -97,9 +97,10 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
       }
       return;
     }
+    const onward = document.dir === "rtl" ? -1 : 1;
     const next = {
-      ArrowRight: () => buttons[here + 1],
-      ArrowLeft: () => buttons[here - 1],
+      ArrowRight: () => buttons[here + onward],
+      ArrowLeft: () => buttons[here - onward],
       ArrowDown: () => nearest(buttons, here, 1),
       ArrowUp: () => nearest(buttons, here, -1) ?? searchOf(grid.current),
       Home: () => buttons[0],

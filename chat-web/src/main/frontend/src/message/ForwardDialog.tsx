@@ -9,6 +9,7 @@ import { useNaming } from "@/conversation/naming";
 import { inOrder, sectionsOf } from "@/conversation/order";
 import { mayWriteIn } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
+import { useBlocked } from "@/identity/blocks";
 import { uuid } from "@/identity/uuid";
 import { useAnnounce } from "@/shell/announce";
 import { Dialog } from "@/shell/Dialog";
@@ -28,6 +29,7 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
   const announce = useAnnounce();
   const nameOf = useNaming();
   const conversations = useConversations();
+  const blocked = useBlocked();
   const [typed, setTyped] = useState("");
   // Trying again is the same try; another place is another copy
   const [ids] = useState(() => new Map<number, string>());
@@ -42,6 +44,7 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
     },
   });
   const shown = inOrder(sectionsOf(conversations, undefined))
+    .filter(({ about }) => !(about.kind === "direct" && blocked.has(about.with ?? -1)))
     .filter((state) => mayWriteIn(state) && matches(nameOf(state.about), typed))
     .slice(0, MOST);
   return (

@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { isFolded, useBlocked } from "@/identity/blocks";
 import { usePeople } from "@/shell/context";
 import { fullTime, momentName } from "@/shell/times";
 import type { Message } from "@/wire/wire";
@@ -20,6 +21,7 @@ interface Props {
 export function MessageLine({ message, place, onOpen, children }: Props) {
   const { t } = useTranslation();
   const name = usePeople()(message.sender)?.displayName ?? t("app.somebody");
+  const folded = isFolded(message, useBlocked());
   return (
     <li className={styles.row}>
       <UnstyledButton className={styles.message} onClick={onOpen}>
@@ -30,7 +32,7 @@ export function MessageLine({ message, place, onOpen, children }: Props) {
             {momentName(message.at)}
           </time>
         </span>
-        <bdi className={styles.words}>{wordsOf(message.body)}</bdi>
+        <bdi className={styles.words}>{folded ? t("blocks.folded") : wordsOf(message.body)}</bdi>
       </UnstyledButton>
       {children}
     </li>

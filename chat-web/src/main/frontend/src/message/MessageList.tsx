@@ -58,11 +58,13 @@ interface Props {
 const LOOK_MS = 120;
 /** So long before one gets there, what is older or newer is fetched. */
 const AHEAD_PX = 900;
+/** And so many rows before, while one is on the way: more than are drawn, so that what comes is not drawn all at once. */
+const AHEAD_ROWS = 150;
 /** Stands for the key of the last row, whichever that is. */
 const END = "end";
 
 /**
- * Of the rows that are in memory a few hundred around what is in sight are in the page, at their real heights, and
+ * Of the rows that are in memory two hundred around what is in sight are in the page, at their real heights, and
  * nothing stands for the others. Lists that leave room for what they do not draw reckon with heights that they have not
  * seen yet, and are wrong in the moment that matters here: when older rows come in above the line one reads.
  */
@@ -157,14 +159,14 @@ export const MessageList = memo(function MessageList(props: Props) {
   const look = useCallback(() => {
     const box = scroller.current;
     if (!box || !rowsBox.current || box.clientHeight === 0 || !stretch) return;
-    if (from > 0 || box.scrollTop > AHEAD_PX)
-      setFailed((before) => (before === "older" ? undefined : before));
-    else if (failed !== "older") loadOlder();
-    if (to === rows.length && box.scrollHeight - box.clientHeight - box.scrollTop < AHEAD_PX) loadNewer();
-
     const seesEnd = drawsEnd && isAtEnd(box);
     setAtBottom(seesEnd);
     const [first, last] = inSight(box, rowsBox.current);
+    const nearsOlder = seesEnd ? from === 0 && box.scrollTop <= AHEAD_PX : from + first < AHEAD_ROWS;
+    if (!nearsOlder) setFailed((before) => (before === "older" ? undefined : before));
+    else if (failed !== "older") loadOlder();
+    if (!reachesEnd && rows.length - from - last < AHEAD_ROWS) loadNewer();
+
     const seen = drawn.slice(first, last + 1).flatMap(({ message }) => message?.seq ?? []);
     positions.set(id, seesEnd ? undefined : seen[0]);
     if (document.visibilityState === "visible" && document.hasFocus())
@@ -173,8 +175,8 @@ export const MessageList = memo(function MessageList(props: Props) {
     rows,
     drawn,
     from,
-    to,
     drawsEnd,
+    reachesEnd,
     stretch,
     failed,
     loadOlder,

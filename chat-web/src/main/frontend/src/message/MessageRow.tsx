@@ -3,6 +3,7 @@ import { IconArrowForwardUp, IconBookmark, IconDots, IconMoodPlus, IconPin } fro
 import { lazy, memo, Suspense, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
+import { isFolded, useBlocked } from "@/identity/blocks";
 import { useIsSaved, usePeople, useWorkspace } from "@/shell/context";
 import { problemWords } from "@/shell/problems";
 import { clockTime, dayName, fullTime, momentName, shortClockTime } from "@/shell/times";
@@ -90,13 +91,13 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       >
         {row.message?.format === "system" ? (
           <p className={styles.system}>
-            <SystemLine message={row.message} />
+            <SystemLine message={row.message} />{" "}
             <time dateTime={row.at} title={fullTime(row.at)}>
               {clockTime(row.at)}
             </time>
           </p>
         ) : (
-          <Said {...props} />
+          <Folded {...props} />
         )}
       </div>
     </div>
@@ -111,6 +112,23 @@ function isSame({ row: one, ...before }: Props, { row: other, ...after }: Props)
 function isAlike<T extends object>(one: T, other: T): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof T>;
   return [...names].every((name) => Object.is(one[name], other[name]));
+}
+
+/** What somebody says whom one has blocked is there, and not in one's way. */
+function Folded(props: Props) {
+  const { t } = useTranslation();
+  const { message, sender } = props.row;
+  const folded = isFolded(message ?? { sender }, useBlocked());
+  const [shown, setShown] = useState(false);
+  if (!folded || shown) return <Said {...props} />;
+  return (
+    <p className={styles.system}>
+      {t("blocks.folded")}{" "}
+      <UnstyledButton className={styles.unfold} onClick={() => setShown(true)}>
+        {t("blocks.show")}
+      </UnstyledButton>
+    </p>
+  );
 }
 
 function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
@@ -246,6 +264,7 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
   const { store } = useWorkspace();
   const person = usePeople();
   const conversation = row.message?.conversation ?? row.pending?.conversation ?? 0;
+  const blocked = useBlocked();
   const quoted = useSyncExternalStore(store.subscribe, () => store.message(conversation, seq));
   const name = quoted && person(quoted.sender)?.displayName;
   return (
@@ -258,7 +277,13 @@ function Quoted({ row, seq, goTo }: { row: Row; seq: number; goTo: (seq: number)
           <bdi className={styles.quotedName} aria-hidden>
             {name}
           </bdi>
-          <bdi>{quoted.deleted ? t("messages.deleted") : wordsOf(quoted.body)}</bdi>
+          <bdi>
+            {quoted.deleted
+              ? t("messages.deleted")
+              : isFolded(quoted, blocked)
+                ? t("blocks.folded")
+                : wordsOf(quoted.body)}
+          </bdi>
         </>
       ) : (
         <span aria-hidden>{t("messages.inReplyToUnknown")}</span>

@@ -29,6 +29,10 @@ describe("the threads one follows", () => {
 
     expect(made.unreadIn(51, 1)).toBe(2);
     expect(made.unreadIn(51, 2)).toBe(0);
+    expect(made.unreadOf(51)).toBe(2);
+    expect(made.unreadOf(52)).toBe(0);
+    expect(made.readIn(51, 1)).toBe(4);
+    expect(made.readIn(51, 2)).toBeUndefined();
     expect(made.unread).toBe(1);
   });
 

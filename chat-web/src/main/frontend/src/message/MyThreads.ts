@@ -54,6 +54,18 @@ export class MyThreads {
     return this.followed.get(keyOf(id, root))?.unread ?? 0;
   }
 
+  /** How much is unread in all the threads of a conversation. */
+  unreadOf(id: ConversationId): number {
+    return [...this.followed.values()]
+      .filter(({ conversation }) => conversation === id)
+      .reduce((all, { unread }) => all + unread, 0);
+  }
+
+  /** How far one has read in a thread; nothing if one does not follow it. */
+  readIn(id: ConversationId, root: Seq): Seq | undefined {
+    return this.followed.get(keyOf(id, root))?.read;
+  }
+
   follows(id: ConversationId, root: Seq): boolean {
     return this.followed.has(keyOf(id, root));
   }

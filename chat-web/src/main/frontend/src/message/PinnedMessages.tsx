@@ -2,12 +2,12 @@ import { ActionIcon } from "@mantine/core";
 import { IconPinnedOff, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { mayWriteIn } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { useWorkspace } from "@/shell/context";
 import { useGoTo } from "@/shell/places";
 import type { Message } from "@/wire/wire";
 import { MessageLine } from "./MessageLine";
+import { useRights } from "./useRights";
 import styles from "./MessagePane.module.css";
 
 /** What a conversation keeps in sight for everybody. */
@@ -15,7 +15,7 @@ export function PinnedMessages({ state, onClose }: { state: ConversationState; o
   const { t } = useTranslation();
   const { api } = useWorkspace();
   const { data, error } = useQuery({ queryKey: ["pins", state.id], queryFn: () => api.pins(state.id) });
-  const mayUnpin = mayWriteIn(state);
+  const { write: mayUnpin } = useRights(state);
   return (
     <aside className={styles.pane} aria-label={t("pins.title")} data-pane="details">
       <div className={styles.head}>

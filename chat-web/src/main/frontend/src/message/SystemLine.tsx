@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { usePeople, useWorkspace } from "@/shell/context";
-import { listed } from "@/shell/times";
+import { listed, momentName, spanName } from "@/shell/times";
 import type { AccountId, Message, Role, SystemEvent } from "@/wire/wire";
 
 const MOST_NAMES = 4;
@@ -52,6 +52,36 @@ export function systemSentence(
       return t(`system.receipts.${event.receipts}.${by}`, { who });
     case "previews":
       return t(`system.previews.${event.previews ? "on" : "off"}.${by}`, { who });
+    case "posting":
+      return t(`system.posting.${event.posting}.${by}`, { who });
+    case "slow":
+      return event.seconds === 0
+        ? t(`system.noSlow.${by}`, { who })
+        : t(`system.slow.${by}`, { who, span: spanName(event.seconds) });
+    case "history":
+      return t(`system.history.${event.history}.${by}`, {
+        who,
+        count: event.last ?? 0,
+        time: event.since === undefined ? "" : momentName(event.since),
+      });
+    case "requests":
+      return t(`system.requests.${event.requests ? "on" : "off"}.${by}`, { who });
+    case "channel":
+      return t(`system.channel.${by}`, { who, name: event.name });
+    case "bookmarks":
+      return t(`system.bookmarks.${by}`, { who });
+    case "muted":
+    case "banned":
+      return event.until === undefined
+        ? t(`system.${event.event}.${by}`, { who, whom: name(event.account) })
+        : t(`system.${event.event}Until.${by}`, {
+            who,
+            whom: name(event.account),
+            time: momentName(event.until),
+          });
+    case "unmuted":
+    case "unbanned":
+      return t(`system.${event.event}.${by}`, { who, whom: name(event.account) });
     default:
       return t("system.unknown");
   }

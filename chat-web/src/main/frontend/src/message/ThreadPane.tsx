@@ -11,7 +11,6 @@ import {
   useSyncExternalStore,
 } from "react";
 import { useTranslation } from "react-i18next";
-import { mayDeleteOthers, mayReactIn, mayWriteIn } from "@/conversation/rights";
 import type { ConversationState } from "@/delivery/Store";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useConnection, usePending, useWorkspace } from "@/shell/context";
@@ -25,6 +24,7 @@ import { MessageRow, type MessageActions } from "./MessageRow";
 import { useInPassing } from "./passing";
 import { rowsOf, type Row } from "./rows";
 import { toolsFor } from "./tools";
+import { useRights } from "./useRights";
 import pane from "./MessagePane.module.css";
 import styles from "./ThreadPane.module.css";
 
@@ -101,10 +101,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
     newDay: false,
     firstUnread: false,
   };
-  const write = mayWriteIn(state);
-  const react = mayReactIn(state);
-  const removeOthers = mayDeleteOthers(state.about.role);
-  const rights = useMemo(() => ({ write, react, removeOthers }), [write, react, removeOthers]);
+  const rights = useRights(state);
   const shown = rootRow ? [rootRow, ...rows] : rows;
 
   return (
@@ -170,7 +167,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
         ))}
         {error && replies.length === 0 && <p className={pane.note}>{t("threads.failed")}</p>}
       </div>
-      {write && (
+      {rights.write && (
         <ThreadComposer
           state={state}
           root={root}

@@ -1,7 +1,7 @@
 /** So many rows are drawn to either side of the one in the middle. */
-const REACH = 200;
-/** What is in sight may go so far from the middle; then there is a new middle. */
-const LEASH = 100;
+const REACH = 100;
+/** So far what is in sight may go from the middle; then there is a new middle, and few rows have to be drawn at once. */
+const LEASH = 10;
 
 /** No more rows than these are in the page, however many there are. */
 export const MOST_DRAWN = 2 * REACH;
@@ -14,9 +14,9 @@ export function drawnAround(middle: number, count: number): [from: number, to: n
 
 /**
  * The row around which is to be drawn when those from the first to the last are in sight. It stays the same while they
- * are near it, so that rows come and go a hundred at a time and whatever comes in above or below, what is in sight is
- * among those that are drawn.
+ * are around it, so that rows come and go a few at a time: what it takes to draw more of them at once can be seen.
  */
 export function middleFor(middle: number, [first, last]: readonly [number, number]): number {
-  return first < middle - LEASH || last > middle + LEASH ? (first + last) >> 1 : middle;
+  const seen = (first + last) >> 1;
+  return Math.abs(seen - middle) > LEASH ? seen : middle;
 }

@@ -9,14 +9,16 @@ export interface Emoji {
 /** In the order of Unicode; 2 is parts of others. */
 export const groups = [0, 1, 3, 4, 5, 6, 7, 8, 9] as const;
 
-const languages = {
-  de: () => import("emojibase-data/de/compact.json"),
-  en: () => import("emojibase-data/en/compact.json"),
-};
+/** There are none in Arabic. */
+const languages = new Map([
+  ["de", () => import("emojibase-data/de/compact.json")],
+  ["en", () => import("emojibase-data/en/compact.json")],
+  ["fr", () => import("emojibase-data/fr/compact.json")],
+]);
 
 /** All there are. A part of its own, which is loaded when it is needed. */
 export async function loadEmoji(language: string): Promise<readonly Emoji[]> {
-  const load = language.startsWith("de") ? languages.de : languages.en;
+  const load = languages.get(language.slice(0, 2)) ?? languages.get("en")!;
   return (await load()).default as Emoji[];
 }
 

@@ -65,9 +65,10 @@ purify.addHook("afterSanitizeAttributes", (node) => {
   // No pictures but our own emoji
   if (node.tagName === "IMG" && !OWN_PICTURE.test(node.getAttribute("src") ?? "")) node.remove();
   if (node.tagName === "PRE") node.setAttribute("tabindex", "0");
-  // Each paragraph finds its own direction
-  if (/^(P|LI|BLOCKQUOTE|TD|TH)$/.test(node.tagName)) node.setAttribute("dir", "auto");
-  if (node.tagName === "PRE" || node.tagName === "CODE") node.setAttribute("dir", "ltr");
+  // Each part of a message finds its own direction, by the first letter in it that has one; what is in it follows
+  if (node.parentElement?.tagName === "BODY" || /^T[DH]$/.test(node.tagName))
+    node.setAttribute("dir", "auto");
+  if (/^(?:PRE|CODE)$/.test(node.tagName) || node.classList.contains("code")) node.setAttribute("dir", "ltr");
 });
 
 const PLAIN_ATTRIBUTES = [
@@ -97,6 +98,8 @@ const ALLOWED = {
 const MOST_CELLS = 3_000;
 const MOST_LINKS = 500;
 const MOST_TOKENS = 12_000;
+/** Of how many elements a token is made, if it is not one. */
+const PARTS: Record<string, number | undefined> = { fence: 3, code_block: 3 };
 
 function isTooMuch(body: string): boolean {
   let rows = 0;
@@ -113,7 +116,10 @@ function isTooMuch(body: string): boolean {
 function rendered(body: string, markdown: Markdown): string {
   if (!isTooMuch(body)) {
     const tokens = markdown.parse(body, {});
-    const count = tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
+    const count = tokens.reduce(
+      (sum, { type, children }) => sum + (PARTS[type] ?? 1) + (children?.length ?? 0),
+      0,
+    );
     if (count <= MOST_TOKENS) return markdown.renderer.render(tokens, markdown.options, {});
   }
   return `<p class="raw">${escapeHtml(body)}</p>`;

@@ -20,6 +20,7 @@ import type { MessageActions } from "./MessageRow";
 export interface MessageRights {
   write: boolean;
   react: boolean;
+  removeOwn: boolean;
   removeOthers: boolean;
 }
 
@@ -115,7 +116,7 @@ export function toolsFor(
       name: "delete",
       Icon: IconTrash,
       keys: ["Delete", "Backspace"],
-      may: rights.write && (own || rights.removeOthers),
+      may: own ? rights.removeOwn : rights.removeOthers,
       act: () => actions.remove(message),
     },
   ];

@@ -1,17 +1,15 @@
-import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { SignIn } from "@/identity/SignIn";
 import type { Session } from "@/identity/Session";
 
 const inside = () => import("./SignedInView");
 const SignedInView = lazy(inside);
+// While the texts come, or one types one's password
+inside().catch(() => undefined);
 
 export function App({ session }: { session: Session }) {
   const signedIn = useSyncExternalStore(session.subscribe, () => session.current);
-  useEffect(() => {
-    // While one types one's password
-    inside().catch(() => undefined);
-  }, []);
   if (!signedIn) return <SignIn session={session} />;
   return (
     <Suspense fallback={<ColdStart />}>

@@ -18,6 +18,7 @@ import { ConnectionBar } from "@/delivery/ConnectionBar";
 import { Avatar } from "@/identity/Avatar";
 import { SignOutDialog } from "@/identity/SignOutDialog";
 import { WithPresence } from "@/presence/PresenceDot";
+import { useCalls } from "@/notify/useCalls";
 import { StatusItems } from "@/presence/StatusItems";
 import { ConversationView } from "@/message/ConversationView";
 import { useChosenAppearance } from "./appearance";
@@ -27,6 +28,8 @@ import { ThreadPane } from "@/message/ThreadPane";
 import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
+import { NewVersion } from "./NewVersion";
+import { Part } from "./Part";
 import { useDetails, useDialog, useOpenConversation } from "./places";
 import { useGlobalKeys } from "./useGlobalKeys";
 import styles from "./Layout.module.css";
@@ -37,9 +40,10 @@ const parts = {
   channels: () => import("@/conversation/Channels"),
   saved: () => import("@/message/SavedMessages"),
   threads: () => import("@/message/FollowedThreads"),
-  settings: () => import("./Settings"),
+  settings: () => import("@/settings/Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
+  invitation: () => import("@/conversation/Invited"),
 };
 /** What lies over a part of it. */
 const others = [() => import("@/message/EmojiPicker"), () => loadEmoji(i18next.language)];
@@ -52,6 +56,7 @@ const dialogs = {
   settings: lazy(parts.settings),
   status: lazy(parts.status),
   keys: lazy(parts.keys),
+  invitation: lazy(parts.invitation),
 };
 
 /** Rail, list, conversation, details; on a narrow screen one of them at a time. */
@@ -70,6 +75,7 @@ export function Layout() {
   useGlobalKeys();
   useChosenAppearance();
   useOpenInSight();
+  useCalls();
   useEffect(() => {
     // Not needed yet; but when they are, there may be no network, and what is typed meanwhile would be lost
     for (const load of [...Object.values(parts), ...others]) load().catch(() => undefined);
@@ -90,19 +96,20 @@ export function Layout() {
         <ConversationList />
       </div>
       <div className={styles.conversation} id="conversation">
-        {current === undefined ? <PickOne /> : <ConversationView key={current} id={current} />}
+        <Part key={current}>{current === undefined ? <PickOne /> : <ConversationView id={current} />}</Part>
       </div>
       {showsDetails && (
         <div className={styles.details}>
-          {showsMembers && <Members key={state!.id} about={state!.about} onClose={details.close} />}
-          {shown === "pins" && <PinnedMessages key={state!.id} state={state!} onClose={details.close} />}
-          {thread !== undefined && (
-            <ThreadPane key={`${state!.id}/${thread}`} state={state!} root={thread} onClose={details.close} />
-          )}
+          <Part key={`${state!.id}/${thread ?? shown}`}>
+            {showsMembers && <Members about={state!.about} onClose={details.close} />}
+            {shown === "pins" && <PinnedMessages state={state!} onClose={details.close} />}
+            {thread !== undefined && <ThreadPane state={state!} root={thread} onClose={details.close} />}
+          </Part>
         </div>
       )}
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}
       <ComplaintLine />
+      <NewVersion />
       <Suspense fallback={null}>{Dialog && <Dialog onClose={close} />}</Suspense>
     </div>
   );

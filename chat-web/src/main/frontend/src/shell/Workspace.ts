@@ -1,4 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
+import i18next from "i18next";
 import { CheckpointReport } from "@/delivery/CheckpointReport";
 import { Connection } from "@/delivery/Connection";
 import { deleteKept, IndexedCopy, IndexedOutbox, IndexedPeople, openKept } from "@/delivery/IndexedCopy";
@@ -30,6 +31,8 @@ import { Saved } from "@/message/Saved";
 import { ThreadDrafts } from "@/message/ThreadDrafts";
 import { watchIdleness } from "@/presence/idle";
 import { Presence } from "@/presence/Presence";
+import { browserDesktop, isWanted } from "@/notify/desktop";
+import { Notifications } from "@/notify/Notifications";
 import { Api } from "@/wire/Api";
 import { Refused } from "@/wire/http";
 import type { ConversationId, Memo, Message, Seq } from "@/wire/wire";
@@ -65,6 +68,7 @@ export class Workspace {
   readonly saved: Saved;
   readonly threads: MyThreads;
   readonly complaints = new Complaints();
+  readonly notifications: Notifications;
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
   readonly keeps: boolean;
@@ -159,6 +163,12 @@ export class Workspace {
         this.receipts.receive(frames);
         this.memos.receive(frames);
         this.saved.receive(frames);
+        this.notifications.receive(frames);
+        if (frames.some((frame) => frame.type === "self" && frame.blocks))
+          void this.queries.invalidateQueries({ queryKey: ["blocks"] });
+        // What became of one's wish to join stands in the list of channels
+        if (frames.some((frame) => frame.type === "self" && frame.requests))
+          void this.queries.invalidateQueries({ queryKey: ["channels"] });
       },
       isEnd: (failure) => failure instanceof SessionEnded,
     });
@@ -174,8 +184,26 @@ export class Workspace {
       },
     );
     this.ends.push(() => this.checkpoints.close());
+    this.notifications = new Notifications({
+      me,
+      store: this.store,
+      memos: this.memos,
+      threads: this.threads,
+      people: this.people,
+      presence: this.presence,
+      locks: browserLocks(),
+      desktop: browserDesktop(),
+      isWanted,
+      words: (what) => i18next.t(`notify.${what}`),
+    });
+    this.ends.push(() => this.notifications.close());
     this.history = new History(this.store, device.copy, this.connection, this.api);
     this.ends.push(this.connection.subscribe(() => this.connectionChanged()));
+    this.ends.push(
+      session.subscribe(() => {
+        if (!session.current) void this.forgetDevice(false);
+      }),
+    );
     this.listenToTheBrowser();
     this.ends.push(watchIdleness((idle) => this.presence.turn(idle)));
     customEmojis.begin(async () => (await this.api.emoji()).emoji);
@@ -285,6 +313,7 @@ export class Workspace {
   /** This person looks at a conversation now, or at none. */
   look(conversation?: ConversationId): void {
     this.looksAt = conversation;
+    this.notifications.look(conversation);
     this.connection.tell({ type: "focus", ...(conversation !== undefined && { conversation }) });
   }
 
@@ -300,6 +329,7 @@ export class Workspace {
   async forgetDevice(alsoUnsent: boolean): Promise<void> {
     this.memos.forget(alsoUnsent);
     this.saved.forget();
+    await this.notifications.clear();
     if (alsoUnsent) {
       this.drafts.discardAll();
       this.threadDrafts.discardAll();
@@ -371,7 +401,7 @@ export class Workspace {
   }
 
   private connectionChanged(): void {
-    const { phase, stopped } = this.connection.state;
+    const { phase } = this.connection.state;
     const live = phase === "live";
     this.outbox.connected(live);
     this.presence.connected(live);
@@ -383,10 +413,10 @@ export class Workspace {
       this.reactions.connected();
       this.saved.connected();
       void this.threads.connected();
+      this.notifications.connected();
     } else if (phase === "connecting") {
       this.store.healed();
     }
-    if (stopped === "session") void this.forgetDevice(false);
   }
 
   private listenToTheBrowser(): void {

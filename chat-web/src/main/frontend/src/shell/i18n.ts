@@ -1,7 +1,8 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { directionOf, isolated } from "./direction";
 
-export const languages = { en: "English", de: "Deutsch" } as const;
+export const languages = { en: "English", de: "Deutsch", fr: "Français", ar: "العربية" } as const;
 export type Language = keyof typeof languages;
 
 const KEPT = "parley.language";
@@ -16,9 +17,12 @@ export function language(): Language {
   return "en";
 }
 
+/** Each comes when it is spoken. */
 const texts = {
   en: () => import("@/locales/en.json"),
   de: () => import("@/locales/de.json"),
+  fr: () => import("@/locales/fr.json"),
+  ar: () => import("@/locales/ar.json"),
 };
 
 async function load(to: Language): Promise<void> {
@@ -32,11 +36,12 @@ export async function startI18n(): Promise<void> {
     fallbackLng: false,
     resources: {},
     showSupportNotice: false,
-    interpolation: { escapeValue: false },
+    // React escapes; here a name keeps its own direction in a sentence of the other one
+    interpolation: { escape: (value) => isolated(value, i18next.language) },
     react: { useSuspense: false },
   });
   await load(first);
-  document.documentElement.lang = first;
+  declare(first);
 }
 
 /** What was asked for last. */
@@ -52,6 +57,11 @@ export async function speak(to: Language): Promise<void> {
   await load(to);
   if (wanted !== to) return;
   localStorage.setItem(KEPT, to);
-  document.documentElement.lang = to;
+  declare(to);
   await i18next.changeLanguage(to);
+}
+
+function declare(to: Language): void {
+  document.documentElement.lang = to;
+  document.documentElement.dir = directionOf(to);
 }

@@ -3,7 +3,8 @@ import { useLocation, useMatch, useNavigate, useSearchParams } from "react-route
 import type { ConversationId, Seq } from "@/wire/wire";
 
 /** What can lie over the conversation; it is in the address, so that going back closes it. */
-export type Dialog = "jump" | "new" | "channels" | "saved" | "threads" | "settings" | "status" | "keys";
+export type Dialog =
+  "jump" | "new" | "channels" | "saved" | "threads" | "settings" | "status" | "keys" | "invitation";
 
 /** Where a conversation is, or one of its messages. */
 export function placeOf(id: ConversationId, seq?: Seq): string {
@@ -12,6 +13,11 @@ export function placeOf(id: ConversationId, seq?: Seq): string {
 
 function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** The address of an invitation; what stands behind the # does not leave the browser that opens it. */
+export function linkFor(token: string): string {
+  return `${location.origin}/?dialog=invitation#${token}`;
 }
 
 /** The conversation that the address names. */

@@ -1,23 +1,58 @@
 import i18next from "i18next";
 
+/** How a person wants to read times of the day: as is usual in their language, or in the one way or the other. */
+export const clocks = ["auto", "h12", "h23"] as const;
+export type Clock = (typeof clocks)[number];
+
+const KEPT = "parley.clock";
+const last = localStorage.getItem(KEPT);
+let clock: Clock = isClock(last) ? last : "auto";
+
+export function isClock(text: string | null | undefined): text is Clock {
+  return clocks.includes(text as Clock);
+}
+
+/** Has times be written so from now on, on this device. */
+export function writeTimes(as: Clock): void {
+  if (as === clock) return;
+  clock = as;
+  localStorage.setItem(KEPT, as);
+  // Whatever shows times listens for another language
+  void i18next.changeLanguage(i18next.language);
+}
+
+const locales = new Map<string, string>();
+
 /** The person's own way to write times where it is in the language that is shown. */
 function locale(): string {
   const shown = i18next.language;
-  return navigator.languages.find((tag) => tag.split("-")[0] === shown) ?? shown;
+  const known = locales.get(shown);
+  if (known !== undefined) return known;
+  const own = navigator.languages.find((tag) => tag.split("-")[0] === shown) ?? shown;
+  // The same digits as in all other numbers that are shown
+  const found = new Intl.Locale(own, { numberingSystem: "latn" }).toString();
+  locales.set(shown, found);
+  return found;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale() + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  const wanted = { ...options, ...(clock !== "auto" && hasHours(options) && { hourCycle: clock }) };
+  const key = locale() + JSON.stringify(wanted);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(), wanted);
   formats.set(key, known);
   return known;
 }
 
+function hasHours({ hour, timeStyle }: Intl.DateTimeFormatOptions): boolean {
+  return hour !== undefined || timeStyle !== undefined;
+}
+
 /** 09:14 */
 export function clockTime(at: string): string {
-  return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  // In one piece, whatever the line is like
+  return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(at)).replaceAll(" ", "\u00a0");
 }
 
 /** The same where there is little room: without the part of the day. */
@@ -37,7 +72,7 @@ export function fullTime(at: string): string {
 
 /** Today, 09:14. */
 export function momentName(at: string): string {
-  return `${dayName(at)}, ${clockTime(at)}`;
+  return `${dayName(at)}${i18next.language === "ar" ? "،" : ","} ${clockTime(at)}`;
 }
 
 /** A key for the day in the person's zone. */
@@ -76,6 +111,17 @@ export function shortTime(at: string, now = new Date()): string {
 function daysBetween(one: Date, other: Date): number {
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
   return Math.round((midnight(other) - midnight(one)) / 86_400_000);
+}
+
+/** Thirty seconds, five minutes, an hour: in its largest whole unit. */
+export function spanName(seconds: number): string {
+  const [value, unit] =
+    seconds % 3600 === 0
+      ? [seconds / 3600, "hour"]
+      : seconds % 60 === 0
+        ? [seconds / 60, "minute"]
+        : [seconds, "second"];
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(value);
 }
 
 /** Alice, Bob and Carol */

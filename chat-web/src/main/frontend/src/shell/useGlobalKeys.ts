@@ -1,7 +1,8 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { inOrder, sectionsOf, type OwnMark } from "@/conversation/order";
+import { foldersOf } from "@/conversation/folders";
+import { inOrder, isQuiet, sectionsOf, type OwnMark } from "@/conversation/order";
 import { useAnnounce } from "./announce";
 import { useWorkspace } from "./context";
 import { isCommand, isSomethingOpen, isTyping } from "./keys";
@@ -22,7 +23,7 @@ export function useGlobalKeys(): void {
   useEffect(() => {
     const isMarked: OwnMark = (name, id) => memos.get(name, id);
     const go = (step: 1 | -1, onlyUnread: boolean) => {
-      const order = inOrder(sectionsOf(store.list, undefined, isMarked)).filter(
+      const order = inOrder(sectionsOf(store.list, undefined, isMarked, foldersOf(memos))).filter(
         (state) => state.left === undefined,
       );
       const here = order.findIndex((state) => state.id === current);
@@ -32,8 +33,7 @@ export function useGlobalKeys(): void {
       });
       const next = round.find(
         (state) =>
-          state.id !== current &&
-          (!onlyUnread || (state.unread > 0 && isMarked("mute", state.id) === undefined)),
+          state.id !== current && (!onlyUnread || (state.unread > 0 && !isQuiet(isMarked, state.id))),
       );
       if (next) void navigate(placeOf(next.id));
       else announce(t("keys.noUnread"));

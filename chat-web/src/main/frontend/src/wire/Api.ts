@@ -5,10 +5,14 @@ import type {
   Conversation,
   ConversationId,
   Format,
+  HistoryExtent,
+  JoinRequest,
+  JoinRequestState,
   Kind,
   Memo,
   Message,
   Position,
+  PostingPolicy,
   Reaction,
   ReceiptPolicy,
   Role,
@@ -30,6 +34,14 @@ export interface Member {
   since: Seq;
 }
 
+/** People who are meant together. */
+export interface UserGroup {
+  id: number;
+  handle: string;
+  name: string;
+  members: number;
+}
+
 export interface Device {
   id: number;
   name: string;
@@ -47,8 +59,19 @@ export interface Channel {
   id: ConversationId;
   name: string;
   topic?: string;
+  /** One can ask to join a private one. */
+  visibility: "public" | "private";
   members: number;
   joined: boolean;
+  /** What became of it when one asked to join. */
+  asked?: JoinRequestState;
+}
+
+/** Somebody who waits for an answer. */
+export interface Waiting {
+  account: AccountId;
+  text?: string;
+  at: string;
 }
 
 export interface HistoryPage {
@@ -72,20 +95,75 @@ export interface MessageReceipts {
   accounts?: { account: AccountId; read: boolean; at?: string }[];
 }
 
-export interface SettingsChange {
+/** What newcomers see, with the number or the moment that belongs to it. */
+export interface HistoryWish {
+  history?: HistoryExtent;
+  historyLast?: number;
+  historySince?: string;
+}
+
+/** A link by which people come in; its token is told once. */
+export interface Invitation {
+  id: number;
+  token?: string;
+  role: "member" | "guest";
+  by: AccountId;
+  at: string;
+  until: string;
+  most?: number;
+  uses: number;
+}
+
+/** Where an invitation leads to. */
+export interface InvitationPreview {
+  conversation: ConversationId;
+  kind: Kind;
+  name?: string;
+  topic?: string;
+  joined: boolean;
+}
+
+export interface Bookmark {
+  title: string;
+  url: string;
+}
+
+/** The links of a conversation, and the number of the change that made them so. */
+export interface Bookmarks {
+  rev: number;
+  bookmarks: Bookmark[];
+}
+
+export interface SettingsChange extends HistoryWish {
   name?: string;
   topic?: string;
   archived?: boolean;
   receipts?: ReceiptPolicy;
   previews?: boolean;
+  posting?: PostingPolicy;
+  /** Seconds; 0 ends it. */
+  slow?: number;
+  requests?: boolean;
 }
 
-export interface NewConversation {
+/** For how long, and why. */
+export interface Term {
+  until?: string;
+  reason?: string;
+}
+
+/** That somebody is muted or banned. */
+export interface Sanction extends Term {
+  account: AccountId;
+  by: AccountId;
+  at: string;
+}
+
+export interface NewConversation extends HistoryWish {
   kind: Kind;
   name?: string;
   topic?: string;
   visibility?: "public" | "private";
-  history?: "all" | "joined";
   members: AccountId[];
 }
 
@@ -97,6 +175,44 @@ export class Api {
 
   changeConversation = (id: ConversationId, change: SettingsChange) =>
     this.call<Conversation>("PATCH", `/conversations/${id}`, change);
+
+  toChannel = (id: ConversationId, name: string) =>
+    this.call<Conversation>("POST", `/conversations/${id}/channel`, { name });
+
+  invitations = (id: ConversationId) =>
+    this.call<{ invitations: Invitation[] }>("GET", `/conversations/${id}/invitations`);
+
+  invite = (id: ConversationId, wish: { until: string; uses?: number; role: "member" | "guest" }) =>
+    this.call<Invitation>("POST", `/conversations/${id}/invitations`, wish);
+
+  revokeInvitation = (id: ConversationId, invitation: number) =>
+    this.call<void>("DELETE", `/conversations/${id}/invitations/${invitation}`);
+
+  lookAtInvitation = (token: string) => this.call<InvitationPreview>("POST", "/invitations/look", { token });
+
+  acceptInvitation = (token: string) => this.call<Conversation>("POST", "/invitations/accept", { token });
+
+  askToJoin = (id: ConversationId, text: string) =>
+    this.call<JoinRequest>("POST", `/conversations/${id}/requests`, { text });
+
+  withdrawRequest = (id: ConversationId) => this.call<void>("DELETE", `/conversations/${id}/requests`);
+
+  requests = (id: ConversationId) =>
+    this.call<{ requests: Waiting[] }>("GET", `/conversations/${id}/requests?limit=200`);
+
+  answerRequest = (id: ConversationId, account: AccountId, accepted: boolean) =>
+    this.call<void>("PUT", `/conversations/${id}/requests/${account}`, { accepted });
+
+  blocks = () => this.call<{ blocks: { account: AccountId; at: string }[] }>("GET", "/me/blocks");
+
+  block = (account: AccountId) => this.call<void>("PUT", `/me/blocks/${account}`);
+
+  unblock = (account: AccountId) => this.call<void>("DELETE", `/me/blocks/${account}`);
+
+  bookmarks = (id: ConversationId) => this.call<Bookmarks>("GET", `/conversations/${id}/bookmarks`);
+
+  setBookmarks = (id: ConversationId, wish: Bookmarks) =>
+    this.call<Bookmarks>("PUT", `/conversations/${id}/bookmarks`, wish);
 
   join = (id: ConversationId) => this.call<Conversation>("POST", `/conversations/${id}/join`);
 
@@ -117,12 +233,35 @@ export class Api {
   addMember = (id: ConversationId, account: AccountId) =>
     this.call<Member>("POST", `/conversations/${id}/members`, { account });
 
+  addGroup = (id: ConversationId, userGroup: number) =>
+    this.call<{ added: number }>("POST", `/conversations/${id}/members`, { userGroup });
+
+  userGroups = () => this.call<{ groups: UserGroup[] }>("GET", "/user-groups?limit=200");
+
   changeRole = (id: ConversationId, account: AccountId, role: Role) =>
     this.call<Member>("PATCH", `/conversations/${id}/members/${account}`, { role });
 
   /** Of oneself it is leaving. */
   removeMember = (id: ConversationId, account: AccountId) =>
     this.call<void>("DELETE", `/conversations/${id}/members/${account}`);
+
+  mutes = (id: ConversationId) =>
+    this.call<{ mutes: Sanction[] }>("GET", `/conversations/${id}/mutes?limit=200`);
+
+  mute = (id: ConversationId, account: AccountId, term: Term) =>
+    this.call<Sanction>("PUT", `/conversations/${id}/mutes/${account}`, term);
+
+  unmute = (id: ConversationId, account: AccountId) =>
+    this.call<void>("DELETE", `/conversations/${id}/mutes/${account}`);
+
+  bans = (id: ConversationId) =>
+    this.call<{ bans: Sanction[] }>("GET", `/conversations/${id}/bans?limit=200`);
+
+  ban = (id: ConversationId, account: AccountId, term: Term) =>
+    this.call<Sanction>("PUT", `/conversations/${id}/bans/${account}`, term);
+
+  unban = (id: ConversationId, account: AccountId) =>
+    this.call<void>("DELETE", `/conversations/${id}/bans/${account}`);
 
   channels = (words: string, signal?: AbortSignal) =>
     this.call<{ channels: Channel[] }>("GET", `/channels?q=${encodeURIComponent(words)}`, undefined, signal);

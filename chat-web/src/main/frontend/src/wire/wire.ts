@@ -18,6 +18,12 @@ export type Role = "owner" | "administrator" | "moderator" | "member" | "guest";
 /** Who is shown how far members have come: everybody by name, only how many, or nobody. */
 export type ReceiptPolicy = "on" | "counts" | "off";
 
+/** What newcomers see of what was said before: all, nothing, the last messages, what was said since a moment. */
+export type HistoryExtent = "all" | "joined" | "last" | "since";
+
+/** Who may post: everybody, or moderators and above. */
+export type PostingPolicy = "everybody" | "moderators";
+
 /** How far a member has come: the last message on one of their devices, and the last they have read. */
 export interface Position {
   account: AccountId;
@@ -57,6 +63,17 @@ export interface Reaction {
   emoji: string;
   accounts: AccountId[];
   count: number;
+}
+
+export type JoinRequestState = "open" | "accepted" | "refused" | "withdrawn";
+
+/** That this account asked to join a conversation. */
+export interface JoinRequest {
+  conversation: ConversationId;
+  name?: string;
+  text?: string;
+  at: string;
+  state: JoinRequestState;
 }
 
 /** A message, as it is now. */
@@ -101,13 +118,26 @@ export interface Conversation {
   name?: string;
   topic?: string;
   visibility: "public" | "private";
-  history: "all" | "joined";
+  history: HistoryExtent;
+  historyLast?: number;
+  historySince?: string;
   /** Not there in what an older version kept on this device. */
   receipts?: ReceiptPolicy;
   /** Whether links are looked at; not there in what an older version kept on this device. */
   previews?: boolean;
+  /** Who may post. Not there in what an older version kept on this device. */
+  posting?: PostingPolicy;
+  /** How many seconds members wait after a message; moderators do not. */
+  slow?: number;
   archived: boolean;
   role: Role;
+  /** This account only reads. */
+  muted?: { until?: string; reason?: string };
+  /** The number of the last change to the bookmarks. */
+  bookmarks?: number;
+  /** That people may ask to join; how many wait for an answer, for those who may answer. */
+  requests?: boolean;
+  waiting?: number;
   seq: Seq;
   rev: Rev;
   /** The first message this account may see. */
@@ -205,6 +235,8 @@ export type ServerFrame =
       memos?: Memo[];
       saved?: SavedMark[];
       threads?: ThreadState[];
+      requests?: JoinRequest[];
+      blocks?: { account: AccountId; blocked: boolean }[];
     }
   | { type: "receipts"; conversation: ConversationId; positions: Position[] }
   | { type: "typing"; conversation: ConversationId; account: AccountId }
@@ -269,7 +301,17 @@ export type SystemEvent =
   | { event: "topic"; topic: string }
   | { event: "archived"; archived: boolean }
   | { event: "receipts"; receipts: ReceiptPolicy }
-  | { event: "previews"; previews: boolean };
+  | { event: "previews"; previews: boolean }
+  | { event: "posting"; posting: PostingPolicy }
+  | { event: "slow"; seconds: number }
+  | { event: "history"; history: HistoryExtent; last?: number; since?: string }
+  | { event: "requests"; requests: boolean }
+  | { event: "channel"; name: string }
+  | { event: "bookmarks"; count: number }
+  | { event: "muted"; account: AccountId; until?: string }
+  | { event: "unmuted"; account: AccountId }
+  | { event: "banned"; account: AccountId; until?: string }
+  | { event: "unbanned"; account: AccountId };
 
 /** Why the server ended a connection. */
 export const CloseCode = {

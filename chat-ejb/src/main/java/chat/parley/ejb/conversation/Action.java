@@ -10,10 +10,14 @@ enum Action {
     REACT("react to messages"),
     PIN("pin messages and take pins away"),
     INVITE("add members"),
+    ADMIT("answer those who ask to join"),
     REMOVE("remove a member of a lower role"),
+    SANCTION("mute and ban members of a lower role"),
     CHANGE_ROLES("set roles below one's own"),
     TRANSFER("name another owner in one's place"),
-    DESCRIBE("set name, topic and receipts"),
+    DESCRIBE("change the settings"),
+    BOOKMARK("set the bookmarks"),
+    CONVERT("make a channel of it"),
     ARCHIVE("archive and open again"),
     LEAVE("leave");
 

@@ -1,11 +1,13 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Clock;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.HistoryVisibility;
@@ -29,11 +31,14 @@ public class Arrivals {
     @Inject
     Members members;
 
+    @Inject
+    Clock clock;
+
     /** Somebody comes by themselves. */
-    void enter(ConversationId conversation, HistoryVisibility history, Actor actor) {
-        long seq = chronicle.write(
-                conversation, actor, new Joined(List.of(actor.account().value())));
-        seat(conversation, history, seq, Role.MEMBER, seq, List.of(actor.account()));
+    void enter(ConversationId conversation, HistoryVisibility history, Actor actor, Role role) {
+        List<Long> account = List.of(actor.account().value());
+        long seq = chronicle.write(conversation, actor, new Joined(account, unlessMember(role)));
+        seat(conversation, history, seq, role, seq, List.of(actor.account()));
     }
 
     /** These are brought in, who are no members; what tells of it is new to them. */
@@ -53,21 +58,33 @@ public class Arrivals {
             Role role,
             long read,
             List<AccountId> accounts) {
-        long from = history == HistoryVisibility.ALL ? 1 : seq;
+        long from = members.firstSeen(conversation, history, seq);
         members.add(new Arrival(conversation, seq, from, role, read), array(accounts));
     }
 
     /** Those of these accounts that can become members and are none yet. */
     List<AccountId> newcomers(ConversationId conversation, Actor by, List<AccountId> accounts) {
-        List<Candidate> candidates = members.candidates(conversation, by.organization(), array(accounts));
+        List<Candidate> candidates =
+                members.candidates(conversation, by.organization(), array(accounts), clock.instant());
         candidates.stream()
                 .filter(candidate -> !candidate.eligible())
                 .findFirst()
                 .ifPresent(stranger -> {
                     throw new Missing("account.missing", "There is no account " + stranger.account() + ".");
                 });
+        candidates.stream().filter(Candidate::banned).findFirst().ifPresent(outcast -> {
+            throw new Conflict("member.banned", "Account " + outcast.account() + " is banned from the conversation.");
+        });
         return candidates.stream()
                 .filter(candidate -> !candidate.member())
+                .map(Candidate::account)
+                .toList();
+    }
+
+    /** Those of these accounts that can become members and are none yet, without a word of those that cannot. */
+    List<AccountId> willing(ConversationId conversation, Actor by, List<AccountId> accounts) {
+        return members.candidates(conversation, by.organization(), array(accounts), clock.instant()).stream()
+                .filter(candidate -> candidate.eligible() && !candidate.banned() && !candidate.member())
                 .map(Candidate::account)
                 .toList();
     }

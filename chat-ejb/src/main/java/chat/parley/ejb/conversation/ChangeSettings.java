@@ -1,5 +1,10 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Duration;
+
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The wish that a conversation be called or described otherwise, show receipts to others, show what is behind links, or be
  * archived or opened again. What is null stays.
  *
+ * @param slow how long members wait after a message before the next one; zero: not at all
+ * @param history how much those who come from now on see of what was said before
+ * @param requests whether people may ask to join; of private channels only
  * @param topic an empty one is none
  */
 public record ChangeSettings(
@@ -14,4 +22,64 @@ public record ChangeSettings(
         @Nullable String topic,
         @Nullable Boolean archived,
         @Nullable ReceiptPolicy receipts,
-        @Nullable Boolean previews) {}
+        @Nullable PostingPolicy posting,
+        @Nullable Duration slow,
+        @Nullable HistoryVisibility history,
+        @Nullable Boolean requests,
+        @Nullable Boolean previews) {
+
+    /** The longest that members can be made to wait. */
+    public static final Duration SLOWEST = Duration.ofHours(6);
+
+    /** Checks that the wait is one there is. */
+    public ChangeSettings {
+        if (slow != null && (slow.isNegative() || slow.compareTo(SLOWEST) > 0)) {
+            throw new Rejected(
+                    "request.malformed", "Members wait 0 to " + SLOWEST.toSeconds() + " seconds between messages.");
+        }
+    }
+
+    /** Whether anything is to be otherwise but that it is archived. */
+    boolean describes() {
+        return name != null
+                || topic != null
+                || receipts != null
+                || posting != null
+                || slow != null
+                || history != null
+                || requests != null
+                || previews != null;
+    }
+
+    /** Whether people may ask to join, and what is behind links is shown, stays. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts,
+            @Nullable PostingPolicy posting,
+            @Nullable Duration slow,
+            @Nullable HistoryVisibility history) {
+        this(name, topic, archived, receipts, posting, slow, history, null, null);
+    }
+
+    /** What newcomers see stays too. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts,
+            @Nullable PostingPolicy posting,
+            @Nullable Duration slow) {
+        this(name, topic, archived, receipts, posting, slow, null, null, null);
+    }
+
+    /** Who may post, and how often, stays too. */
+    public ChangeSettings(
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Boolean archived,
+            @Nullable ReceiptPolicy receipts) {
+        this(name, topic, archived, receipts, null, null, null, null, null);
+    }
+}

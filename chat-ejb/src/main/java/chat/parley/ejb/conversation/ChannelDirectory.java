@@ -9,7 +9,10 @@ import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.Conversations.Channel;
 import org.jspecify.annotations.Nullable;
 
-/** The public channels of an organization, for everybody in it. Archived ones are not shown. */
+/**
+ * The channels of an organization that everybody in it may know of: public ones, and private ones that one can ask to join.
+ * Archived ones are not shown.
+ */
 @ApplicationScoped
 public class ChannelDirectory {
 

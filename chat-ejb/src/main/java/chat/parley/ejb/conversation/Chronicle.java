@@ -9,6 +9,7 @@ import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
@@ -37,6 +38,17 @@ public class Chronicle {
             access.forgetOnCommit(conversation);
         }
         return message.seq();
+    }
+
+    /** Tells that others may do things than before, although nothing was written down. */
+    void rightsChanged(ConversationId conversation) {
+        access.forgetOnCommit(conversation);
+        settingsChanged(conversation);
+    }
+
+    /** Tells a member that they stand otherwise in it than before, besides what was written down. */
+    void standingChanged(ConversationId conversation, AccountId account) {
+        feed.publishOnCommit(new ChatEvent.StandingChanged(account, conversation));
     }
 
     /** Tells that the settings are others now, besides what was written down. */

@@ -1,5 +1,6 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,7 @@ import chat.parley.ejb.problem.ChatException;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Conversations;
+import chat.parley.jpa.conversation.Invitation;
 import chat.parley.jpa.conversation.Membership;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.ReceiptPolicy;
@@ -50,6 +52,9 @@ public class ConversationAccess {
 
     @Inject
     AccountStates states;
+
+    @Inject
+    Clock clock;
 
     @Resource
     TransactionSynchronizationRegistry transactions;
@@ -168,9 +173,14 @@ public class ConversationAccess {
         return admit(actor, conversation, Action.PIN);
     }
 
-    /** To see who is in it; for members only. */
+    /** To see who and what is in it; for members only. */
     void toSeeMembers(Actor actor, ConversationId conversation) {
         admit(actor, conversation, Action.READ);
+    }
+
+    /** To see who is muted or banned; for those who may mute and ban. */
+    void toSeeSanctions(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.SANCTION);
     }
 
     /**
@@ -198,10 +208,80 @@ public class ConversationAccess {
         return joinable(actor, conversation);
     }
 
+    /**
+     * To come in by an invitation, which is good as long as whoever made it may add members there themselves. To the other
+     * organizations there is none. Asked of the database; whoever is let in holds the conversation and asks again.
+     */
+    Standing toAccept(Actor actor, Invitation invitation) {
+        ConversationId conversation = invitation.conversation();
+        Standing standing = memberships
+                .standing(actor.account(), conversation, clock.instant())
+                .filter(there -> there.organization().equals(actor.organization()))
+                .orElseThrow(AcceptingInvitations::missing);
+        if (current(standing)) {
+            return standing;
+        }
+        if (standing.banned()) {
+            throw banned();
+        }
+        if (standing.place().archived()) {
+            throw Refusal.ARCHIVED.exception();
+        }
+        if (!mayInvite(invitation.by(), conversation)) {
+            throw AcceptingInvitations.missing();
+        }
+        return standing;
+    }
+
+    /** To ask to join, in the caller's transaction, which holds the conversation from here on. */
+    void toAsk(Actor actor, ConversationId conversation) {
+        checkAsks(standing(actor, conversation));
+        conversations.lock(conversation);
+        checkAsks(standing(actor, conversation));
+    }
+
+    private static void checkAsks(Standing standing) {
+        if (current(standing)) {
+            throw new ChatException.Conflict("join-request.member", "You are a member of the conversation.");
+        }
+        if (!standing.takesRequests()) {
+            throw standing.membership() == null ? stranger(standing) : outside(standing);
+        }
+        if (standing.banned()) {
+            throw banned();
+        }
+        if (standing.place().archived()) {
+            throw Refusal.ARCHIVED.exception();
+        }
+    }
+
+    /** To see who asks to join; for those who may answer. */
+    void toSeeRequests(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.ADMIT);
+    }
+
+    private boolean mayInvite(AccountId account, ConversationId conversation) {
+        return memberships
+                .standing(account, conversation, clock.instant())
+                .filter(standing -> {
+                    Membership membership = standing.membership();
+                    return membership != null
+                            && membership.current()
+                            && Permissions.refusal(membership.role(), standing.place(), Action.INVITE)
+                                    .isEmpty();
+                })
+                .isPresent();
+    }
+
+    /** To see how people may come in; for those who may add members. */
+    void toInvite(Actor actor, ConversationId conversation) {
+        admit(actor, conversation, Action.INVITE);
+    }
+
     /** Why somebody who is no member is refused. */
     ChatException outsider(Actor actor, ConversationId conversation) {
         Standing standing = standing(actor, conversation);
-        return standing.membership() == null ? stranger(standing) : notMember();
+        return standing.membership() == null ? stranger(standing) : outside(standing);
     }
 
     /**
@@ -240,7 +320,7 @@ public class ConversationAccess {
 
     private Standing standing(Actor actor, ConversationId conversation) {
         return memberships
-                .standing(actor.account(), conversation)
+                .standing(actor.account(), conversation, clock.instant())
                 .filter(standing -> standing.organization().equals(actor.organization()))
                 .orElseThrow(ConversationAccess::missing);
     }
@@ -251,7 +331,10 @@ public class ConversationAccess {
             return standing;
         }
         if (!standing.place().open()) {
-            throw standing.membership() == null ? stranger(standing) : notMember();
+            throw standing.membership() == null ? stranger(standing) : outside(standing);
+        }
+        if (standing.banned()) {
+            throw banned();
         }
         if (standing.place().archived()) {
             throw Refusal.ARCHIVED.exception();
@@ -259,7 +342,7 @@ public class ConversationAccess {
         return standing;
     }
 
-    private static boolean current(Standing standing) {
+    static boolean current(Standing standing) {
         Membership membership = standing.membership();
         return membership != null && membership.current();
     }
@@ -270,11 +353,14 @@ public class ConversationAccess {
             throw stranger(standing);
         }
         if (!membership.current()) {
-            throw notMember();
+            throw outside(standing);
         }
-        Permissions.refusal(membership.role(), standing.place(), action).ifPresent(refusal -> {
-            throw refusal.exception();
-        });
+        Permissions.refusal(membership.role(), standing.place(), action)
+                .or(() -> standing.muted() ? Permissions.refusalToMuted(action) : Optional.empty())
+                .or(() -> standing.blocked() ? Permissions.refusalToBlocked(action) : Optional.empty())
+                .ifPresent(refusal -> {
+                    throw refusal.exception();
+                });
         return membership;
     }
 
@@ -283,11 +369,20 @@ public class ConversationAccess {
     }
 
     private static Admission admission(Standing standing, Membership membership, Span span) {
-        return new Admission(standing.conversation(), membership.role(), span, standing.accessRev());
+        Duration pause = Permissions.slowed(membership.role()) ? standing.slow() : Duration.ZERO;
+        return new Admission(standing.conversation(), membership.role(), span, pause, standing.accessRev());
     }
 
     private static ChatException stranger(Standing standing) {
-        return standing.place().visibility() == Visibility.PUBLIC ? notMember() : missing();
+        return standing.place().visibility() == Visibility.PUBLIC || standing.takesRequests() ? notMember() : missing();
+    }
+
+    private static ChatException outside(Standing standing) {
+        return standing.banned() ? banned() : notMember();
+    }
+
+    private static ChatException banned() {
+        return new ChatException.Denied("conversation.banned", "You are banned from the conversation.");
     }
 
     private static ChatException missing() {

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.jpa.conversation.Blocks;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.ConversationSummary;
@@ -43,6 +44,9 @@ public class Founding {
     Sequences sequences;
 
     @Inject
+    Blocks blocks;
+
+    @Inject
     Clock clock;
 
     /**
@@ -66,6 +70,9 @@ public class Founding {
     }
 
     private Founded newDirect(Actor actor, FoundConversation wish, AccountId other) {
+        if (blocks.between(actor.account(), other)) {
+            throw Refusal.BLOCKED.exception();
+        }
         ConversationId id = new ConversationId(sequences.next("conversation_id"));
         arrivals.newcomers(id, actor, wish.members());
         if (!conversations.pair(actor.account(), other, id)) {

@@ -6,10 +6,14 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.conversation.Members.Profile;
+import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
+import chat.parley.jpa.identity.UserGroupMembers;
 
 /** Bringing others into a conversation. Who is a member already stays what they are. */
 @Stateless
@@ -24,6 +28,9 @@ public class Inviting {
     @Inject
     Members members;
 
+    @Inject
+    UserGroupMembers groups;
+
     /**
      * What came of an invitation.
      *
@@ -32,14 +39,36 @@ public class Inviting {
      */
     public record Invited(List<Profile> members, boolean anew) {}
 
+    /** How many of a user group have become members, who were none. */
+    public record GroupInvited(int members) {}
+
+    /**
+     * Makes those of a user group members who are none; disabled accounts and those that are banned are left out. Whoever
+     * comes into the group later does not come into the conversation.
+     */
+    public GroupInvited inviteGroup(Actor actor, ConversationId conversation, UserGroupId group, Role role) {
+        Grant grant = access.toChange(actor, conversation, Action.INVITE);
+        checkRole(grant, role);
+        if (groups.profile(actor.organization(), group).isEmpty()) {
+            throw new Missing("user-group.missing", "There is no such user group.");
+        }
+        List<AccountId> newcomers = arrivals.willing(conversation, actor, groups.accounts(group));
+        arrivals.bring(conversation, grant.history(), actor, role, newcomers);
+        return new GroupInvited(newcomers.size());
+    }
+
     /** Makes them members, all or, if one of the accounts does not exist, none. */
     public Invited invite(Actor actor, ConversationId conversation, InviteMembers wish) {
         Grant grant = access.toChange(actor, conversation, Action.INVITE);
-        Permissions.refusalToInviteAs(grant.role(), wish.role()).ifPresent(refusal -> {
-            throw refusal.exception();
-        });
+        checkRole(grant, wish.role());
         List<AccountId> newcomers = arrivals.newcomers(conversation, actor, wish.accounts());
         arrivals.bring(conversation, grant.history(), actor, wish.role(), newcomers);
         return new Invited(members.profiles(conversation, Arrivals.array(wish.accounts())), !newcomers.isEmpty());
+    }
+
+    private static void checkRole(Grant grant, Role role) {
+        Permissions.refusalToInviteAs(grant.role(), role).ifPresent(refusal -> {
+            throw refusal.exception();
+        });
     }
 }

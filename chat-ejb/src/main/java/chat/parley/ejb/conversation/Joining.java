@@ -8,6 +8,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Membership;
 import chat.parley.jpa.conversation.Memberships;
+import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Standing;
 
 /** Coming into a public channel by oneself. */
@@ -28,7 +29,7 @@ public class Joining {
         Standing standing = access.toJoin(actor, conversation);
         Membership membership = standing.membership();
         if (membership == null || !membership.current()) {
-            arrivals.enter(conversation, standing.history(), actor);
+            arrivals.enter(conversation, standing.history(), actor, Role.MEMBER);
         }
         return memberships.summary(actor.account(), conversation).orElseThrow();
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public class KeepingMemos {
 
     /** What can be kept of a conversation. Everything else is about the account as a whole. */
-    private static final Set<String> OF_CONVERSATIONS = Set.of("draft", "mute", "aside", "unread");
+    private static final Set<String> OF_CONVERSATIONS =
+            Set.of("draft", "mute", "aside", "unread", "star", "folder", "level");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final int LONGEST_VALUE = 40_000;

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.Place;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.Role;
 
 /**
@@ -18,20 +19,53 @@ final class Permissions {
     static Optional<Refusal> refusal(Role role, Place place, Action action) {
         return switch (action) {
             case READ -> Optional.empty();
-            case POST, EDIT_OWN, PIN -> archived(place).or(() -> below(Role.MEMBER, role));
+            case POST, EDIT_OWN, PIN, BOOKMARK ->
+                archived(place).or(() -> below(Role.MEMBER, role)).or(() -> announcement(place, role));
             case DELETE_OWN -> below(Role.MEMBER, role);
             case REACT -> archived(place);
             case DELETE_OTHERS -> below(Role.MODERATOR, role);
             case INVITE -> direct(place).or(() -> archived(place)).or(() -> below(inviter(place), role));
-            case REMOVE -> direct(place).or(() -> below(Role.MODERATOR, role));
+            case ADMIT -> direct(place).or(() -> archived(place)).or(() -> below(Role.MODERATOR, role));
+            case REMOVE, SANCTION -> direct(place).or(() -> below(Role.MODERATOR, role));
             case CHANGE_ROLES -> direct(place).or(() -> below(Role.ADMINISTRATOR, role));
             case DESCRIBE -> direct(place).or(() -> archived(place)).or(() -> below(Role.ADMINISTRATOR, role));
+            case CONVERT -> direct(place).or(() -> archived(place)).or(() -> below(Role.OWNER, role));
             case ARCHIVE, TRANSFER -> direct(place).or(() -> below(Role.OWNER, role));
             case LEAVE -> direct(place);
         };
     }
 
-    /** The reason to refuse that somebody of one role removes somebody of another, or sets their role. */
+    /** The reason to refuse it to somebody who is muted, whatever their role: they add nothing of their own. */
+    static Optional<Refusal> refusalToMuted(Action action) {
+        return switch (action) {
+            case POST, EDIT_OWN, REACT, PIN, BOOKMARK -> Optional.of(Refusal.MUTED);
+            case READ,
+                    DELETE_OWN,
+                    DELETE_OTHERS,
+                    INVITE,
+                    ADMIT,
+                    REMOVE,
+                    SANCTION,
+                    CHANGE_ROLES,
+                    TRANSFER,
+                    DESCRIBE,
+                    CONVERT,
+                    ARCHIVE,
+                    LEAVE -> Optional.empty();
+        };
+    }
+
+    /** The reason to refuse it where one of the two of a direct conversation has blocked the other. */
+    static Optional<Refusal> refusalToBlocked(Action action) {
+        return refusalToMuted(action).map(_ -> Refusal.BLOCKED);
+    }
+
+    /** Whether members of this role wait between their messages where there is a slow mode. */
+    static boolean slowed(Role role) {
+        return !role.atLeast(Role.MODERATOR);
+    }
+
+    /** The reason to refuse that somebody of one role removes, mutes or bans somebody of another, or sets their role. */
     static Optional<Refusal> refusalToOverrule(Role role, Role other) {
         if (role == Role.OWNER) {
             return Optional.empty();
@@ -77,6 +111,13 @@ final class Permissions {
 
     private static Optional<Refusal> archived(Place place) {
         return place.archived() ? Optional.of(Refusal.ARCHIVED) : Optional.empty();
+    }
+
+    /** Where only moderators post, others read. */
+    private static Optional<Refusal> announcement(Place place, Role role) {
+        return place.posting() == PostingPolicy.EVERYBODY || role.atLeast(Role.MODERATOR)
+                ? Optional.empty()
+                : Optional.of(Refusal.ANNOUNCEMENTS);
     }
 
     private static Optional<Refusal> below(Role needed, Role role) {

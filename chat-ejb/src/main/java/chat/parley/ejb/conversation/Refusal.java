@@ -10,6 +10,12 @@ enum Refusal {
     ARCHIVED("conversation.archived"),
     /** Others in it may, this member not. */
     ROLE_TOO_LOW("conversation.role-too-low"),
+    /** Only moderators post here. */
+    ANNOUNCEMENTS("conversation.announcements"),
+    /** This member only reads for now. */
+    MUTED("conversation.muted"),
+    /** One of the two has blocked the other. */
+    BLOCKED("conversation.blocked"),
     /** A conversation keeps an owner. */
     LAST_OWNER("conversation.last-owner");
 
@@ -32,6 +38,9 @@ enum Refusal {
                         code, "A direct conversation has no settings, and its members stay the same.");
             case ARCHIVED -> new ChatException.Conflict(code, "The conversation is archived.");
             case ROLE_TOO_LOW -> new ChatException.Denied(code, "Your role in the conversation does not allow this.");
+            case ANNOUNCEMENTS -> new ChatException.Denied(code, "Only moderators post in this conversation.");
+            case MUTED -> new ChatException.Denied(code, "You are muted in the conversation.");
+            case BLOCKED -> new ChatException.Denied(code, "The two of you do not write to each other.");
             case LAST_OWNER -> new ChatException.Conflict(code, "Name another owner first: a conversation keeps one.");
         };
     }

@@ -64,6 +64,7 @@ public class Roles {
     private void assign(Actor actor, ConversationId conversation, AccountId account, Role role) {
         chronicle.write(conversation, actor, new RoleChanged(account.value(), role));
         members.assign(conversation, account, role);
+        chronicle.standingChanged(conversation, account);
     }
 
     private Profile profile(ConversationId conversation, AccountId account) {

@@ -6,13 +6,15 @@ import chat.parley.ejb.problem.ChatException.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names and topics of conversations look like: trimmed, in Unicode's composed form (NFC) so that what looks the
+ * What names, topics and reasons look like: trimmed, in Unicode's composed form (NFC) so that what looks the
  * same is the same, and without characters that are not seen or turn the text around them over.
  */
 final class Titles {
 
     static final int LONGEST_NAME = 200;
     static final int LONGEST_TOPIC = 1000;
+    static final int LONGEST_TITLE = 100;
+    static final int LONGEST_REASON = 500;
 
     private Titles() {}
 
@@ -29,6 +31,21 @@ final class Titles {
     static @Nullable String topic(String given) {
         String topic = clean("topic", given, LONGEST_TOPIC);
         return topic.isEmpty() ? null : topic;
+    }
+
+    /** What a bookmark is called, cleaned. */
+    static String bookmark(String given) {
+        String title = clean("title", given, LONGEST_TITLE);
+        if (title.isEmpty()) {
+            throw malformed("A bookmark has a title.");
+        }
+        return title;
+    }
+
+    /** Why somebody is not let do something, cleaned; null if it is empty. */
+    static @Nullable String reason(String given) {
+        String reason = clean("reason", given, LONGEST_REASON);
+        return reason.isEmpty() ? null : reason;
     }
 
     private static String clean(String what, String given, int longest) {

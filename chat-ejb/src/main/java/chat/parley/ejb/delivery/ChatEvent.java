@@ -2,7 +2,9 @@ package chat.parley.ejb.delivery;
 
 import java.util.List;
 
+import chat.parley.jpa.conversation.Block;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
@@ -25,12 +27,16 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.Posted.class, name = "posted"),
     @JsonSubTypes.Type(value = ChatEvent.Changed.class, name = "changed"),
     @JsonSubTypes.Type(value = ChatEvent.ConversationChanged.class, name = "conversation"),
+    @JsonSubTypes.Type(value = ChatEvent.StandingChanged.class, name = "standing"),
     @JsonSubTypes.Type(value = ChatEvent.ReadMoved.class, name = "read"),
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsMoved.class, name = "receipts"),
     @JsonSubTypes.Type(value = ChatEvent.ReceiptsHidden.class, name = "receipts-hidden"),
     @JsonSubTypes.Type(value = ChatEvent.MemoKept.class, name = "memo"),
     @JsonSubTypes.Type(value = ChatEvent.MessageSaved.class, name = "saved"),
     @JsonSubTypes.Type(value = ChatEvent.ThreadMarked.class, name = "thread"),
+    @JsonSubTypes.Type(value = ChatEvent.JoinRequestChanged.class, name = "join-request"),
+    @JsonSubTypes.Type(value = ChatEvent.BlockChanged.class, name = "block"),
+    @JsonSubTypes.Type(value = ChatEvent.SightChanged.class, name = "sight"),
     @JsonSubTypes.Type(value = ChatEvent.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = ChatEvent.DeviceRevoked.class, name = "device-revoked"),
     @JsonSubTypes.Type(value = ChatEvent.AccountDisabled.class, name = "account-disabled")
@@ -51,6 +57,9 @@ public sealed interface ChatEvent {
     /** A conversation's settings are others now. */
     record ConversationChanged(ConversationId conversation) implements ChatEvent {}
 
+    /** A member stands otherwise in a conversation than before; the other members are not concerned. */
+    record StandingChanged(AccountId account, ConversationId conversation) implements ChatEvent {}
+
     /** An account has read on, here and there; {@code rev} numbers the changes to the account's own state. */
     record ReadMoved(AccountId account, List<Cursor> read, long rev) implements ChatEvent {}
 
@@ -68,6 +77,15 @@ public sealed interface ChatEvent {
 
     /** An account follows a thread, or no longer, or has read on in it. */
     record ThreadMarked(AccountId account, ThreadMark mark, long rev) implements ChatEvent {}
+
+    /** An account asked to join a conversation, or that was answered; {@code rev} is as of {@link ReadMoved}. */
+    record JoinRequestChanged(JoinRequest request, long rev) implements ChatEvent {}
+
+    /** An account has blocked another, or does no longer; {@code rev} is as of {@link ReadMoved}. */
+    record BlockChanged(AccountId account, Block block, long rev) implements ChatEvent {}
+
+    /** Whose presence an account may see is otherwise than before. */
+    record SightChanged(AccountId account) implements ChatEvent {}
 
     /** Somebody is writing. Never stored, dropped first. */
     record Typed(ConversationId conversation, AccountId account) implements ChatEvent {}

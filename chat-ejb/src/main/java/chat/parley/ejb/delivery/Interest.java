@@ -68,8 +68,13 @@ final class Interest {
                 OptionalInt.of(bucket(changed.message().conversation()));
             case ChatEvent.Typed typed -> OptionalInt.of(bucket(typed.conversation()));
             case ChatEvent.ReceiptsMoved moved -> OptionalInt.of(bucket(moved.conversation()));
+            case ChatEvent.StandingChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.ReadMoved moved -> OptionalInt.of(bucket(moved.account()));
             case ChatEvent.ReceiptsHidden hidden -> OptionalInt.of(bucket(hidden.account()));
+            case ChatEvent.JoinRequestChanged changed ->
+                OptionalInt.of(bucket(changed.request().account()));
+            case ChatEvent.BlockChanged changed -> OptionalInt.of(bucket(changed.account()));
+            case ChatEvent.SightChanged changed -> OptionalInt.of(bucket(changed.account()));
             case ChatEvent.MemoKept kept -> OptionalInt.of(bucket(kept.account()));
             case ChatEvent.MessageSaved saved -> OptionalInt.of(bucket(saved.account()));
             case ChatEvent.ThreadMarked marked -> OptionalInt.of(bucket(marked.account()));

@@ -69,7 +69,7 @@ public class EmojiAlbum {
 
     private static void checkAdministrator(Actor actor) {
         if (!actor.administrator()) {
-            throw new Denied("organization.administrators-only", "That is for administrators of the organization.");
+            throw new Denied("auth.administrator-only", "Only an administrator of the organization may do this.");
         }
     }
 

@@ -20,6 +20,7 @@ import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.Devices;
 import chat.parley.jpa.identity.Organization;
 import chat.parley.jpa.identity.Organizations;
+import chat.parley.jpa.identity.UserGroups;
 
 /** Makes organizations and the accounts of people; the operator's business. */
 @Stateless
@@ -30,6 +31,9 @@ public class Enrolling {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    UserGroups groups;
 
     @Inject
     Devices devices;
@@ -65,6 +69,9 @@ public class Enrolling {
         Organization organization = lock(wish.organization());
         if (accounts.named(organization.id(), wish.username()).isPresent()) {
             throw new Conflict("account.exists", "There is an account of this username.");
+        }
+        if (groups.named(organization.id(), wish.username()).isPresent()) {
+            throw new Conflict("account.exists", "There is a user group of this handle.");
         }
         return open(organization, wish);
     }

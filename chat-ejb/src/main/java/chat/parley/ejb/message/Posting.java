@@ -31,6 +31,9 @@ public class Posting {
     PostingRate rate;
 
     @Inject
+    SlowMode slow;
+
+    @Inject
     MessageLog log;
 
     @Inject
@@ -74,7 +77,7 @@ public class Posting {
                     throw new Unavailable("server.busy", "The conversation is being changed; try again.");
                 }
                 Admission admission = access.toPostAfresh(actor, wish.conversation());
-                appended = log.append(draft(admission, actor, wish), sending).await();
+                appended = append(admission, actor, wish, sending).await();
             }
             return switch (appended) {
                 case Appended.Posted posted ->
@@ -99,7 +102,7 @@ public class Posting {
             MessageBody.check(wish.body());
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
-            return new Submitted(actor, wish, sending, log.append(draft(admission, actor, wish), sending));
+            return new Submitted(actor, wish, sending, append(admission, actor, wish, sending));
         } catch (RuntimeException e) {
             sending.fail(e);
             throw e;
@@ -109,6 +112,12 @@ public class Posting {
     /** Posts a message and waits until it exists. */
     public Receipt post(Actor actor, PostMessage wish) {
         return submit(actor, wish).await();
+    }
+
+    private Ticket append(Admission admission, Actor actor, PostMessage wish, Step sending) {
+        Draft draft = draft(admission, actor, wish);
+        slow.take(admission, actor, wish.id());
+        return log.append(draft, sending);
     }
 
     private static Draft draft(Admission admission, Actor actor, PostMessage wish) {

@@ -54,7 +54,8 @@ public class Previewing {
     public void show(LinkTask task, String body, List<Preview> found) {
         changes.lock(task.conversation());
         message(task)
-                .filter(message -> message.body().equals(body) && !previews(message).equals(found))
+                .filter(message ->
+                        message.body().equals(body) && !previews(message).equals(found))
                 .ifPresent(message -> {
                     PostedMessage changed = changes.preview(message, found, message.sender(), clock.instant());
                     feed.publishOnCommit(new ChatEvent.Changed(changed.rev(), changed));

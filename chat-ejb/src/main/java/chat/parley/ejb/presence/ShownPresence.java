@@ -17,6 +17,9 @@ public record ShownPresence(
         @Nullable Instant until,
         @Nullable Instant lastSeen) {
 
+    /** As somebody looks who does not want to be seen. */
+    public static final ShownPresence HIDDEN = new ShownPresence(ShownStatus.OFFLINE, null, null, null);
+
     static ShownPresence of(ShownStatus status, StatusChoice choice) {
         boolean ends = status != ShownStatus.OFFLINE || choice.text() != null;
         return new ShownPresence(status, choice.text(), ends ? choice.until() : null, null);

@@ -13,6 +13,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.conversation.Blocking;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Directory;
 import chat.parley.ejb.problem.ChatLog;
@@ -37,11 +38,19 @@ public class Watching {
     AccountPresences presences;
 
     @Inject
+    Blocking blocking;
+
+    @Inject
     Clock clock;
 
     /** Those of these accounts that one may watch. */
     public Set<AccountId> visible(Actor actor, Collection<AccountId> accounts) {
         return directory.visible(actor, accounts);
+    }
+
+    /** Those of these accounts that have blocked the actor: they are shown as if they were not here. */
+    public Set<AccountId> hiddenFrom(Actor actor, Collection<AccountId> accounts) {
+        return blocking.hiddenFrom(actor, accounts);
     }
 
     /** How these look to others. One statement, whatever their number; without a database some of it is missing. */

@@ -34,8 +34,9 @@ final class AddressGuard {
     AddressGuard(Resolver resolver, List<Integer> ports, List<String> allowed) {
         this.resolver = resolver;
         this.ports = Set.copyOf(ports);
-        this.allowed = Set.copyOf(
-                allowed.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).toList());
+        this.allowed = Set.copyOf(allowed.stream()
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .toList());
     }
 
     /**

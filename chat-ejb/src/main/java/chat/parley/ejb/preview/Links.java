@@ -58,9 +58,10 @@ final class Links {
             String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             URI plain = new URI(new URI(name + "://" + inAscii(authority) + path + query).toASCIIString());
-            return plain.getHost() == null || plain.toString().length() > LONGEST
-                    ? Optional.empty()
-                    : Optional.of(plain);
+            String host = plain.getHost();
+            // A number alone is an address that is not written as one
+            boolean named = host != null && !host.chars().allMatch(Character::isDigit);
+            return named && plain.toString().length() <= LONGEST ? Optional.of(plain) : Optional.empty();
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,10 +1,10 @@
 package chat.parley.ejb.preview;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +85,8 @@ public class PageLooking {
             return looking.get(time.toMillis(), TimeUnit.MILLISECONDS).orElse(null);
         } catch (ExecutionException e) {
             // Of links of people the log says nothing: they may be secret
-            ChatLog.LOG.debugf("A link has no preview: %s", e.getCause().getClass().getSimpleName());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            ChatLog.LOG.debugf("A link has no preview: %s", cause.getClass().getSimpleName());
             return null;
         } catch (TimeoutException e) {
             return null;

@@ -71,9 +71,7 @@ final class PageRequest {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(SILENCE_MILLIS);
             socket.connect(address, CONNECT_MILLIS);
-            return url.getScheme().equals("https")
-                    ? overTls(socket, url, address.getPort())
-                    : exchange(socket, url);
+            return url.getScheme().equals("https") ? overTls(socket, url, address.getPort()) : exchange(socket, url);
         }
     }
 

@@ -36,9 +36,10 @@ final class PageWords {
         if (title == null) {
             return Optional.empty();
         }
-        String description = words(
-                LONGEST_DESCRIPTION, meta(document, "og:description"), meta(document, "description"));
-        String site = words(LONGEST_SITE, meta(document, "og:site_name"), page.url().getHost());
+        String description =
+                words(LONGEST_DESCRIPTION, meta(document, "og:description"), meta(document, "description"));
+        String site =
+                words(LONGEST_SITE, meta(document, "og:site_name"), page.url().getHost());
         return Optional.of(new Preview(link.toString(), title, description, site == null ? "" : site));
     }
 

@@ -10,12 +10,14 @@ import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.message.SystemEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +57,65 @@ class ComingAndGoingTest {
         assertThat(company.access.toRead(zoe, channel).span().from()).isEqualTo(1);
         assertThat(company.story(channel)).last().isEqualTo(joined(zoe));
         assertThat(company.news()).hasSize(1).hasOnlyElementsOfType(ChatEvent.Posted.class);
+    }
+
+    @Test
+    void what_newcomers_see_can_change_and_what_members_see_does_not() {
+        ConversationId channel = company.publicChannel(anna);
+        company.say(anna, channel, "two");
+        company.say(anna, channel, "three");
+        company.set(anna, channel, newcomersSee(HistoryVisibility.last(2)));
+        company.done(() -> company.joining.join(ben, channel));
+        company.set(anna, channel, newcomersSee(HistoryVisibility.JOINED));
+        company.done(() -> company.joining.join(gus, channel));
+        company.set(anna, channel, newcomersSee(HistoryVisibility.ALL));
+        company.invite(anna, channel, Role.MEMBER, zoe);
+
+        assertThat(company.access.toRead(ben, channel).span().from()).isEqualTo(3);
+        assertThat(company.access.toRead(gus, channel).span().from()).isEqualTo(7);
+        assertThat(company.access.toRead(zoe, channel).span().from()).isEqualTo(1);
+        assertThat(company.story(channel))
+                .contains(
+                        new SystemEvent.HistoryChanged("last", 2, null),
+                        new SystemEvent.HistoryChanged("joined", null, null),
+                        new SystemEvent.HistoryChanged("all", null, null));
+    }
+
+    private static ChangeSettings newcomersSee(HistoryVisibility history) {
+        return new ChangeSettings(null, null, null, null, null, null, history);
+    }
+
+    @Test
+    void a_whole_user_group_is_added_by_whoever_may_add_members() {
+        ConversationId group = company.group(anna, ben);
+        Actor ina = company.hire("ina");
+        company.ban(anna, group, ina, null);
+        Actor ivy = company.hire("ivy");
+        company.disable(ivy);
+        UserGroupId people = company.userGroup(ben, gus, zoe, ina, ivy);
+
+        int added = company.done(() -> company.inviting.inviteGroup(ben, group, people, Role.GUEST))
+                .members();
+
+        assertThat(added).isEqualTo(2);
+        assertThat(company.roleOf(gus, group)).isEqualTo(Role.GUEST);
+        assertThat(company.roleOf(ben, group)).isEqualTo(Role.MEMBER);
+        assertThat(company.story(group))
+                .last()
+                .isEqualTo(new SystemEvent.Joined(
+                        List.of(gus.account().value(), zoe.account().value()), Role.GUEST));
+        refused(
+                () -> company.inviting.inviteGroup(gus, group, people, Role.MEMBER),
+                Denied.class,
+                "conversation.role-too-low");
+        refused(
+                () -> company.inviting.inviteGroup(ben, group, people, Role.OWNER),
+                Denied.class,
+                "conversation.role-too-low");
+        refused(
+                () -> company.inviting.inviteGroup(ben, group, rival.userGroup(), Role.MEMBER),
+                Missing.class,
+                "user-group.missing");
     }
 
     @Test

@@ -11,14 +11,21 @@ import chat.parley.ejb.delivery.RecordingLiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.time.MovableClock;
 import chat.parley.jpa.conversation.AccountStates;
+import chat.parley.jpa.conversation.Blocks;
+import chat.parley.jpa.conversation.Bookmarks;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.ConversationSummary;
 import chat.parley.jpa.conversation.Conversations;
 import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.Invitations;
+import chat.parley.jpa.conversation.JoinRequests;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Role;
+import chat.parley.jpa.conversation.Sanction;
+import chat.parley.jpa.conversation.Sanction.Kind;
+import chat.parley.jpa.conversation.Sanctions;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.database.Database;
@@ -27,6 +34,8 @@ import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.identity.UserGroupId;
+import chat.parley.jpa.identity.UserGroupMembers;
 import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Draft;
 import chat.parley.jpa.message.Format;
@@ -34,6 +43,7 @@ import chat.parley.jpa.message.LogWriter;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An organization of its own on a real database, with people in it and all that they can do with conversations, put
@@ -48,6 +58,14 @@ final class Company {
     final Leaving leaving = new Leaving();
     final Removing removing = new Removing();
     final Roles roles = new Roles();
+    final IssuingInvitations issuing = new IssuingInvitations();
+    final AcceptingInvitations accepting = new AcceptingInvitations();
+    final AskingToJoin asking = new AskingToJoin();
+    final AnsweringRequests answering = new AnsweringRequests();
+    final Blocking blocking = new Blocking();
+    final Converting converting = new Converting();
+    final Bookmarking bookmarking = new Bookmarking();
+    final Sanctioning sanctioning = new Sanctioning();
     final Settings settings = new Settings();
     final HidingReceipts hidingReceipts = new HidingReceipts();
     final MyConversations mine = new MyConversations();
@@ -56,7 +74,7 @@ final class Company {
     final StatementCount statements = new StatementCount();
 
     private final RecordingLiveFeed feed = new RecordingLiveFeed();
-    private final MovableClock clock = MovableClock.atNoon();
+    final MovableClock clock = MovableClock.atNoon();
     private final Commits commits = new Commits();
     private final Database database;
     private final Sequences sequences;
@@ -88,6 +106,7 @@ final class Company {
         access.memberships = memberships;
         access.conversations = conversations;
         access.states = states;
+        access.clock = clock;
         access.transactions = commits;
         chronicle.log = new SystemMessages(database);
         chronicle.feed = feed;
@@ -95,6 +114,7 @@ final class Company {
         chronicle.clock = clock;
         arrivals.chronicle = chronicle;
         arrivals.members = members;
+        arrivals.clock = clock;
         founding.conversations = conversations;
         founding.memberships = memberships;
         founding.arrivals = arrivals;
@@ -107,6 +127,7 @@ final class Company {
         inviting.access = access;
         inviting.arrivals = arrivals;
         inviting.members = members;
+        inviting.groups = new UserGroupMembers(database);
         leaving.access = access;
         leaving.conversations = conversations;
         leaving.members = members;
@@ -115,6 +136,50 @@ final class Company {
         removing.access = access;
         removing.members = members;
         removing.chronicle = chronicle;
+        issuing.access = access;
+        issuing.invitations = new Invitations(database);
+        issuing.sequences = sequences;
+        issuing.clock = clock;
+        accepting.access = access;
+        accepting.invitations = issuing.invitations;
+        accepting.conversations = conversations;
+        accepting.memberships = memberships;
+        accepting.arrivals = arrivals;
+        accepting.clock = clock;
+        Gatekeepers gatekeepers = new Gatekeepers();
+        gatekeepers.members = members;
+        gatekeepers.states = states;
+        gatekeepers.chronicle = chronicle;
+        asking.access = access;
+        asking.conversations = conversations;
+        asking.requests = new JoinRequests(database);
+        asking.gatekeepers = gatekeepers;
+        asking.feed = feed;
+        asking.clock = clock;
+        answering.access = access;
+        answering.requests = asking.requests;
+        answering.arrivals = arrivals;
+        answering.gatekeepers = gatekeepers;
+        answering.feed = feed;
+        answering.clock = clock;
+        founding.blocks = new Blocks(database);
+        blocking.blocks = founding.blocks;
+        blocking.conversations = conversations;
+        blocking.chronicle = chronicle;
+        blocking.feed = feed;
+        blocking.clock = clock;
+        converting.access = access;
+        converting.conversations = conversations;
+        converting.memberships = memberships;
+        converting.chronicle = chronicle;
+        bookmarking.access = access;
+        bookmarking.bookmarks = new Bookmarks(database);
+        bookmarking.chronicle = chronicle;
+        sanctioning.access = access;
+        sanctioning.members = members;
+        sanctioning.sanctions = new Sanctions(database);
+        sanctioning.chronicle = chronicle;
+        sanctioning.clock = clock;
         roles.access = access;
         roles.members = members;
         roles.chronicle = chronicle;
@@ -214,6 +279,19 @@ final class Company {
         done(() -> inviting.invite(by, conversation, new InviteMembers(accounts(others), role)));
     }
 
+    /** A user group of these, as its organization's administrators would make it. */
+    UserGroupId userGroup(Actor... people) {
+        UserGroupId id = new UserGroupId(sequences.next("user_group_id"));
+        database.update(
+                "insert into user_group (id, organization_id, handle, name, created_at) values (?, ?, ?, 'People', ?)",
+                id.value(),
+                organization.value(),
+                "people" + id,
+                clock.instant());
+        inviting.groups.join(organization, id, Arrivals.array(accounts(people)));
+        return id;
+    }
+
     void leave(Actor actor, ConversationId conversation) {
         done(() -> leaving.leave(actor, conversation));
     }
@@ -230,12 +308,28 @@ final class Company {
         return done(() -> settings.change(by, conversation, wish));
     }
 
+    Sanction mute(Actor by, ConversationId conversation, Actor other, @Nullable Instant until) {
+        return impose(by, conversation, other, new ImposeSanction(Kind.MUTE, until, "too loud"));
+    }
+
+    Sanction ban(Actor by, ConversationId conversation, Actor other, @Nullable Instant until) {
+        return impose(by, conversation, other, new ImposeSanction(Kind.BAN, until, "too loud"));
+    }
+
+    private Sanction impose(Actor by, ConversationId conversation, Actor other, ImposeSanction wish) {
+        return done(() -> sanctioning.impose(by, conversation, other.account(), wish));
+    }
+
+    void lift(Actor by, ConversationId conversation, Actor other, Kind kind) {
+        done(() -> sanctioning.lift(by, conversation, other.account(), kind));
+    }
+
     void hideReceipts(Actor actor) {
         done(() -> hidingReceipts.hide(actor, true));
     }
 
     void archive(Actor by, ConversationId conversation) {
-        set(by, conversation, new ChangeSettings(null, null, true, null, null));
+        set(by, conversation, new ChangeSettings(null, null, true, null));
     }
 
     Appended say(Actor actor, ConversationId conversation, String body) {

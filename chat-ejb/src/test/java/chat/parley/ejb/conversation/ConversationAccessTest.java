@@ -1,10 +1,13 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Duration;
+
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Span;
@@ -44,7 +47,8 @@ class ConversationAccessTest {
     void a_member_is_let_in_to_post_read_edit_and_take_back() {
         ConversationId group = company.group(anna, ben);
 
-        assertThat(access.toPost(ben, group)).isEqualTo(new Admission(group, Role.MEMBER, Span.since(1), 0));
+        assertThat(access.toPost(ben, group))
+                .isEqualTo(new Admission(group, Role.MEMBER, Span.since(1), Duration.ZERO, 0));
         assertThat(access.toRead(ben, group).span().from()).isEqualTo(1);
         assertThat(access.toEdit(ben, group, true).role()).isEqualTo(Role.MEMBER);
         assertThat(access.toDelete(ben, group, true).role()).isEqualTo(Role.MEMBER);
@@ -158,6 +162,31 @@ class ConversationAccessTest {
     }
 
     @Test
+    void members_wait_where_there_is_a_slow_mode_and_moderators_do_not() {
+        ConversationId group = company.group(anna, ben);
+        company.set(anna, group, new ChangeSettings(null, null, null, null, null, Duration.ofSeconds(30)));
+
+        assertThat(access.toPost(ben, group).pause()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(access.toPost(anna, group).pause()).isZero();
+    }
+
+    @Test
+    void what_was_let_in_before_only_moderators_post_or_must_wait_is_asked_again() {
+        ConversationId group = company.group(anna, ben);
+        Admission free = access.toPost(ben, group);
+        company.set(anna, group, new ChangeSettings(null, null, null, null, null, Duration.ofSeconds(30)));
+        Admission slow = access.toPost(ben, group);
+
+        company.set(anna, group, new ChangeSettings(null, null, null, null, PostingPolicy.MODERATORS, null));
+
+        assertThat(company.write(free, ben, "at once")).isInstanceOf(Appended.Stale.class);
+        assertThat(company.write(slow, ben, "in a while")).isInstanceOf(Appended.Stale.class);
+        refused(() -> access.toPost(ben, group), Denied.class, "conversation.announcements");
+        refused(() -> access.toEdit(ben, group, true), Denied.class, "conversation.announcements");
+        assertThat(company.say(anna, group, "an announcement")).isInstanceOf(Appended.Posted.class);
+    }
+
+    @Test
     void the_second_post_is_let_in_without_the_database() {
         ConversationId group = company.group(anna, ben);
         access.toPost(ben, group);
@@ -185,7 +214,7 @@ class ConversationAccessTest {
         assertThat(access.toSeeReceipts(ben, group).span()).isEqualTo(Span.since(1));
         company.hideReceipts(ben);
         refused(() -> access.toSeeReceipts(ben, group), Denied.class, "receipts.hidden");
-        company.set(anna, group, new ChangeSettings(null, null, null, ReceiptPolicy.OFF, null));
+        company.set(anna, group, new ChangeSettings(null, null, null, ReceiptPolicy.OFF));
         refused(() -> access.toSeeReceipts(anna, group), Denied.class, "receipts.off");
         company.remove(anna, group, ben);
         refused(() -> access.toSeeReceipts(ben, group), Denied.class, "conversation.not-member");
@@ -208,7 +237,7 @@ class ConversationAccessTest {
         Admission remembered = access.toPost(ben, group);
 
         company.invite(anna, group, Role.MEMBER, zoe);
-        company.set(anna, group, new ChangeSettings("Renamed", "Described", null, null, null));
+        company.set(anna, group, new ChangeSettings("Renamed", "Described", null, null));
 
         assertThat(company.statements.of(() -> access.toPost(ben, group))).isZero();
         assertThat(company.write(remembered, ben, "still good")).isInstanceOf(Appended.Posted.class);

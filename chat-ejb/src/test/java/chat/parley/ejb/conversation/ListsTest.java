@@ -126,6 +126,6 @@ class ListsTest {
     }
 
     private void rename(ConversationId conversation, String name) {
-        company.set(anna, conversation, new ChangeSettings(name, null, null, null, null));
+        company.set(anna, conversation, new ChangeSettings(name, null, null, null));
     }
 }

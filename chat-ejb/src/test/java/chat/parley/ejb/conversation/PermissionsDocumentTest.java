@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.Place;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Visibility;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,9 @@ class PermissionsDocumentTest {
     }
 
     private static String table() {
-        String head = "| to | where | " + roles() + " | archived |\n| --- | --- | "
-                + Arrays.stream(Role.values()).map(role -> "---").collect(Collectors.joining(" | ")) + " | --- |\n";
+        String head = "| to | where | " + roles() + " | archived | announcements | muted | blocked |\n| --- | --- | "
+                + Arrays.stream(Role.values()).map(role -> "---").collect(Collectors.joining(" | "))
+                + " | --- | --- | --- | --- |\n";
         return Arrays.stream(Action.values())
                 .map(PermissionsDocumentTest::rows)
                 .collect(Collectors.joining("", head, ""));
@@ -79,10 +81,32 @@ class PermissionsDocumentTest {
 
     private static String answers(Action action, String name) {
         Place place = Objects.requireNonNull(PLACES.get(name));
-        Place archived = new Place(place.kind(), place.visibility(), true);
+        Place archived = new Place(place.kind(), place.visibility(), true, PostingPolicy.EVERYBODY);
         String open = answers(action, place);
         String closed = answers(action, archived);
-        return open + " | " + (closed.equals(open) ? "the same" : archivedAnswer(action, archived));
+        return String.join(
+                " | ",
+                open,
+                closed.equals(open) ? "the same" : archivedAnswer(action, archived),
+                announcementsAnswer(action, place),
+                Permissions.refusalToMuted(action).isEmpty() ? "the same" : "`muted`",
+                Permissions.refusalToBlocked(action).isEmpty() ? "the same" : "`blocked`");
+    }
+
+    /** Whose answer is another where only moderators post. */
+    private static String announcementsAnswer(Action action, Place place) {
+        Place announcing = new Place(place.kind(), place.visibility(), false, PostingPolicy.MODERATORS);
+        List<Role> others = Arrays.stream(Role.values())
+                .filter(role -> !answer(role, announcing, action).equals(answer(role, place, action)))
+                .toList();
+        if (others.isEmpty()) {
+            return "the same";
+        }
+        assertThat(others).allMatch(role -> answer(role, announcing, action).equals("`announcements`"));
+        return "`announcements` to a "
+                + others.stream()
+                        .map(role -> role.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String answers(Action action, Place place) {
@@ -97,7 +121,8 @@ class PermissionsDocumentTest {
                     case DIRECT -> "`direct`";
                     case ARCHIVED -> "`archived`";
                     case ROLE_TOO_LOW -> "–";
-                    case LAST_OWNER -> throw new IllegalStateException("not a matter of the table");
+                    case ANNOUNCEMENTS -> "`announcements`";
+                    case MUTED, BLOCKED, LAST_OWNER -> throw new IllegalStateException("not a matter of the table");
                 })
                 .orElse("yes");
     }
@@ -112,6 +137,6 @@ class PermissionsDocumentTest {
     }
 
     private static Place place(ConversationKind kind, Visibility visibility) {
-        return new Place(kind, visibility, false);
+        return new Place(kind, visibility, false, PostingPolicy.EVERYBODY);
     }
 }

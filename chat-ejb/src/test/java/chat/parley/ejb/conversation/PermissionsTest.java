@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.Place;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Visibility;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static chat.parley.ejb.conversation.Action.ADMIT;
 import static chat.parley.ejb.conversation.Action.ARCHIVE;
+import static chat.parley.ejb.conversation.Action.BOOKMARK;
 import static chat.parley.ejb.conversation.Action.CHANGE_ROLES;
+import static chat.parley.ejb.conversation.Action.CONVERT;
 import static chat.parley.ejb.conversation.Action.DELETE_OTHERS;
 import static chat.parley.ejb.conversation.Action.DELETE_OWN;
 import static chat.parley.ejb.conversation.Action.DESCRIBE;
@@ -27,14 +31,15 @@ import static chat.parley.ejb.conversation.Action.POST;
 import static chat.parley.ejb.conversation.Action.REACT;
 import static chat.parley.ejb.conversation.Action.READ;
 import static chat.parley.ejb.conversation.Action.REMOVE;
+import static chat.parley.ejb.conversation.Action.SANCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PermissionsTest {
 
-    private static final Place DIRECT = new Place(ConversationKind.DIRECT, Visibility.PRIVATE, false);
-    private static final Place GROUP = new Place(ConversationKind.GROUP, Visibility.PRIVATE, false);
-    private static final Place PRIVATE_CHANNEL = new Place(ConversationKind.CHANNEL, Visibility.PRIVATE, false);
-    private static final Place PUBLIC_CHANNEL = new Place(ConversationKind.CHANNEL, Visibility.PUBLIC, false);
+    private static final Place DIRECT = place(ConversationKind.DIRECT, Visibility.PRIVATE);
+    private static final Place GROUP = place(ConversationKind.GROUP, Visibility.PRIVATE);
+    private static final Place PRIVATE_CHANNEL = place(ConversationKind.CHANNEL, Visibility.PRIVATE);
+    private static final Place PUBLIC_CHANNEL = place(ConversationKind.CHANNEL, Visibility.PUBLIC);
     private static final List<Place> ROOMS = List.of(GROUP, PRIVATE_CHANNEL, PUBLIC_CHANNEL);
 
     static Stream<Place> places() {
@@ -77,7 +82,7 @@ class PermissionsTest {
     @EnumSource(Role.class)
     void nobody_adds_anything_to_an_archived_conversation(Role role) {
         for (Place place : ROOMS) {
-            for (Action action : List.of(POST, EDIT_OWN, REACT, PIN, INVITE, DESCRIBE)) {
+            for (Action action : List.of(POST, EDIT_OWN, REACT, PIN, INVITE, ADMIT, DESCRIBE, BOOKMARK, CONVERT)) {
                 assertThat(Permissions.refusal(role, archived(place), action)).contains(Refusal.ARCHIVED);
             }
         }
@@ -96,6 +101,45 @@ class PermissionsTest {
     }
 
     @Test
+    void where_there_are_announcements_only_moderators_post_edit_and_pin() {
+        for (Place place : ROOMS) {
+            assertThat(allowed(POST, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(EDIT_OWN, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(PIN, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(BOOKMARK, announcing(place))).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(Permissions.refusal(Role.MEMBER, announcing(place), POST))
+                    .contains(Refusal.ANNOUNCEMENTS);
+            assertThat(Permissions.refusal(Role.GUEST, announcing(place), POST)).contains(Refusal.ROLE_TOO_LOW);
+        }
+    }
+
+    @Test
+    void everything_else_is_the_same_where_there_are_announcements() {
+        for (Place place : ROOMS) {
+            for (Action action : Action.values()) {
+                if (!List.of(POST, EDIT_OWN, PIN, BOOKMARK).contains(action)) {
+                    assertThat(allowed(action, announcing(place))).isEqualTo(allowed(action, place));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoever_is_muted_adds_nothing_and_does_the_rest() {
+        for (Action action : Action.values()) {
+            boolean adds = List.of(POST, EDIT_OWN, REACT, PIN, BOOKMARK).contains(action);
+
+            assertThat(Permissions.refusalToMuted(action))
+                    .isEqualTo(adds ? Optional.of(Refusal.MUTED) : Optional.empty());
+        }
+    }
+
+    @Test
+    void moderators_do_not_wait_for_one_another() {
+        assertThat(Arrays.stream(Role.values()).filter(Permissions::slowed)).containsExactly(Role.MEMBER, Role.GUEST);
+    }
+
+    @Test
     void members_add_people_to_a_group_and_to_a_public_channel() {
         assertThat(allowed(INVITE, GROUP)).containsExactlyElementsOf(down(Role.MEMBER));
         assertThat(allowed(INVITE, PUBLIC_CHANNEL)).containsExactlyElementsOf(down(Role.MEMBER));
@@ -110,8 +154,12 @@ class PermissionsTest {
     void what_a_role_may_do_to_members_and_settings_is_the_same_in_every_room() {
         for (Place place : ROOMS) {
             assertThat(allowed(REMOVE, place)).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(ADMIT, place)).containsExactlyElementsOf(down(Role.MODERATOR));
+            assertThat(allowed(SANCTION, place)).containsExactlyElementsOf(down(Role.MODERATOR));
             assertThat(allowed(CHANGE_ROLES, place)).containsExactlyElementsOf(down(Role.ADMINISTRATOR));
             assertThat(allowed(DESCRIBE, place)).containsExactlyElementsOf(down(Role.ADMINISTRATOR));
+            assertThat(allowed(BOOKMARK, place)).containsExactlyElementsOf(down(Role.MEMBER));
+            assertThat(allowed(CONVERT, place)).containsExactly(Role.OWNER);
             assertThat(allowed(ARCHIVE, place)).containsExactly(Role.OWNER);
             assertThat(allowed(LEAVE, place)).containsExactly(Role.values());
         }
@@ -120,7 +168,8 @@ class PermissionsTest {
     @Test
     void an_archived_conversation_can_be_left_tidied_and_opened_again() {
         for (Place place : ROOMS) {
-            for (Action action : List.of(READ, DELETE_OWN, DELETE_OTHERS, REMOVE, CHANGE_ROLES, ARCHIVE, LEAVE)) {
+            for (Action action :
+                    List.of(READ, DELETE_OWN, DELETE_OTHERS, REMOVE, SANCTION, CHANGE_ROLES, ARCHIVE, LEAVE)) {
                 assertThat(allowed(action, archived(place))).isEqualTo(allowed(action, place));
             }
         }
@@ -129,7 +178,8 @@ class PermissionsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void nothing_about_a_direct_conversation_can_be_changed(Role role) {
-        for (Action action : List.of(INVITE, REMOVE, CHANGE_ROLES, DESCRIBE, ARCHIVE, LEAVE)) {
+        for (Action action :
+                List.of(INVITE, ADMIT, REMOVE, SANCTION, CHANGE_ROLES, DESCRIBE, CONVERT, ARCHIVE, LEAVE)) {
             assertThat(Permissions.refusal(role, DIRECT, action)).contains(Refusal.DIRECT);
         }
     }
@@ -181,7 +231,15 @@ class PermissionsTest {
         return Arrays.stream(Role.values()).filter(role -> role.atLeast(to)).toList();
     }
 
+    private static Place place(ConversationKind kind, Visibility visibility) {
+        return new Place(kind, visibility, false, PostingPolicy.EVERYBODY);
+    }
+
+    private static Place announcing(Place place) {
+        return new Place(place.kind(), place.visibility(), place.archived(), PostingPolicy.MODERATORS);
+    }
+
     private static Place archived(Place place) {
-        return new Place(place.kind(), place.visibility(), true);
+        return new Place(place.kind(), place.visibility(), true, place.posting());
     }
 }

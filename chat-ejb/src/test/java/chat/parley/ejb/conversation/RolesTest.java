@@ -1,5 +1,6 @@
 package chat.parley.ejb.conversation;
 
+import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
@@ -45,7 +46,7 @@ class RolesTest {
                 .last()
                 .isEqualTo(new SystemEvent.RoleChanged(ben.account().value(), Role.MODERATOR));
         assertThat(company.stateOf(ben)).isEqualTo(state + 1);
-        assertThat(company.news()).hasSize(1);
+        assertThat(company.news()).hasSize(2).contains(new ChatEvent.StandingChanged(ben.account(), group));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package chat.parley.ejb.conversation;
 
+import java.time.Duration;
+
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
+import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationSummary;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.database.RealDatabase;
@@ -58,7 +62,7 @@ class SettingsTest {
     @Test
     void whom_receipts_are_shown_is_written_down_and_told() {
         ConversationSummary changed =
-                company.set(anna, channel, new ChangeSettings(null, null, null, ReceiptPolicy.COUNTS, null));
+                company.set(anna, channel, new ChangeSettings(null, null, null, ReceiptPolicy.COUNTS));
 
         assertThat(changed.receipts()).isEqualTo(ReceiptPolicy.COUNTS);
         assertThat(company.story(channel)).endsWith(new SystemEvent.ReceiptsChanged("counts"));
@@ -67,15 +71,33 @@ class SettingsTest {
 
     @Test
     void whether_links_are_looked_at_is_written_down_and_told() {
-        ConversationSummary changed =
-                company.set(anna, channel, new ChangeSettings(null, null, null, null, false));
+        ConversationSummary changed = company.set(anna, channel, showing(false));
 
         assertThat(changed.previews()).isFalse();
         assertThat(company.story(channel)).endsWith(new SystemEvent.PreviewsSwitched(false));
         assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
-        assertThat(company.set(anna, channel, new ChangeSettings(null, null, null, null, true))
-                        .previews())
-                .isTrue();
+        assertThat(company.set(anna, channel, showing(true)).previews()).isTrue();
+    }
+
+    @Test
+    void who_may_post_and_how_often_is_written_down_and_told() {
+        ConversationSummary changed = company.set(
+                anna,
+                channel,
+                new ChangeSettings(null, null, null, null, PostingPolicy.MODERATORS, Duration.ofSeconds(30)));
+
+        assertThat(changed.posting()).isEqualTo(PostingPolicy.MODERATORS);
+        assertThat(changed.slow()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(company.story(channel))
+                .endsWith(new SystemEvent.PostingChanged("moderators"), new SystemEvent.SlowModeChanged(30));
+        assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
+    }
+
+    @Test
+    void nobody_is_made_to_wait_longer_than_six_hours() {
+        for (Duration wait : new Duration[] {Duration.ofSeconds(-1), Duration.ofSeconds(21_601)}) {
+            refused(() -> new ChangeSettings(null, null, null, null, null, wait), Rejected.class, "request.malformed");
+        }
     }
 
     @Test
@@ -147,6 +169,10 @@ class SettingsTest {
     }
 
     private static ChangeSettings wish(@Nullable String name, @Nullable String topic, @Nullable Boolean archived) {
-        return new ChangeSettings(name, topic, archived, null, null);
+        return new ChangeSettings(name, topic, archived, null);
+    }
+
+    private static ChangeSettings showing(boolean previews) {
+        return new ChangeSettings(null, null, null, null, null, null, null, null, previews);
     }
 }

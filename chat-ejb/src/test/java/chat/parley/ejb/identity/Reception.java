@@ -32,6 +32,9 @@ final class Reception {
     final ActingFor actingFor = new ActingFor();
     final ChangingPassword changingPassword = new ChangingPassword();
 
+    final KeepingUserGroups keepingUserGroups = new KeepingUserGroups();
+    final UserGroupDirectory userGroups = new UserGroupDirectory();
+
     private final SigningOut signingOut = new SigningOut();
     private final ReplacingPassword replacingPassword = new ReplacingPassword();
     private final Enrolling enrolling = new Enrolling();
@@ -94,8 +97,14 @@ final class Reception {
     private void wireOperator(IdentityTables tables) {
         enrolling.organizations = tables.organizations;
         enrolling.accounts = tables.accounts;
+        enrolling.groups = tables.userGroups;
         enrolling.devices = tables.devices;
         enrolling.clock = clock;
+        keepingUserGroups.groups = tables.userGroups;
+        keepingUserGroups.listed = tables.userGroupMembers;
+        keepingUserGroups.accounts = tables.accounts;
+        keepingUserGroups.clock = clock;
+        userGroups.groups = tables.userGroupMembers;
         disabling.accounts = tables.accounts;
         disabling.revocations = revocations;
         disabling.clock = clock;

@@ -37,7 +37,24 @@ class EmojiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "a", "1", "#", "👍👍", "👍 ", ":party", "::", ":P:", ":1a:", ":a b:", "\uFE0F", "\u200D", "🇩", "👍\u200D", "e\u0301"
+            strings = {
+                "",
+                " ",
+                "a",
+                "1",
+                "#",
+                "👍👍",
+                "👍 ",
+                ":party",
+                "::",
+                ":P:",
+                ":1a:",
+                ":a b:",
+                "\uFE0F",
+                "\u200D",
+                "🇩",
+                "👍\u200D",
+                "e\u0301"
             })
     void takes_nothing_else(String text) {
         assertThatExceptionOfType(Rejected.class)

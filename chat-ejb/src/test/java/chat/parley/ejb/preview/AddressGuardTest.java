@@ -20,13 +20,51 @@ class AddressGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.255", "127.0.0.1",
-                "127.255.0.1", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.2.1",
-                "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.19.255.255", "198.51.100.1", "203.0.113.1",
-                "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1",
-                "::ffff:10.0.0.1", "::ffff:169.254.169.254", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1",
-                "100::1", "fc00::1", "fd12:3456:789a::1", "fe80::1", "fec0::1", "ff02::1", "2001::1",
-                "2001:0:7f00:1::", "2001:db8::1", "2002:7f00:1::", "2002:a00:1::1", "3fff::1", "4000::1", "5f00::1",
+                "0.0.0.0",
+                "0.1.2.3",
+                "10.0.0.1",
+                "10.255.255.255",
+                "100.64.0.1",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.255.0.1",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.88.99.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "239.255.255.255",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "::ffff:169.254.169.254",
+                "::127.0.0.1",
+                "64:ff9b::7f00:1",
+                "64:ff9b:1::1",
+                "100::1",
+                "fc00::1",
+                "fd12:3456:789a::1",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1",
+                "2001::1",
+                "2001:0:7f00:1::",
+                "2001:db8::1",
+                "2002:7f00:1::",
+                "2002:a00:1::1",
+                "3fff::1",
+                "4000::1",
+                "5f00::1",
             })
     void leads_nobody_into_networks_that_are_not_public(String address) {
         InetAddress there = InetAddress.ofLiteral(address);
@@ -61,9 +99,8 @@ class AddressGuardTest {
     @Test
     void a_name_is_resolved_once_and_what_is_answered_is_an_address() throws IOException {
         AtomicInteger asked = new AtomicInteger();
-        AddressGuard.Resolver rebinding = _ -> new InetAddress[] {
-            InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")
-        };
+        AddressGuard.Resolver rebinding =
+                _ -> new InetAddress[] {InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")};
 
         InetSocketAddress admitted = guard(rebinding).admit(URI.create("http://a.example/"));
 
@@ -85,10 +122,14 @@ class AddressGuardTest {
     @Test
     void leads_inside_to_hosts_that_the_operator_named_on_the_port_that_was_named() throws IOException {
         AddressGuard guard = new AddressGuard(
-                _ -> new InetAddress[] {InetAddress.ofLiteral("10.0.0.7")}, List.of(80, 443), List.of(" Wiki.example:8080"));
+                _ -> new InetAddress[] {InetAddress.ofLiteral("10.0.0.7")},
+                List.of(80, 443),
+                List.of(" Wiki.example:8080"));
 
-        assertThat(guard.admit(URI.create("http://wiki.example:8080/")).getPort()).isEqualTo(8080);
-        assertThatThrownBy(() -> guard.admit(URI.create("http://wiki.example/"))).isInstanceOf(IOException.class);
+        assertThat(guard.admit(URI.create("http://wiki.example:8080/")).getPort())
+                .isEqualTo(8080);
+        assertThatThrownBy(() -> guard.admit(URI.create("http://wiki.example/")))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> guard.admit(URI.create("http://other.example:8080/")))
                 .isInstanceOf(IOException.class);
     }

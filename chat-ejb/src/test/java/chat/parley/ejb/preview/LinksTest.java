@@ -13,9 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LinksTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '→',
-            textBlock = """
+    @CsvSource(delimiter = '→', textBlock = """
             see https://a.example/x?y=1 now      → https://a.example/x?y=1
             https://a.example                    → https://a.example/
             HTTPS://A.Example/Path               → https://a.example/Path
@@ -57,7 +55,8 @@ class LinksTest {
 
     @Test
     void finds_the_first_few_each_once() {
-        assertThat(Links.in("https://a.example https://b.example https://a.example#x https://c.example https://d.example"))
+        assertThat(Links.in(
+                        "https://a.example https://b.example https://a.example#x https://c.example https://d.example"))
                 .containsExactly(
                         URI.create("https://a.example/"),
                         URI.create("https://b.example/"),
@@ -66,8 +65,11 @@ class LinksTest {
 
     @Test
     void reads_the_longest_message_without_delay() {
-        for (String part : List.of("https://a.example/)", "||", "`", "```", "<http://", "https://a.example/))))))))))", ")")) {
-            assertThat(Links.in("https://" + part.repeat(32_000 / part.length())).size()).isLessThan(4);
+        for (String part :
+                List.of("https://a.example/)", "||", "`", "```", "<http://", "https://a.example/))))))))))", ")")) {
+            assertThat(Links.in("https://" + part.repeat(32_000 / part.length()))
+                            .size())
+                    .isLessThan(4);
         }
     }
 }

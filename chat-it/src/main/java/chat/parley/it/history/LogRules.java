@@ -115,7 +115,7 @@ final class LogRules {
                 event.path("accounts")
                         .forEach(account -> entered.computeIfAbsent(seq, _ -> new HashSet<>())
                                 .add(account.asLong()));
-            case "left", "removed" ->
+            case "left", "removed", "banned" ->
                 gone.computeIfAbsent(seq, _ -> new HashSet<>())
                         .add(event.path("account").asLong());
             default -> {

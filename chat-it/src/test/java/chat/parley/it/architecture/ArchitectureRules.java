@@ -215,7 +215,7 @@ final class ArchitectureRules {
     /**
      * The repositories of conversations and members are behind {@code ConversationAccess} and its neighbours. Catching
      * up goes through them too: it asks for all the memberships of the connection's own account, and those are what the
-     * door would ask for.
+     * door would ask for; and for that account's own state, which is nobody else's.
      */
     ArchRule one_door_to_conversations() {
         return noClasses()

@@ -59,6 +59,7 @@ public final class ChatClient implements AutoCloseable {
     private boolean keepsFrames = true;
     private @Nullable JsonNode unmet;
     private String complaint = "";
+    private Consumer<JsonNode> also = _ -> {};
     private Transport transport = Transport.SOCKET;
     private final CookieManager cookies = new CookieManager();
     private @Nullable Duration moveWithin;
@@ -82,6 +83,12 @@ public final class ChatClient implements AutoCloseable {
     /** From now on it applies and records frames, and does not keep them to be heard. */
     public ChatClient forgetful() {
         keepsFrames = false;
+        return this;
+    }
+
+    /** From now on this is told every frame too, one after the other in the order in which they came. */
+    public ChatClient telling(Consumer<JsonNode> other) {
+        also = other;
         return this;
     }
 
@@ -557,6 +564,7 @@ public final class ChatClient implements AutoCloseable {
         try {
             if (on == connection && closedNow().isEmpty()) {
                 apply(frame);
+                also.accept(frame);
                 if (keepsFrames) {
                     heard.add(frame);
                     complaint += SocketContract.document().wrong(frame);

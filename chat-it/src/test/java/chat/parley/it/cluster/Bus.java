@@ -2,6 +2,7 @@ package chat.parley.it.cluster;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import chat.parley.it.host.Tool;
 import chat.parley.launcher.Node;
@@ -11,6 +12,7 @@ import chat.parley.launcher.ParleyHome;
 final class Bus {
 
     private static final String BROKER = "/subsystem=messaging-activemq/server=default";
+    private static final Pattern RESULT = Pattern.compile("\"result\" => \"(.+)\"");
 
     private Bus() {}
 
@@ -27,9 +29,15 @@ final class Bus {
         manage(node, BROKER + "/jms-topic=live:resume()");
     }
 
-    private static void manage(Node node, String... commands) {
+    /** The name by which the others know this node's broker. */
+    static String name(Node node) {
+        String answer = manage(node, BROKER + "/cluster-connection=parley:read-attribute(name=node-id)");
+        return RESULT.matcher(answer).results().findFirst().orElseThrow().group(1);
+    }
+
+    private static String manage(Node node, String... commands) {
         Path server = ParleyHome.find().server();
-        Tool.run(List.of(
+        return Tool.run(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Djboss.cli.config=" + server.resolve("bin/jboss-cli.xml"),
                 "-jar",

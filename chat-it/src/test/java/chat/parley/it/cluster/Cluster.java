@@ -34,7 +34,19 @@ public final class Cluster implements AutoCloseable {
     // Not 10080: browsers refuse to go there
     private static final int PORT = 11_080;
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Map<String, String> SETTINGS = Map.of("PARLEY_PRESENCE_GRACE", "4", "PARLEY_PREVIEW_ALLOW", "127.0.0.1:8599");
+
+    /** How long whoever has gone is shown as if they were here. */
+    static final Duration GRACE = Duration.ofSeconds(4);
+
+    /** Nodes are started some twenty times, and each start costs half of the processor time without the second compiler. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "PARLEY_PRESENCE_GRACE",
+            Long.toString(GRACE.toSeconds()),
+            "PARLEY_PREVIEW_ALLOW",
+            "127.0.0.1:8599",
+            "PARLEY_JAVA_OPTS",
+            "-Xms256m -Xmx1g -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1");
+
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Installation installation;
@@ -126,8 +138,16 @@ public final class Cluster implements AutoCloseable {
 
     /** Nothing passes between the nodes until it is closed. */
     Firewall betweenNodes() {
-        return Firewall.before(
-                nodes.stream().flatMap(node -> node.inner().stream()).toList());
+        return Firewall.before(inner());
+    }
+
+    /** The same; but the nodes are told, and take each other for dead at once and not after most of a minute. */
+    Firewall refusingBetweenNodes() {
+        return Firewall.refusing(inner());
+    }
+
+    private List<Integer> inner() {
+        return nodes.stream().flatMap(node -> node.inner().stream()).toList();
     }
 
     /** A connection to the database, past the nodes. */

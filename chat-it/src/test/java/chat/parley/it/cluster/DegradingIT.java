@@ -10,10 +10,8 @@ import java.util.UUID;
 
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Json;
-import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
 import chat.parley.it.client.Refusal;
-import chat.parley.it.client.Rooms;
 import chat.parley.it.client.Sending;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterEach;
@@ -25,32 +23,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** What people see while a part is away (docs/operations.md); Anna is on one node, Ben on the other. */
+/** What people see while a part is away (docs/operations.md). */
 @ClusterTest
 @Order(7)
-class DegradingIT {
-
-    private Cluster cluster;
-    private ChatClient atAnnas;
-    private ChatClient atBens;
-    private long room;
+class DegradingIT extends TwoPeople {
 
     @BeforeEach
-    void anna_here_and_ben_there(Cluster started) {
-        cluster = started;
-        Login anna = cluster.somebody("anna");
-        Login ben = cluster.somebody("ben");
-        room = Rooms.at(cluster.first()).group(anna, ben);
-        atAnnas = Cluster.client(anna, cluster.first());
-        atBens = Cluster.client(ben, cluster.second());
-        hearsTyping();
-    }
-
     @AfterEach
-    void all_is_well_again() {
+    void all_is_well() {
         hearsTyping();
-        atAnnas.close();
-        atBens.close();
     }
 
     @Test

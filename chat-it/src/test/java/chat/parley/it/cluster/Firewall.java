@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import chat.parley.it.host.Tool;
 
-/** Drops what goes to and comes from ports of this machine, without a word to either side, until it is closed. */
+/** Lets nothing through to and from ports of this machine until it is closed. */
 final class Firewall implements AutoCloseable {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -31,14 +31,24 @@ final class Firewall implements AutoCloseable {
         }
     }
 
-    /** From now on nothing passes at these ports. */
+    /** From now on nothing passes at these ports, without a word to either side. */
     static Firewall before(Collection<Integer> ports) {
+        return block(ports, "drop");
+    }
+
+    /** The same, and both sides are told that their connections are gone: they need not find out. */
+    static Firewall refusing(Collection<Integer> ports) {
+        return block(ports, "reject with tcp reset");
+    }
+
+    private static Firewall block(Collection<Integer> ports, String verdict) {
         String set = ports.stream().map(String::valueOf).collect(Collectors.joining(", ", "{ ", " }"));
         String table = "inet parley_it_" + NEXT.incrementAndGet();
         nft("add table " + table + "; add chain " + table
                 + " input { type filter hook input priority 0; }; "
-                + "add rule " + table + " input tcp dport " + set + " drop; "
-                + "add rule " + table + " input tcp sport " + set + " drop");
+                + "add rule " + table + " input tcp flags & rst == rst accept; "
+                + "add rule " + table + " input tcp dport " + set + " " + verdict + "; "
+                + "add rule " + table + " input tcp sport " + set + " " + verdict);
         return new Firewall(table);
     }
 

@@ -2,36 +2,16 @@ package chat.parley.it.cluster;
 
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Json;
-import chat.parley.it.client.Login;
-import chat.parley.it.client.Rooms;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Anna is on one node, Ben on the other: how far each has come is told to the other there. */
+/** How far each has come is told to the other on the other node. */
 @ClusterTest
 @Order(2)
-class ReceiptsOverNodesIT {
-
-    private Cluster cluster;
-    private Login anna;
-    private Login ben;
-    private ChatClient atAnnas;
-    private ChatClient atBens;
-    private long room;
-
-    @BeforeEach
-    void anna_here_and_ben_there(Cluster started) {
-        cluster = started;
-        anna = cluster.somebody("anna");
-        ben = cluster.somebody("ben");
-        room = Rooms.at(cluster.first()).group(anna, ben);
-        atAnnas = Cluster.client(anna, cluster.first());
-        atBens = Cluster.client(ben, cluster.second());
-    }
+class ReceiptsOverNodesIT extends TwoPeople {
 
     @Test
     void what_was_read_there_is_told_here() {

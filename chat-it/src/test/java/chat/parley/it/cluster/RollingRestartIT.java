@@ -89,6 +89,7 @@ class RollingRestartIT {
         List<ChatClient> residents = Arrays.stream(Transport.values())
                 .map(way -> client(way).connected(node.url()))
                 .toList();
+        ReadingOn reading = ReadingOn.in(room, client(Transport.SOCKET).connected(node.url()));
         Map<ChatClient, List<Sending>> burst = new HashMap<>();
         residents.forEach(resident -> burst.put(
                 resident,
@@ -108,6 +109,11 @@ class RollingRestartIT {
         assertThat(stopping.join(Patience.USUAL))
                 .as("%s has stopped", node.name())
                 .isTrue();
+        long read = reading.end();
+        assertThat(read).isPositive();
+        assertThat(Rooms.at(balancer.url()).get(anna, room).ok().path("read").asLong())
+                .as("what was read until %s ended the connection", node.name())
+                .isGreaterThanOrEqualTo(read);
         cluster.restart(node);
     }
 

@@ -28,11 +28,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @Order(5)
 class ScreensIT {
 
-    private static final Duration LIMIT = Duration.ofMinutes(12);
+    private static final Duration LIMIT = Duration.ofMinutes(18);
     private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
 
     @TestFactory
-    @Timeout(900)
+    @Timeout(1200)
     Stream<DynamicContainer> people_chat_in_browsers(Cluster cluster) throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(CHROMIUM),

@@ -16,37 +16,17 @@ import chat.parley.it.client.Recorder;
 import chat.parley.it.client.Rooms;
 import chat.parley.it.client.Sending;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Anna is on one node, Ben on the other. */
+/** What is done on one node, on the other. */
 @ClusterTest
 @Order(1)
-class TwoNodesIT {
+class TwoNodesIT extends TwoPeople {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
-    private Cluster cluster;
-    private Rooms rooms;
-    private Login anna;
-    private Login ben;
-    private ChatClient atAnnas;
-    private ChatClient atBens;
-    private long room;
-
-    @BeforeEach
-    void anna_here_and_ben_there(Cluster started) {
-        cluster = started;
-        rooms = Rooms.at(cluster.first());
-        anna = cluster.somebody("anna");
-        ben = cluster.somebody("ben");
-        room = rooms.group(anna, ben);
-        atAnnas = Cluster.client(anna, cluster.first());
-        atBens = Cluster.client(ben, cluster.second());
-    }
 
     @Test
     void a_message_sent_here_is_delivered_there_and_back() {

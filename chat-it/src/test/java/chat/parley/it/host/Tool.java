@@ -21,19 +21,20 @@ public final class Tool {
                 .findFirst();
     }
 
-    /** Runs a program to its end; fails if it does. */
-    public static void run(List<String> words) {
-        run(new ProcessBuilder(words));
+    /** Runs a program to its end, and returns what it said; fails if it does. */
+    public static String run(List<String> words) {
+        return run(new ProcessBuilder(words));
     }
 
     /** The same, for one that is told more than words. */
-    public static void run(ProcessBuilder program) {
+    public static String run(ProcessBuilder program) {
         try {
             Process process = program.redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(program.command() + ": " + output);
             }
+            return output;
         } catch (IOException e) {
             throw new IllegalStateException(program.command().toString(), e);
         } catch (InterruptedException e) {

@@ -130,6 +130,37 @@ class ConversationsIT {
     }
 
     @Test
+    void whoever_has_a_link_comes_in_by_it_until_it_is_taken_back() {
+        long room = rooms.group(anna, ben);
+        Rest asBen = ben.rest(RealServer.url());
+        Rest asZoe = zoe.rest(RealServer.url());
+        Rest.Answer made = asBen.post("/conversations/" + room + "/invitations", Json.object("uses", 5));
+        JsonNode secret = Json.object("token", made.body().path("token").asText());
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(asZoe.post("/invitations/look", secret)
+                        .ok()
+                        .path("conversation")
+                        .asLong())
+                .isEqualTo(room);
+        assertThat(rooms.get(zoe, room).status()).isEqualTo(404);
+        assertThat(asZoe.post("/invitations/accept", secret).ok().path("role").asText())
+                .isEqualTo("member");
+        JsonNode listed = asBen.get("/conversations/" + room + "/invitations")
+                .ok()
+                .path("invitations")
+                .path(0);
+        assertThat(listed.path("uses").asInt()).isEqualTo(1);
+        assertThat(listed.has("token")).isFalse();
+        asBen.delete("/conversations/" + room + "/invitations/" + listed.path("id"))
+                .ok();
+        assertThat(gus.rest(RealServer.url())
+                        .post("/invitations/accept", secret)
+                        .code())
+                .isEqualTo("invitation.missing");
+    }
+
+    @Test
     void to_a_group_any_member_adds() {
         long room = rooms.group(anna, ben);
 

@@ -16,7 +16,6 @@ import chat.parley.it.client.Login;
 import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
-import chat.parley.launcher.OperatorClient.NewAccount;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,7 @@ class EmojiIT {
 
     @BeforeEach
     void an_administrator_and_somebody() {
-        String username = "ada-" + Long.toString(System.nanoTime(), 36);
-        RealServer.operator().create(new NewAccount(username, "Ada", null, true));
-        ada = Login.withToken(RealServer.url(), username, RealServer.operator().token(username));
+        ada = People.administrator("ada");
         ben = People.somebody("ben");
         name = "e" + Long.toString(System.nanoTime(), 36);
     }
@@ -57,19 +54,17 @@ class EmojiIT {
         assertThat(picture.statusCode()).isEqualTo(200);
         assertThat(picture.body()).isEqualTo(picture());
         assertThat(picture.headers().allValues("Content-Type")).containsExactly("image/png");
-        assertThat(picture.headers().allValues("Cache-Control"))
-                .containsExactly("public, max-age=31536000, immutable");
+        assertThat(picture.headers().allValues("Cache-Control")).containsExactly("public, max-age=31536000, immutable");
         assertThat(picture.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
-        assertThat(picture.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(
-                        policy)
-                .contains("default-src 'none'"));
+        assertThat(picture.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
     }
 
     @Test
     void only_administrators_add_and_remove() throws IOException {
-        assertThat(add(ben, name, picture()).code()).isEqualTo("organization.administrators-only");
+        assertThat(add(ben, name, picture()).code()).isEqualTo("auth.administrator-only");
         add(ada, name, picture()).ok();
-        assertThat(rest(ben).delete("/emoji/" + name).code()).isEqualTo("organization.administrators-only");
+        assertThat(rest(ben).delete("/emoji/" + name).code()).isEqualTo("auth.administrator-only");
 
         assertThat(add(ada, name, picture()).code()).isEqualTo("emoji.exists");
         rest(ada).delete("/emoji/" + name).ok();
@@ -99,7 +94,12 @@ class EmojiIT {
 
         add(ada, name, picture()).ok();
         react(atBens, room, seq, sign, true);
-        assertThat(atBens.hear("changed").path("message").path("reactions").path(0).path("emoji").asText())
+        assertThat(atBens.hear("changed")
+                        .path("message")
+                        .path("reactions")
+                        .path(0)
+                        .path("emoji")
+                        .asText())
                 .isEqualTo(sign);
         rest(ada).delete("/emoji/" + name).ok();
 
@@ -111,18 +111,25 @@ class EmojiIT {
         client.ask(Json.object("type", "react", "conversation", room, "seq", seq, "emoji", emoji, "on", on));
     }
 
-    private static Rest.Answer add(Login who, String name, byte[] picture) {
-        return rest(who).put("/emoji/" + name, Json.object("picture", Base64.getEncoder().encodeToString(picture)));
+    static Rest.Answer add(Login who, String name, byte[] picture) {
+        return rest(who)
+                .put(
+                        "/emoji/" + name,
+                        Json.object("picture", Base64.getEncoder().encodeToString(picture)));
     }
 
     private static JsonNode listed(Login who, String name) {
-        return rest(who).get("/emoji").ok().path("emoji").valueStream()
+        return rest(who)
+                .get("/emoji")
+                .ok()
+                .path("emoji")
+                .valueStream()
                 .filter(each -> each.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static byte[] picture() throws IOException {
+    static byte[] picture() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB), "png", out);
         return out.toByteArray();

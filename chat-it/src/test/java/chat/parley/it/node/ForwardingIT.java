@@ -93,6 +93,8 @@ class ForwardingIT {
         long original = atBens.post(there, "the small one");
         long copy = forward(atAnnas, here, there, original);
         long third = rooms.group(carol, ben);
+        atBens.hear(
+                "conversation", frame -> frame.path("conversation").path("id").asLong() == third);
 
         forward(atCarols, third, here, copy);
 

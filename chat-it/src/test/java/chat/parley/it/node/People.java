@@ -24,6 +24,13 @@ final class People {
         return Login.withToken(RealServer.url(), username, RealServer.operator().token(username));
     }
 
+    /** Somebody who administrates the organization. */
+    static Login administrator(String name) {
+        String username = unique(name);
+        RealServer.operator().create(new NewAccount(username, name, null, true));
+        return Login.withToken(RealServer.url(), username, RealServer.operator().token(username));
+    }
+
     /** A new username whose password is {@link #PASSWORD}. */
     static String withPassword(String name) {
         String username = unique(name);

@@ -1,11 +1,13 @@
 package chat.parley.it.node;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Json;
@@ -37,8 +39,8 @@ class PreviewsIT {
 
     @BeforeEach
     void two_people_in_a_room_and_a_page() throws IOException {
-        pages = site(RealServer.PAGES_PORT);
-        inside = site(0);
+        pages = site(RealServer.PAGES_PORT, asked::add);
+        inside = site(0, asked::add);
         anna = People.somebody("anna");
         ben = People.somebody("ben");
         room = rooms.group(anna, ben);
@@ -53,10 +55,12 @@ class PreviewsIT {
         inside.stop(0);
     }
 
-    private HttpServer site(int port) throws IOException {
-        HttpServer site = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    /** The same page under each of its paths; {@code asked} is told of the port and path each time. */
+    static HttpServer site(int port, Consumer<String> asked) throws IOException {
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         site.createContext("/", exchange -> {
-            asked.add(exchange.getLocalAddress().getPort() + exchange.getRequestURI().getPath());
+            asked.accept(exchange.getLocalAddress().getPort()
+                    + exchange.getRequestURI().getPath());
             byte[] page = "<title>The fair</title><meta name=description content='All dates'>"
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
@@ -75,8 +79,8 @@ class PreviewsIT {
         JsonNode message = shown(atBens, seq);
 
         assertThat(message.path("previews"))
-                .containsExactly(Json.object(
-                        "url", link, "title", "The fair", "description", "All dates", "site", "127.0.0.1"));
+                .containsExactly(
+                        Json.object("url", link, "title", "The fair", "description", "All dates", "site", "127.0.0.1"));
         assertThat(message.path("sender").asLong()).isEqualTo(anna.account());
         assertThat(message.has("edited")).isFalse();
         assertThat(atAnnas.newest(room, 1)).containsExactly(message);
@@ -126,7 +130,9 @@ class PreviewsIT {
 
     @Test
     void a_conversation_can_do_without() {
-        rest(anna).patch("/conversations/" + room, Json.object("previews", false)).ok();
+        rest(anna)
+                .patch("/conversations/" + room, Json.object("previews", false))
+                .ok();
         long unwanted = atAnnas.post(room, link);
         long elsewhere = rooms.group(anna, ben);
 
@@ -150,7 +156,8 @@ class PreviewsIT {
     }
 
     private static JsonNode changed(ChatClient client, long rev) {
-        return client.hear("changed", frame -> frame.path("rev").asLong() == rev).path("message");
+        return client.hear("changed", frame -> frame.path("rev").asLong() == rev)
+                .path("message");
     }
 
     private String previews(long seq) {

@@ -71,7 +71,7 @@ public final class RealServer implements LoadableExtension {
                     "javaVmArguments",
                     String.join(
                             " ",
-                            "-Xmx1g -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true",
+                            "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true",
                             "-Djboss.socket.binding.port-offset=" + OFFSET,
                             "-Djboss.node.name=it",
                             "-Dparley.heartbeat=2",

@@ -161,6 +161,17 @@ public final class AccountStates {
     }
 
     /**
+     * Holds the rows of these accounts until the transaction ends, in the order of the accounts: whoever changes several of
+     * them one by one does so first, and nobody waits for another in a circle.
+     */
+    public void hold(List<AccountId> accounts) {
+        database.query(
+                "select 1 from account_state where account_id = any (?) order by account_id for no key update",
+                row -> true,
+                accounts.stream().mapToLong(AccountId::value).toArray());
+    }
+
+    /**
      * Takes the next number for each of these accounts, in one statement. The rows are held until the transaction ends,
      * and are taken in the order of the accounts, so that two who need the same ones do not wait for each other in a
      * circle.

@@ -1,6 +1,6 @@
 package chat.parley.jpa.conversation;
 
-/** What sort of conversation it is; that never changes. */
+/** What sort of conversation it is; a group can become a channel, and nothing else changes. */
 public enum ConversationKind {
     /** Of two people, for ever the same two, or of one with themselves. */
     DIRECT,

@@ -1,5 +1,8 @@
 package chat.parley.jpa.conversation;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.PostedMessage;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts who is shown how far its members have come
  * @param previews whether what is behind the links in messages is shown
+ * @param posting who may post
+ * @param slow how long a member who is no moderator waits after a message before the next one
+ * @param muted that this member may add nothing of theirs; null if they may
+ * @param bookmarksRev how often its bookmarks were changed; 0 if it never had any
+ * @param takesRequests whether people may ask to join
+ * @param waiting how many wait for an answer to that; 0 for who may not answer
  * @param lastSeq the number of its newest message
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
@@ -26,8 +35,14 @@ public record ConversationSummary(
         HistoryVisibility history,
         ReceiptPolicy receipts,
         boolean previews,
+        PostingPolicy posting,
+        Duration slow,
         boolean archived,
         Role role,
+        @Nullable Muted muted,
+        long bookmarksRev,
+        boolean takesRequests,
+        long waiting,
         long lastSeq,
         long lastRev,
         long fromSeq,
@@ -35,6 +50,9 @@ public record ConversationSummary(
         long unreadInThreads,
         @Nullable AccountId with,
         @Nullable PostedMessage last) {
+
+    /** That a member is muted: until when, if not until somebody lifts it, and why, if somebody said. */
+    public record Muted(@Nullable Instant until, @Nullable String reason) {}
 
     /** The same, with its newest message read again, and with so many of the unread ones in threads. */
     ConversationSummary with(@Nullable PostedMessage newest, long inThreads) {
@@ -47,8 +65,14 @@ public record ConversationSummary(
                 history,
                 receipts,
                 previews,
+                posting,
+                slow,
                 archived,
                 role,
+                muted,
+                bookmarksRev,
+                takesRequests,
+                waiting,
                 lastSeq,
                 lastRev,
                 fromSeq,

@@ -1,5 +1,6 @@
 package chat.parley.jpa.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,9 @@ public final class Conversations {
                 """
                 with hot as (insert into conversation (id) values (?) returning id)
                 insert into conversation_settings (
-                    conversation_id, organization_id, kind, name, topic, visibility, history, created_by, created_at)
-                select hot.id, ?, ?, ?, ?, ?, ?, ?, ? from hot
+                    conversation_id, organization_id, kind, name, topic, visibility, history, history_last, history_since,
+                    created_by, created_at)
+                select hot.id, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?::timestamptz, ?, ? from hot
                 """,
                 foundation.id().value(),
                 foundation.organization().value(),
@@ -54,7 +56,9 @@ public final class Conversations {
                 foundation.name(),
                 foundation.topic(),
                 foundation.visibility(),
-                foundation.history(),
+                foundation.history().extent(),
+                foundation.history().last(),
+                foundation.history().since(),
                 foundation.by().value(),
                 foundation.at());
     }
@@ -82,6 +86,11 @@ public final class Conversations {
                         Math.max(one.value(), other.value()),
                         conversation.value())
                 == 1;
+    }
+
+    /** Whoever was let in before is asked again. */
+    public void raiseAccessRev(ConversationId conversation) {
+        database.update("update conversation set access_rev = access_rev + 1 where id = ?", conversation.value());
     }
 
     /** Holds the conversation until the transaction ends: nothing is posted and no membership changes meanwhile. */
@@ -145,48 +154,110 @@ public final class Conversations {
                 conversation.value());
     }
 
+    /** Shows those who come from now on this much of what was said before. */
+    public void showHistory(ConversationId conversation, HistoryVisibility history) {
+        database.update("""
+                update conversation_settings set history = ?, history_last = nullif(?, 0), history_since = ?::timestamptz
+                where conversation_id = ?
+                """, history.extent(), history.last(), history.since(), conversation.value());
+    }
+
+    /** Lets people ask to join, or no longer. */
+    public void takeRequests(ConversationId conversation, boolean taken) {
+        database.update(
+                "update conversation_settings set takes_requests = ? where conversation_id = ?",
+                taken,
+                conversation.value());
+    }
+
+    /** Makes a channel of a group, under this name. */
+    public void makeChannel(ConversationId conversation, String name) {
+        database.update(
+                "update conversation_settings set kind = 'CHANNEL', name = ? where conversation_id = ?",
+                name,
+                conversation.value());
+    }
+
+    /** Lets others post than before. */
+    public void letPost(ConversationId conversation, PostingPolicy posting) {
+        database.update(
+                "update conversation_settings set posting = ? where conversation_id = ?",
+                posting,
+                conversation.value());
+    }
+
+    /** Lets members wait so long after a message, in whole seconds; zero: not at all. */
+    public void slow(ConversationId conversation, Duration pause) {
+        database.update(
+                "update conversation_settings set slow_seconds = ? where conversation_id = ?",
+                (int) pause.toSeconds(),
+                conversation.value());
+    }
+
     /** What is said about a conversation, as it is. */
     public record Wording(
-            @Nullable String name, @Nullable String topic, ReceiptPolicy receipts, boolean previews) {}
+            @Nullable String name,
+            @Nullable String topic,
+            ReceiptPolicy receipts,
+            boolean previews,
+            PostingPolicy posting,
+            Duration slow,
+            HistoryVisibility history,
+            boolean takesRequests) {}
 
-    /** What the conversation is called now, whom it shows receipts, and whether it shows what is behind links. */
+    /** What the conversation is called now, and what else is set of it. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic, receipts, previews from conversation_settings where conversation_id = ?",
+                        "select name, topic, receipts, previews, posting, slow_seconds, history, history_last, history_since,"
+                                + " takes_requests from conversation_settings where conversation_id = ?",
                         row -> new Wording(
                                 row.getString("name"),
                                 row.getString("topic"),
                                 ReceiptPolicy.valueOf(row.getString("receipts")),
-                                row.getBoolean("previews")),
+                                row.getBoolean("previews"),
+                                PostingPolicy.valueOf(row.getString("posting")),
+                                Duration.ofSeconds(row.getInt("slow_seconds")),
+                                Summaries.history(row),
+                                row.getBoolean("takes_requests")),
                         conversation.value())
                 .orElseThrow();
     }
 
     /**
-     * A public channel, as somebody sees it who looks for one.
+     * A channel that everybody may know of, as somebody sees it who looks for one.
      *
+     * @param open whether it can be joined; else one can ask
      * @param members how many it has
      * @param joined whether the one who looks is one of them
+     * @param asked what became of it when they asked; null if they never did
      */
     public record Channel(
-            ConversationId id, String name, @Nullable String topic, long members, boolean joined) {}
+            ConversationId id,
+            String name,
+            @Nullable String topic,
+            boolean open,
+            long members,
+            boolean joined,
+            JoinRequest.@Nullable State asked) {}
 
     /**
-     * At most {@code limit} open public channels of an organization whose name contains this text, in whatever case, by
+     * At most {@code limit} channels of an organization that everybody may know of and whose name contains this text, in whatever case, by
      * name; after a channel of an earlier page, or from the start.
      */
     public List<Channel> channels(
             OrganizationId organization, AccountId asker, String text, @Nullable ConversationId after, int limit) {
         return database.query(
                 """
-                select s.conversation_id, s.name, s.topic,
+                select s.conversation_id, s.name, s.topic, s.visibility = 'PUBLIC' as open,
+                       (select j.state from join_request j
+                        where j.conversation_id = s.conversation_id and j.account_id = ?) as asked,
                        (select count(*) from member m
                         where m.conversation_id = s.conversation_id and m.to_seq is null) as members,
                        exists (select 1 from member m
                                where m.conversation_id = s.conversation_id and m.account_id = ? and m.to_seq is null)
                            as joined
                 from conversation_settings s
-                where s.organization_id = ? and s.visibility = 'PUBLIC' and s.archived_at is null
+                where s.organization_id = ? and (s.visibility = 'PUBLIC' or s.takes_requests) and s.archived_at is null
                   and strpos(lower(s.name), lower(?)) > 0
                   and (?::bigint is null
                        or (lower(s.name), s.conversation_id) > (
@@ -199,13 +270,20 @@ public final class Conversations {
                         new ConversationId(row.getLong("conversation_id")),
                         row.getString("name"),
                         row.getString("topic"),
+                        row.getBoolean("open"),
                         row.getLong("members"),
-                        row.getBoolean("joined")),
+                        row.getBoolean("joined"),
+                        stateOrNull(row.getString("asked"))),
+                asker.value(),
                 asker.value(),
                 organization.value(),
                 text,
                 after == null ? null : after.value(),
                 after == null ? null : after.value(),
                 limit);
+    }
+
+    private static JoinRequest.@Nullable State stateOrNull(@Nullable String state) {
+        return state == null ? null : JoinRequest.State.valueOf(state);
     }
 }

@@ -2,6 +2,7 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,35 @@ public final class Members {
      * @param read up to where they have nothing unread
      */
     public record Arrival(ConversationId conversation, long seq, long from, Role role, long read) {}
+
+    /**
+     * The first message that a newcomer sees whose joining is the message of this number. Times ascend with the numbers, so
+     * a moment's place is found by halving: twenty looks by the primary key in a million messages.
+     */
+    public long firstSeen(ConversationId conversation, HistoryVisibility history, long seq) {
+        return switch (history.extent()) {
+            case ALL -> 1;
+            case JOINED -> seq;
+            case LAST -> Math.max(1, seq - history.last());
+            case SINCE ->
+                database.first("""
+                                with recursive halving (low, high) as (
+                                    select 1::bigint, ?::bigint
+                                    union all
+                                    select case when m.earlier then m.seq + 1 else h.low end,
+                                           case when m.earlier then h.high else m.seq end
+                                    from halving h
+                                    join lateral (
+                                        select m.seq, m.created_at < ? as earlier from message m
+                                        where m.conversation_id = ? and m.seq = (h.low + h.high) / 2
+                                    ) m on true
+                                    where h.low < h.high
+                                )
+                                select max(low) from halving
+                                """, row -> row.getLong(1), seq, history.since(), conversation.value())
+                        .orElseThrow();
+        };
+    }
 
     /** Makes these accounts members, who are none now. One statement, whatever their number. */
     public void add(Arrival arrival, long[] accounts) {
@@ -91,6 +121,29 @@ public final class Members {
         }
     }
 
+    /** The first of those who are moderators or more, at most so many. */
+    public List<AccountId> moderators(ConversationId conversation, int limit) {
+        return database.query("""
+                select account_id from member
+                where conversation_id = ? and to_seq is null and role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR')
+                order by account_id limit ?
+                """, row -> new AccountId(row.getLong(1)), conversation.value(), limit);
+    }
+
+    /** Notes that what these members see of the conversation is otherwise than before, for their devices that are away. */
+    public void touch(ConversationId conversation, long[] accounts) {
+        database.update("""
+                with state as (
+                    insert into account_state as s (account_id, rev)
+                    select a.id, 1 from unnest(?) as a (id) order by a.id
+                    on conflict (account_id) do update set rev = s.rev + 1
+                    returning s.account_id, s.rev
+                )
+                update member m set account_rev = s.rev from state s
+                where m.conversation_id = ? and m.account_id = s.account_id and m.to_seq is null
+                """, accounts, conversation.value());
+    }
+
     /** Whether somebody else than this account is an owner. */
     public boolean hasOtherOwner(ConversationId conversation, AccountId account) {
         return hasOther(conversation, account, "and role = 'OWNER'");
@@ -111,24 +164,34 @@ public final class Members {
                 .isPresent();
     }
 
-    /** Somebody who is wanted as a member: are they in the organization and active, and a member already? */
-    public record Candidate(AccountId account, boolean eligible, boolean member) {}
+    /** Somebody who is wanted as a member: are they in the organization and active, a member already, or banned? */
+    public record Candidate(AccountId account, boolean eligible, boolean member, boolean banned) {}
 
-    /** How matters stand with these accounts, each once. */
-    public List<Candidate> candidates(ConversationId conversation, OrganizationId organization, long[] accounts) {
+    /** How matters stand with these accounts at this moment, each once. */
+    public List<Candidate> candidates(
+            ConversationId conversation, OrganizationId organization, long[] accounts, Instant now) {
         return database.query(
                 """
-                select w.id, a.id is not null as eligible, m.account_id is not null as member
+                select w.id, a.id is not null as eligible, m.account_id is not null as member,
+                       x.account_id is not null as banned
                 from (select distinct u.id from unnest(?) as u (id)) w
                 left join account a on a.id = w.id and a.organization_id = ? and a.disabled_at is null
                 left join member m on m.conversation_id = ? and m.account_id = w.id and m.to_seq is null
+                left join sanction x
+                  on x.conversation_id = ? and x.kind = 'BAN' and x.account_id = w.id
+                 and x.lifted_at is null and (x.until is null or x.until > ?)
                 order by w.id
                 """,
                 row -> new Candidate(
-                        new AccountId(row.getLong("id")), row.getBoolean("eligible"), row.getBoolean("member")),
+                        new AccountId(row.getLong("id")),
+                        row.getBoolean("eligible"),
+                        row.getBoolean("member"),
+                        row.getBoolean("banned")),
                 accounts,
                 organization.value(),
-                conversation.value());
+                conversation.value(),
+                conversation.value(),
+                now);
     }
 
     /**

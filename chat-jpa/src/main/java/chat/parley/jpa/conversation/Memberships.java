@@ -2,6 +2,8 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,13 +30,22 @@ public final class Memberships {
     }
 
     /**
-     * What a conversation and an account are to each other, read in one statement so that the membership and
-     * {@code access_rev} are of the same moment. Which organization may ask is for the caller to check.
+     * What a conversation and an account are to each other at this moment, read in one statement so that the membership
+     * and {@code access_rev} belong together. Which organization may ask is for the caller to check.
      */
-    public Optional<Standing> standing(AccountId account, ConversationId conversation) {
-        return database.first("""
-                select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived, s.history,
-                       s.receipts, c.access_rev, c.last_seq, m.role, m.joined_seq, m.from_seq, m.to_seq
+    public Optional<Standing> standing(AccountId account, ConversationId conversation, Instant now) {
+        return database.first(
+                """
+                select c.id, s.organization_id, s.kind, s.visibility, s.archived_at is not null as archived,
+                       s.history, s.history_last, s.history_since,
+                       s.receipts, s.posting, s.slow_seconds, s.takes_requests, c.access_rev, c.last_seq,
+                       m.role, m.joined_seq, m.from_seq, m.to_seq, x.muted, x.banned,
+                       s.kind = 'DIRECT' and exists (
+                           select 1 from member o
+                           join account_block b on b.blocked
+                            and (b.account_id = ? and b.other_id = o.account_id
+                                 or b.account_id = o.account_id and b.other_id = ?)
+                           where o.conversation_id = c.id and o.account_id <> ?) as blocked
                 from conversation c
                 join conversation_settings s on s.conversation_id = c.id
                 left join lateral (
@@ -44,8 +55,22 @@ public final class Memberships {
                     order by m.joined_seq desc
                     limit 1
                 ) m on true
+                left join lateral (
+                    select bool_or(x.kind = 'MUTE') as muted, bool_or(x.kind = 'BAN') as banned
+                    from sanction x
+                    where x.conversation_id = c.id and x.account_id = ? and x.kind in ('MUTE', 'BAN')
+                      and x.lifted_at is null and (x.until is null or x.until > ?)
+                ) x on true
                 where c.id = ?
-                """, Memberships::standingOf, account.value(), conversation.value());
+                """,
+                Memberships::standingOf,
+                account.value(),
+                account.value(),
+                account.value(),
+                account.value(),
+                account.value(),
+                now,
+                conversation.value());
     }
 
     /**
@@ -164,13 +189,22 @@ public final class Memberships {
     }
 
     private static final String SUMMARY = """
-            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.history, s.receipts,
-                   s.previews, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
+            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.receipts, s.previews,
+                   s.history, s.history_last, s.history_since, s.bookmarks_rev,
+                   s.takes_requests,
+                   case when s.takes_requests and m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (
+                       select count(*) from join_request j
+                       where j.conversation_id = m.conversation_id and j.state = 'OPEN' and not exists (
+                           select 1 from member n
+                           where n.conversation_id = j.conversation_id and n.account_id = j.account_id
+                             and n.to_seq is null)) else 0 end as waiting,
+                   s.posting, s.slow_seconds, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)
                        as read_seq,
                    exists (select 1 from thread t where t.conversation_id = m.conversation_id) as has_threads,
                    coalesce(o.account_id, m.account_id) as with_account,
+                   x.kind as sanction, x.until as muted_until, x.reason as muted_why,
                    l.seq, l.rev, l.client_id, l.sender_id, l.created_at, l.format, l.body, l.reply_to, l.thread_root, l.source,
                    l.edited_at, l.deleted_at
             from member m
@@ -188,6 +222,9 @@ public final class Memberships {
                 order by l.seq desc
                 limit 1
             ) l on true
+            left join sanction x
+              on x.conversation_id = m.conversation_id and x.kind = 'MUTE' and x.account_id = m.account_id
+             and x.lifted_at is null and (x.until is null or x.until > now())
             where m.account_id = ? and m.to_seq is null
             """;
 
@@ -198,12 +235,18 @@ public final class Memberships {
                 new Place(
                         ConversationKind.valueOf(row.getString("kind")),
                         Visibility.valueOf(row.getString("visibility")),
-                        row.getBoolean("archived")),
-                HistoryVisibility.valueOf(row.getString("history")),
+                        row.getBoolean("archived"),
+                        PostingPolicy.valueOf(row.getString("posting"))),
+                Summaries.history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
+                Duration.ofSeconds(row.getInt("slow_seconds")),
+                row.getBoolean("takes_requests"),
                 row.getLong("access_rev"),
                 row.getLong("last_seq"),
-                membershipOrNull(row));
+                membershipOrNull(row),
+                row.getBoolean("muted"),
+                row.getBoolean("banned"),
+                row.getBoolean("blocked"));
     }
 
     private static @Nullable Membership membershipOrNull(ResultSet row) throws SQLException {

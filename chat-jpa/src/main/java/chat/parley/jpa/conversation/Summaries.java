@@ -2,6 +2,7 @@ package chat.parley.jpa.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,11 +94,17 @@ final class Summaries {
                 row.getString("name"),
                 row.getString("topic"),
                 Visibility.valueOf(row.getString("visibility")),
-                HistoryVisibility.valueOf(row.getString("history")),
+                history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
                 row.getBoolean("previews"),
+                PostingPolicy.valueOf(row.getString("posting")),
+                Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getBoolean("archived"),
                 Role.valueOf(row.getString("role")),
+                mutedOrNull(row),
+                row.getLong("bookmarks_rev"),
+                row.getBoolean("takes_requests"),
+                row.getLong("waiting"),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 row.getLong("from_seq"),
@@ -105,6 +112,20 @@ final class Summaries {
                 0,
                 kind == ConversationKind.DIRECT ? new AccountId(row.getLong("with_account")) : null,
                 lastOrNull(row));
+    }
+
+    /** What newcomers see, in a row that has the three columns that say it. */
+    static HistoryVisibility history(ResultSet row) throws SQLException {
+        return new HistoryVisibility(
+                HistoryVisibility.Extent.valueOf(row.getString("history")),
+                row.getInt("history_last"),
+                Database.instantOrNull(row, "history_since"));
+    }
+
+    private static ConversationSummary.@Nullable Muted mutedOrNull(ResultSet row) throws SQLException {
+        return row.getString("sanction") == null
+                ? null
+                : new ConversationSummary.Muted(Database.instantOrNull(row, "muted_until"), row.getString("muted_why"));
     }
 
     private static @Nullable PostedMessage lastOrNull(ResultSet row) throws SQLException {

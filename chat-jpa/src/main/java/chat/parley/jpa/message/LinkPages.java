@@ -28,17 +28,13 @@ public final class LinkPages {
      * heard of again within a minute is taken for gone.
      */
     public boolean claim(String url, Duration kept) {
-        return database.update(
-                        """
+        return database.update("""
                         insert into link_page as p (url, claimed_at) values (?, clock_timestamp())
                         on conflict (url) do update
                             set claimed_at = excluded.claimed_at, fetched_at = null, title = null, description = null, site = null
                             where case when p.fetched_at is null then p.claimed_at < clock_timestamp() - interval '1 minute'
                                        else p.fetched_at < clock_timestamp() - make_interval(secs => ?) end
-                        """,
-                        url,
-                        (double) kept.toSeconds())
-                > 0;
+                        """, url, (double) kept.toSeconds()) > 0;
     }
 
     /** Notes what was found behind a link; null if there is nothing to show. */

@@ -61,15 +61,10 @@ public final class LinkTasks {
 
     /** Puts one back for a moment, which does not count as a try. */
     public void postpone(LinkTask task, Duration time) {
-        database.update(
-                """
+        database.update("""
                 update link_task set due_at = clock_timestamp() + make_interval(secs => ?), tries = tries - 1
                 where conversation_id = ? and seq = ? and due_at = ?
-                """,
-                (double) time.toSeconds(),
-                task.conversation().value(),
-                task.seq(),
-                task.lease());
+                """, (double) time.toSeconds(), task.conversation().value(), task.seq(), task.lease());
     }
 
     /** It is done, unless it was asked for anew. */

@@ -24,8 +24,7 @@ public record MessageParts(
     }
 
     /** What has no previews. */
-    public MessageParts(
-            List<Reaction> reactions, @Nullable Pin pin, @Nullable ThreadSummary thread) {
+    public MessageParts(List<Reaction> reactions, @Nullable Pin pin, @Nullable ThreadSummary thread) {
         this(reactions, pin, thread, List.of());
     }
 }

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param url the link that leads there
  * @param site what the whole of it is called; its host, if it does not say
  */
-public record Preview(
-        String url, String title, @Nullable String description, String site) {}
+public record Preview(String url, String title, @Nullable String description, String site) {}

@@ -24,7 +24,17 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SystemEvent.TopicChanged.class, name = "topic"),
     @JsonSubTypes.Type(value = SystemEvent.Archived.class, name = "archived"),
     @JsonSubTypes.Type(value = SystemEvent.ReceiptsChanged.class, name = "receipts"),
-    @JsonSubTypes.Type(value = SystemEvent.PreviewsSwitched.class, name = "previews")
+    @JsonSubTypes.Type(value = SystemEvent.PreviewsSwitched.class, name = "previews"),
+    @JsonSubTypes.Type(value = SystemEvent.PostingChanged.class, name = "posting"),
+    @JsonSubTypes.Type(value = SystemEvent.SlowModeChanged.class, name = "slow"),
+    @JsonSubTypes.Type(value = SystemEvent.HistoryChanged.class, name = "history"),
+    @JsonSubTypes.Type(value = SystemEvent.RequestsChanged.class, name = "requests"),
+    @JsonSubTypes.Type(value = SystemEvent.ChannelMade.class, name = "channel"),
+    @JsonSubTypes.Type(value = SystemEvent.BookmarksChanged.class, name = "bookmarks"),
+    @JsonSubTypes.Type(value = SystemEvent.Muted.class, name = "muted"),
+    @JsonSubTypes.Type(value = SystemEvent.Unmuted.class, name = "unmuted"),
+    @JsonSubTypes.Type(value = SystemEvent.Banned.class, name = "banned"),
+    @JsonSubTypes.Type(value = SystemEvent.Unbanned.class, name = "unbanned")
 })
 public sealed interface SystemEvent {
 
@@ -72,14 +82,81 @@ public sealed interface SystemEvent {
     /** What is behind the links in messages is shown from now on, or no longer. */
     record PreviewsSwitched(boolean previews) implements SystemEvent {}
 
+    /** Others may post than before: {@code everybody}, {@code moderators}. */
+    record PostingChanged(String posting) implements SystemEvent {}
+
+    /** Members wait so many seconds after a message before the next one; 0: not at all. */
+    record SlowModeChanged(long seconds) implements SystemEvent {}
+
+    /**
+     * Newcomers see more or less than before of what was said: {@code all}, {@code joined}, {@code last}, {@code since}.
+     *
+     * @param last how many messages, of {@code last}
+     * @param since from which moment on (ISO 8601), of {@code since}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HistoryChanged(
+            String history,
+            @Nullable Integer last,
+            @Nullable String since) implements SystemEvent {}
+
+    /** People may ask to join, or no longer. */
+    record RequestsChanged(boolean requests) implements SystemEvent {}
+
+    /** The group has become a channel, of this name. */
+    record ChannelMade(String name) implements SystemEvent {}
+
+    /** The bookmarks are others; there are so many now. */
+    record BookmarksChanged(int count) implements SystemEvent {}
+
+    /**
+     * Somebody may only read.
+     *
+     * @param until when that ends by itself (ISO 8601), if it does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Muted(long account, @Nullable String until) implements SystemEvent {}
+
+    /** Somebody was muted and is no more, before the time. */
+    record Unmuted(long account) implements SystemEvent {}
+
+    /**
+     * Somebody may be no member; who was one is none from this message on.
+     *
+     * @param until when that ends by itself (ISO 8601), if it does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Banned(long account, @Nullable String until) implements SystemEvent {}
+
+    /** Somebody was banned and is no more, before the time. */
+    record Unbanned(long account) implements SystemEvent {}
+
     /**
      * Whether somebody may do less than before, or something else. Whoever was let in earlier is asked again then; what
      * only adds, like newcomers or a name, leaves everybody else's admission as good as it was.
      */
     default boolean changesRights() {
         return switch (this) {
-            case Left _, Removed _, RoleChanged _, Archived _ -> true;
-            case Created _, Joined _, Renamed _, TopicChanged _, ReceiptsChanged _, PreviewsSwitched _ -> false;
+            case Left _,
+                    Removed _,
+                    RoleChanged _,
+                    Archived _,
+                    PostingChanged _,
+                    SlowModeChanged _,
+                    ChannelMade _,
+                    Muted _,
+                    Banned _ -> true;
+            case Created _,
+                    Joined _,
+                    Renamed _,
+                    TopicChanged _,
+                    ReceiptsChanged _,
+                    PreviewsSwitched _,
+                    HistoryChanged _,
+                    RequestsChanged _,
+                    BookmarksChanged _,
+                    Unmuted _,
+                    Unbanned _ -> false;
         };
     }
 }

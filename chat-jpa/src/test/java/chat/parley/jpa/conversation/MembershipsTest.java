@@ -1,5 +1,7 @@
 package chat.parley.jpa.conversation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -44,6 +46,42 @@ class MembershipsTest {
         long joined = town.join(group, ALL, ben);
 
         assertThat(town.membership(ben, group)).isEqualTo(new Membership(Role.MEMBER, joined, Span.since(1)));
+    }
+
+    @Test
+    void a_newcomer_sees_the_last_messages_where_so_many_are_shown() {
+        ConversationId group = town.group(ALL, anna);
+        town.say(group, anna, "two");
+        town.say(group, anna, "three");
+
+        assertThat(town.members.firstSeen(group, HistoryVisibility.last(1), 4)).isEqualTo(3);
+        assertThat(town.members.firstSeen(group, HistoryVisibility.last(100), 4))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_newcomer_sees_what_was_said_since_a_moment_where_that_is_shown() {
+        ConversationId group = town.group(ALL, anna);
+        for (int seq = 2; seq <= 9; seq++) {
+            town.say(group, anna, "message " + seq);
+        }
+        Instant morning = Instant.parse("2026-11-20T08:00:00Z");
+        town.database.update(
+                "update message set created_at = ?::timestamptz + seq * interval '1 minute' where conversation_id = ?",
+                morning,
+                group.value());
+
+        for (long seq = 1; seq <= 9; seq++) {
+            Instant moment = morning.plus(Duration.ofMinutes(seq));
+            assertThat(firstSince(group, moment)).isEqualTo(seq);
+            assertThat(firstSince(group, moment.minusSeconds(30))).isEqualTo(seq);
+        }
+        assertThat(firstSince(group, morning.minusSeconds(1_000_000))).isEqualTo(1);
+        assertThat(firstSince(group, morning.plusSeconds(1_000_000))).isEqualTo(9);
+    }
+
+    private long firstSince(ConversationId group, Instant moment) {
+        return town.members.firstSeen(group, HistoryVisibility.since(moment), 9);
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class Town {
     final SystemMessages log;
     final TestTransactions transactions;
 
-    private final Database database;
+    final Database database;
     private final Sequences sequences;
 
     public Town(Database database, Sequences sequences, TestTransactions transactions) {
@@ -92,7 +92,7 @@ public final class Town {
         return transactions.call(() -> {
             long seq = log.append(conversation, account, new SystemEvent.Joined(List.of(account.value())), NOON)
                     .seq();
-            long from = history == HistoryVisibility.ALL ? 1 : seq;
+            long from = history.equals(HistoryVisibility.ALL) ? 1 : seq;
             members.add(new Arrival(conversation, seq, from, Role.MEMBER, seq), new long[] {account.value()});
             return seq;
         });
@@ -142,7 +142,7 @@ public final class Town {
     }
 
     Standing standing(AccountId account, ConversationId conversation) {
-        return memberships.standing(account, conversation).orElseThrow();
+        return memberships.standing(account, conversation, NOON).orElseThrow();
     }
 
     Membership membership(AccountId account, ConversationId conversation) {

@@ -11,6 +11,8 @@ public final class IdentityTables {
     public final Organizations organizations = new Organizations();
     public final Accounts accounts = new Accounts();
     public final Devices devices = new Devices();
+    public final UserGroups userGroups = new UserGroups();
+    public final UserGroupMembers userGroupMembers;
     public final RefreshTokens refreshTokens;
 
     /** Works on this database. */
@@ -24,6 +26,10 @@ public final class IdentityTables {
         devices.entities = entities.manager();
         devices.database = database;
         devices.sequences = sequences;
+        userGroups.entities = entities.manager();
+        userGroups.database = database;
+        userGroups.sequences = sequences;
+        userGroupMembers = new UserGroupMembers(database);
         refreshTokens = new RefreshTokens(database);
     }
 }

@@ -1,6 +1,7 @@
 package chat.parley.web.conversation;
 
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,10 +15,12 @@ import jakarta.ws.rs.core.MediaType;
 import chat.parley.ejb.conversation.ChannelDirectory;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.jpa.conversation.Conversations;
+import chat.parley.jpa.conversation.JoinRequest.State;
 import chat.parley.web.identity.CurrentActor;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** The public channels of one's organization. */
+/** The channels of one's organization that everybody may know of. */
 @Path("/channels")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,12 +32,27 @@ public class ChannelsResource {
     @Inject
     ChannelDirectory directory;
 
-    /** A public channel; {@code joined} says whether one is in it. */
-    public record Channel(long id, String name, @Nullable String topic, long members, boolean joined) {
+    /** A channel; {@code joined} says whether one is in it, {@code asked} what became of it when one asked to be. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Channel(
+            long id,
+            String name,
+            @Nullable String topic,
+            String visibility,
+            long members,
+            boolean joined,
+            @Nullable String asked) {
 
         static Channel of(Conversations.Channel channel) {
+            State asked = channel.asked();
             return new Channel(
-                    channel.id().value(), channel.name(), channel.topic(), channel.members(), channel.joined());
+                    channel.id().value(),
+                    channel.name(),
+                    channel.topic(),
+                    channel.open() ? "public" : "private",
+                    channel.members(),
+                    channel.joined(),
+                    asked == null ? null : asked.name().toLowerCase(Locale.ROOT));
         }
     }
 

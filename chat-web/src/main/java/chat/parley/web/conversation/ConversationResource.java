@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import chat.parley.ejb.conversation.ChangeSettings;
+import chat.parley.ejb.conversation.Converting;
 import chat.parley.ejb.conversation.Joining;
 import chat.parley.ejb.conversation.MyConversations;
 import chat.parley.ejb.conversation.Settings;
@@ -42,6 +43,9 @@ public class ConversationResource {
     @Inject
     Joining joining;
 
+    @Inject
+    Converting converting;
+
     @PathParam("conversation")
     long conversation;
 
@@ -51,7 +55,16 @@ public class ConversationResource {
             @Nullable String topic,
             @Nullable Boolean archived,
             @Nullable String receipts,
+            @Nullable String posting,
+            @Nullable Long slow,
+            @Nullable String history,
+            @Nullable Integer historyLast,
+            @Nullable String historySince,
+            @Nullable Boolean requests,
             @Nullable Boolean previews) {}
+
+    /** What a channel that was a group is to be called; nothing needs to be said if it has a name. */
+    public record NewChannel(@Nullable String name) {}
 
     /** The conversation as one sees it. */
     @GET
@@ -68,6 +81,10 @@ public class ConversationResource {
                 change.topic(),
                 change.archived(),
                 ConversationWishes.receiptsOrNull(change.receipts()),
+                ConversationWishes.postingOrNull(change.posting()),
+                ConversationWishes.pauseOrNull(change.slow()),
+                ConversationWishes.historyOrNull(change.history(), change.historyLast(), change.historySince()),
+                change.requests(),
                 change.previews()));
     }
 
@@ -75,7 +92,7 @@ public class ConversationResource {
     @DELETE
     @Consumes(MediaType.WILDCARD)
     public Conversation archive() {
-        return settle(new ChangeSettings(null, null, true, null, null));
+        return settle(new ChangeSettings(null, null, true, null));
     }
 
     /** Comes into a public channel. */
@@ -84,6 +101,14 @@ public class ConversationResource {
     @Consumes(MediaType.WILDCARD)
     public Conversation join() {
         return ConversationViews.of(joining.join(current.get(), id()));
+    }
+
+    /** Makes a channel of a group. */
+    @POST
+    @Path("/channel")
+    public Conversation toChannel(@Nullable NewChannel body) {
+        String name = body == null ? null : body.name();
+        return ConversationViews.of(converting.toChannel(current.get(), id(), name));
     }
 
     private Conversation settle(ChangeSettings wish) {

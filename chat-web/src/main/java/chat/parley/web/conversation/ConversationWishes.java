@@ -1,5 +1,8 @@
 package chat.parley.web.conversation;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +14,8 @@ import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.HistoryVisibility.Extent;
+import chat.parley.jpa.conversation.PostingPolicy;
 import chat.parley.jpa.conversation.ReceiptPolicy;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Visibility;
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what REST says of conversations into what the use cases understand. */
 final class ConversationWishes {
+
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T00:00:00Z");
 
     private ConversationWishes() {}
 
@@ -32,7 +39,7 @@ final class ConversationWishes {
                 Objects.requireNonNullElse(
                         constant(Visibility.class, "visibility", body.visibility()), Visibility.PRIVATE),
                 Objects.requireNonNullElse(
-                        constant(HistoryVisibility.class, "history", body.history()), HistoryVisibility.ALL),
+                        historyOrNull(body.history(), body.historyLast(), body.historySince()), HistoryVisibility.ALL),
                 accounts(body.members()));
     }
 
@@ -51,6 +58,46 @@ final class ConversationWishes {
         return constant(ReceiptPolicy.class, "receipts", name);
     }
 
+    /** What newcomers see, where that is named: with the number or the moment that belongs to it, and without the other. */
+    static @Nullable HistoryVisibility historyOrNull(
+            @Nullable String name, @Nullable Integer last, @Nullable String since) {
+        Extent extent = constant(Extent.class, "history", name);
+        if (extent == null) {
+            return null;
+        }
+        try {
+            return new HistoryVisibility(extent, last == null ? 0 : last, momentOrNull("historySince", since));
+        } catch (IllegalArgumentException e) {
+            throw new Rejected(
+                    "request.malformed",
+                    "With last goes historyLast, 1 to " + HistoryVisibility.MOST_LAST
+                            + ", with since goes historySince, and with nothing else either.");
+        }
+    }
+
+    /** Who may post, where that is named. */
+    static @Nullable PostingPolicy postingOrNull(@Nullable String name) {
+        return constant(PostingPolicy.class, "posting", name);
+    }
+
+    /** How long members wait between messages, where that is named; what is too long for a duration is too long anyway. */
+    static @Nullable Duration pauseOrNull(@Nullable Long seconds) {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    /** When something is to end, if it is. */
+    static @Nullable Instant momentOrNull(String field, @Nullable String moment) {
+        try {
+            Instant read = moment == null ? null : Instant.parse(moment);
+            if (read == null || (read.isAfter(Instant.EPOCH) && read.isBefore(LAST_MOMENT))) {
+                return read;
+            }
+        } catch (DateTimeParseException e) {
+            // as wrong as one that nobody lives to see
+        }
+        throw new Rejected("request.malformed", "The field " + field + " is a moment like 2026-11-22T17:00:00Z.");
+    }
+
     /** Somebody in a conversation; a number that nobody can have is as missing as any other. */
     static AccountId member(long account) {
         if (account < 1) {
@@ -66,7 +113,7 @@ final class ConversationWishes {
                 : numbers.stream().map(ConversationWishes::account).toList();
     }
 
-    private static AccountId account(@Nullable Long number) {
+    static AccountId account(@Nullable Long number) {
         if (number == null || number < 1) {
             throw new Missing("account.missing", "There is no account " + number + ".");
         }

@@ -50,6 +50,8 @@ public class ConversationsResource {
             @Nullable String topic,
             @Nullable String visibility,
             @Nullable String history,
+            @Nullable Integer historyLast,
+            @Nullable String historySince,
             @Nullable List<@Nullable Long> members) {}
 
     /** One page; {@code next} is there when there are more. */

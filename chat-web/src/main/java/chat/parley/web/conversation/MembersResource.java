@@ -33,7 +33,9 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Members.Profile;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.identity.UserGroupWishes;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +84,15 @@ public class MembersResource {
     /** One page; {@code next} is there when there are more. */
     public record Listed(List<Member> members, @Nullable Long next) {}
 
-    /** Who is to come in: one account, or several at once. A role nobody names is that of a member. */
+    /** Who is to come in: one account, several at once, or those of a user group. A role nobody names is that of a member. */
     public record Invitation(
             @Nullable Long account,
             @Nullable List<@Nullable Long> accounts,
+            @Nullable Long userGroup,
             @Nullable String role) {}
+
+    /** How many of a user group have come in. */
+    public record Added(int added) {}
 
     /** What a member is to be. */
     public record NewRole(@Nullable String role) {}
@@ -109,6 +115,10 @@ public class MembersResource {
     public Response invite(@Nullable Invitation body) {
         Invitation invitation = RequestBody.required(body);
         Role role = Objects.requireNonNullElse(ConversationWishes.roleOrNull(invitation.role()), Role.MEMBER);
+        Long group = invitation.userGroup();
+        if (group != null) {
+            return inviteGroup(UserGroupWishes.group(group), role);
+        }
         Long one = invitation.account();
         List<AccountId> accounts =
                 ConversationWishes.accounts(one == null ? invitation.accounts() : List.<@Nullable Long>of(one));
@@ -116,6 +126,13 @@ public class MembersResource {
         List<Member> members = invited.members().stream().map(Member::of).toList();
         return Response.status(invited.anew() ? Status.CREATED : Status.OK)
                 .entity(one == null ? new Listed(members, null) : members.getFirst())
+                .build();
+    }
+
+    private Response inviteGroup(UserGroupId group, Role role) {
+        int added = inviting.inviteGroup(current.get(), id(), group, role).members();
+        return Response.status(added > 0 ? Status.CREATED : Status.OK)
+                .entity(new Added(added))
                 .build();
     }
 

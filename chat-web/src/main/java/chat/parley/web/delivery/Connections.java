@@ -32,6 +32,9 @@ public class Connections {
     DeliveryMeter meter;
 
     @Inject
+    Watches watches;
+
+    @Inject
     MeterRegistry meters;
 
     private final Map<String, Connection> all = new ConcurrentHashMap<>();
@@ -105,5 +108,10 @@ public class Connections {
                 connection.close(CloseCode.UNAUTHENTICATED);
             }
         }
+    }
+
+    /** Whose presence this account may see is otherwise than before. */
+    void lookAgain(AccountId account) {
+        of(account).forEach(watches::lookAgain);
     }
 }

@@ -298,10 +298,18 @@ final class ConversationStream {
             switch (SystemMessages.event(message)) {
                 case SystemEvent.Left(long account) -> part(account, message.seq());
                 case SystemEvent.Removed(long account) -> part(account, message.seq());
+                case SystemEvent.Banned banned -> part(banned.account(), message.seq());
                 case SystemEvent.Created created -> created.accounts().forEach(this::arrive);
                 case SystemEvent.Joined joined -> joined.accounts().forEach(this::arrive);
                 case SystemEvent.RoleChanged _, SystemEvent.Archived _ -> {}
                 case SystemEvent.Renamed _, SystemEvent.TopicChanged _, SystemEvent.ReceiptsChanged _ -> {}
+                case SystemEvent.PostingChanged _,
+                        SystemEvent.SlowModeChanged _,
+                        SystemEvent.HistoryChanged _,
+                        SystemEvent.RequestsChanged _,
+                        SystemEvent.PreviewsSwitched _ -> {}
+                case SystemEvent.ChannelMade _, SystemEvent.BookmarksChanged _ -> {}
+                case SystemEvent.Muted _, SystemEvent.Unmuted _, SystemEvent.Unbanned _ -> {}
             }
         }
     }

@@ -102,11 +102,16 @@ public class LiveListener implements LiveSubscriber {
                 Set<Connection> all = new HashSet<>(streams.connections(conversation));
                 all.forEach(connection -> catchUp.show(connection, conversation));
             }
+            case ChatEvent.StandingChanged(var account, var conversation) ->
+                connections.of(account).forEach(connection -> catchUp.show(connection, conversation));
             case ChatEvent.Typed typed -> streams.typed(typed.conversation(), typed.account(), frame(typed));
             case ChatEvent.ReadMoved moved -> tell(moved.account(), frame(moved));
             case ChatEvent.MemoKept kept -> tell(kept.account(), frame(kept));
             case ChatEvent.MessageSaved saved -> tell(saved.account(), frame(saved));
             case ChatEvent.ThreadMarked marked -> tell(marked.account(), frame(marked));
+            case ChatEvent.BlockChanged changed -> tell(changed.account(), frame(changed));
+            case ChatEvent.SightChanged(var account) -> connections.lookAgain(account);
+            case ChatEvent.JoinRequestChanged changed -> tell(changed.request().account(), frame(changed));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> streams.receipts(conversation, positions);
             case ChatEvent.ReceiptsHidden hidden -> {
                 connections.of(hidden.account()).forEach(catchUp::lookAgain);
@@ -134,7 +139,18 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.Renamed _,
                     SystemEvent.TopicChanged _,
                     SystemEvent.Archived _,
-                    SystemEvent.ReceiptsChanged _ -> List.of();
+                    SystemEvent.ReceiptsChanged _,
+                    SystemEvent.PreviewsSwitched _,
+                    SystemEvent.PostingChanged _,
+                    SystemEvent.SlowModeChanged _,
+                    SystemEvent.HistoryChanged _,
+                    SystemEvent.RequestsChanged _,
+                    SystemEvent.ChannelMade _,
+                    SystemEvent.BookmarksChanged _,
+                    SystemEvent.Muted _,
+                    SystemEvent.Unmuted _,
+                    SystemEvent.Banned _,
+                    SystemEvent.Unbanned _ -> List.of();
         };
         joining.forEach(account -> admit(new AccountId(account), message.conversation()));
     }

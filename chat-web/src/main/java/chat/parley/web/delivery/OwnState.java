@@ -12,13 +12,18 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.AccountStates.Kept;
+import chat.parley.jpa.conversation.Blocks;
+import chat.parley.jpa.conversation.JoinRequests;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.SavedMessages;
 import chat.parley.jpa.message.SavedMessages.Marked;
 import chat.parley.jpa.message.Threads;
 import chat.parley.web.wire.ServerFrame;
 
-/** What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked, and follows. */
+/**
+ * What belongs to an account itself, as its clients are told it who were away: what it keeps, has marked and follows, where
+ * it asked to join, and whom it has blocked.
+ */
 @Dependent
 public class OwnState {
 
@@ -35,6 +40,12 @@ public class OwnState {
 
     @Inject
     Threads threads;
+
+    @Inject
+    JoinRequests requests;
+
+    @Inject
+    Blocks blocks;
 
     /** An account, as it is now. */
     AccountStates.Own of(AccountId account) {
@@ -71,6 +82,22 @@ public class OwnState {
                 Threads.Marked::rev,
                 (rev, page) -> ServerFrames.threads(
                         rev, page.stream().map(Threads.Marked::mark).toList()),
+                out);
+        tell(
+                known,
+                since -> requests.since(account, since, MARKS_AT_ONCE),
+                MARKS_AT_ONCE,
+                JoinRequests.Written::rev,
+                (rev, page) -> ServerFrames.requests(
+                        rev, page.stream().map(JoinRequests.Written::request).toList()),
+                out);
+        tell(
+                known,
+                since -> blocks.since(account, since, MARKS_AT_ONCE),
+                MARKS_AT_ONCE,
+                Blocks.Written::rev,
+                (rev, page) -> ServerFrames.blocks(
+                        rev, page.stream().map(Blocks.Written::block).toList()),
                 out);
     }
 

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.presence.ShownPresence;
+import chat.parley.jpa.conversation.Block;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.MessageParts;
@@ -49,17 +51,18 @@ public final class ServerFrames {
                                 .collect(
                                         Collectors.toMap(at -> at.conversation().value(), Cursor::seq)),
                         null,
-                        null,
-                        null,
                         null);
-            case ChatEvent.ReceiptsHidden moved ->
-                new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null, null, null);
+            case ChatEvent.ReceiptsHidden moved -> new ServerFrame.Self(moved.rev(), Map.of(), !moved.hidden(), null);
+            case ChatEvent.BlockChanged changed -> blocks(changed.rev(), List.of(changed.block()));
+            case ChatEvent.JoinRequestChanged(var request, long rev) -> requests(rev, List.of(request));
             case ChatEvent.MemoKept kept -> memos(kept.rev(), List.of(kept.memo()));
             case ChatEvent.MessageSaved marked -> saved(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ThreadMarked marked -> threads(marked.rev(), List.of(marked.mark()));
             case ChatEvent.ReceiptsMoved(var conversation, var positions) -> receipts(conversation, positions);
             // Every member sees a conversation in a way of their own: ConversationStreams tells each
-            case ChatEvent.ConversationChanged _ -> null;
+            case ChatEvent.ConversationChanged _, ChatEvent.StandingChanged _ -> null;
+            // Watches tells how the others look now
+            case ChatEvent.SightChanged _ -> null;
             // The connection ends
             case ChatEvent.DeviceRevoked _, ChatEvent.AccountDisabled _ -> null;
         };
@@ -126,7 +129,7 @@ public final class ServerFrames {
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
         return new ServerFrame.Self(
-                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList(), null, null);
+                rev, Map.of(), null, memos.stream().map(ServerFrames::memo).toList());
     }
 
     /** What an account has marked for itself, or has no longer; its client knows its own state up to this number. */
@@ -137,6 +140,8 @@ public final class ServerFrames {
                 null,
                 null,
                 marks.stream().map(ServerFrames::saved).toList(),
+                null,
+                null,
                 null);
     }
 
@@ -148,7 +153,9 @@ public final class ServerFrames {
                 null,
                 null,
                 null,
-                marks.stream().map(ServerFrames::thread).toList());
+                marks.stream().map(ServerFrames::thread).toList(),
+                null,
+                null);
     }
 
     private static ServerFrame.ThreadState thread(ThreadMark mark) {
@@ -157,6 +164,44 @@ public final class ServerFrames {
 
     private static ServerFrame.Saved saved(SavedMark mark) {
         return new ServerFrame.Saved(mark.conversation().value(), mark.seq(), timeOrNull(mark.at()));
+    }
+
+    /** Where an account asked to join; its client knows its own state up to this number. */
+    static ServerFrame requests(long rev, List<JoinRequest> requests) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                requests.stream().map(ServerFrames::request).toList(),
+                null);
+    }
+
+    /** Whom an account has blocked, or does no longer; its client knows its own state up to this number. */
+    static ServerFrame blocks(long rev, List<Block> blocks) {
+        return new ServerFrame.Self(
+                rev,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                blocks.stream()
+                        .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
+                        .toList());
+    }
+
+    /** Where somebody asked to join, as frames and REST show it to them. */
+    public static ServerFrame.JoinRequest request(JoinRequest request) {
+        return new ServerFrame.JoinRequest(
+                request.conversation().value(),
+                request.name(),
+                request.text(),
+                time(request.at()),
+                request.state().name().toLowerCase(Locale.ROOT));
     }
 
     /** Something kept, as frames and REST show it. */

@@ -16,12 +16,14 @@ final class Watch {
     private final Connection connection;
     private final Set<AccountId> accounts;
     private final Set<AccountId> changed;
+    private Set<AccountId> hidden;
     private Instant told = Instant.MIN;
 
-    /** A watch whose connection is to be told of all of them. */
-    Watch(Connection connection, Set<AccountId> accounts) {
+    /** A watch whose connection is to be told of all of them; {@code hidden} do not want to be seen. */
+    Watch(Connection connection, Set<AccountId> accounts, Set<AccountId> hidden) {
         this.connection = connection;
         this.accounts = accounts;
+        this.hidden = hidden;
         this.changed = new HashSet<>(accounts);
     }
 
@@ -31,6 +33,19 @@ final class Watch {
 
     Set<AccountId> accounts() {
         return accounts;
+    }
+
+    /** These do not want to be seen, and no others; whoever was among them or was not looks different. */
+    synchronized void hide(Set<AccountId> some) {
+        accounts.stream()
+                .filter(account -> hidden.contains(account) != some.contains(account))
+                .forEach(changed::add);
+        hidden = some;
+    }
+
+    /** Whether this account does not want to be seen. */
+    synchronized boolean hides(AccountId account) {
+        return hidden.contains(account);
     }
 
     /** This account looks different. */

@@ -20,6 +20,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.presence.PresenceDesk;
 import chat.parley.ejb.presence.PresenceWatcher;
 import chat.parley.ejb.presence.ShownPresence;
@@ -69,7 +70,9 @@ public class Watches implements PresenceWatcher {
 
     /** Has a connection told of these accounts, as far as it may know of them, and of no others; soon of all of them. */
     void watch(Connection connection, Collection<AccountId> accounts) {
-        Watch watch = new Watch(connection, watching.visible(connection.signedIn(), accounts));
+        Actor actor = connection.signedIn();
+        Set<AccountId> visible = watching.visible(actor, accounts);
+        Watch watch = new Watch(connection, visible, watching.hiddenFrom(actor, visible));
         watch.accounts()
                 .forEach(account -> watchers.compute(account, (_, known) -> {
                     Set<Watch> all = known == null ? ConcurrentHashMap.newKeySet(2) : known;
@@ -88,6 +91,15 @@ public class Watches implements PresenceWatcher {
         Watch watch = watches.get(connection);
         if (watch != null) {
             watch.change(watch.accounts());
+            changed.add(watch);
+        }
+    }
+
+    /** Others may not want to be seen by a connection's person than before. */
+    void lookAgain(Connection connection) {
+        Watch watch = watches.get(connection);
+        if (watch != null) {
+            watch.hide(watching.hiddenFrom(connection.signedIn(), watch.accounts()));
             changed.add(watch);
         }
     }
@@ -163,25 +175,25 @@ public class Watches implements PresenceWatcher {
         due.values().forEach(all::addAll);
         Map<AccountId, ShownPresence> seen = watching.look(all);
         due.forEach((watch, accounts) -> {
-            if (watches.get(watch.connection()) == watch && !tell(watch.connection(), accounts, seen)) {
+            if (watches.get(watch.connection()) == watch && !tell(watch, accounts, seen)) {
                 watch.change(accounts);
                 changed.add(watch);
             }
         });
     }
 
-    private boolean tell(Connection connection, Set<AccountId> accounts, Map<AccountId, ShownPresence> seen) {
-        return connection.hint(FrameCodec.write(ServerFrames.presence(forConnection(connection, accounts, seen))));
+    private boolean tell(Watch watch, Set<AccountId> accounts, Map<AccountId, ShownPresence> seen) {
+        return watch.connection().hint(FrameCodec.write(ServerFrames.presence(forWatch(watch, accounts, seen))));
     }
 
-    private Map<AccountId, ShownPresence> forConnection(
-            Connection connection, Set<AccountId> accounts, Map<AccountId, ShownPresence> seen) {
-        AccountId self = connection.signedIn().account();
+    private Map<AccountId, ShownPresence> forWatch(
+            Watch watch, Set<AccountId> accounts, Map<AccountId, ShownPresence> seen) {
+        AccountId self = watch.connection().signedIn().account();
         Map<AccountId, ShownPresence> shown = new HashMap<>();
         accounts.forEach(account -> {
             ShownPresence presence = account.equals(self) ? watching.self(self) : seen.get(account);
             if (presence != null) {
-                shown.put(account, presence);
+                shown.put(account, watch.hides(account) ? ShownPresence.HIDDEN : presence);
             }
         });
         return shown;

@@ -6,12 +6,14 @@ import java.util.UUID;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -45,10 +47,7 @@ public class EmojiResource {
 
         static Emoji of(CustomEmoji emoji) {
             return new Emoji(
-                    emoji.name(),
-                    emoji.key().toString(),
-                    emoji.addedBy().value(),
-                    ServerFrames.time(emoji.addedAt()));
+                    emoji.name(), emoji.key().toString(), emoji.addedBy().value(), ServerFrames.time(emoji.addedAt()));
         }
     }
 
@@ -84,8 +83,10 @@ public class EmojiResource {
     @Path("pictures/{key}")
     @PermitAll
     @Produces({"image/png", "image/gif", MediaType.APPLICATION_JSON})
-    public Response picture(@PathParam("key") String key) {
+    public Response picture(@PathParam("key") String key, @Context HttpServletResponse response) {
         EmojiPicture picture = album.picture(parse(key));
+        // In the place of what all else under /api is answered with: that it is not to be kept
+        response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
         return Response.ok(picture.bytes(), picture.type()).build();
     }
 

@@ -6,7 +6,7 @@ enum ScreenPath {
     INTERFACE("no-store"),
     /** A place within the client, like {@code /c/17}: all of them are the one page. */
     PLACE("no-cache"),
-    /** What has the hash of its content in its name, or a key that is given to it alone: it never changes. */
+    /** A file with the hash of its content in its name: it never changes. */
     HASHED_FILE("public, max-age=31536000, immutable"),
     /** A file with a lasting name. */
     FILE("no-cache");
@@ -18,9 +18,6 @@ enum ScreenPath {
     }
 
     static ScreenPath of(String path) {
-        if (path.startsWith("/api/v1/emoji/pictures/")) {
-            return HASHED_FILE;
-        }
         if (path.equals("/api") || path.startsWith("/api/")) {
             return INTERFACE;
         }

@@ -117,11 +117,7 @@ public sealed interface ServerFrame {
 
     /** What a page that a message links to says of itself. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Preview(
-            String url,
-            String title,
-            @Nullable String description,
-            String site) {}
+    record Preview(String url, String title, @Nullable String description, String site) {}
 
     /** A message was posted. */
     record Posted(@JsonUnwrapped Message message) implements ServerFrame {}
@@ -157,8 +153,15 @@ public sealed interface ServerFrame {
      * A conversation as one of its members sees it.
      *
      * @param kind {@code direct}, {@code group} or {@code channel}
+     * @param history what newcomers see: {@code all}, {@code joined}, {@code last} messages or {@code since} a moment
+     * @param bookmarks how often the bookmarks were changed; not there if there never were any
+     * @param requests that people may ask to join; not there if they may not
+     * @param waiting how many wait for an answer, for those who may answer; not there if nobody does
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param previews whether what is behind the links in messages is shown
+     * @param posting who may post: {@code everybody}, {@code moderators}
+     * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
+     * @param muted that this member only reads; it may have an end
      * @param from the number of the first message this member may see
      * @param read the number of the last message this member has read
      * @param with the other member of a direct conversation
@@ -171,10 +174,18 @@ public sealed interface ServerFrame {
             @Nullable String topic,
             String visibility,
             String history,
+            @Nullable Integer historyLast,
+            @Nullable String historySince,
             String receipts,
             boolean previews,
+            String posting,
+            @Nullable Long slow,
             boolean archived,
             String role,
+            @Nullable Muted muted,
+            @Nullable Long bookmarks,
+            @Nullable Boolean requests,
+            @Nullable Long waiting,
             long seq,
             long rev,
             long from,
@@ -182,6 +193,10 @@ public sealed interface ServerFrame {
             long unread,
             @Nullable Long with,
             @Nullable Message last) {}
+
+    /** That a member only reads: until when, if it ends by itself, and why, if somebody said. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Muted(@Nullable String until, @Nullable String reason) {}
 
     /** This account came into a conversation, or its settings changed. */
     record ConversationSet(Conversation conversation) implements ServerFrame {}
@@ -195,8 +210,10 @@ public sealed interface ServerFrame {
      * @param read how far it has read, where that changed
      * @param receipts whether it shows others how far it has come, if that changed
      * @param memos what it keeps for itself, where that changed
-     * @param threads what threads are to it, where that changed
      * @param saved messages it has marked for itself, or has no longer, where that changed
+     * @param threads what threads are to it, where that changed
+     * @param requests where it asked to join, and what became of it, where that changed
+     * @param blocks whom it has blocked, where that changed
      */
     record Self(
             long rev,
@@ -204,12 +221,36 @@ public sealed interface ServerFrame {
             @Nullable Boolean receipts,
             @Nullable List<Memo> memos,
             @Nullable List<Saved> saved,
-            @Nullable List<ThreadState> threads)
-            implements ServerFrame {}
+            @Nullable List<ThreadState> threads,
+            @Nullable List<JoinRequest> requests,
+            @Nullable List<Block> blocks)
+            implements ServerFrame {
+
+        /** Of the last four nothing changed. */
+        public Self(long rev, Map<Long, Long> read, @Nullable Boolean receipts, @Nullable List<Memo> memos) {
+            this(rev, read, receipts, memos, null, null, null, null);
+        }
+    }
 
     /** That this account has marked a message for itself; {@code at} is not there when it has no longer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Saved(long conversation, long seq, @Nullable String at) {}
+
+    /** That this account has blocked another, or does no longer. */
+    record Block(long account, boolean blocked) {}
+
+    /**
+     * That this account asked to join a conversation.
+     *
+     * @param state {@code open}, {@code accepted}, {@code refused} or {@code withdrawn}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record JoinRequest(
+            long conversation,
+            @Nullable String name,
+            @Nullable String text,
+            String at,
+            String state) {}
 
     /**
      * Something this account keeps for itself.

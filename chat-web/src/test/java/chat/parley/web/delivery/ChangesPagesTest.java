@@ -76,15 +76,31 @@ class ChangesPagesTest {
 
     @Test
     void counts_what_is_shown_of_links_too() {
-        Preview wordy = new Preview("https://a.example/" + "x".repeat(1_900), "t".repeat(200), "d".repeat(300), "a.example");
+        Preview wordy =
+                new Preview("https://a.example/" + "x".repeat(1_900), "t".repeat(200), "d".repeat(300), "a.example");
 
         pages.add(
                 KNOWN,
                 changes(
                         100,
                         seq -> new Message(
-                                7, seq, 0, "id", 1, "at", "plain", "short", null, null, null, null, null, null, null,
-                                null, List.of(wordy, wordy, wordy))));
+                                7,
+                                seq,
+                                0,
+                                "id",
+                                1,
+                                "at",
+                                "plain",
+                                "short",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(wordy, wordy, wordy))));
         pages.end(5);
 
         assertThat(told)

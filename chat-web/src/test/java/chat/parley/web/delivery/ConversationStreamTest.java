@@ -32,7 +32,31 @@ class ConversationStreamTest {
     private static final AccountId ANNA = new AccountId(1);
     private static final AccountId BEN = new AccountId(2);
     private static final ServerFrame ROOM_NOW = new ServerFrame.ConversationSet(new ServerFrame.Conversation(
-            7, "group", "Room", null, "private", "all", "on", true, false, "member", 1, 0, 1, 0, 0, null, null));
+            7,
+            "group",
+            "Room",
+            null,
+            "private",
+            "all",
+            null,
+            null,
+            "on",
+            true,
+            "everybody",
+            null,
+            false,
+            "member",
+            null,
+            null,
+            null,
+            null,
+            1,
+            0,
+            1,
+            0,
+            0,
+            null,
+            null));
 
     private final List<AccountId> arrived = new ArrayList<>();
     private final ConversationStream stream = new ConversationStream(ROOM, LARGE, arrived::add);

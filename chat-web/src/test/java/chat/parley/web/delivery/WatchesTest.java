@@ -85,6 +85,29 @@ class WatchesTest {
     }
 
     @Test
+    void whoever_has_blocked_the_watcher_looks_as_if_they_were_not_here_from_that_moment_on() {
+        become(BEN, ShownStatus.ONLINE);
+        clock.pass(Duration.ofSeconds(1));
+        watches.tellAll();
+        line.frames().clear();
+
+        watching.hidden = Set.of(BEN);
+        watches.lookAgain(atAnnas);
+        clock.pass(Duration.ofSeconds(1));
+        watches.tellAll();
+        become(BEN, ShownStatus.BUSY);
+        clock.pass(Duration.ofSeconds(1));
+        watches.tellAll();
+        watching.hidden = Set.of();
+        watches.lookAgain(atAnnas);
+        clock.pass(Duration.ofSeconds(1));
+        watches.tellAll();
+
+        assertThat(line.frames())
+                .containsExactly(presence(BEN, "offline"), presence(BEN, "offline"), presence(BEN, "busy"));
+    }
+
+    @Test
     void a_new_list_takes_the_place_of_the_last() {
         watches.watch(atAnnas, List.of());
         line.frames().clear();
@@ -193,6 +216,12 @@ class WatchesTest {
     private static final class FakeWatching extends Watching {
 
         private final Map<AccountId, ShownStatus> status = new HashMap<>();
+        private Set<AccountId> hidden = Set.of();
+
+        @Override
+        public Set<AccountId> hiddenFrom(Actor actor, Collection<AccountId> accounts) {
+            return hidden;
+        }
 
         @Override
         public Set<AccountId> visible(Actor actor, Collection<AccountId> accounts) {

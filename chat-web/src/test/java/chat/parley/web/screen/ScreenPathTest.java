@@ -27,13 +27,6 @@ class ScreenPathTest {
         assertThat(path.cacheControl()).contains("immutable");
     }
 
-    @Test
-    void so_is_a_picture_that_has_a_key_of_its_own() {
-        assertThat(ScreenPath.of("/api/v1/emoji/pictures/5b1c9f0e-7a52-4f8e-9a39-3c2a7f6d1e00"))
-                .isEqualTo(ScreenPath.HASHED_FILE);
-        assertThat(ScreenPath.of("/api/v1/emoji")).isEqualTo(ScreenPath.INTERFACE);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/favicon.svg", "/manifest.webmanifest", "/index.html", "/sw.js"})
     void a_file_with_a_lasting_name_is_asked_for_each_time(String path) {

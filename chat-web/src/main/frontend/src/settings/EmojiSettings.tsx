@@ -4,37 +4,31 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { customEmojis } from "@/message/customEmoji";
-import { useWorkspace } from "./context";
-import { reason } from "./problems";
-import styles from "./dialogs.module.css";
+import { useWorkspace } from "@/shell/context";
+import { reason } from "@/shell/problems";
+import styles from "@/shell/dialogs.module.css";
 
 /** The organization's own emoji, for its administrators. */
-export function OwnEmoji() {
-  const { api } = useWorkspace();
-  const { data: me } = useQuery({ queryKey: ["me"], queryFn: api.me });
-  return me?.administrator ? <Album /> : null;
-}
-
-function Album() {
+export function EmojiSettings() {
   const { t } = useTranslation();
   const { api } = useWorkspace();
   const queries = useQueryClient();
-  const { data } = useQuery({ queryKey: ["emoji"], queryFn: api.emoji });
+  const { data, error } = useQuery({ queryKey: ["emoji"], queryFn: api.emoji });
   const changed = () => {
     void customEmojis.reload();
     return queries.invalidateQueries({ queryKey: ["emoji"] });
   };
   const remove = useMutation({ mutationFn: api.removeEmoji, onSuccess: changed });
   return (
-    <section>
-      <h3 className={styles.section}>{t("ownEmoji.title")}</h3>
+    <>
       <p className={styles.text}>{t("ownEmoji.hint")}</p>
       <NewEmoji onAdded={changed} />
+      {error && !data && <p className={styles.trouble}>{t("emoji.failed")}</p>}
       <ul className={styles.rows}>
         {data?.emoji.map(({ name, key }) => (
           <li key={key} className={styles.row}>
             <img src={`/api/v1/emoji/pictures/${key}`} alt="" width={24} height={24} />
-            <span className={styles.rowText}>{`:${name}:`}</span>
+            <bdi className={styles.rowText}>{`:${name}:`}</bdi>
             <UnstyledButton
               aria-label={t("ownEmoji.remove", { name })}
               title={t("ownEmoji.remove", { name })}
@@ -48,7 +42,7 @@ function Album() {
       <p className={styles.trouble} role="alert">
         {remove.error && t("app.failed", { why: reason(t, remove.error) })}
       </p>
-    </section>
+    </>
   );
 }
 
