@@ -53,15 +53,19 @@ public class AnsweringRequests {
     public void answer(Actor actor, ConversationId conversation, AccountId account, boolean accepted) {
         Grant grant = access.toChange(actor, conversation, Action.ADMIT);
         AskingToJoin.checkWaits(requests, conversation, account);
-        gatekeepers.hold(conversation, account);
+        List<AccountId> told = gatekeepers.hold(conversation, account);
         if (accepted) {
             List<AccountId> newcomers = arrivals.newcomers(conversation, actor, List.of(account));
             arrivals.bring(conversation, grant.history(), actor, Role.MEMBER, newcomers);
+        } else {
+            refuse(actor, conversation, account);
         }
-        State state = accepted ? State.ACCEPTED : State.REFUSED;
-        long rev = requests.answer(conversation, account, state, actor.account(), clock.instant());
-        JoinRequest answered = requests.find(conversation, account).orElseThrow();
-        feed.publishOnCommit(new ChatEvent.JoinRequestChanged(answered, rev));
-        gatekeepers.tell(conversation);
+        gatekeepers.tell(conversation, told);
+    }
+
+    private void refuse(Actor actor, ConversationId conversation, AccountId account) {
+        long rev = requests.answer(conversation, account, State.REFUSED, actor.account(), clock.instant());
+        JoinRequest refused = requests.find(conversation, account).orElseThrow();
+        feed.publishOnCommit(new ChatEvent.JoinRequestChanged(refused, rev));
     }
 }

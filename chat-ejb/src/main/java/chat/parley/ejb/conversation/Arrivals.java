@@ -6,11 +6,14 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.delivery.ChatEvent;
+import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.JoinRequests;
 import chat.parley.jpa.conversation.Members;
 import chat.parley.jpa.conversation.Members.Arrival;
 import chat.parley.jpa.conversation.Members.Candidate;
@@ -32,6 +35,12 @@ public class Arrivals {
     Members members;
 
     @Inject
+    JoinRequests requests;
+
+    @Inject
+    LiveFeed feed;
+
+    @Inject
     Clock clock;
 
     /** Somebody comes by themselves. */
@@ -39,6 +48,7 @@ public class Arrivals {
         List<Long> account = List.of(actor.account().value());
         long seq = chronicle.write(conversation, actor, new Joined(account, unlessMember(role)));
         seat(conversation, history, seq, role, seq, List.of(actor.account()));
+        settle(conversation, actor, List.of(actor.account()));
     }
 
     /** These are brought in, who are no members; what tells of it is new to them. */
@@ -47,6 +57,7 @@ public class Arrivals {
             List<AccountId> some = accounts.subList(from, Math.min(from + MOST_ACCOUNTS, accounts.size()));
             long seq = chronicle.write(conversation, by, new Joined(numbers(some), unlessMember(role)));
             seat(conversation, history, seq, role, seq - 1, some);
+            settle(conversation, by, some);
         }
     }
 
@@ -60,6 +71,12 @@ public class Arrivals {
             List<AccountId> accounts) {
         long from = members.firstSeen(conversation, history, seq);
         members.add(new Arrival(conversation, seq, from, role, read), array(accounts));
+    }
+
+    /** Those of them who waited for an answer have it. */
+    private void settle(ConversationId conversation, Actor by, List<AccountId> accounts) {
+        requests.settle(conversation, array(accounts), by.account(), clock.instant())
+                .forEach(it -> feed.publishOnCommit(new ChatEvent.JoinRequestChanged(it.request(), it.rev())));
     }
 
     /** Those of these accounts that can become members and are none yet. */

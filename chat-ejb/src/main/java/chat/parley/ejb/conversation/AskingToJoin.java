@@ -59,24 +59,24 @@ public class AskingToJoin {
         access.toAsk(actor, conversation);
         Optional<JoinRequest> before = requests.find(conversation, actor.account());
         boolean waits = before.filter(request -> request.state() == State.OPEN).isPresent();
+        List<AccountId> told = List.of();
         if (!waits) {
             check(actor, conversation, before);
+            told = gatekeepers.hold(conversation, actor.account());
         }
-        gatekeepers.hold(conversation, actor.account());
         long rev = requests.ask(conversation, actor.account(), words, clock.instant());
-        if (!waits) {
-            gatekeepers.tell(conversation);
-        }
+        gatekeepers.tell(conversation, told);
         return told(actor, conversation, rev);
     }
 
     /** Does not want it any more. */
     public void withdraw(Actor actor, ConversationId conversation) {
+        checkWaits(requests, conversation, actor.account());
         conversations.lock(conversation);
         checkWaits(requests, conversation, actor.account());
-        gatekeepers.hold(conversation, actor.account());
+        List<AccountId> told = gatekeepers.hold(conversation, actor.account());
         long rev = requests.answer(conversation, actor.account(), State.WITHDRAWN, actor.account(), clock.instant());
-        gatekeepers.tell(conversation);
+        gatekeepers.tell(conversation, told);
         told(actor, conversation, rev);
     }
 

@@ -59,7 +59,9 @@ public class Blocking {
         if (accounts.profile(actor.organization(), other).isEmpty()) {
             throw new Missing("account.missing", "There is no account " + other + ".");
         }
-        if (blocks.of(actor.account()).size() >= MOST) {
+        List<Block> blocked = blocks.of(actor.account());
+        if (blocked.size() >= MOST
+                && blocked.stream().noneMatch(block -> block.other().equals(other))) {
             throw new Conflict("blocks.full", "You have blocked " + MOST + " accounts already.");
         }
         set(actor, other, true);

@@ -27,16 +27,17 @@ public class Gatekeepers {
     @Inject
     Chronicle chronicle;
 
-    /** Holds their own states and the asker's, before any of them is changed. */
-    void hold(ConversationId conversation, AccountId asker) {
-        List<AccountId> all = new ArrayList<>(members.moderators(conversation, MOST_TOLD));
+    /** Holds their own states and the asker's, before any of them is changed; the answer is who they are. */
+    List<AccountId> hold(ConversationId conversation, AccountId asker) {
+        List<AccountId> moderators = members.moderators(conversation, MOST_TOLD);
+        List<AccountId> all = new ArrayList<>(moderators);
         all.add(asker);
         states.hold(all);
+        return moderators;
     }
 
-    /** Tells them that there are others who wait than before, also on devices that are away now. */
-    void tell(ConversationId conversation) {
-        List<AccountId> told = members.moderators(conversation, MOST_TOLD);
+    /** Tells these that there are others who wait than before, also on devices that are away now. */
+    void tell(ConversationId conversation, List<AccountId> told) {
         members.touch(conversation, Arrivals.array(told));
         told.forEach(account -> chronicle.standingChanged(conversation, account));
     }

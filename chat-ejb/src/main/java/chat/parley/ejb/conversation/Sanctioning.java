@@ -53,7 +53,7 @@ public class Sanctioning {
         Optional<Role> role = overruled(grant, account);
         Sanction sanction = new Sanction(account, wish.kind(), now, actor.account(), wish.until(), wish.reason());
         switch (wish.kind()) {
-            case MUTE -> mute(actor, conversation, sanction, role.orElseThrow(Roles::missing));
+            case MUTE -> mute(actor, conversation, sanction, role.isPresent());
             case BAN -> ban(actor, conversation, sanction, role.isPresent());
         }
         return sanction;
@@ -71,7 +71,7 @@ public class Sanctioning {
         switch (kind) {
             case MUTE -> {
                 chronicle.write(conversation, actor, new SystemEvent.Unmuted(account.value()));
-                role.ifPresent(member -> tell(conversation, account, member));
+                role.ifPresent(member -> tell(conversation, account));
             }
             case BAN -> chronicle.write(conversation, actor, new SystemEvent.Unbanned(account.value()));
         }
@@ -88,11 +88,14 @@ public class Sanctioning {
                 sanction -> sanction.account().value());
     }
 
-    private void mute(Actor actor, ConversationId conversation, Sanction sanction, Role role) {
+    private void mute(Actor actor, ConversationId conversation, Sanction sanction, boolean member) {
+        if (!member) {
+            throw Roles.missing();
+        }
         AccountId account = sanction.account();
         chronicle.write(conversation, actor, new SystemEvent.Muted(account.value(), text(sanction.until())));
         sanctions.impose(conversation, sanction);
-        tell(conversation, account, role);
+        tell(conversation, account);
     }
 
     private void ban(Actor actor, ConversationId conversation, Sanction sanction, boolean member) {
@@ -128,8 +131,8 @@ public class Sanctioning {
     }
 
     /** Tells the one it concerns, on all their devices, also those that are away now. */
-    private void tell(ConversationId conversation, AccountId account, Role role) {
-        members.assign(conversation, account, role);
+    private void tell(ConversationId conversation, AccountId account) {
+        members.touch(conversation, new long[] {account.value()});
         chronicle.standingChanged(conversation, account);
     }
 

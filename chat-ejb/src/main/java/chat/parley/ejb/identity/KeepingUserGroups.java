@@ -48,6 +48,7 @@ public class KeepingUserGroups {
     /** Makes one, with these in it. */
     public UserGroupProfile make(Actor actor, String handle, String name, List<AccountId> members) {
         checkAdministrates(actor);
+        groups.hold(actor.organization());
         if (groups.count(actor.organization()) >= MOST_GROUPS) {
             throw new Conflict("user-groups.full", "There are " + MOST_GROUPS + " user groups already.");
         }
@@ -59,6 +60,8 @@ public class KeepingUserGroups {
 
     /** Calls it otherwise; what is null stays. */
     public UserGroupProfile call(Actor actor, UserGroupId id, @Nullable String handle, @Nullable String name) {
+        checkAdministrates(actor);
+        groups.hold(actor.organization());
         UserGroup group = held(actor, id);
         String newHandle = handle == null ? group.handle() : handle;
         String newName = name == null ? group.name() : name;

@@ -15,8 +15,10 @@ import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.MessageParts;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.ThreadMark;
+import chat.parley.jpa.message.ThreadSummary;
 import chat.parley.jpa.message.Threads;
 import chat.parley.jpa.message.Threads.Followed;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +65,13 @@ public class FollowingThreads {
     /** Moves the read position in a thread to this message; it never moves back, nor past what there is. */
     public void read(Actor actor, ConversationId conversation, long root, long seq) {
         Admission admission = access.toRead(actor, conversation);
-        Changeable.root(admission, messages, root);
+        MessageParts parts = Changeable.root(admission, messages, root).parts();
+        ThreadSummary thread = parts == null ? null : parts.thread();
+        if (thread == null) {
+            return;
+        }
         AccountId account = actor.account();
-        long upTo = Math.min(seq, admission.span().to());
+        long upTo = Math.min(Math.min(seq, thread.lastSeq()), admission.span().to());
         if (threads.mark(account, conversation, root).map(ThreadMark::read).orElse(0L) < upTo) {
             long rev = numbers.next(actor);
             tell(account, threads.read(account, conversation, root, upTo, rev), rev);

@@ -114,6 +114,8 @@ final class Company {
         chronicle.clock = clock;
         arrivals.chronicle = chronicle;
         arrivals.members = members;
+        arrivals.requests = new JoinRequests(database);
+        arrivals.feed = feed;
         arrivals.clock = clock;
         founding.conversations = conversations;
         founding.memberships = memberships;
@@ -152,7 +154,7 @@ final class Company {
         gatekeepers.chronicle = chronicle;
         asking.access = access;
         asking.conversations = conversations;
-        asking.requests = new JoinRequests(database);
+        asking.requests = arrivals.requests;
         asking.gatekeepers = gatekeepers;
         asking.feed = feed;
         asking.clock = clock;

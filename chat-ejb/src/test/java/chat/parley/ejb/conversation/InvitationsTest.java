@@ -137,6 +137,15 @@ class InvitationsTest {
     }
 
     @Test
+    void it_ends_with_the_account_of_whoever_made_it() {
+        Issued issued = issue(ben);
+        company.disable(ben);
+
+        refused(() -> accept(zoe, issued), Missing.class, "invitation.missing");
+        refused(() -> company.accepting.look(zoe, issued.token()), Missing.class, "invitation.missing");
+    }
+
+    @Test
     void whoever_is_banned_does_not_come_by_it() {
         Issued issued = issue(ben);
         company.ban(anna, group, zoe, null);

@@ -143,7 +143,18 @@ class JoinRequestsTest {
 
         assertThat(waiting()).isEmpty();
         assertThat(company.mine.one(ben, channel).waiting()).isZero();
+        assertThat(company.asking.mine(zoe)).extracting(JoinRequest::state).containsExactly(State.ACCEPTED);
         refused(() -> ask(zoe, null), Conflict.class, "join-request.member");
+    }
+
+    @Test
+    void whoever_came_in_another_way_and_was_removed_does_not_wait_again() {
+        ask(zoe, null);
+        company.invite(anna, channel, Role.MEMBER, zoe);
+
+        company.remove(anna, channel, zoe);
+
+        assertThat(waiting()).isEmpty();
     }
 
     @Test

@@ -101,6 +101,7 @@ class ThreadsIT {
         assertThat(told.path("following").asBoolean()).isTrue();
         assertThat(told.path("read").asLong()).isEqualTo(first);
         assertThat(threads(anna).getFirst().path("unread").asLong()).isEqualTo(1);
+        atBens.post(room, "by the way, not in the thread");
         anna.rest(RealServer.url())
                 .post("/conversations/" + room + "/read", Json.object("seq", first + 100, "thread", root))
                 .ok();

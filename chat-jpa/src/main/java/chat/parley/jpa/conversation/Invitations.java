@@ -49,10 +49,13 @@ public final class Invitations {
                 invitation.mostUses());
     }
 
-    /** The one with this token, unless it was revoked. */
+    /** The one with this token, unless it was revoked or whoever made it is not active any more. */
     public Optional<Invitation> byToken(byte[] tokenHash) {
         return database.first(
-                SELECT + "where token_hash = ? and revoked_at is null", Invitations::read, (Object) tokenHash);
+                SELECT + "where token_hash = ? and revoked_at is null"
+                        + " and exists (select 1 from account a where a.id = made_by and a.disabled_at is null)",
+                Invitations::read,
+                (Object) tokenHash);
     }
 
     /** Somebody comes by it. */

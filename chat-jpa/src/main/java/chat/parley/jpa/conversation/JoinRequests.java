@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who asked to join what: table {@code join_request}. Changes are made in a transaction that holds the conversation's row,
- * and take the next number of the asker's own state. Whoever became a member in another way does not wait any more.
+ * and take the next number of the asker's own state. Whoever became a member in any way does not wait any more.
  */
 @Dependent
 public final class JoinRequests {
@@ -25,11 +25,7 @@ public final class JoinRequests {
             select j.conversation_id, s.name, j.account_id, j.text, j.asked_at, j.state, j.answered_at, j.account_rev
             from join_request j join conversation_settings s on s.conversation_id = j.conversation_id
             """;
-    private static final String WAITING = """
-            j.state = 'OPEN' and not exists (
-                select 1 from member m
-                where m.conversation_id = j.conversation_id and m.account_id = j.account_id and m.to_seq is null)
-            """;
+    private static final String WAITING = "j.state = 'OPEN' ";
 
     private final Database database;
 
@@ -64,6 +60,26 @@ public final class JoinRequests {
                         returning account_rev
                         """, row -> row.getLong(1), account.value(), conversation.value(), text, at)
                 .orElseThrow();
+    }
+
+    /**
+     * Those of these accounts that wait have been let in, by whichever way; to be called in the transaction that made them
+     * members, whose number of their own state it takes.
+     */
+    public List<Written> settle(ConversationId conversation, long[] accounts, AccountId by, Instant at) {
+        return database.query("""
+                with settled as (
+                    update join_request j
+                    set state = 'ACCEPTED', answered_by = ?, answered_at = ?, account_rev = own.rev
+                    from account_state own
+                    where j.conversation_id = ? and j.account_id = any (?) and j.state = 'OPEN'
+                      and own.account_id = j.account_id
+                    returning j.*
+                )
+                select j.conversation_id, s.name, j.account_id, j.text, j.asked_at, j.state, j.answered_at, j.account_rev
+                from settled j join conversation_settings s on s.conversation_id = j.conversation_id
+                order by j.account_id
+                """, JoinRequests::written, by.value(), at, conversation.value(), accounts);
     }
 
     /** It has an answer now, by somebody or by the asker; the answer is the new number of the asker's own state. */
@@ -119,10 +135,14 @@ public final class JoinRequests {
     public List<Written> since(AccountId account, long rev, int limit) {
         return database.query(
                 SELECT + "where j.account_id = ? and j.account_rev > ? order by j.account_rev limit ?",
-                row -> new Written(read(row), row.getLong("account_rev")),
+                JoinRequests::written,
                 account.value(),
                 rev,
                 limit);
+    }
+
+    private static Written written(ResultSet row) throws SQLException {
+        return new Written(read(row), row.getLong("account_rev"));
     }
 
     private static JoinRequest read(ResultSet row) throws SQLException {

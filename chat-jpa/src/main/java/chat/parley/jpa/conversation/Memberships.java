@@ -194,10 +194,7 @@ public final class Memberships {
                    s.takes_requests,
                    case when s.takes_requests and m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (
                        select count(*) from join_request j
-                       where j.conversation_id = m.conversation_id and j.state = 'OPEN' and not exists (
-                           select 1 from member n
-                           where n.conversation_id = j.conversation_id and n.account_id = j.account_id
-                             and n.to_seq is null)) else 0 end as waiting,
+                       where j.conversation_id = m.conversation_id and j.state = 'OPEN') else 0 end as waiting,
                    s.posting, s.slow_seconds, s.archived_at is not null as archived, m.role, m.from_seq, c.last_seq, c.last_rev,
                    coalesce((select r.read_seq from read_cursor r
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)

@@ -48,12 +48,12 @@ public final class Sanctions {
                 sanction.reason());
     }
 
-    /** Ends it before its time; whether there was one that had not been lifted. */
-    public boolean lift(ConversationId conversation, AccountId account, Sanction.Kind kind, AccountId by, Instant at) {
-        return database.update("""
-                        update sanction set lifted_at = ?, lifted_by = ?
-                        where conversation_id = ? and account_id = ? and kind = ? and lifted_at is null
-                        """, at, by.value(), conversation.value(), account.value(), kind) == 1;
+    /** Ends it before its time; nothing happens if there is none. */
+    public void lift(ConversationId conversation, AccountId account, Sanction.Kind kind, AccountId by, Instant at) {
+        database.update("""
+                update sanction set lifted_at = ?, lifted_by = ?
+                where conversation_id = ? and account_id = ? and kind = ? and lifted_at is null
+                """, at, by.value(), conversation.value(), account.value(), kind);
     }
 
     /** The one of this kind that stands against an account now. */

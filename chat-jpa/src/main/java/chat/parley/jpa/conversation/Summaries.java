@@ -56,8 +56,11 @@ final class Summaries {
     }
 
     private Map<ConversationId, Long> unreadInThreads(List<Row> rows) {
-        List<ConversationSummary> threaded =
-                rows.stream().filter(Row::threads).map(Row::summary).toList();
+        List<ConversationSummary> threaded = rows.stream()
+                .filter(Row::threads)
+                .map(Row::summary)
+                .filter(summary -> summary.unread() > 0)
+                .toList();
         if (threaded.isEmpty()) {
             return Map.of();
         }

@@ -54,12 +54,16 @@ public class UserGroups {
         entities.flush();
     }
 
-    /** How many an organization has. Two who add one at once wait for each other here. */
-    public long count(OrganizationId organization) {
+    /** Whoever makes groups of an organization or calls them otherwise waits for each other here. */
+    public void hold(OrganizationId organization) {
         database.query(
                 "select id from organization where id = ? for no key update",
                 row -> row.getLong(1),
                 organization.value());
+    }
+
+    /** How many an organization has. */
+    public long count(OrganizationId organization) {
         return database.first(
                         "select count(*) from user_group where organization_id = ?",
                         row -> row.getLong(1),

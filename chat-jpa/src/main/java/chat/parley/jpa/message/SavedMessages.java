@@ -41,13 +41,13 @@ public final class SavedMessages {
                 .isPresent();
     }
 
-    /** How many messages this account has marked. */
+    /** How many messages this account has marked that were not deleted since. */
     public long count(AccountId account) {
-        return database.first(
-                        "select count(*) from saved_message where account_id = ? and saved_at is not null",
-                        row -> row.getLong(1),
-                        account.value())
-                .orElseThrow();
+        return database.first("""
+                        select count(*) from saved_message s
+                        join message m on m.conversation_id = s.conversation_id and m.seq = s.seq
+                        where s.account_id = ? and s.saved_at is not null and m.deleted_at is null
+                        """, row -> row.getLong(1), account.value()).orElseThrow();
     }
 
     /** Marks a message, or takes the mark away, as the account's change of this number. */
