@@ -103,7 +103,7 @@ describe("What is behind a link", () => {
     await isForEverybody(bob.page);
     expect(await bob.button("Take the preview away").count()).toBe(0);
     await bob.sets("Appearance");
-    const shown = bob.dialog.getByText("Show what links lead to");
+    const shown = bob.dialog.getByRole("switch", { name: "Show what links lead to" });
     await shown.click();
     await card.waitFor({ state: "detached" });
     await shown.click();
@@ -149,7 +149,7 @@ describe("An emoji of the organisation's own", () => {
     await expect
       .poll(() => alice.reactions("Well done").getAttribute("aria-label"))
       .toBe(`You reacted with :${name}:`);
-    await alice.reactions("Well done").getByRole("img").waitFor();
+    await alice.reactions("Well done").locator("img").waitFor();
     await isForEverybody(alice.page);
     await alice.sets("Devices");
     expect(await alice.dialog.getByRole("tab", { name: "Emoji" }).count()).toBe(0);

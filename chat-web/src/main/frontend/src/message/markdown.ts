@@ -21,6 +21,14 @@ rich.renderer.rules.heading_open = () => '<p class="heading">';
 rich.renderer.rules.heading_close = () => "</p>";
 rich.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>';
 rich.renderer.rules.table_close = () => "</table></div>";
+for (const cell of ["th_open", "td_open"])
+  rich.renderer.rules[cell] = (tokens, index, options) => {
+    const token = tokens[index]!;
+    // Where its words stand is said by a style, which has no place in this page
+    const side = /\w+$/.exec(String(token.attrGet("style") ?? ""))?.[0];
+    if (side !== undefined) token.attrs = [["class", side]];
+    return rich.renderer.renderToken(tokens, index, options);
+  };
 rich.renderer.rules.code_block = (tokens, index) => codeBlock(tokens[index]!.content, "");
 rich.renderer.rules.fence = (tokens, index) => {
   const { content, info } = tokens[index]!;
@@ -47,7 +55,8 @@ function formula(tex: string, wide: boolean): string {
 }
 
 /** All that is ours to use in CSS; what else code or formulas come with means nothing here. */
-const CLASS = /^(?:heading|table|code|spoiler|task|math|wide|raw|emoji|hljs-[a-z_]+)$/;
+const CLASS =
+  /^(?:heading|table|left|center|right|code|spoiler|task|math|wide|tml-left|tml-right|raw|emoji|hljs-[a-z_]+)$/;
 
 const OWN_PICTURE = /^\/api\/v1\/emoji\/pictures\/[0-9a-f-]{36}$/;
 

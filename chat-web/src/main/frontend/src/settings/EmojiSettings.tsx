@@ -1,4 +1,4 @@
-import { Button, FileInput, TextInput, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Button, FileInput, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
@@ -29,13 +29,16 @@ export function EmojiSettings() {
           <li key={key} className={styles.row}>
             <img src={`/api/v1/emoji/pictures/${key}`} alt="" width={24} height={24} />
             <bdi className={styles.rowText}>{`:${name}:`}</bdi>
-            <UnstyledButton
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={44}
               aria-label={t("ownEmoji.remove", { name })}
               title={t("ownEmoji.remove", { name })}
               onClick={() => remove.mutate(name)}
             >
               <IconX size={16} stroke={1.8} aria-hidden />
-            </UnstyledButton>
+            </ActionIcon>
           </li>
         ))}
       </ul>
@@ -75,6 +78,7 @@ function NewEmoji({ onAdded }: { onAdded: () => Promise<void> }) {
       />
       <FileInput
         label={t("ownEmoji.picture")}
+        placeholder={t("ownEmoji.choose")}
         accept="image/png,image/gif"
         value={file}
         onChange={setFile}
@@ -83,15 +87,11 @@ function NewEmoji({ onAdded }: { onAdded: () => Promise<void> }) {
       <p className={styles.trouble} role="alert">
         {add.error && t("app.failed", { why: reason(t, add.error) })}
       </p>
-      <Button
-        type="submit"
-        variant="default"
-        size="xs"
-        disabled={!file || name.trim() === ""}
-        loading={add.isPending}
-      >
-        {t("ownEmoji.add")}
-      </Button>
+      <div className={styles.foot}>
+        <Button type="submit" disabled={!file || name.trim() === ""} loading={add.isPending}>
+          {t("ownEmoji.add")}
+        </Button>
+      </div>
     </form>
   );
 }
