@@ -20,6 +20,10 @@ beforeAll(async () => {
   await alice.says(talk, "An answer", { replyTo: asked });
   await bob.says(talk, "مرحبا بالجميع 👋");
   await bob.says(talk, "🎉");
+  await bob.says(
+    talk,
+    "- [ ] $x^2$ and ||hidden||\n\n|one|two|\n|-|-|\n|three|four|\n\n```js\nlet it = 1;\n```",
+  );
 });
 
 async function opensMenu(person: Person, name: string): Promise<void> {

@@ -289,7 +289,7 @@ export class Person {
   }
 
   /** Opens a part of the settings. */
-  async sets(part: "Appearance" | "Notifications" | "Privacy" | "Devices"): Promise<void> {
+  async sets(part: "Appearance" | "Notifications" | "Privacy" | "Devices" | "Emoji"): Promise<void> {
     if (!this.page.url().includes("dialog=settings")) await this.looksAt("settings");
     await this.dialog.getByRole("tab", { name: part }).click();
   }

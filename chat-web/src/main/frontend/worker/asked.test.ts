@@ -32,11 +32,12 @@ describe("what the page asks for", () => {
 });
 
 describe("what is fetched ahead", () => {
-  it("leaves out the letters of other scripts and the names of emoji", () => {
+  it("leaves out the letters of other scripts, the names of emoji, and what draws code and formulas", () => {
     expect(isForFew("/assets/inter-cyrillic-wght-normal-DqGufNeO.woff2")).toBe(true);
     expect(isForFew("/assets/inter-latin-ext-wght-normal-DO1Apj_S.woff2")).toBe(true);
     expect(isForFew("/assets/inter-latin-wght-normal-Dx4kXJAl.woff2")).toBe(false);
-    expect(isForFew("/assets/compact-DYGii0ra.js")).toBe(true);
+    for (const part of ["compact", "code", "math"])
+      expect(isForFew(`/assets/${part}-DYGii0ra.js`), part).toBe(true);
     expect(isForFew("/assets/index-DYGii0ra.js")).toBe(false);
   });
 });

@@ -27,7 +27,12 @@ export function isHashed(path: string): boolean {
   return path.startsWith("/assets/");
 }
 
-/** What not everybody needs is not fetched ahead: the letters of other scripts, what emoji are called in each language. */
+/**
+ * What not everybody needs is not fetched ahead, but kept once it was asked for: the letters of other scripts, what emoji
+ * are called in each language, what draws code and formulas.
+ */
 export function isForFew(path: string): boolean {
-  return (/\.woff2?$/.test(path) && !/-latin-wght/.test(path)) || /\/compact-[\w-]+\.js$/.test(path);
+  return (
+    (/\.woff2?$/.test(path) && !/-latin-wght/.test(path)) || /\/(compact|code|math)-[\w-]+\.js$/.test(path)
+  );
 }

@@ -86,6 +86,7 @@ export function DescribeDialog({ about, onClose }: Props) {
   const [topic, setTopic] = useState(about.topic ?? "");
   const [receipts, setReceipts] = useState<ReceiptPolicy>(about.receipts ?? "on");
   const [versions, setVersions] = useState<VersionPolicy>(about.versions ?? "moderators");
+  const [previews, setPreviews] = useState(about.previews ?? true);
   const [posting, setPosting] = useState<PostingPolicy>(about.posting ?? "everybody");
   const [slow, setSlow] = useState(about.slow ?? 0);
   const [history, setHistory] = useState(historyOf(about));
@@ -103,6 +104,7 @@ export function DescribeDialog({ about, onClose }: Props) {
         ...(topic.trim() !== (about.topic ?? "") && { topic: topic.trim() }),
         ...(receipts !== (about.receipts ?? "on") && { receipts }),
         ...(versions !== (about.versions ?? "moderators") && { versions }),
+        ...(previews !== (about.previews ?? true) && { previews }),
         ...(posting !== (about.posting ?? "everybody") && { posting }),
         ...(slow !== (about.slow ?? 0) && { slow }),
         ...(!isSameHistory(history, about) && history),
@@ -145,6 +147,12 @@ export function DescribeDialog({ about, onClose }: Props) {
             value,
             label: t(`receipts.policies.${value}`),
           }))}
+        />
+        <Switch
+          label={t("previews.inConversation")}
+          description={t("previews.inConversationHint")}
+          checked={previews}
+          onChange={(event) => setPreviews(event.currentTarget.checked)}
         />
         <NativeSelect
           label={t("versions.policy")}

@@ -10,6 +10,7 @@ export const settings = [
   "language",
   "density",
   "clock",
+  "previews",
   "folders",
   "notify",
   "notify-text",

@@ -8,6 +8,7 @@ import {
   IconChartBar,
   IconCode,
   IconEye,
+  IconEyeOff,
   IconItalic,
   IconLink,
   IconList,
@@ -50,7 +51,7 @@ interface Props {
 }
 
 const marks: {
-  name: "bold" | "italic" | "strike" | "code" | "link" | "list" | "quote";
+  name: "bold" | "italic" | "strike" | "code" | "link" | "list" | "quote" | "spoiler";
   Icon: typeof IconBold;
   put: Marks;
 }[] = [
@@ -61,6 +62,7 @@ const marks: {
   { name: "link", Icon: IconLink, put: { before: "[", after: "](https://)" } },
   { name: "list", Icon: IconList, put: { line: "- " } },
   { name: "quote", Icon: IconBlockquote, put: { line: "> " } },
+  { name: "spoiler", Icon: IconEyeOff, put: { before: "||", after: "||" } },
 ];
 
 /** So many people can be spoken to at once without a question. */
@@ -181,7 +183,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
       if (editing) endEditing();
       else drafts.set(id, { text: draft.text });
     } else if (isCommand(event)) {
-      const mark = { b: "bold", i: "italic" }[event.key];
+      const mark = { b: "bold", i: "italic", e: "code" }[event.key];
       const found = marks.find((one) => one.name === mark);
       if (!found) return;
       event.preventDefault();

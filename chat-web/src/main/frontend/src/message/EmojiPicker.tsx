@@ -1,8 +1,12 @@
 import { TextInput, UnstyledButton } from "@mantine/core";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { customEmojis } from "./customEmoji";
+import { EmojiSign } from "./EmojiSign";
 import { choose, found, frequent, groups, loadEmoji, type Emoji } from "./emoji";
 import styles from "./EmojiPicker.module.css";
+
+const OWN = -2;
 
 /** Finds one emoji, by words or by eye. With the keyboard: down into the grid, arrows there, Enter. */
 export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
@@ -10,7 +14,14 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
   const [all, setAll] = useState<readonly Emoji[]>();
   const [failed, setFailed] = useState(false);
   const [text, setText] = useState("");
-  const [first] = useState(frequent);
+  const names = useSyncExternalStore(customEmojis.subscribe, () => customEmojis.names);
+  const own = useMemo(
+    () => names.map((name): Emoji => ({ unicode: `:${name}:`, label: name, group: OWN })),
+    [names],
+  );
+  const [first] = useState(() =>
+    frequent().filter((emoji) => !emoji.startsWith(":") || customEmojis.pictureOf(emoji) !== undefined),
+  );
   const grid = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -27,13 +38,13 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
       over = true;
     };
   }, [i18n.language]);
-  const shown = useMemo(() => found(all ?? [], text), [all, text]);
+  const shown = useMemo(() => found([...own, ...(all ?? [])], text), [own, all, text]);
   const pick = (emoji: string) => {
     choose(emoji);
     onPick(emoji);
   };
   const searching = text.trim() !== "";
-  const names = useMemo(() => new Map(all?.map(({ unicode, label }) => [unicode, label])), [all]);
+  const labels = useMemo(() => new Map(all?.map(({ unicode, label }) => [unicode, label])), [all]);
 
   return (
     <div className={styles.picker} onKeyDown={onKeyDown}>
@@ -49,21 +60,24 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
         {!searching && (
           <Group
             title={t("emoji.frequent")}
-            emoji={first.map((unicode) => ({ unicode, label: names.get(unicode) ?? unicode, group: -1 }))}
+            emoji={first.map((unicode) => ({ unicode, label: labels.get(unicode) ?? unicode, group: -1 }))}
             onPick={pick}
           />
         )}
         {searching ? (
           <Group title={t("emoji.found")} emoji={shown} onPick={pick} />
         ) : (
-          groups.map((group) => (
-            <Group
-              key={group}
-              title={t(`emoji.group.${group}`)}
-              emoji={shown.filter((emoji) => emoji.group === group)}
-              onPick={pick}
-            />
-          ))
+          <>
+            <Group title={t("emoji.own")} emoji={own} onPick={pick} />
+            {groups.map((group) => (
+              <Group
+                key={group}
+                title={t(`emoji.group.${group}`)}
+                emoji={shown.filter((emoji) => emoji.group === group)}
+                onPick={pick}
+              />
+            ))}
+          </>
         )}
         {searching && all && shown.length === 0 && <p className={styles.note}>{t("emoji.none")}</p>}
         {failed && <p className={styles.note}>{t("emoji.failed")}</p>}
@@ -146,7 +160,7 @@ function Group({ title, emoji, onPick }: GroupProps) {
             tabIndex={-1}
             onClick={() => onPick(unicode)}
           >
-            {unicode}
+            <EmojiSign emoji={unicode} />
           </UnstyledButton>
         ))}
       </div>

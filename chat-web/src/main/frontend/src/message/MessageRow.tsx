@@ -11,6 +11,7 @@ import type { AccountId, Message } from "@/wire/wire";
 import type { PendingMessage } from "@/delivery/Outbox";
 import { MessageText } from "./MessageText";
 import { PollBox } from "./PollBox";
+import { PreviewCards } from "./PreviewCards";
 import { ReactionBar } from "./ReactionBar";
 import { SystemLine } from "./SystemLine";
 import type { Row } from "./rows";
@@ -189,6 +190,7 @@ function Said({ row, stop, rights, whole, onWhole, actions }: Props) {
             onWhole={(next) => onWhole(row.key, next)}
           />
         )}
+        {message && !deleted && <PreviewCards message={message} mayEdit={rights.write} stop={stop} />}
         {message?.edited && !deleted && (
           <Edited
             message={message}

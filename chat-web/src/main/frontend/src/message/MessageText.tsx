@@ -1,7 +1,11 @@
 import { UnstyledButton } from "@mantine/core";
-import { memo } from "react";
+import { memo, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { useAnnounce } from "@/shell/announce";
 import type { Format } from "@/wire/wire";
+import { customEmojis } from "./customEmoji";
+import { dress } from "./dressing";
+import { late } from "./late";
 import { htmlOf } from "./markdown";
 import { useNames } from "./useNames";
 import { isEmojiOnly } from "./words";
@@ -21,14 +25,33 @@ interface Props {
 export const MessageText = memo(function MessageText({ body, format, whole, onWhole }: Props) {
   const { t } = useTranslation();
   const names = useNames(body);
+  const announce = useAnnounce();
+  const text = useRef<HTMLDivElement>(null);
+  useSyncExternalStore(late.subscribe, () => late.version);
+  useSyncExternalStore(customEmojis.subscribe, () => customEmojis.version);
+  const words = useMemo(
+    () => ({
+      spoiler: t("messages.spoiler"),
+      copy: t("messages.copyCode"),
+      copied: t("messages.copied"),
+    }),
+    [t],
+  );
+  const made = htmlOf(body, format === "plain" ? "plain" : "markdown", names);
+  const said = made.toString();
+  // The same object as long as it says the same: another one would take away what was done to it
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- made anew it may say the same; in other words it is dressed anew
+  const html = useMemo(() => ({ __html: made }), [said, words]);
+  useLayoutEffect(() => dress(text.current!, words, announce), [html, words, announce]);
   const long = isLong(body);
   return (
     <>
       <div
+        ref={text}
         className={styles.text}
         data-emoji={isEmojiOnly(body) || undefined}
         data-cut={(long && !whole) || undefined}
-        dangerouslySetInnerHTML={{ __html: htmlOf(body, format === "plain" ? "plain" : "markdown", names) }}
+        dangerouslySetInnerHTML={html}
       />
       {long && (
         <UnstyledButton className={styles.more} aria-expanded={whole} onClick={() => onWhole(!whole)}>

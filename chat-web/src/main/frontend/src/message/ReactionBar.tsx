@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { usePeople, useWorkspace } from "@/shell/context";
 import { listed } from "@/shell/times";
 import type { Message, Reaction } from "@/wire/wire";
+import { EmojiSign } from "./EmojiSign";
 import { isSame } from "./Reactions";
 import styles from "./ReactionBar.module.css";
 
@@ -57,15 +58,17 @@ function ReactionButton({ reaction, own, disabled, stop, onPress }: ButtonProps)
     <UnstyledButton
       className={styles.reaction}
       aria-pressed={own}
-      aria-label={who}
       title={who}
       disabled={disabled}
       tabIndex={stop ? 0 : -1}
       data-own={own || undefined}
       onClick={() => onPress(!own)}
     >
-      <span className={styles.pill}>
-        <span className={styles.emoji}>{reaction.emoji}</span>
+      <span className="only-for-readers">{who}</span>
+      <span className={styles.pill} aria-hidden>
+        <span className={styles.emoji}>
+          <EmojiSign emoji={reaction.emoji} />
+        </span>
         <span className={styles.count}>{reaction.count}</span>
       </span>
     </UnstyledButton>

@@ -52,6 +52,8 @@ export function systemSentence(
       return t(`system.receipts.${event.receipts}.${by}`, { who });
     case "versions":
       return t(`system.versions.${event.versions}.${by}`, { who });
+    case "previews":
+      return t(`system.previews.${event.previews ? "on" : "off"}.${by}`, { who });
     case "posting":
       return t(`system.posting.${event.posting}.${by}`, { who });
     case "slow":

@@ -8,6 +8,12 @@ describe("wordsOf", () => {
     );
   });
 
+  it("gives nothing away that is hidden, not even where it cuts", () => {
+    expect(wordsOf("It was ||the **gardener**||, I think")).toBe("It was ▒▒▒, I think");
+    expect(wordsOf(`It was ||the gardener ${"x".repeat(500)}||`)).toBe("It was ▒▒▒");
+    expect(wordsOf("a || b")).toBe("a || b");
+  });
+
   it("leaves names with underscores whole", () => {
     expect(wordsOf("_the_ index `message_search`")).toBe("the index message_search");
   });

@@ -1,7 +1,12 @@
-/** The words of a message on one line, for a list. */
+const MOST_READ = 400;
+/** In the place of what is hidden. */
+const HIDDEN = "▒▒▒";
+
+/** The words of a message on one line, for a list; without those that are hidden in it. */
 export function wordsOf(body: string): string {
   return body
-    .slice(0, 400)
+    .slice(0, MOST_READ)
+    .replace(body.length > MOST_READ ? /\|\|[^]+?(?:\|\||$)/g : /\|\|[^]+?\|\|/g, HIDDEN)
     .replace(/```[^\n]*\n?/g, " ")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/^[#>\-*+\s]+/gm, " ")

@@ -1,4 +1,4 @@
-import { NativeSelect, useMantineColorScheme } from "@mantine/core";
+import { NativeSelect, Switch, useMantineColorScheme } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useSetting, useWorkspace } from "@/shell/context";
 import { densities, isDensity } from "@/shell/density";
@@ -7,13 +7,14 @@ import { clocks, isClock } from "@/shell/times";
 import styles from "@/shell/dialogs.module.css";
 import { Choice } from "./Choice";
 
-/** How things look and are said. */
+/** How things look and are said, and what is shown. */
 export function AppearanceSettings() {
   const { t, i18n } = useTranslation();
   const { colorScheme } = useMantineColorScheme();
   const { memos } = useWorkspace();
   const density = useSetting("density");
   const clock = useSetting("clock");
+  const previews = useSetting("previews");
   return (
     <div className={styles.form}>
       <Choice
@@ -42,6 +43,11 @@ export function AppearanceSettings() {
         options={clocks}
         named={(option) => t(`settings.clocks.${option}`)}
         onChange={(option) => memos.choose("clock", option)}
+      />
+      <Switch
+        label={t("previews.shown")}
+        checked={previews !== "off"}
+        onChange={(event) => memos.choose("previews", event.currentTarget.checked ? "on" : "off")}
       />
     </div>
   );

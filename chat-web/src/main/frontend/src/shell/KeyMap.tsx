@@ -34,6 +34,7 @@ export default function KeyMap({ onClose }: { onClose: () => void }) {
         [[["↑"]], t("keys.editLast")],
         [[[command, "B"]], t("keys.bold")],
         [[[command, "I"]], t("keys.italic")],
+        [[[command, "E"]], t("keys.code")],
       ],
     },
     {

@@ -21,6 +21,7 @@ import { SessionEnded, type Account, type Session } from "@/identity/Session";
 import { UserGroups } from "@/identity/UserGroups";
 import { uuid } from "@/identity/uuid";
 import { utf8Length } from "@/message/bytes";
+import { customEmojis } from "@/message/customEmoji";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
 import { named, signed, typed, type Named } from "@/message/mentions";
@@ -272,6 +273,8 @@ export class Workspace {
     );
     this.listenToTheBrowser();
     this.ends.push(watchIdleness((idle) => this.presence.turn(idle)));
+    customEmojis.begin(async () => (await this.api.emoji()).emoji);
+    this.ends.push(() => customEmojis.begin(undefined));
   }
 
   /** Reads what this device keeps, then connects. What is kept can be shown before the server has answered. */
@@ -436,6 +439,10 @@ export class Workspace {
   /** Puts all mentions up to a moment away. */
   tidy(until: string): void {
     this.inPassing(this.connection.ask({ type: "tidy", until }));
+  }
+
+  hidePreviews(conversation: ConversationId, seq: Seq): void {
+    this.inPassing(this.api.hidePreviews(conversation, seq));
   }
 
   /** Waits for something that has no place of its own to say that it did not work. */

@@ -229,6 +229,7 @@ export interface SettingsChange extends HistoryWish {
   archived?: boolean;
   receipts?: ReceiptPolicy;
   versions?: VersionPolicy;
+  previews?: boolean;
   posting?: PostingPolicy;
   /** Seconds; 0 ends it. */
   slow?: number;
@@ -486,6 +487,16 @@ export class Api {
   people = (ids: readonly AccountId[]) =>
     this.call<{ accounts: Person[] }>("GET", `/accounts?limit=200&ids=${ids.join(",")}`);
 
+  me = () => this.call<{ administrator: boolean }>("GET", "/me");
+
+  /** The organization's own emoji, by name. */
+  emoji = () => this.call<{ emoji: { name: string; key: string }[] }>("GET", "/emoji");
+
+  addEmoji = (name: string, picture: string) =>
+    this.call<void>("PUT", `/emoji/${encodeURIComponent(name)}`, { picture });
+
+  removeEmoji = (name: string) => this.call<void>("DELETE", `/emoji/${encodeURIComponent(name)}`);
+
   settings = () => this.call<Settings>("GET", "/me/settings");
 
   changeSettings = (change: Partial<Settings>) => this.call<Settings>("PATCH", "/me/settings", change);
@@ -574,6 +585,10 @@ export class Api {
   /** What a conversation keeps in sight, what was pinned last first. */
   pins = async (id: ConversationId) =>
     (await this.call<{ messages: Message[] }>("GET", `/conversations/${id}/pins`)).messages;
+
+  /** Takes away what is shown of the links in a message of one's own. */
+  hidePreviews = (id: ConversationId, seq: Seq) =>
+    this.call<{ rev: number }>("DELETE", `/conversations/${id}/messages/${seq}/previews`);
 
   /** What a message was answered with, and whether one has said it too. */
   reactions = (id: ConversationId, seq: Seq) =>

@@ -189,6 +189,16 @@ export interface Message {
   pinned?: { by: AccountId; at: string };
   /** Its thread, if it has one: how many replies, the last one and when it came, the first who wrote. */
   replies?: { count: number; seq: Seq; at: string; accounts: AccountId[] };
+  /** What the pages that it links to say of themselves; not there if nothing is known. */
+  previews?: Preview[];
+}
+
+/** What a page says of itself. */
+export interface Preview {
+  url: string;
+  title: string;
+  description?: string;
+  site: string;
 }
 
 /** A conversation as this account sees it. */
@@ -204,6 +214,8 @@ export interface Conversation {
   /** Not there in what an older version kept on this device. */
   receipts?: ReceiptPolicy;
   versions?: VersionPolicy;
+  /** Whether links are looked at; not there in what an older version kept on this device. */
+  previews?: boolean;
   /** Who may post. Not there in what an older version kept on this device. */
   posting?: PostingPolicy;
   /** How many seconds members wait after a message; moderators do not. */
@@ -468,6 +480,7 @@ export type SystemEvent =
   | { event: "archived"; archived: boolean }
   | { event: "receipts"; receipts: ReceiptPolicy }
   | { event: "versions"; versions: VersionPolicy }
+  | { event: "previews"; previews: boolean }
   | { event: "posting"; posting: PostingPolicy }
   | { event: "slow"; seconds: number }
   | { event: "history"; history: HistoryExtent; last?: number; since?: string }

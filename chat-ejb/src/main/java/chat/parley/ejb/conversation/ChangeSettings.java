@@ -10,8 +10,8 @@ import chat.parley.jpa.conversation.VersionPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish that a conversation be called or described otherwise, show receipts or earlier versions to others, or be archived
- * or opened again. What is null stays.
+ * The wish that a conversation be called or described otherwise, show receipts, earlier versions or what is behind links to
+ * others than before, or be archived or opened again. What is null stays.
  *
  * @param slow how long members wait after a message before the next one; zero: not at all
  * @param history how much those who come from now on see of what was said before
@@ -27,7 +27,8 @@ public record ChangeSettings(
         @Nullable Duration slow,
         @Nullable HistoryVisibility history,
         @Nullable Boolean requests,
-        @Nullable VersionPolicy versions) {
+        @Nullable VersionPolicy versions,
+        @Nullable Boolean previews) {
 
     /** The longest that members can be made to wait. */
     public static final Duration SLOWEST = Duration.ofHours(6);
@@ -49,10 +50,11 @@ public record ChangeSettings(
                 || slow != null
                 || history != null
                 || requests != null
-                || versions != null;
+                || versions != null
+                || previews != null;
     }
 
-    /** Who is shown earlier versions stays. */
+    /** Who is shown earlier versions, and what is behind links, stays. */
     public ChangeSettings(
             @Nullable String name,
             @Nullable String topic,
@@ -62,7 +64,7 @@ public record ChangeSettings(
             @Nullable Duration slow,
             @Nullable HistoryVisibility history,
             @Nullable Boolean requests) {
-        this(name, topic, archived, receipts, posting, slow, history, requests, null);
+        this(name, topic, archived, receipts, posting, slow, history, requests, null, null);
     }
 
     /** Whether people may ask to join stays too. */

@@ -26,6 +26,7 @@ import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemEvent.Archived;
 import chat.parley.jpa.message.SystemEvent.HistoryChanged;
 import chat.parley.jpa.message.SystemEvent.PostingChanged;
+import chat.parley.jpa.message.SystemEvent.PreviewsSwitched;
 import chat.parley.jpa.message.SystemEvent.ReceiptsChanged;
 import chat.parley.jpa.message.SystemEvent.Renamed;
 import chat.parley.jpa.message.SystemEvent.RequestsChanged;
@@ -35,8 +36,8 @@ import chat.parley.jpa.message.SystemEvent.VersionsChanged;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation is called, whom it shows receipts and earlier versions, who may post how often, what newcomers see,
- * and whether it is archived. Each change is a message in its log.
+ * What a conversation is called, whom it shows receipts and earlier versions, whether it shows what is behind links, who may
+ * post how often, what newcomers see, and whether it is archived. Each change is a message in its log.
  */
 @Stateless
 public class Settings {
@@ -107,6 +108,11 @@ public class Settings {
         if (versions != null && versions != before.versions()) {
             note(actor, grant, new VersionsChanged(lower(versions)));
             conversations.showVersions(grant.conversation(), versions);
+        }
+        Boolean previews = wish.previews();
+        if (previews != null && previews != before.previews()) {
+            note(actor, grant, new PreviewsSwitched(previews));
+            conversations.showPreviews(grant.conversation(), previews);
         }
         PostingPolicy posting = wish.posting();
         if (posting != null && posting != before.posting()) {

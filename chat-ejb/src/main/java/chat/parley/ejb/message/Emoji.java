@@ -1,13 +1,15 @@
 package chat.parley.ejb.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import chat.parley.ejb.problem.ChatException.Rejected;
 
 /**
- * What one can react with: one emoji of Unicode, as it is shown, of up to {@value #MOST_BYTES} bytes of UTF-8. What begins
- * with a colon is kept for emoji of an organization's own.
+ * What one can react with: one emoji of Unicode, as it is shown, of up to {@value #MOST_BYTES} bytes of UTF-8; or the name of
+ * an emoji of the organization's own, between colons.
  */
 final class Emoji {
 
@@ -20,6 +22,7 @@ final class Emoji {
             + "(?:\\p{IsEmoji_Modifier}|\\x{FE0F})?(?:[\\x{E0020}-\\x{E007E}]+\\x{E007F})?";
     private static final String ELEMENT = "(?:" + FLAG + "|" + KEYCAP + "|" + SIGN + ")";
     private static final Pattern EMOJI = Pattern.compile(ELEMENT + "(?:\\x{200D}" + ELEMENT + ")*");
+    private static final Pattern CUSTOM = Pattern.compile(":([a-z][a-z0-9_+-]{1,31}):");
     private static final Pattern ONE_SIGN = Pattern.compile("\\X");
 
     private Emoji() {}
@@ -34,6 +37,9 @@ final class Emoji {
         if (text.length() > MOST_BYTES) {
             throw none();
         }
+        if (CUSTOM.matcher(text).matches()) {
+            return text;
+        }
         String emoji = qualified(text);
         if (emoji.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
                 || !EMOJI.matcher(emoji).matches()
@@ -41,6 +47,12 @@ final class Emoji {
             throw none();
         }
         return emoji;
+    }
+
+    /** What an emoji of an organization's own is called; empty of one of Unicode. */
+    static Optional<String> customName(String emoji) {
+        Matcher custom = CUSTOM.matcher(emoji);
+        return custom.matches() ? Optional.of(custom.group(1)) : Optional.empty();
     }
 
     /** Says of each part that is shown as text unless one says otherwise, and of no other, that it is to be an emoji. */
@@ -57,7 +69,9 @@ final class Emoji {
         return qualified.toString();
     }
 
-    private static Rejected none() {
-        return new Rejected("reaction.emoji", "One reacts with one emoji, of up to " + MOST_BYTES + " bytes.");
+    static Rejected none() {
+        return new Rejected(
+                "reaction.emoji",
+                "One reacts with one emoji, of Unicode or of the organization, of up to " + MOST_BYTES + " bytes.");
     }
 }

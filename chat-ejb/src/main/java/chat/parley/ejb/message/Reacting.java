@@ -65,6 +65,7 @@ public class Reacting {
             return message.rev();
         }
         if (on) {
+            checkThere(actor, sign);
             checkRoom(message, sign);
         }
         PostedMessage changed = on
@@ -72,6 +73,15 @@ public class Reacting {
                 : changes.takeBack(message, sign, actor.account(), clock.instant());
         feed.publishOnCommit(new ChatEvent.Changed(changed.rev(), changed));
         return changed.rev();
+    }
+
+    /** What was taken away from the organization's emoji can be taken back, and not be said any more. */
+    private void checkThere(Actor actor, String sign) {
+        if (!Emoji.customName(sign)
+                .map(name -> reactions.isCustom(actor.organization(), name))
+                .orElse(true)) {
+            throw Emoji.none();
+        }
     }
 
     private static void checkRoom(PostedMessage message, String sign) {

@@ -83,6 +83,16 @@ class SettingsTest {
     }
 
     @Test
+    void whether_links_are_looked_at_is_written_down_and_told() {
+        ConversationSummary changed = company.set(anna, channel, showing(false));
+
+        assertThat(changed.previews()).isFalse();
+        assertThat(company.story(channel)).endsWith(new SystemEvent.PreviewsSwitched(false));
+        assertThat(company.news()).contains(new ChatEvent.ConversationChanged(channel));
+        assertThat(company.set(anna, channel, showing(true)).previews()).isTrue();
+    }
+
+    @Test
     void who_may_post_and_how_often_is_written_down_and_told() {
         ConversationSummary changed = company.set(
                 anna,
@@ -173,5 +183,9 @@ class SettingsTest {
 
     private static ChangeSettings wish(@Nullable String name, @Nullable String topic, @Nullable Boolean archived) {
         return new ChangeSettings(name, topic, archived, null);
+    }
+
+    private static ChangeSettings showing(boolean previews) {
+        return new ChangeSettings(null, null, null, null, null, null, null, null, previews);
     }
 }

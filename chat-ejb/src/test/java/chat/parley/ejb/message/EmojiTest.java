@@ -28,9 +28,33 @@ class EmojiTest {
         assertThat(Emoji.canonical("🏃" + JOINED + "♀")).isEqualTo("🏃" + JOINED + "♀" + AS_EMOJI);
     }
 
+    @Test
+    void takes_the_name_of_one_of_the_organization_between_colons() {
+        assertThat(Emoji.canonical(":party-parrot:")).isEqualTo(":party-parrot:");
+        assertThat(Emoji.customName(":party-parrot:")).contains("party-parrot");
+        assertThat(Emoji.customName("👍")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "a", "1", "#", "👍👍", "👍 ", ":party:", "\uFE0F", "\u200D", "🇩", "👍\u200D", "e\u0301"
+            strings = {
+                "",
+                " ",
+                "a",
+                "1",
+                "#",
+                "👍👍",
+                "👍 ",
+                ":party",
+                "::",
+                ":P:",
+                ":1a:",
+                ":a b:",
+                "\uFE0F",
+                "\u200D",
+                "🇩",
+                "👍\u200D",
+                "e\u0301"
             })
     void takes_nothing_else(String text) {
         assertThatExceptionOfType(Rejected.class)

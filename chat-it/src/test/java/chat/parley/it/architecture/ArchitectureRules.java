@@ -50,9 +50,9 @@ final class ArchitectureRules {
             List.of("identity"),
             List.of("audit"),
             List.of("conversation"),
-            List.of("media", "moderation", "presence", "screening"),
+            List.of("media", "moderation", "presence", "screening", "emoji"),
             List.of("message"),
-            List.of("report", "search", "notification", "compliance", "integration"),
+            List.of("report", "search", "notification", "compliance", "integration", "preview"),
             List.of("demo"));
 
     private final String web;

@@ -42,6 +42,8 @@ public final class Cluster implements AutoCloseable {
     private static final Map<String, String> SETTINGS = Map.of(
             "PARLEY_PRESENCE_GRACE",
             Long.toString(GRACE.toSeconds()),
+            "PARLEY_PREVIEW_ALLOW",
+            "127.0.0.1:8599",
             "PARLEY_JAVA_OPTS",
             "-Xms256m -Xmx1g -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1");
 

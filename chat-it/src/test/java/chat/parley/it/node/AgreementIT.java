@@ -1,5 +1,6 @@
 package chat.parley.it.node;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +26,10 @@ import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import chat.parley.launcher.OperatorClient.Load;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +45,8 @@ class AgreementIT {
     private static final List<Long> SEEDS = List.of(1837L, 1848L, 1871L);
     private static final int DEEDS = 400;
     private static final int DEEDS_BETWEEN_ABSENCES = 20;
-    private static final List<String> EMOJI = List.of("👍", "❤️", "🎉", "👀");
+    private static final String OWN_EMOJI = "agreed";
+    private static final List<String> EMOJI = List.of("👍", "❤️", "🎉", "👀", ":" + OWN_EMOJI + ":");
 
     private final List<Ability> abilities = new ArrayList<>();
     private final Set<String> met = ConcurrentHashMap.newKeySet();
@@ -60,6 +65,19 @@ class AgreementIT {
 
     /** Somebody, by REST. */
     private record Doer(Login login, Rest rest) {}
+
+    private HttpServer pages;
+
+    @BeforeEach
+    void an_emoji_and_pages_to_link_to() throws IOException {
+        EmojiIT.add(People.administrator("ada"), OWN_EMOJI, EmojiIT.picture());
+        pages = PreviewsIT.site(RealServer.PAGES_PORT, _ -> {});
+    }
+
+    @AfterEach
+    void pages_gone() {
+        pages.stop(0);
+    }
 
     @Test
     void whoever_heard_it_all_whoever_came_back_and_whoever_asks_see_the_same() {
@@ -135,16 +153,17 @@ class AgreementIT {
         }
     }
 
-    /** Read positions are told some seconds later, so both may need a moment. */
+    /** Read positions and previews are told some seconds later, so both may need a moment. */
     private static void agrees(String who, ClientCopy copy, Login login) {
         Rest rest = login.rest(RealServer.url());
         long end = System.nanoTime() + Patience.USUAL.toNanos();
-        while (!copy.shown().equals(ClientCopy.fetched(rest, login.account()).shown(copy)) && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(copy.shown())
-                .as(who)
-                .isEqualTo(ClientCopy.fetched(rest, login.account()).shown(copy));
+        Map<String, String> fetched;
+        Map<String, String> shown;
+        do {
+            fetched = ClientCopy.fetched(rest, login.account()).shown(copy);
+            shown = copy.shown();
+        } while (!shown.equals(fetched) && System.nanoTime() < end);
+        assertThat(shown).as(who).isEqualTo(fetched);
     }
 
     /** What she does not want to see herself is told to her clients only. */
@@ -195,6 +214,14 @@ class AgreementIT {
                         .post(
                                 in(room) + "/forwards",
                                 Json.object("id", id(dice), "from", room, "seq", some(room, dice))));
+        can(
+                "post a link",
+                (doer, room, dice) ->
+                        doer.rest().post(in(room) + "/messages", Json.object("id", id(dice), "body", link(dice))));
+        can("take previews away", (doer, room, dice) -> doer.rest().delete(message(room, dice) + "/previews"));
+        rarely(
+                "look at links or not",
+                (doer, room, dice) -> doer.rest().patch(in(room), Json.object("previews", dice.nextInt(4) > 0)));
         can(
                 "edit",
                 (doer, room, dice) -> doer.rest()
@@ -424,6 +451,10 @@ class AgreementIT {
         List<Long> said = said(room);
         int back = 1 + dice.nextInt(dice.nextInt(4) == 0 ? 100 : 10);
         return said.size() < back ? 1 : said.get(said.size() - back);
+    }
+
+    private static String link(Random dice) {
+        return "http://127.0.0.1:" + RealServer.PAGES_PORT + "/" + dice.nextInt(10);
     }
 
     private static Object words(Random dice, @Nullable Long replyTo, @Nullable Long thread) {

@@ -27,6 +27,9 @@ public final class RealServer implements LoadableExtension {
     /** Where a test may stand in for the operator's classifier. */
     static final int CLASSIFIER_PORT = 11_100;
 
+    /** Where tests have pages that messages may link to. */
+    static final int PAGES_PORT = 8600;
+
     private static final int OFFSET = 2500;
     private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
     private static final ParleyHome HOME = ParleyHome.find().withData(WORK);
@@ -79,6 +82,7 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.mentions.members=4",
                             "-Dparley.presence.grace=4",
                             "-Dparley.classifier.url=http://127.0.0.1:" + CLASSIFIER_PORT + "/labels",
+                            "-Dparley.preview.allow=127.0.0.1:" + PAGES_PORT,
                             "-Denv.PARLEY_LOG_CONSOLE=WARN",
                             "-Denv.PARLEY_DB_URL=" + database.url(),
                             "-Denv.PARLEY_DB_USER=" + database.user(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts who is shown how far its members have come
  * @param versions who is shown what its messages said before
+ * @param previews whether what is behind the links in messages is shown
  * @param posting who may post
  * @param slow how long a member who is no moderator waits after a message before the next one
  * @param muted that this member may add nothing of theirs; null if they may
@@ -37,6 +38,7 @@ public record ConversationSummary(
         HistoryVisibility history,
         ReceiptPolicy receipts,
         VersionPolicy versions,
+        boolean previews,
         PostingPolicy posting,
         Duration slow,
         boolean archived,
@@ -69,6 +71,7 @@ public record ConversationSummary(
                 history,
                 receipts,
                 versions,
+                previews,
                 posting,
                 slow,
                 archived,

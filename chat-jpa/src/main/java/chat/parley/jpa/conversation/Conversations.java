@@ -154,6 +154,14 @@ public final class Conversations {
                 conversation.value());
     }
 
+    /** Shows what is behind the links in messages from now on, or no longer. */
+    public void showPreviews(ConversationId conversation, boolean previews) {
+        database.update(
+                "update conversation_settings set previews = ? where conversation_id = ?",
+                previews,
+                conversation.value());
+    }
+
     /** Shows those who come from now on this much of what was said before. */
     public void showHistory(ConversationId conversation, HistoryVisibility history) {
         database.update("""
@@ -200,6 +208,7 @@ public final class Conversations {
             @Nullable String topic,
             ReceiptPolicy receipts,
             VersionPolicy versions,
+            boolean previews,
             PostingPolicy posting,
             Duration slow,
             HistoryVisibility history,
@@ -208,13 +217,14 @@ public final class Conversations {
     /** What the conversation is called now, and what else is set of it. */
     public Wording wording(ConversationId conversation) {
         return database.first(
-                        "select name, topic, receipts, versions, posting, slow_seconds, history, history_last, history_since,"
+                        "select name, topic, receipts, versions, previews, posting, slow_seconds, history, history_last, history_since,"
                                 + " takes_requests from conversation_settings where conversation_id = ?",
                         row -> new Wording(
                                 row.getString("name"),
                                 row.getString("topic"),
                                 ReceiptPolicy.valueOf(row.getString("receipts")),
                                 VersionPolicy.valueOf(row.getString("versions")),
+                                row.getBoolean("previews"),
                                 PostingPolicy.valueOf(row.getString("posting")),
                                 Duration.ofSeconds(row.getInt("slow_seconds")),
                                 Summaries.history(row),

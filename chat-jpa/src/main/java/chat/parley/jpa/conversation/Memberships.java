@@ -184,7 +184,7 @@ public final class Memberships {
     }
 
     private static final String SUMMARY = """
-            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.receipts, s.versions,
+            select m.conversation_id, s.kind, s.name, s.topic, s.visibility, s.receipts, s.versions, s.previews,
                    s.history, s.history_last, s.history_since, s.bookmarks_rev,
                    s.takes_requests,
                    case when s.takes_requests and m.role in ('OWNER', 'ADMINISTRATOR', 'MODERATOR') then (

@@ -134,6 +134,7 @@ final class Summaries {
                 history(row),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
                 VersionPolicy.valueOf(row.getString("versions")),
+                row.getBoolean("previews"),
                 PostingPolicy.valueOf(row.getString("posting")),
                 Duration.ofSeconds(row.getInt("slow_seconds")),
                 row.getBoolean("archived"),

@@ -10,5 +10,6 @@ enum ChangeKind {
     UNPINNED,
     ANSWERED,
     COUNTED,
-    CLOSED
+    CLOSED,
+    PREVIEWED
 }

@@ -55,19 +55,22 @@ public final class Changes {
                 conversation.value());
     }
 
-    /** Gives a message another body, which speaks to these. */
+    /** Gives a message another body, which speaks to these; what was shown of its links is gone. */
     public PostedMessage edit(PostedMessage message, String body, Mentioned mentioned, AccountId by, Instant at) {
+        takeAway("message_preview", message);
         mention(message, mentioned, at);
         return rewrite(message, ChangeKind.EDITED, by, at, "body = ?, edited_at = ?", body);
     }
 
-    /** Empties a message for everyone; what people reacted and answered is gone, and nothing is kept in sight. */
+    /** Empties a message for everyone; what people reacted and answered is gone, and nothing is kept in sight or shown of its
+     * links. */
     public PostedMessage delete(PostedMessage message, AccountId by, Instant at) {
         takeAway("reaction", message);
         takeAway("message_pin", message);
         takeAway("message_mention", message);
         takeAway("response", message);
         takeAway("tally", message);
+        takeAway("message_preview", message);
         return rewrite(message, ChangeKind.DELETED, by, at, "purpose = null, body = ?, deleted_at = ?", "");
     }
 
@@ -139,6 +142,28 @@ public final class Changes {
     public PostedMessage unpin(PostedMessage message, AccountId by, Instant at) {
         PostedMessage changed = take(message, ChangeKind.UNPINNED, by, at);
         takeAway("message_pin", message);
+        return complete(changed);
+    }
+
+    /** Shows these of the pages that a message links to, and no others. */
+    public PostedMessage preview(PostedMessage message, List<Preview> previews, AccountId by, Instant at) {
+        PostedMessage changed = take(message, ChangeKind.PREVIEWED, by, at);
+        takeAway("message_preview", message);
+        for (int place = 0; place < previews.size(); place++) {
+            Preview preview = previews.get(place);
+            database.update(
+                    """
+                    insert into message_preview (conversation_id, seq, place, url, title, description, site)
+                    values (?, ?, ?, ?, ?, ?::text, ?)
+                    """,
+                    message.conversation().value(),
+                    message.seq(),
+                    place,
+                    preview.url(),
+                    preview.title(),
+                    preview.description(),
+                    preview.site());
+        }
         return complete(changed);
     }
 

@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param pin null if it is not pinned
  * @param thread null if nobody has answered in a thread
  * @param tally null if it wants nothing, or nobody has answered to that
+ * @param previews of the pages it links to, in the order of the links
  */
 public record MessageParts(
         List<Reaction> reactions,
         @Nullable Pin pin,
         @Nullable ThreadSummary thread,
-        @Nullable Tally tally) {
+        @Nullable Tally tally,
+        List<Preview> previews) {
 
-    /** What hangs on a message that wants nothing of its readers. */
+    /** Nodes of the version before tell of no previews. */
+    public MessageParts {
+        previews = previews == null ? List.of() : previews;
+    }
+
+    /** What hangs on a message that wants nothing of its readers and links to nothing. */
     public MessageParts(List<Reaction> reactions, @Nullable Pin pin, @Nullable ThreadSummary thread) {
-        this(reactions, pin, thread, null);
+        this(reactions, pin, thread, null, List.of());
     }
 }

@@ -23,22 +23,27 @@ final class PartsOfMessages {
     private static final String PARTS = """
             with asked as (select * from unnest(?, ?) as k (conversation_id, seq))
             select k.conversation_id, k.seq, r.emoji, count(*) as count, min(r.rev) as place,
-                   (array_agg(r.account_id order by r.rev))[1:?] as accounts, null::timestamptz as at, 'REACTION' as part
+                   (array_agg(r.account_id order by r.rev))[1:?] as accounts, null::timestamptz as at, null as url,
+                   null as title, null as description, null as site, 'REACTION' as part
             from asked k
             join reaction r on r.conversation_id = k.conversation_id and r.seq = k.seq
             group by k.conversation_id, k.seq, r.emoji
             union all
-            select k.conversation_id, k.seq, null, 1, p.rev, array[p.pinned_by], p.pinned_at, 'PIN'
+            select k.conversation_id, k.seq, null, 1, p.rev, array[p.pinned_by], p.pinned_at, null, null, null, null, 'PIN'
             from asked k
             join message_pin p on p.conversation_id = k.conversation_id and p.seq = k.seq
             union all
-            select k.conversation_id, k.seq, null, t.replies, t.last_seq, t.participants, t.last_at, 'THREAD'
+            select k.conversation_id, k.seq, null, t.replies, t.last_seq, t.participants, t.last_at, null, null, null, null, 'THREAD'
             from asked k
             join thread t on t.conversation_id = k.conversation_id and t.root_seq = k.seq and t.replies > 0
             union all
-            select k.conversation_id, k.seq, null, y.acknowledged, y.voters, y.votes, y.closed_at, 'TALLY'
+            select k.conversation_id, k.seq, null, y.acknowledged, y.voters, y.votes, y.closed_at, null, null, null, null, 'TALLY'
             from asked k
             join tally y on y.conversation_id = k.conversation_id and y.seq = k.seq
+            union all
+            select k.conversation_id, k.seq, null, 1, l.place, null, null, l.url, l.title, l.description, l.site, 'PREVIEW'
+            from asked k
+            join message_preview l on l.conversation_id = k.conversation_id and l.seq = k.seq
             order by place
             """;
 
@@ -72,9 +77,10 @@ final class PartsOfMessages {
         private @Nullable Pin pin;
         private @Nullable ThreadSummary thread;
         private @Nullable Tally tally;
+        private final List<Preview> previews = new ArrayList<>();
 
         MessageParts whole() {
-            return new MessageParts(reactions, pin, thread, tally);
+            return new MessageParts(reactions, pin, thread, tally, previews);
         }
     }
 
@@ -97,21 +103,26 @@ final class PartsOfMessages {
     }
 
     private static Found note(ResultSet row, Found found) throws SQLException {
-        Long[] numbers = (Long[]) row.getArray("accounts").getArray();
-        String part = row.getString("part");
-        if (part.equals("TALLY")) {
-            found.tally = new Tally(
-                    row.getLong("count"), row.getLong("place"), List.of(numbers), Database.instantOrNull(row, "at"));
-            return found;
-        }
-        List<AccountId> accounts = Arrays.stream(numbers).map(AccountId::new).toList();
-        switch (part) {
-            case "PIN" -> found.pin = new Pin(accounts.getFirst(), Database.instant(row, "at"));
+        switch (row.getString("part")) {
+            case "PIN" -> found.pin = new Pin(accounts(row).getFirst(), Database.instant(row, "at"));
+            case "TALLY" ->
+                found.tally = new Tally(
+                        row.getLong("count"),
+                        row.getLong("place"),
+                        List.of((Long[]) row.getArray("accounts").getArray()),
+                        Database.instantOrNull(row, "at"));
             case "THREAD" ->
                 found.thread = new ThreadSummary(
-                        row.getLong("count"), row.getLong("place"), Database.instant(row, "at"), accounts);
-            default -> found.reactions.add(new Reaction(row.getString("emoji"), accounts, row.getLong("count")));
+                        row.getLong("count"), row.getLong("place"), Database.instant(row, "at"), accounts(row));
+            case "PREVIEW" -> found.previews.add(LinkPages.preview(row));
+            default -> found.reactions.add(new Reaction(row.getString("emoji"), accounts(row), row.getLong("count")));
         }
         return found;
+    }
+
+    private static List<AccountId> accounts(ResultSet row) throws SQLException {
+        return Arrays.stream((Long[]) row.getArray("accounts").getArray())
+                .map(AccountId::new)
+                .toList();
     }
 }

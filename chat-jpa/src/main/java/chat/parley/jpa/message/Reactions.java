@@ -9,18 +9,27 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.emoji.CustomEmojis;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.OrganizationId;
 
 /** Who has reacted to a message, in full. What a message shows of it is read with the message; {@link Changes} writes it. */
 @Dependent
 public final class Reactions {
 
     private final Database database;
+    private final CustomEmojis emojis;
 
     /** Works on this database. */
     @Inject
     public Reactions(Database database) {
         this.database = database;
+        emojis = new CustomEmojis(database);
+    }
+
+    /** Whether an organization has an emoji of this name, so that its people can react with it. */
+    public boolean isCustom(OrganizationId organization, String name) {
+        return emojis.has(organization, name);
     }
 
     /** What this account has reacted to a message with. */

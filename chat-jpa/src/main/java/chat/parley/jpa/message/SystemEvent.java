@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SystemEvent.Archived.class, name = "archived"),
     @JsonSubTypes.Type(value = SystemEvent.ReceiptsChanged.class, name = "receipts"),
     @JsonSubTypes.Type(value = SystemEvent.VersionsChanged.class, name = "versions"),
+    @JsonSubTypes.Type(value = SystemEvent.PreviewsSwitched.class, name = "previews"),
     @JsonSubTypes.Type(value = SystemEvent.PostingChanged.class, name = "posting"),
     @JsonSubTypes.Type(value = SystemEvent.SlowModeChanged.class, name = "slow"),
     @JsonSubTypes.Type(value = SystemEvent.HistoryChanged.class, name = "history"),
@@ -81,6 +82,9 @@ public sealed interface SystemEvent {
 
     /** What messages said before is shown to others than before: {@code nobody}, {@code moderators}, {@code readers}. */
     record VersionsChanged(String versions) implements SystemEvent {}
+
+    /** What is behind the links in messages is shown from now on, or no longer. */
+    record PreviewsSwitched(boolean previews) implements SystemEvent {}
 
     /** Others may post than before: {@code everybody}, {@code moderators}. */
     record PostingChanged(String posting) implements SystemEvent {}
@@ -152,6 +156,7 @@ public sealed interface SystemEvent {
                     TopicChanged _,
                     ReceiptsChanged _,
                     VersionsChanged _,
+                    PreviewsSwitched _,
                     HistoryChanged _,
                     RequestsChanged _,
                     BookmarksChanged _,

@@ -61,7 +61,8 @@ public class ConversationResource {
             @Nullable Integer historyLast,
             @Nullable String historySince,
             @Nullable Boolean requests,
-            @Nullable String versions) {}
+            @Nullable String versions,
+            @Nullable Boolean previews) {}
 
     /** What a channel that was a group is to be called; nothing needs to be said if it has a name. */
     public record NewChannel(@Nullable String name) {}
@@ -85,7 +86,8 @@ public class ConversationResource {
                 ConversationWishes.pauseOrNull(change.slow()),
                 ConversationWishes.historyOrNull(change.history(), change.historyLast(), change.historySince()),
                 change.requests(),
-                ConversationWishes.versionsOrNull(change.versions())));
+                ConversationWishes.versionsOrNull(change.versions()),
+                change.previews()));
     }
 
     /** Archives it: what was said is kept and can be read, and nothing is added any more. */

@@ -31,6 +31,7 @@ public final class ConversationViews {
                 timeOrNull(summary.history().since()),
                 lower(summary.receipts()),
                 lower(summary.versions()),
+                summary.previews(),
                 lower(summary.posting()),
                 summary.slow().isZero() ? null : summary.slow().toSeconds(),
                 summary.archived(),

@@ -9,6 +9,7 @@ import chat.parley.web.wire.ServerFrame;
 import chat.parley.web.wire.ServerFrame.Changes;
 import chat.parley.web.wire.ServerFrame.ConversationChanges;
 import chat.parley.web.wire.ServerFrame.Message;
+import chat.parley.web.wire.ServerFrame.Preview;
 import chat.parley.web.wire.ServerFrame.Reaction;
 
 /** Puts what a client lacks into frames of a bounded size; a conversation with much to tell spreads over several. */
@@ -18,6 +19,7 @@ final class ChangesPages {
     private static final int MOST_CHARACTERS = 128 * 1024;
     private static final int A_REACTION = 70;
     private static final int AN_ID = 12;
+    private static final int A_PREVIEW = 60;
 
     private final String epoch;
     private final Consumer<ServerFrame> out;
@@ -73,13 +75,28 @@ final class ChangesPages {
     /** How many characters of a frame a message takes, besides what each takes. */
     private static int weight(Message message) {
         List<Reaction> reactions = message.reactions();
-        int parts = reactions == null
-                ? 0
-                : reactions.stream()
-                        .mapToInt(reaction ->
-                                A_REACTION + AN_ID * reaction.accounts().size())
-                        .sum();
-        return message.body().length() + parts;
+        List<Preview> previews = message.previews();
+        int length = message.body().length();
+        if (reactions != null) {
+            for (Reaction reaction : reactions) {
+                length += A_REACTION + AN_ID * reaction.accounts().size();
+            }
+        }
+        if (previews != null) {
+            for (Preview preview : previews) {
+                length += weight(preview);
+            }
+        }
+        return length;
+    }
+
+    private static int weight(Preview preview) {
+        String description = preview.description();
+        return A_PREVIEW
+                + preview.url().length()
+                + preview.title().length()
+                + preview.site().length()
+                + (description == null ? 0 : description.length());
     }
 
     private void put(ConversationChanges changes) {

@@ -316,7 +316,8 @@ final class ConversationStream {
                         SystemEvent.SlowModeChanged _,
                         SystemEvent.HistoryChanged _,
                         SystemEvent.VersionsChanged _,
-                        SystemEvent.RequestsChanged _ -> {}
+                        SystemEvent.RequestsChanged _,
+                        SystemEvent.PreviewsSwitched _ -> {}
                 case SystemEvent.ChannelMade _, SystemEvent.BookmarksChanged _ -> {}
                 case SystemEvent.Muted _, SystemEvent.Unmuted _, SystemEvent.Unbanned _ -> {}
             }

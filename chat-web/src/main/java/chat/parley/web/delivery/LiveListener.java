@@ -153,6 +153,7 @@ public class LiveListener implements LiveSubscriber {
                     SystemEvent.Archived _,
                     SystemEvent.ReceiptsChanged _,
                     SystemEvent.VersionsChanged _,
+                    SystemEvent.PreviewsSwitched _,
                     SystemEvent.PostingChanged _,
                     SystemEvent.SlowModeChanged _,
                     SystemEvent.HistoryChanged _,

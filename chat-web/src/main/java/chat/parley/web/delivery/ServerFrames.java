@@ -27,6 +27,7 @@ import chat.parley.jpa.message.MessageParts;
 import chat.parley.jpa.message.Pin;
 import chat.parley.jpa.message.PollTerms;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Preview;
 import chat.parley.jpa.message.Priority;
 import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.message.Reached;
@@ -118,7 +119,16 @@ public final class ServerFrames {
                 timeOrNull(message.deletedAt()),
                 parts == null ? null : reactions(parts.reactions()),
                 parts == null ? null : pinned(parts.pin()),
-                parts == null ? null : replies(parts.thread()));
+                parts == null ? null : replies(parts.thread()),
+                parts == null ? null : previews(parts.previews()));
+    }
+
+    private static @Nullable List<ServerFrame.Preview> previews(List<Preview> previews) {
+        return previews.isEmpty()
+                ? null
+                : previews.stream()
+                        .map(each -> new ServerFrame.Preview(each.url(), each.title(), each.description(), each.site()))
+                        .toList();
     }
 
     private static @Nullable List<ServerFrame.Mention> mentions(PostedMessage message) {

@@ -97,6 +97,7 @@ public sealed interface ServerFrame {
      * @param poll what can be voted on, and how often it was
      * @param pinned not there if it is not pinned
      * @param replies what its thread is, if it has one
+     * @param previews of the pages it links to, in the order of the links
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(
@@ -119,7 +120,8 @@ public sealed interface ServerFrame {
             @Nullable String deleted,
             @Nullable List<Reaction> reactions,
             @Nullable Pinned pinned,
-            @Nullable Replies replies) {}
+            @Nullable Replies replies,
+            @Nullable List<Preview> previews) {}
 
     /** Whom a message speaks to: one {@code account}, a {@code group}, those who are {@code here}, or the whole {@code channel}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -153,6 +155,10 @@ public sealed interface ServerFrame {
 
     /** A thread: how many replies, the last of them and when it came, and the first few who have written. */
     record Replies(long count, long seq, String at, List<Long> accounts) {}
+
+    /** What a page that a message links to says of itself. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Preview(String url, String title, @Nullable String description, String site) {}
 
     /** A message was posted. */
     record Posted(@JsonUnwrapped Message message) implements ServerFrame {}
@@ -195,6 +201,7 @@ public sealed interface ServerFrame {
      * @param held how many messages wait for a moderator, for those who are; not there if none does
      * @param receipts who is shown how far members have come: {@code on}, {@code counts}, {@code off}
      * @param versions who is shown what messages said before: {@code nobody}, {@code moderators}, {@code readers}
+     * @param previews whether what is behind the links in messages is shown
      * @param posting who may post: {@code everybody}, {@code moderators}
      * @param slow how many seconds members who are no moderators wait after a message; not there if they do not
      * @param muted that this member only reads; it may have an end
@@ -215,6 +222,7 @@ public sealed interface ServerFrame {
             @Nullable String historySince,
             String receipts,
             String versions,
+            boolean previews,
             String posting,
             @Nullable Long slow,
             boolean archived,

@@ -12,6 +12,7 @@ import chat.parley.web.wire.ServerFrame;
 import chat.parley.web.wire.ServerFrame.Changes;
 import chat.parley.web.wire.ServerFrame.ConversationChanges;
 import chat.parley.web.wire.ServerFrame.Message;
+import chat.parley.web.wire.ServerFrame.Preview;
 import chat.parley.web.wire.ServerFrame.Reaction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,40 @@ class ChangesPagesTest {
                 .allSatisfy(length -> assertThat(length).isLessThan(160 * 1024));
     }
 
+    @Test
+    void counts_what_is_shown_of_links_too() {
+        Preview wordy =
+                new Preview("https://a.example/" + "x".repeat(1_900), "t".repeat(200), "d".repeat(300), "a.example");
+
+        pages.add(
+                KNOWN,
+                changes(
+                        100,
+                        seq -> new Message(
+                                7,
+                                seq,
+                                0,
+                                "id",
+                                1,
+                                "at",
+                                "plain",
+                                "short",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(wordy, wordy, wordy))));
+        pages.end(5);
+
+        assertThat(told)
+                .extracting(frame -> FrameCodec.write(frame).length())
+                .allSatisfy(length -> assertThat(length).isLessThan(160 * 1024));
+    }
+
     private static ConversationChanges changes(int count, int length) {
         return changes(count, seq -> message(seq, "x".repeat(length)));
     }
@@ -90,6 +125,6 @@ class ChangesPagesTest {
     private static Message message(long seq, String body, @Nullable List<Reaction> reactions) {
         return new ServerFrame.Message(
                 7, seq, 0, "id", 1, "at", "plain", body, null, null, null, null, null, null, null, null, null,
-                reactions, null, null);
+                reactions, null, null, null);
     }
 }

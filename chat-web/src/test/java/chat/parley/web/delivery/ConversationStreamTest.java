@@ -45,6 +45,7 @@ class ConversationStreamTest {
             null,
             "on",
             "moderators",
+            true,
             "everybody",
             null,
             false,
