@@ -76,7 +76,7 @@ public record ChangeSettings(
             @Nullable PostingPolicy posting,
             @Nullable Duration slow,
             @Nullable HistoryVisibility history) {
-        this(name, topic, archived, receipts, posting, slow, history, null, null);
+        this(name, topic, archived, receipts, posting, slow, history, null, null, null);
     }
 
     /** What newcomers see stays too. */
@@ -87,7 +87,7 @@ public record ChangeSettings(
             @Nullable ReceiptPolicy receipts,
             @Nullable PostingPolicy posting,
             @Nullable Duration slow) {
-        this(name, topic, archived, receipts, posting, slow, null, null, null);
+        this(name, topic, archived, receipts, posting, slow, null, null, null, null);
     }
 
     /** Who may post, and how often, stays too. */
@@ -96,6 +96,6 @@ public record ChangeSettings(
             @Nullable String topic,
             @Nullable Boolean archived,
             @Nullable ReceiptPolicy receipts) {
-        this(name, topic, archived, receipts, null, null, null, null, null);
+        this(name, topic, archived, receipts, null, null, null, null, null, null);
     }
 }

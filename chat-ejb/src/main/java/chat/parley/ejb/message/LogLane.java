@@ -129,8 +129,8 @@ final class LogLane {
         for (int i = 0; i < batch.size(); i++) {
             Ticket ticket = batch.get(i);
             ticket.complete(appended.get(i));
-            if (appended.get(i) instanceof Appended.Posted(var message, _)) {
-                news.add(new ChatEvent.Posted(message, ticket.trace()));
+            if (appended.get(i) instanceof Appended.Posted posted) {
+                news.add(new ChatEvent.Posted(posted.message(), ticket.trace()));
             }
         }
         try {

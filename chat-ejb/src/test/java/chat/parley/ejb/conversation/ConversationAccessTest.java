@@ -230,10 +230,14 @@ class ConversationAccessTest {
         assertThat(access.toSeeVersions(ben, group, true).span()).isEqualTo(Span.since(1));
         refused(() -> access.toSeeVersions(ben, group, false), Denied.class, "versions.hidden");
         company.set(
-                anna, group, new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS));
+                anna,
+                group,
+                new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS, null));
         assertThat(access.toSeeVersions(ben, group, false).span()).isEqualTo(Span.since(1));
         company.set(
-                anna, group, new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.NOBODY));
+                anna,
+                group,
+                new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.NOBODY, null));
         refused(() -> access.toSeeVersions(anna, group, true), Denied.class, "versions.hidden");
         company.remove(anna, group, ben);
         refused(() -> access.toSeeVersions(ben, group, true), Denied.class, "conversation.not-member");

@@ -235,6 +235,6 @@ class JoinRequestsTest {
     }
 
     private static ChangeSettings takes(boolean requests) {
-        return new ChangeSettings(null, null, null, null, null, null, null, requests, null);
+        return new ChangeSettings(null, null, null, null, null, null, null, requests, null, null);
     }
 }

@@ -48,7 +48,9 @@ class ListsTest {
             });
         });
 
-        assertThat(statements).as("the list, and how many unread ones speak to oneself").isEqualTo(2);
+        assertThat(statements)
+                .as("the list, and how many unread ones speak to oneself")
+                .isEqualTo(2);
     }
 
     @Test

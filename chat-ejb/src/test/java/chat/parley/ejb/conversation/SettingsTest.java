@@ -65,7 +65,7 @@ class SettingsTest {
         ConversationSummary changed = company.set(
                 anna,
                 channel,
-                new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS));
+                new ChangeSettings(null, null, null, null, null, null, null, null, VersionPolicy.READERS, null));
 
         assertThat(changed.versions()).isEqualTo(VersionPolicy.READERS);
         assertThat(company.story(channel)).endsWith(new SystemEvent.VersionsChanged("readers"));
@@ -186,6 +186,6 @@ class SettingsTest {
     }
 
     private static ChangeSettings showing(boolean previews) {
-        return new ChangeSettings(null, null, null, null, null, null, null, null, previews);
+        return new ChangeSettings(null, null, null, null, null, null, null, null, null, previews);
     }
 }

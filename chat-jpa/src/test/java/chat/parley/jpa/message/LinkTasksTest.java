@@ -75,7 +75,7 @@ class LinkTasksTest {
         PostedMessage message = post("https://a.example/x");
         LinkTask old = taken().getFirst();
 
-        changes.edit(message, "https://b.example", ANNA, NOON);
+        changes.edit(message, "https://b.example", Mentioned.NOBODY, ANNA, NOON);
         tasks.finish(old);
 
         assertThat(taken()).singleElement().extracting(LinkTask::tries).isEqualTo(1);
@@ -145,7 +145,8 @@ class LinkTasksTest {
         assertThat(messages.find(conversation, message.seq())).contains(shown);
         assertThat(previews(changes.preview(shown, List.of(), ANNA, NOON))).isEmpty();
         changes.preview(shown, List.of(PAGE), ANNA, NOON);
-        assertThat(previews(changes.edit(shown, "other words", ANNA, NOON))).isEmpty();
+        assertThat(previews(changes.edit(shown, "other words", Mentioned.NOBODY, ANNA, NOON)))
+                .isEmpty();
         changes.preview(shown, List.of(PAGE), ANNA, NOON);
         assertThat(previews(changes.delete(shown, ANNA, NOON))).isEmpty();
     }

@@ -1,7 +1,5 @@
 package chat.parley.web.screening;
 
-import chat.parley.jpa.message.Purpose;
-import chat.parley.jpa.message.PollTerms;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +20,8 @@ import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.message.Receipt;
 import chat.parley.ejb.message.Reviewing;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.message.PollTerms;
+import chat.parley.jpa.message.Purpose;
 import chat.parley.jpa.message.Source;
 import chat.parley.jpa.screening.HeldMessage;
 import chat.parley.jpa.screening.MessageFlags.Flagged;
