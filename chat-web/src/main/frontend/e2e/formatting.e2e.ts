@@ -147,7 +147,7 @@ describe("An emoji of the organisation's own", () => {
     await alice.page.keyboard.type(name);
     await alice.dialog.getByRole("button", { name, exact: true }).click();
     await expect
-      .poll(() => alice.reactions("Well done").getAttribute("aria-label"))
+      .poll(() => alice.reactions("Well done").getAttribute("title"))
       .toBe(`You reacted with :${name}:`);
     await alice.reactions("Well done").locator("img").waitFor();
     await isForEverybody(alice.page);

@@ -23,16 +23,16 @@ describe("Reacting", () => {
     await bob.dialog.waitFor({ state: "detached" });
     const seen = alice.reactions("Lunch at one?");
     // Who it is, is asked for when it is seen first
-    await expect.poll(() => seen.getAttribute("aria-label")).toBe("Bob Brandt reacted with 👍");
+    await expect.poll(() => seen.getAttribute("title")).toBe("Bob Brandt reacted with 👍");
     expect(await seen.getAttribute("aria-pressed")).toBe("false");
 
     await seen.click();
     const joined = bob.reactions("Lunch at one?");
-    await expect.poll(() => joined.getAttribute("aria-label")).toBe("You and Alice Arnold reacted with 👍");
+    await expect.poll(() => joined.getAttribute("title")).toBe("You and Alice Arnold reacted with 👍");
     expect(await joined.innerText()).toContain("2");
 
     await joined.click();
-    await expect.poll(() => seen.getAttribute("aria-label")).toBe("You reacted with 👍");
+    await expect.poll(() => seen.getAttribute("title")).toBe("You reacted with 👍");
     await seen.click();
     await seen.waitFor({ state: "detached" });
     await joined.waitFor({ state: "detached" });
@@ -57,11 +57,11 @@ describe("Reacting", () => {
     await alice.presses("ArrowDown", "Enter");
 
     await expect
-      .poll(() => alice.reactions("We are live!").getAttribute("aria-label"))
+      .poll(() => alice.reactions("We are live!").getAttribute("title"))
       .toBe("You reacted with 🎉");
     await expect.poll(() => alice.focus()).toContain("We are live!");
     await alice.presses("Tab");
-    await expect.poll(() => alice.focus()).toBe("You reacted with 🎉");
+    await expect.poll(() => alice.focus()).toContain("You reacted with 🎉");
   });
 
   test("does not move what one reads, and waits for the network", async () => {
@@ -101,7 +101,10 @@ describe("Reacting", () => {
     await cake.waitFor();
     expect((await cake.boundingBox())!.height).toBeGreaterThanOrEqual(44);
     await alice.message("Who brings cake?").tap();
-    const tool = await alice.message("Who brings cake?").getByRole("button", { name: "React" }).boundingBox();
+    const tool = await alice
+      .message("Who brings cake?")
+      .getByRole("button", { name: "React", exact: true })
+      .boundingBox();
     expect(Math.min(tool!.width, tool!.height)).toBeGreaterThanOrEqual(44);
   });
 });

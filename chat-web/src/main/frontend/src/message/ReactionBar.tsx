@@ -58,14 +58,14 @@ function ReactionButton({ reaction, own, disabled, stop, onPress }: ButtonProps)
     <UnstyledButton
       className={styles.reaction}
       aria-pressed={own}
-      aria-label={who}
       title={who}
       disabled={disabled}
       tabIndex={stop ? 0 : -1}
       data-own={own || undefined}
       onClick={() => onPress(!own)}
     >
-      <span className={styles.pill}>
+      <span className="only-for-readers">{who}</span>
+      <span className={styles.pill} aria-hidden>
         <span className={styles.emoji}>
           <EmojiSign emoji={reaction.emoji} />
         </span>
