@@ -101,7 +101,10 @@ describe("Reacting", () => {
     await cake.waitFor();
     expect((await cake.boundingBox())!.height).toBeGreaterThanOrEqual(44);
     await alice.message("Who brings cake?").tap();
-    const tool = await alice.message("Who brings cake?").getByRole("button", { name: "React" }).boundingBox();
+    const tool = await alice
+      .message("Who brings cake?")
+      .getByRole("button", { name: "React", exact: true })
+      .boundingBox();
     expect(Math.min(tool!.width, tool!.height)).toBeGreaterThanOrEqual(44);
   });
 });

@@ -75,7 +75,10 @@ public class AcceptingInvitations {
                 arrivals.enter(conversation, standing.history(), actor, invitation.role());
             }
         }
-        return memberships.summary(actor.account(), conversation).orElseThrow();
+        // Who was a member already holds no lock, and may have been removed meanwhile
+        return memberships
+                .summary(actor.account(), conversation)
+                .orElseThrow(() -> access.outsider(actor, conversation));
     }
 
     private Invitation invitation(InvitationToken token) {

@@ -31,6 +31,9 @@ public class Joining {
         if (membership == null || !membership.current()) {
             arrivals.enter(conversation, standing.history(), actor, Role.MEMBER);
         }
-        return memberships.summary(actor.account(), conversation).orElseThrow();
+        // Who was a member already holds no lock, and may have been removed meanwhile
+        return memberships
+                .summary(actor.account(), conversation)
+                .orElseThrow(() -> access.outsider(actor, conversation));
     }
 }
