@@ -100,6 +100,10 @@ class ChangesPagesTest {
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
+                                null,
+                                null,
                                 List.of(wordy, wordy, wordy))));
         pages.end(5);
 
