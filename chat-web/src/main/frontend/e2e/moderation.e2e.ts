@@ -133,7 +133,9 @@ describe("Rules about what is said", () => {
     await alice.page.getByText("3 messages wait for review").waitFor();
     await alice.chooses("More about this conversation", "Rules and review …");
     const row = (words: string) => alice.dialog.getByRole("listitem").filter({ hasText: words });
-    await row("pineapple on pizza").getByRole("button", { name: "Post what Bob Brandt wrote" }).click();
+    await row("pineapple on pizza")
+      .getByRole("button", { name: "Post what Bob Brandt wrote", exact: true })
+      .click();
     await row("pineapple on pizza").waitFor({ state: "detached" });
     await row("pineapple in soup").getByRole("button", { name: "Do not post what Bob Brandt wrote" }).click();
     await row("pineapple in soup").getByLabel("Why not").fill("Never in soup");

@@ -376,8 +376,9 @@ function Trial({ about }: Props) {
         look.mutate();
       }}
     >
+      <h3 className={styles.section}>{t("screening.try")}</h3>
       <TextInput
-        label={t("screening.try")}
+        aria-label={t("screening.try")}
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
