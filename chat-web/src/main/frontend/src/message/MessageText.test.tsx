@@ -4,6 +4,8 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import en from "@/locales/en.json";
+import { WorkspaceContext } from "@/shell/context";
+import type { Workspace } from "@/shell/Workspace";
 import { customEmojis } from "./customEmoji";
 import { MessageText } from "./MessageText";
 
@@ -13,8 +15,16 @@ beforeAll(async () => {
     .init({ lng: "en", resources: { en: { translation: en } }, showSupportNotice: false });
 });
 
+/** Where nobody is known, for nobody is named. */
+const nobody = { subscribe: () => () => undefined };
+const workspace = { people: nobody, userGroups: nobody } as unknown as Workspace;
+
 function shows(body: string) {
-  return render(<MessageText body={body} format="markdown" whole onWhole={() => undefined} />);
+  return render(
+    <WorkspaceContext value={workspace}>
+      <MessageText body={body} format="markdown" whole onWhole={() => undefined} />
+    </WorkspaceContext>,
+  );
 }
 
 describe("The text of a message", () => {
