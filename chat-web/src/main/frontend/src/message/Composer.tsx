@@ -130,7 +130,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
     if (empty || tooLong || saving || asking.current) return;
     const body = draft.text.replace(/^\n+/, "").trimEnd();
     mentioning.close();
-    if (!sure && speaksToMany(workspace.signed(body)) && !(await mayCallAll())) return;
+    if (!sure && speaksToMany(workspace.addressees.signed(body)) && !(await mayCallAll())) return;
     setPreview(false);
     field.current?.focus();
     if (draft.editing !== undefined) {
@@ -237,7 +237,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
         {preview && !empty && (
           <div className={styles.preview}>
             <MessageText
-              body={workspace.signed(draft.text)}
+              body={workspace.addressees.signed(draft.text)}
               format="markdown"
               whole
               onWhole={() => undefined}
@@ -341,7 +341,7 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
           message={{
             id: laterId,
             conversation: id,
-            body: workspace.signed(draft.text.replace(/^\n+/, "").trimEnd()),
+            body: workspace.addressees.signed(draft.text.replace(/^\n+/, "").trimEnd()),
             ...(draft.replyTo !== undefined && { replyTo: draft.replyTo }),
           }}
           onDone={() => {

@@ -147,7 +147,7 @@ function Open({ state }: { state: ConversationState }) {
   const edit = useCallback(
     (message: Message) => {
       drafts.set(id, {
-        text: workspace.typed(message.body),
+        text: workspace.addressees.typed(message.body),
         editing: message.seq,
         before: unsent(drafts.get(id)),
       });
@@ -180,7 +180,7 @@ function Open({ state }: { state: ConversationState }) {
       },
       takeBack: (item) => {
         const { text } = drafts.get(id);
-        const body = workspace.typed(item.body);
+        const body = workspace.addressees.typed(item.body);
         drafts.set(id, { text: text === "" ? body : `${body}\n\n${text}` });
         void outbox.discard(item.id);
         focusComposer();

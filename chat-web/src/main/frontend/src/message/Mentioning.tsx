@@ -61,7 +61,7 @@ export function useMentioning({ id, field, toAll, onChange }: Options) {
   }
 
   function isName(name: string): boolean {
-    return name === "here" || name === "channel" || workspace.idOf(name) !== undefined;
+    return name === "here" || name === "channel" || workspace.addressees.idOf(name) !== undefined;
   }
 
   function pick(option: Option): void {

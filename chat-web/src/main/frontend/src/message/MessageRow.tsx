@@ -227,9 +227,7 @@ function Deleted({ message }: { message: Message }) {
   const { t } = useTranslation();
   const { removals } = useWorkspace();
   const person = usePeople();
-  const removal = useSyncExternalStore(removals.subscribe, () =>
-    removals.get(`${message.conversation}/${message.seq}`),
-  );
+  const removal = useSyncExternalStore(removals.subscribe, () => removals.of(message));
   if (!removal) return <p className={styles.deleted}>{t("messages.deleted")}</p>;
   const name = person(removal.by)?.displayName ?? t("app.somebody");
   return (

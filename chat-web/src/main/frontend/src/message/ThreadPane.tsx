@@ -337,7 +337,7 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
   const [edited, setEdited] = useState<{ seq: Seq; text: string }>();
   const [trouble, setTrouble] = useState<string>();
   if (editing && edited?.seq !== editing.seq)
-    setEdited({ seq: editing.seq, text: workspace.typed(editing.body) });
+    setEdited({ seq: editing.seq, text: workspace.addressees.typed(editing.body) });
   if (!editing && edited) setEdited(undefined);
   const text = edited?.text ?? draft;
   const mentioning = useMentioning({ id, field, toAll: false, onChange: change });
@@ -357,7 +357,7 @@ function ThreadComposer({ state: { id }, root, field, editing, onEdited }: Compo
     const body = text.trim();
     if (body === "") return;
     mentioning.close();
-    if (speaksToMany(workspace.signed(body))) {
+    if (speaksToMany(workspace.addressees.signed(body))) {
       setTrouble(t("mentions.notInThread"));
       return;
     }

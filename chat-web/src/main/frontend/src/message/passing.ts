@@ -25,7 +25,7 @@ export function useInPassing(): InPassing {
       react: (message, emoji) => workspace.reactions.set(message, emoji, true),
       pin: ({ conversation, seq }, on) => workspace.pin(conversation, seq, on),
       save: (message, on) => workspace.saved.set(message, on),
-      copy: (body) => copy(workspace.named(body)),
+      copy: (body) => copy(workspace.addressees.named(body)),
       copyLink: ({ conversation, seq }: Message) => copy(location.origin + placeOf(conversation, seq)),
       showSource: ({ conversation, seq }) =>
         void workspace.api.source(conversation, seq).then(

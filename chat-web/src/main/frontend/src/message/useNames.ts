@@ -19,7 +19,7 @@ export function useNames(body: string): Names | undefined {
   );
   // One text, so that it is the same as long as the names are
   const known = useSyncExternalStore(subscribe, () =>
-    JSON.stringify(those.map((one) => workspace.nameOf(one) ?? "…")),
+    JSON.stringify(those.map((one) => workspace.addressees.nameOf(one) ?? "…")),
   );
   return useMemo(() => {
     if (!body.includes("<@")) return undefined;
@@ -39,7 +39,7 @@ export function useWords(): (body: string) => string {
   const person = usePeople();
   const version = useSyncExternalStore(userGroups.subscribe, () => userGroups.version);
   return useCallback(
-    (body: string) => wordsOf(named(body, (one) => workspace.nameOf(one) ?? t("app.somebody"))),
+    (body: string) => wordsOf(named(body, (one) => workspace.addressees.nameOf(one) ?? t("app.somebody"))),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- these two stand for whose names are known
     [workspace, person, version, t],
   );

@@ -33,8 +33,10 @@ describe("Moderation", () => {
     await vi.waitFor(() => expect(moderation.waiting).toBe(3));
     expect(changed).toHaveBeenCalledOnce();
     const again = opened();
+    expect(again.isAsking).toBe(true);
     again.connected();
     await vi.waitFor(() => expect(again.waiting).toBe(3));
+    expect(again.isAsking).toBe(false);
   });
 
   it("keeps what it knew where nobody answers", async () => {
@@ -55,8 +57,11 @@ describe("Moderation", () => {
     expect(moderation.hasNews).toBe(true);
     expect(opened().hasNews).toBe(true);
 
+    const inAnotherTab = opened();
     moderation.looked();
     expect(moderation.hasNews).toBe(false);
+    inAnotherTab.stored("parley.moderation.1");
+    expect(inAnotherTab.hasNews).toBe(false);
     moderation.receive([self({ decisions: [{ ...warned, appeal: "But" }] })]);
     expect(moderation.hasNews).toBe(false);
 

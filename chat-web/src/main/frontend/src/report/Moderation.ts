@@ -26,10 +26,10 @@ function nameOf({ id, reversed }: OwnDecision): string {
 export class Moderation {
   private readonly listeners = new Set<() => void>();
   private kept: Kept;
-  private count = 0;
+  private count: number | undefined;
 
   constructor(private readonly options: ModerationOptions) {
-    this.kept = this.stored();
+    this.kept = this.read();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -39,7 +39,12 @@ export class Moderation {
 
   /** How many cases wait. */
   get waiting(): number {
-    return this.count;
+    return this.count ?? 0;
+  }
+
+  /** Whether that is still to be learned. */
+  get isAsking(): boolean {
+    return this.kept.judges && this.count === undefined;
   }
 
   /** Whether there is a decision to be looked at. */
@@ -69,6 +74,13 @@ export class Moderation {
     this.write({ ...this.kept, seen: this.kept.told });
   }
 
+  /** Another tab of this browser has written. */
+  stored(key: string): void {
+    if (key !== this.key) return;
+    this.kept = this.read();
+    this.say();
+  }
+
   /** Takes it off this device. */
   forget(): void {
     this.options.storage.removeItem(this.key);
@@ -92,7 +104,7 @@ export class Moderation {
     return `parley.moderation.${this.options.account}`;
   }
 
-  private stored(): Kept {
+  private read(): Kept {
     const nothing: Kept = { judges: false, told: [], seen: [] };
     try {
       return { ...nothing, ...(JSON.parse(this.options.storage.getItem(this.key) ?? "{}") as Partial<Kept>) };

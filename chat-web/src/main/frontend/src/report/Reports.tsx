@@ -1,5 +1,6 @@
 import "@mantine/core/styles/Tabs.css";
 import { Tabs } from "@mantine/core";
+import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shell/Dialog";
 import { useWorkspace } from "@/shell/context";
@@ -15,10 +16,13 @@ const names = Object.keys(parts) as (keyof typeof parts)[];
 export default function Reports({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { moderation } = useWorkspace();
-  const first = moderation.hasNews ? "about" : moderation.waiting > 0 ? "queue" : "mine";
+  const [shown, show] = useState<string | null>(moderation.hasNews ? "about" : null);
+  const asking = useSyncExternalStore(moderation.subscribe, () => moderation.isAsking);
+  // Once: what is open does not change under somebody's eyes
+  if (shown === null && !asking) show(moderation.waiting > 0 ? "queue" : "mine");
   return (
     <Dialog title={t("cases.title")} size={720} onClose={onClose}>
-      <Tabs defaultValue={first} keepMounted={false}>
+      <Tabs value={shown} onChange={show} keepMounted={false}>
         <Tabs.List aria-label={t("cases.title")} className={styles.tabs}>
           {names.map((name) => (
             <Tabs.Tab key={name} value={name}>

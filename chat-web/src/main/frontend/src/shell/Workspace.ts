@@ -20,16 +20,16 @@ import { noPeople, People, type PeopleStorage } from "@/identity/People";
 import { SessionEnded, type Account, type Session } from "@/identity/Session";
 import { UserGroups } from "@/identity/UserGroups";
 import { uuid } from "@/identity/uuid";
+import { Addressees } from "@/message/Addressees";
 import { utf8Length } from "@/message/bytes";
 import { customEmojis } from "@/message/customEmoji";
 import { Drafts, type Handed } from "@/message/Drafts";
 import { History } from "@/message/History";
-import { named, signed, typed, type Named } from "@/message/mentions";
 import { MyThreads } from "@/message/MyThreads";
-import { OwnEntries } from "@/message/OwnEntries";
 import { Positions } from "@/message/Positions";
 import { Reactions } from "@/message/Reactions";
 import { Receipts } from "@/message/Receipts";
+import { Removals } from "@/message/Removals";
 import { Responses } from "@/message/Responses";
 import { Saved } from "@/message/Saved";
 import { Scheduled } from "@/message/Scheduled";
@@ -47,9 +47,9 @@ import type {
   Memo,
   Message,
   Purpose,
-  Removal,
   ScheduledMessage,
   Seq,
+  ServerFrame,
 } from "@/wire/wire";
 import { Complaints } from "./Complaints";
 
@@ -65,6 +65,17 @@ interface Device {
   keeps: boolean;
 }
 
+/** Something of the account's own that the server tells of and this device keeps. */
+interface OwnPart {
+  receive: (frames: readonly ServerFrame[]) => void;
+  /** The server has told what was missed. */
+  connected?: () => void;
+  /** Another tab of this browser has written under this key. */
+  stored: (key: string) => void;
+  /** Takes it off this device. */
+  forget: () => void;
+}
+
 /** All that a signed-in person works with, put together once. Made by {@link Workspace.open}, ended by `close`. */
 export class Workspace {
   readonly api: Api;
@@ -73,6 +84,7 @@ export class Workspace {
   readonly connection: Connection;
   readonly people: People;
   readonly userGroups: UserGroups;
+  readonly addressees: Addressees;
   readonly presence: Presence;
   readonly drafts: Drafts;
   readonly threadDrafts: ThreadDrafts;
@@ -84,8 +96,7 @@ export class Workspace {
   readonly saved: Saved;
   /** What this person does not want to see any more. */
   readonly hidden: Saved;
-  /** What moderators have taken away of this person's, by conversation and number. */
-  readonly removals: OwnEntries<Removal>;
+  readonly removals: Removals;
   readonly responses: Responses;
   readonly scheduled: Scheduled;
   readonly threads: MyThreads;
@@ -95,6 +106,7 @@ export class Workspace {
   readonly queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } });
   /** Whether this browser keeps anything over a reload. */
   readonly keeps: boolean;
+  private readonly own: readonly OwnPart[];
   private readonly checkpoints: CheckpointReport;
   private readonly toReport = new Map<ConversationId, Seq>();
   /** Where somebody types, and has not paused yet. */
@@ -113,6 +125,7 @@ export class Workspace {
     this.api = new Api(session);
     this.people = new People(this.api, device.people);
     this.userGroups = new UserGroups(this.api);
+    this.addressees = new Addressees(this.people, this.userGroups);
     this.presence = new Presence(me.id, (frame) => this.connection.tell(frame));
     this.drafts = new Drafts(localStorage, me.id, (conversation) => this.drafted(conversation));
     this.threadDrafts = new ThreadDrafts(localStorage, me.id);
@@ -154,7 +167,7 @@ export class Workspace {
       say: (conversation, seq, on) => this.connection.ask({ type: "hide", conversation, seq, on }),
       refused: (problem) => this.complaints.tell(problem),
     });
-    this.removals = new OwnEntries(localStorage, `parley.removals.${me.id}`);
+    this.removals = new Removals(localStorage, me.id);
     this.responses = new Responses({
       storage: localStorage,
       account: me.id,
@@ -166,6 +179,7 @@ export class Workspace {
     this.scheduled = new Scheduled(localStorage, me.id, ({ problem = "" }) =>
       this.complaints.tell({ type: "", title: "", status: 409, detail: problem, code: problem }, true),
     );
+    this.own = [this.saved, this.hidden, this.removals, this.responses, this.scheduled, this.moderation];
     this.threads = new MyThreads({
       me: me.id,
       load: () => this.api.threads(),
@@ -217,17 +231,9 @@ export class Workspace {
         this.presence.receive(frames);
         this.receipts.receive(frames);
         this.memos.receive(frames);
-        this.saved.receive(frames);
-        if (frames.some((frame) => frame.type === "self" && frame.inbox)) this.inboxChanged();
-        this.hidden.receive(frames);
-        this.responses.receive(frames);
-        this.scheduled.receive(frames);
-        for (const frame of frames) {
-          if (frame.type === "self" && frame.removals)
-            this.removals.take(frame.removals.map((one) => [`${one.conversation}/${one.seq}`, one]));
-        }
+        for (const part of this.own) part.receive(frames);
         this.notifications.receive(frames);
-        this.moderation.receive(frames);
+        if (frames.some((frame) => frame.type === "self" && frame.inbox)) this.inboxChanged();
         const held = frames.flatMap((frame) => (frame.type === "self" && frame.held) || []);
         if (held.length > 0) void this.outbox.heldBack(held);
         if (frames.some((frame) => frame.type === "self" && frame.blocks))
@@ -260,7 +266,7 @@ export class Workspace {
       locks: browserLocks(),
       desktop: browserDesktop(),
       isWanted,
-      named: (body) => this.named(body),
+      named: (body) => this.addressees.named(body),
       words: (what) => i18next.t(`notify.${what}`),
     });
     this.ends.push(() => this.notifications.close());
@@ -320,37 +326,7 @@ export class Workspace {
   }
 
   private written(text: string): Pick<Handed, "id" | "body" | "at"> {
-    return { id: uuid(), body: this.signed(text), at: new Date().toISOString() };
-  }
-
-  /** What was typed, as a message bears it. */
-  signed(text: string): string {
-    return signed(text, (name) => this.idOf(name));
-  }
-
-  /** What a message bears, as it would be typed. */
-  typed(body: string): string {
-    return typed(body, (one) =>
-      typeof one === "number" ? this.people.get(one)?.username : this.nameOf(one),
-    );
-  }
-
-  /** What a message says, to be taken elsewhere. */
-  named(body: string): string {
-    return named(body, (one) => this.nameOf(one) ?? String(one));
-  }
-
-  /** Whom a username or the handle of a group means, as far as is known here. */
-  idOf(name: string): Named | undefined {
-    const group = this.userGroups.named(name);
-    return this.people.named(name) ?? (group === undefined ? undefined : `&${group}`);
-  }
-
-  /** What somebody, or a group, is called where they are mentioned, as far as is known here. */
-  nameOf(one: Named): string | undefined {
-    return typeof one === "number"
-      ? this.people.get(one)?.displayName
-      : this.userGroups.handle(Number(one.slice(1)));
+    return { id: uuid(), body: this.addressees.signed(text), at: new Date().toISOString() };
   }
 
   /** What these people say neither calls nor counts as said to one. */
@@ -375,7 +351,7 @@ export class Workspace {
   }
 
   async edit(conversation: ConversationId, seq: Seq, text: string): Promise<void> {
-    const body = this.signed(text);
+    const body = this.addressees.signed(text);
     const wish = { type: "edit", conversation, seq, body } as const;
     if (this.fits(wish)) await this.connection.ask(wish);
     else await this.api.edit(conversation, seq, body);
@@ -488,12 +464,7 @@ export class Workspace {
   /** The session was ended elsewhere: nothing that was read stays, everything that was written does. */
   async forgetDevice(alsoUnsent: boolean): Promise<void> {
     this.memos.forget(alsoUnsent);
-    this.saved.forget();
-    this.moderation.forget();
-    this.hidden.forget();
-    this.removals.forget();
-    this.responses.forget();
-    this.scheduled.forget();
+    for (const part of this.own) part.forget();
     await this.notifications.clear();
     if (alsoUnsent) {
       this.drafts.discardAll();
@@ -587,10 +558,8 @@ export class Workspace {
       this.userGroups.retry();
       this.memos.connected();
       this.reactions.connected();
-      this.saved.connected();
-      this.hidden.connected();
+      for (const part of this.own) part.connected?.();
       void this.threads.connected();
-      this.moderation.connected();
       this.notifications.connected();
     } else if (phase === "connecting") {
       this.store.healed();
@@ -608,9 +577,9 @@ export class Workspace {
     on(window, "pagehide", () => this.keepDrafts());
     on(window, "storage", (event) => {
       this.drafts.changed();
-      this.memos.stored((event as StorageEvent).key ?? "");
-      for (const own of [this.saved, this.hidden, this.removals, this.responses, this.scheduled])
-        own.stored((event as StorageEvent).key ?? "");
+      const key = (event as StorageEvent).key ?? "";
+      this.memos.stored(key);
+      for (const part of this.own) part.stored(key);
     });
     on(document, "visibilitychange", () => {
       if (document.visibilityState === "visible") this.connection.nudge();
