@@ -1,7 +1,6 @@
 package chat.parley.ejb.identity;
 
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -14,6 +13,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.ejb.time.Beat;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps {@link Revocations} no more than a second behind the database, from before the first token is verified. */
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RevocationWatch {
 
-    private static final long PERIOD_MILLIS = 900;
+    private static final Duration PERIOD = Duration.ofMillis(900);
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -30,34 +30,19 @@ public class RevocationWatch {
     @Inject
     Revocations revocations;
 
-    private @Nullable ScheduledFuture<?> watching;
-    private boolean blind;
+    private @Nullable Beat watching;
 
     @PostConstruct
     void start() {
         revocations.refresh();
-        watching = scheduler.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        watching = new Beat(revocations::refresh, ChatLog.LOG::revocationsNotKnown, ChatLog.LOG::revocationsKnownAgain);
+        watching.begin(scheduler, PERIOD);
     }
 
     @PreDestroy
     void stop() {
         if (watching != null) {
-            watching.cancel(false);
-        }
-    }
-
-    private void look() {
-        try {
-            revocations.refresh();
-            if (blind) {
-                blind = false;
-                ChatLog.LOG.revocationsKnownAgain();
-            }
-        } catch (RuntimeException e) { // whatever it is: to stop looking would be worse
-            if (!blind) {
-                blind = true;
-                ChatLog.LOG.revocationsNotKnown(e);
-            }
+            watching.end();
         }
     }
 }

@@ -1,7 +1,6 @@
 package chat.parley.ejb.message;
 
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -16,6 +15,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.ejb.time.Beat;
 import org.jspecify.annotations.Nullable;
 
 /** Has {@link SendingScheduled} post what is due, once a second, one message after another. */
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ScheduleBeat {
 
-    private static final long PERIOD_MILLIS = 1_000;
+    private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 500;
 
     @Resource
@@ -34,30 +34,22 @@ public class ScheduleBeat {
     @Inject
     SendingScheduled sending;
 
-    private @Nullable ScheduledFuture<?> beating;
-    private boolean waits;
+    private @Nullable Beat beating;
 
     @PostConstruct
     void start() {
-        beating = scheduler.scheduleWithFixedDelay(this::beat, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        beating = new Beat(this::send, ChatLog.LOG::scheduledWait, () -> {});
+        beating.begin(scheduler, PERIOD);
     }
 
     @PreDestroy
     void stop() {
         if (beating != null) {
-            beating.cancel(false);
+            beating.end();
         }
     }
 
-    private void beat() {
-        try {
-            for (int sent = 0; sent < MOST_AT_ONCE && sending.sendNext(); sent++) {}
-            waits = false;
-        } catch (RuntimeException e) { // whatever it is: it is tried again in a second
-            if (!waits) {
-                ChatLog.LOG.scheduledWait(e);
-            }
-            waits = true;
-        }
+    private void send() {
+        for (int sent = 0; sent < MOST_AT_ONCE && sending.sendNext(); sent++) {}
     }
 }
