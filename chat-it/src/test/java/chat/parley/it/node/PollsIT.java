@@ -9,37 +9,15 @@ import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rest;
-import chat.parley.it.client.Rooms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Voting, by those who are there, on what a message asks. */
 @NodeTest
-class PollsIT {
-
-    private final Rooms rooms = Rooms.at(RealServer.url());
-    private Login anna;
-    private Login ben;
-    private Login carol;
-    private ChatClient atAnnas;
-    private ChatClient atBens;
-    private ChatClient atCarols;
-    private long room;
-
-    @BeforeEach
-    void three_people_in_a_room() {
-        anna = People.somebody("anna");
-        ben = People.somebody("ben");
-        carol = People.somebody("carol");
-        room = rooms.group(anna, ben, carol);
-        atAnnas = People.client(anna);
-        atBens = People.client(ben);
-        atCarols = People.client(carol);
-    }
+class PollsIT extends ThreeInARoom {
 
     @Test
     void votes_are_counted_and_told_whole_to_all() {

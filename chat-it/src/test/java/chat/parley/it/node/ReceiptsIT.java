@@ -9,37 +9,15 @@ import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Rest;
-import chat.parley.it.client.Rooms;
 import chat.parley.launcher.OperatorClient.Load;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who is shown how far others have come: in batches, and only where everybody wants it. */
 @NodeTest
-class ReceiptsIT {
-
-    private final Rooms rooms = Rooms.at(RealServer.url());
-    private Login anna;
-    private Login ben;
-    private Login carol;
-    private ChatClient atAnnas;
-    private ChatClient atBens;
-    private ChatClient atCarols;
-    private long room;
-
-    @BeforeEach
-    void three_people_in_a_room() {
-        anna = People.somebody("anna");
-        ben = People.somebody("ben");
-        carol = People.somebody("carol");
-        room = rooms.group(anna, ben, carol);
-        atAnnas = People.client(anna);
-        atBens = People.client(ben);
-        atCarols = People.client(carol);
-    }
+class ReceiptsIT extends ThreeInARoom {
 
     @Test
     void what_has_come_and_what_was_read_is_told_to_the_others() {

@@ -8,36 +8,14 @@ import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rest;
-import chat.parley.it.client.Rooms;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A thread is a part of its conversation's log, shown beside it. */
 @NodeTest
-class ThreadsIT {
-
-    private final Rooms rooms = Rooms.at(RealServer.url());
-    private Login anna;
-    private Login ben;
-    private Login carol;
-    private ChatClient atAnnas;
-    private ChatClient atBens;
-    private ChatClient atCarols;
-    private long room;
-
-    @BeforeEach
-    void three_people_in_a_room() {
-        anna = People.somebody("anna");
-        ben = People.somebody("ben");
-        carol = People.somebody("carol");
-        room = rooms.group(anna, ben, carol);
-        atAnnas = People.client(anna);
-        atBens = People.client(ben);
-        atCarols = People.client(carol);
-    }
+class ThreadsIT extends ThreeInARoom {
 
     @Test
     void a_reply_is_told_like_any_message_and_the_root_says_that_there_is_a_thread() {

@@ -8,36 +8,14 @@ import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rest;
-import chat.parley.it.client.Rooms;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Messages that want to be noticed, and who says that they have noticed them. */
 @NodeTest
-class UrgentIT {
-
-    private final Rooms rooms = Rooms.at(RealServer.url());
-    private Login anna;
-    private Login ben;
-    private Login carol;
-    private ChatClient atAnnas;
-    private ChatClient atBens;
-    private ChatClient atCarols;
-    private long room;
-
-    @BeforeEach
-    void three_people_in_a_room() {
-        anna = People.somebody("anna");
-        ben = People.somebody("ben");
-        carol = People.somebody("carol");
-        room = rooms.group(anna, ben, carol);
-        atAnnas = People.client(anna);
-        atBens = People.client(ben);
-        atCarols = People.client(carol);
-    }
+class UrgentIT extends ThreeInARoom {
 
     @Test
     void a_priority_is_told_with_the_message_to_everybody_and_read_with_it() {
