@@ -21,6 +21,7 @@ import chat.parley.ejb.conversation.AskingToJoin;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.JoinRequest;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
@@ -69,7 +70,7 @@ public class JoinRequestsResource {
     /** Asks to be let in, or says something else to it. */
     @POST
     public ServerFrame.JoinRequest ask(@Nullable Wish body) {
-        return ServerFrames.request(asking.ask(current.get(), id(), body == null ? null : body.text()));
+        return OwnFrames.request(asking.ask(current.get(), id(), body == null ? null : body.text()));
     }
 
     /** Does not want it any more. */

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import chat.parley.ejb.conversation.AskingToJoin;
-import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.wire.ServerFrame;
 
@@ -33,6 +33,6 @@ public class MyRequestsResource {
     @GET
     public Asked asked() {
         return new Asked(
-                asking.mine(current.get()).stream().map(ServerFrames::request).toList());
+                asking.mine(current.get()).stream().map(OwnFrames::request).toList());
     }
 }

@@ -396,7 +396,7 @@ public class FrameHandler {
                 connection.signedIn(),
                 new KeepMemo(
                         id == null ? null : MessageWishes.conversation(id), keep.name(), keep.value(), keep.clock()));
-        connection.answer(new ServerFrame.Ok(keep.ref(), null, null, null, null, null, ServerFrames.memo(memo), null));
+        connection.answer(new ServerFrame.Ok(keep.ref(), null, null, null, null, null, OwnFrames.memo(memo), null));
     }
 
     private void typing(Connection connection, ClientFrame.Typing typing) {

@@ -63,14 +63,14 @@ public class OwnMessages {
                 MARKS_AT_ONCE,
                 Marked::rev,
                 (rev, page) ->
-                        ServerFrames.hidden(rev, page.stream().map(Marked::mark).toList()),
+                        OwnFrames.hidden(rev, page.stream().map(Marked::mark).toList()),
                 out);
         OwnState.tell(
                 known,
                 since -> removals.since(account, since, REMOVALS_AT_ONCE),
                 REMOVALS_AT_ONCE,
                 Removals.Told::rev,
-                (rev, page) -> ServerFrames.removals(
+                (rev, page) -> OwnFrames.removals(
                         rev, page.stream().map(Removals.Told::removal).toList()),
                 out);
         OwnState.tell(
@@ -78,7 +78,7 @@ public class OwnMessages {
                 since -> responses.since(account, since, MARKS_AT_ONCE),
                 MARKS_AT_ONCE,
                 Responses.Answered::rev,
-                (rev, page) -> ServerFrames.responses(
+                (rev, page) -> OwnFrames.responses(
                         rev, page.stream().map(Responses.Answered::response).toList()),
                 out);
         OwnState.tell(
@@ -86,19 +86,19 @@ public class OwnMessages {
                 since -> scheduled.since(account, since, BODIES_AT_ONCE),
                 BODIES_AT_ONCE,
                 ScheduledMessages.Kept::rev,
-                (rev, page) -> ServerFrames.scheduled(
+                (rev, page) -> OwnFrames.scheduled(
                         rev, page.stream().map(ScheduledMessages.Kept::message).toList()),
                 out);
         inbox.tidied(account)
                 .filter(tidied -> tidied.rev() > known)
                 .map(Tidied::until)
-                .ifPresent(until -> out.accept(ServerFrames.inbox(known, List.of(), until)));
+                .ifPresent(until -> out.accept(OwnFrames.inbox(known, List.of(), until)));
         OwnState.tell(
                 known,
                 since -> inbox.since(account, since, MARKS_AT_ONCE),
                 MARKS_AT_ONCE,
                 Inbox.Marked::rev,
-                (rev, page) -> ServerFrames.inbox(
+                (rev, page) -> OwnFrames.inbox(
                         rev, page.stream().map(Inbox.Marked::mark).toList(), null),
                 out);
         OwnState.tell(
@@ -106,7 +106,7 @@ public class OwnMessages {
                 since -> held.since(account, since, BODIES_AT_ONCE),
                 BODIES_AT_ONCE,
                 HeldMessages.Written::rev,
-                (rev, page) -> ServerFrames.held(
+                (rev, page) -> OwnFrames.held(
                         rev, page.stream().map(HeldMessages.Written::message).toList()),
                 out);
     }

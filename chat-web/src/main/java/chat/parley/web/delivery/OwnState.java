@@ -83,7 +83,7 @@ public class OwnState {
                 BODIES_AT_ONCE,
                 Kept::rev,
                 (rev, page) ->
-                        ServerFrames.memos(rev, page.stream().map(Kept::memo).toList()),
+                        OwnFrames.memos(rev, page.stream().map(Kept::memo).toList()),
                 out);
         tell(
                 known,
@@ -91,14 +91,14 @@ public class OwnState {
                 MARKS_AT_ONCE,
                 Marked::rev,
                 (rev, page) ->
-                        ServerFrames.saved(rev, page.stream().map(Marked::mark).toList()),
+                        OwnFrames.saved(rev, page.stream().map(Marked::mark).toList()),
                 out);
         tell(
                 known,
                 since -> threads.since(account, since, MARKS_AT_ONCE),
                 MARKS_AT_ONCE,
                 Threads.Marked::rev,
-                (rev, page) -> ServerFrames.threads(
+                (rev, page) -> OwnFrames.threads(
                         rev, page.stream().map(Threads.Marked::mark).toList()),
                 out);
         tell(
@@ -106,7 +106,7 @@ public class OwnState {
                 since -> requests.since(account, since, MARKS_AT_ONCE),
                 MARKS_AT_ONCE,
                 JoinRequests.Written::rev,
-                (rev, page) -> ServerFrames.requests(
+                (rev, page) -> OwnFrames.requests(
                         rev, page.stream().map(JoinRequests.Written::request).toList()),
                 out);
         tell(
@@ -114,7 +114,7 @@ public class OwnState {
                 since -> blocks.since(account, since, MARKS_AT_ONCE),
                 MARKS_AT_ONCE,
                 Blocks.Written::rev,
-                (rev, page) -> ServerFrames.blocks(
+                (rev, page) -> OwnFrames.blocks(
                         rev, page.stream().map(Blocks.Written::block).toList()),
                 out);
         tell(
@@ -122,7 +122,7 @@ public class OwnState {
                 since -> reports.reportsSince(account, since, CASES_AT_ONCE),
                 CASES_AT_ONCE,
                 WrittenReport::rev,
-                (rev, page) -> ServerFrames.reports(
+                (rev, page) -> OwnFrames.reports(
                         rev, page.stream().map(WrittenReport::report).toList()),
                 out);
         tell(
@@ -130,11 +130,11 @@ public class OwnState {
                 since -> reports.decisionsSince(account, since, CASES_AT_ONCE),
                 CASES_AT_ONCE,
                 WrittenDecision::rev,
-                (rev, page) -> ServerFrames.decisions(
+                (rev, page) -> OwnFrames.decisions(
                         rev, page.stream().map(WrittenDecision::decision).toList()),
                 out);
         if (reports.queueChangedSince(account, known)) {
-            out.accept(ServerFrames.queue(known));
+            out.accept(OwnFrames.queue(known));
         }
         messages.tell(account, known, out);
     }

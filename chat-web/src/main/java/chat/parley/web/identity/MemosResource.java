@@ -17,7 +17,7 @@ import chat.parley.ejb.conversation.KeepingMemos;
 import chat.parley.ejb.conversation.KeepingMemos.KeepMemo;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.jpa.conversation.AccountStates.Kept;
-import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
 import chat.parley.web.wire.ServerFrame.Memo;
@@ -50,10 +50,7 @@ public class MemosResource {
     public Listed memos(@QueryParam("after") @Nullable Long after, @QueryParam("limit") @DefaultValue("50") int limit) {
         Page<Kept> page = keeping.page(current.get(), after, limit);
         return new Listed(
-                page.items().stream()
-                        .map(kept -> ServerFrames.memo(kept.memo()))
-                        .toList(),
-                page.next());
+                page.items().stream().map(kept -> OwnFrames.memo(kept.memo())).toList(), page.next());
     }
 
     /** Keeps something, unless something later is there already; the answer is what stands. */
@@ -62,7 +59,7 @@ public class MemosResource {
     public Memo keep(@Nullable Keep body) {
         Keep keep = RequestBody.required(body);
         Long conversation = keep.conversation();
-        return ServerFrames.memo(keeping.keep(
+        return OwnFrames.memo(keeping.keep(
                 current.get(),
                 new KeepMemo(
                         conversation == null ? null : MessageWishes.conversation(conversation),

@@ -22,7 +22,7 @@ import chat.parley.ejb.message.Voting;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
-import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessagesResource.Changed;
 import chat.parley.web.problem.RequestBody;
@@ -105,7 +105,7 @@ public class PollsResource {
     @GET
     @Path("/messages/{seq}/response")
     public Response response(@PathParam("seq") long seq) {
-        return ServerFrames.response(polls.own(actor.get(), id(), seq));
+        return OwnFrames.response(polls.own(actor.get(), id(), seq));
     }
 
     private ConversationId id() {

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import chat.parley.ejb.message.PostMessage;
 import chat.parley.ejb.message.Scheduling;
 import chat.parley.ejb.problem.ChatException.Missing;
-import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
 import chat.parley.web.wire.ServerFrame.Scheduled;
@@ -52,7 +52,7 @@ public class ScheduledResource {
     @GET
     public Listed scheduled() {
         return new Listed(scheduling.pending(actor.get()).stream()
-                .map(ServerFrames::scheduled)
+                .map(OwnFrames::scheduled)
                 .toList());
     }
 
@@ -70,7 +70,7 @@ public class ScheduledResource {
                 wish.replyTo(),
                 wish.thread(),
                 null);
-        return ServerFrames.scheduled(scheduling.schedule(
+        return OwnFrames.scheduled(scheduling.schedule(
                 actor.get(), message, MessageWishes.moment("at", RequestBody.required(wish.at(), "at"))));
     }
 

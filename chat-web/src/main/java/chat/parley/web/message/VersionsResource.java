@@ -17,6 +17,7 @@ import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.message.SeeingVersions;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.message.Versions.Version;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.wire.ServerFrame.Removal;
@@ -73,7 +74,7 @@ public class VersionsResource {
     @GET
     @Path("/messages/{seq}/removal")
     public Removal removal(@PathParam("seq") long seq) {
-        return ServerFrames.removal(seeing.removal(actor.get(), id(), seq));
+        return OwnFrames.removal(seeing.removal(actor.get(), id(), seq));
     }
 
     private ConversationId id() {

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.report.Appealing;
 import chat.parley.jpa.report.OwnReports.WrittenDecision;
-import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
 import chat.parley.web.wire.ServerFrame;
@@ -51,7 +51,7 @@ public class MyDecisionsResource {
         Page<WrittenDecision> page = appealing.decisions(current.get(), after, limit);
         return new About(
                 page.items().stream()
-                        .map(written -> ServerFrames.decision(written.decision()))
+                        .map(written -> OwnFrames.decision(written.decision()))
                         .toList(),
                 page.next());
     }
@@ -62,6 +62,6 @@ public class MyDecisionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public ServerFrame.Decision appeal(@PathParam("decision") long decision, @Nullable NewAppeal body) {
         NewAppeal appeal = RequestBody.required(body);
-        return ServerFrames.decision(appealing.appeal(current.get(), ReportWishes.id(decision), appeal.text()));
+        return OwnFrames.decision(appealing.appeal(current.get(), ReportWishes.id(decision), appeal.text()));
     }
 }

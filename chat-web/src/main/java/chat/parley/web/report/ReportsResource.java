@@ -23,7 +23,7 @@ import chat.parley.ejb.report.Reporting;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.report.OwnReports.WrittenReport;
 import chat.parley.jpa.report.ReportReason;
-import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
@@ -62,7 +62,7 @@ public class ReportsResource {
     public Response report(@Nullable NewReport body) {
         Filed filed = file(RequestBody.required(body));
         return Response.status(filed.fresh() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(ServerFrames.report(filed.report()))
+                .entity(OwnFrames.report(filed.report()))
                 .build();
     }
 
@@ -72,7 +72,7 @@ public class ReportsResource {
         Page<WrittenReport> page = reporting.mine(current.get(), after, limit);
         return new Mine(
                 page.items().stream()
-                        .map(written -> ServerFrames.report(written.report()))
+                        .map(written -> OwnFrames.report(written.report()))
                         .toList(),
                 page.next());
     }

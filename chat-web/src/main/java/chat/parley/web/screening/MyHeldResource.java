@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.message.HoldingBack;
 import chat.parley.jpa.screening.HeldMessage;
-import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,6 @@ public class MyHeldResource {
     public Waiting waiting(
             @QueryParam("after") @Nullable Long after, @QueryParam("limit") @DefaultValue("50") int limit) {
         Page<HeldMessage> page = holdingBack.mine(actor.get(), after, limit);
-        return new Waiting(page.items().stream().map(ServerFrames::held).toList(), page.next());
+        return new Waiting(page.items().stream().map(OwnFrames::held).toList(), page.next());
     }
 }
