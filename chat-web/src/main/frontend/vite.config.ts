@@ -75,6 +75,8 @@ export default defineConfig({
           environment: "node",
           include: ["e2e/**/*.e2e.ts"],
           fileParallelism: false,
+          // One browser and one set of people who are signed in for all
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 15_000, interval: 100 } },

@@ -3,10 +3,14 @@ import { arrives, type Person } from "./person";
 import { fresh, Offstage } from "./server";
 
 let bob: Offstage;
+/** What mentions Alice, and how people see it. */
+let [named, shown] = ["", ""];
 let direct: { id: number };
 
 beforeAll(async () => {
   bob = await Offstage.of("bob");
+  const alice = await Offstage.of("alice");
+  [named, shown] = [`<@${alice.id}>`, `@${alice.name}`];
   direct = await bob.creates({ kind: "direct" }, "alice");
 });
 
@@ -49,19 +53,21 @@ describe("Somebody who does not look", () => {
     const alice = await aliceAtWork();
     await alice.wantsToBeCalled();
     await alice.opens(talk);
-    await bob.says(talk, "@alice Do you see this?");
+    await bob.says(talk, `${named} Do you see this?`);
     await alice.sees("Do you see this?");
     expect(await alice.notifications()).toEqual([]);
 
     await alice.looksAway();
-    await bob.says(talk, "@alice And this?");
+    await bob.says(talk, `${named} And this?`);
 
-    await expect.poll(() => alice.notifications()).toMatchObject([{ body: "Bob Brandt: @alice And this?" }]);
+    await expect
+      .poll(() => alice.notifications())
+      .toMatchObject([{ body: `Bob Brandt: ${shown} And this?` }]);
     await alice.looksAgain();
     await expect.poll(() => alice.notifications()).toEqual([]);
 
     await alice.looksAway();
-    const seq = await bob.says(talk, "@alice Read this at your desk");
+    const seq = await bob.says(talk, `${named} Read this at your desk`);
     await expect.poll(() => alice.notifications()).toHaveLength(1);
     await (await Offstage.of("alice")).reads(talk, seq);
     await expect.poll(() => alice.notifications()).toEqual([]);
@@ -90,17 +96,17 @@ describe("Somebody who does not look", () => {
     await alice.page.reload();
     await alice.row(talk).waitFor();
 
-    await bob.says(talk, "@alice one");
-    await bob.says(talk, "@alice two");
-    await expect.poll(() => calls).toEqual(["Bob Brandt: @alice one", "Bob Brandt: @alice two"]);
+    await bob.says(talk, `${named} one`);
+    await bob.says(talk, `${named} two`);
+    await expect.poll(() => calls).toEqual([`Bob Brandt: ${shown} one`, `Bob Brandt: ${shown} two`]);
     await other.close();
     // The browser tells the other page a moment later that it is its turn
     const waiting = async () => (await navigator.locks.query()).pending!.map(({ name }) => name);
     await expect
       .poll(async () => (await alice.page.evaluate(waiting)).filter((name) => name?.includes("notifies")))
       .toEqual([]);
-    await bob.says(talk, "@alice three");
-    await expect.poll(() => calls.at(-1)).toBe("Bob Brandt: @alice three");
+    await bob.says(talk, `${named} three`);
+    await expect.poll(() => calls.at(-1)).toBe(`Bob Brandt: ${shown} three`);
 
     expect(calls).toHaveLength(3);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Account } from "@/identity/Session";
+import type { Account, SignedIn } from "@/identity/Session";
 import type { SettingsChange } from "@/wire/Api";
 import type { Conversation, Memo, Message, Purpose } from "@/wire/wire";
 
@@ -21,7 +21,8 @@ export class Offstage {
   private constructor(
     readonly id: number,
     readonly name: string,
-    private readonly token: string,
+    private readonly username: Username,
+    private token: string,
   ) {}
 
   private static readonly known = new Map<Username, Promise<Offstage>>();
@@ -33,8 +34,8 @@ export class Offstage {
   }
 
   private static async signIn(username: Username): Promise<Offstage> {
-    const { account, accessToken } = await signIn(username, `offstage-${username}`, "Script");
-    return new Offstage(account.id, account.displayName, accessToken);
+    const { account, accessToken } = await atAScript(username);
+    return new Offstage(account.id, account.displayName, username, accessToken);
   }
 
   async creates(wish: Wish, ...others: Username[]): Promise<Conversation> {
@@ -173,12 +174,20 @@ export class Offstage {
     return (await answered(await this.send(method, path, body))) as T;
   }
 
-  private send(method: string, path: string, body?: unknown): Promise<Response> {
+  private async send(method: string, path: string, body?: unknown): Promise<Response> {
+    const answer = await send(method, path, body, this.token);
+    if (answer.status !== 401) return answer;
+    // It is a quarter of an hour old, or was ended by what a test is about
+    this.token = (await atAScript(this.username)).accessToken;
     return send(method, path, body, this.token);
   }
 }
 
-interface Session {
+function atAScript(username: Username): Promise<Session> {
+  return signIn(username, `offstage-${username}`, "Script");
+}
+
+export interface Session {
   account: Account;
   accessToken: string;
   refreshToken: string;
@@ -188,6 +197,12 @@ interface Session {
 export async function signIn(username: Username, device: string, deviceName: string): Promise<Session> {
   const answer = await send("POST", "/auth/login", { username, password, device, deviceName });
   return (await answered(answer)) as Session;
+}
+
+/** The session goes on with new tokens, if it was not ended. */
+export async function staysSignedIn({ account, refreshToken }: SignedIn): Promise<Session | undefined> {
+  const answer = await send("POST", "/auth/refresh", { refreshToken });
+  return answer.ok ? { ...((await answer.json()) as Session), account } : undefined;
 }
 
 function send(method: string, path: string, body?: unknown, token?: string): Promise<Response> {

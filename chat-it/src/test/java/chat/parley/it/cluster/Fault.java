@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import chat.parley.launcher.Node;
@@ -176,19 +179,25 @@ enum Fault {
         return true;
     }
 
-    /** What every change has to stand: each process killed once, each that is slow to answer, each that is not reached. */
-    static Stream<Fault> once() {
+    /**
+     * What every change has to stand, some of it at the same time: each process killed once, each that is slow to answer, each
+     * that is not reached.
+     */
+    static Stream<Set<Fault>> once() {
         return Stream.of(
-                        KILL_FIRST_NODE,
-                        KILL_DATABASE,
-                        KILL_SECOND_NODE,
-                        FREEZE_NODE,
-                        FREEZE_DATABASE,
-                        LOCK_CONVERSATIONS,
-                        PAUSE_BUS,
-                        CUT_NODES_OFF,
-                        CUT_CLIENTS_OFF)
-                .filter(Fault::possible);
+                        EnumSet.of(KILL_FIRST_NODE),
+                        EnumSet.of(KILL_DATABASE),
+                        EnumSet.of(KILL_SECOND_NODE),
+                        EnumSet.of(FREEZE_NODE),
+                        EnumSet.of(FREEZE_DATABASE, PAUSE_BUS),
+                        EnumSet.of(LOCK_CONVERSATIONS, CUT_NODES_OFF),
+                        EnumSet.of(CUT_CLIENTS_OFF))
+                .map(Fault::possible)
+                .filter(faults -> !faults.isEmpty());
+    }
+
+    private static Set<Fault> possible(Set<Fault> faults) {
+        return faults.stream().filter(Fault::possible).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those that may come on top of any other. */

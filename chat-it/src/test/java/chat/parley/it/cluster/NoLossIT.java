@@ -6,8 +6,13 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import chat.parley.launcher.Node;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +70,9 @@ class NoLossIT {
             Fault next = Fault.next(random);
             List<Fault> besides = Fault.besides().toList();
             if (besides.isEmpty() || random.nextBoolean()) {
-                strike(next);
+                strike(Set.of(next));
             } else {
-                strikeWith(next, besides.get(random.nextInt(besides.size())));
+                strike(EnumSet.of(next, besides.get(random.nextInt(besides.size()))));
             }
         }
 
@@ -77,21 +82,16 @@ class NoLossIT {
         assertThat(crowd.wanderers()).allMatch(wanderer -> wanderer.connections() > 1, "was cut off at least once");
     }
 
-    /** Two at a time. */
-    private void strikeWith(Fault fault, Fault other) {
-        System.out.println("with " + other);
-        Thread meanwhile = Thread.startVirtualThread(() -> other.strike(cluster));
-        strike(fault);
-        try {
-            meanwhile.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** All of them at the same time. */
+    private void strike(Set<Fault> faults) {
+        System.out.println(LocalTime.now(ZoneOffset.UTC) + " " + faults);
+        List<? extends Future<?>> struck;
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            struck = faults.stream()
+                    .map(fault -> together.submit(() -> fault.strike(cluster)))
+                    .toList();
         }
-    }
-
-    private void strike(Fault fault) {
-        System.out.println(LocalTime.now(ZoneOffset.UTC) + " " + fault);
-        fault.strike(cluster);
+        struck.forEach(Future::resultNow);
         crowd.progress();
     }
 }
