@@ -83,7 +83,7 @@ const browsers = new Map<string, Promise<Browser>>();
  *
  * @param whole whether it has to install the client or show notifications
  */
-export function launched(whole = true): Promise<Browser> {
+export function launched(whole: boolean): Promise<Browser> {
   const program = whole || !existsSync(programs.bare) ? programs.whole : programs.bare;
   const browser =
     browsers.get(program) ??
@@ -105,7 +105,7 @@ export async function visits(
   const onPhone = screen.width < 768;
   const by = browsing.by ?? address;
   const context = await (
-    await launched(browsing.keeps || browsing.notifies)
+    await launched(browsing.keeps === true || browsing.notifies === true)
   ).newContext({
     baseURL: by,
     storageState: { cookies: [], origins: [{ origin: new URL(by).origin, localStorage }] },

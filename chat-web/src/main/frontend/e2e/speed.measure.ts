@@ -19,7 +19,7 @@ const ms = (value: number) => `${Math.round(value).toLocaleString("en")} ms`;
 const kB = (bytes: number) => `${Math.round(bytes / 1000).toLocaleString("en")} kB`;
 
 async function aBrowser(localStorage: { name: string; value: string }[] = []): Promise<BrowserContext> {
-  return (await launched()).newContext({
+  return (await launched(true)).newContext({
     baseURL: address,
     viewport: wide,
     storageState: { cookies: [], origins: [{ origin: new URL(address).origin, localStorage }] },
