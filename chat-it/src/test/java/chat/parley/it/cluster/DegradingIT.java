@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import chat.parley.it.client.ChatClient;
@@ -89,7 +90,6 @@ class DegradingIT extends TwoPeople {
         }
     }
 
-    /** At the end it goes right, so the node may keep it until somebody starts it anew. */
     @Test
     void a_clock_that_jumps_changes_nothing() {
         assumeTrue(WrongClock.available(), "There is no C compiler here");
@@ -101,6 +101,8 @@ class DegradingIT extends TwoPeople {
             Standstill.last(Duration.ofSeconds(2));
             messagesComeSooner("at the wrong time", Duration.ofSeconds(5));
         }
+        cluster.restart(cluster.nodes().get(1), Map.of());
+        atBens.connected(cluster.second());
     }
 
     /** More than once, in both directions, each within the limit. */
