@@ -47,6 +47,17 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: here("./index.html"), sw: here("./worker/sw.ts") },
       output: {
+        // One file of what comes before the sign-in, and few of what others share. Left alone it makes one of each combination of
+        // parts that share something, and to ask for a hundred takes longer than what they hold
+        codeSplitting: {
+          groups: [
+            { name: "before", tags: ["$initial"], test: (id) => !id.startsWith(here("./worker")) },
+            { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 100_000 },
+          ],
+        },
+        // What is shared would be named by all who share it
+        chunkFileNames: ({ name }) => `assets/${name.split("~")[0]!}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${names[0]!.split(/[~.]/)[0]!}-[hash][extname]`,
         // Browsers ask for the service worker by a lasting name
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },
