@@ -53,8 +53,18 @@ async function session(): Promise<
 > {
   if (file === undefined) return undefined;
   const [, token, conversation] = readFileSync(file, "utf8").split("\n")[0]!.split("\t");
-  const answer = await fetch(`${address}/api/v1/me`, { headers: { Authorization: `Bearer ${token!}` } });
-  const { id, username, displayName } = (await answer.json()) as Record<string, string>;
+  const headers = { Authorization: `Bearer ${token!}`, "Content-Type": "application/json" };
+  const ask = async (path: string, body?: object) => {
+    const asked = { headers, ...(body && { method: "POST", body: JSON.stringify(body) }) };
+    const text = await (await fetch(`${address}/api/v1${path}`, asked)).text();
+    return (text === "" ? undefined : JSON.parse(text)) as unknown;
+  };
+  const { id, username, displayName } = (await ask("/me")) as Record<string, string>;
+  // Otherwise it opens where the unread begins, which is at the very beginning
+  const newest = (await ask(`/conversations/${conversation}/messages?limit=1`)) as {
+    messages: { seq: number }[];
+  };
+  await ask(`/conversations/${conversation}/read`, { seq: newest.messages[0]!.seq });
   const kept = {
     account: { id: Number(id), username, displayName },
     accessToken: token,
