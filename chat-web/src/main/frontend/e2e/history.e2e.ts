@@ -27,11 +27,11 @@ beforeAll(async () => {
   long = aLongTalk();
 });
 
-const LONG = 700;
+const LONG = 1500;
 
 /** In the middle of it there are some of many lines: where they go out of the page, it becomes much shorter. */
 function manyLines(n: number): string {
-  return lines(n) + (n > 330 && n <= 370 ? "\nAnd so on".repeat(25) : "");
+  return lines(n) + (n > 700 && n <= 740 ? "\nAnd so on".repeat(25) : "");
 }
 
 async function aLongTalk(): Promise<{ id: number }> {
@@ -297,18 +297,18 @@ describe("A long conversation", () => {
 
       await bob.presses("Shift+F6");
       expect(await focused()).toMatchObject({ seq: LONG + 1, isInSight: true });
-      await scrolls(bob, -700, 400);
+      await scrolls(bob, -700, 900);
       expect(await bob.log.locator(`[data-seq="${LONG + 1}"]`).count()).toBe(0);
       expect(await focused()).toMatchObject({ isWithin: true });
 
       await bob.presses("ArrowDown");
       const { seq, isInSight } = await focused();
       expect(isInSight).toBe(true);
-      expect(Math.abs(seq - 400)).toBeLessThan(40);
+      expect(Math.abs(seq - 900)).toBeLessThan(40);
       await bob.presses("End");
       expect(await focused()).toMatchObject({ seq: LONG + 1, isInSight: true });
       await bob.presses("Home");
-      expect((await focused()).seq).toBeLessThan(400);
+      expect((await focused()).seq).toBeLessThan(900);
       expect(await focused()).toMatchObject({ isInSight: true });
       await bob.button("Jump to latest").click();
       await expect

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import chat.parley.ejb.report.Appealing;
@@ -24,47 +25,107 @@ import chat.parley.jpa.screening.HeldMessage;
 import chat.parley.web.wire.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
-/** What clients see of what belongs to an account itself: each kind of news as a frame of its own, and each thing in it. */
+/**
+ * What clients see of what belongs to an account itself: first each kind of news as a frame, then each thing in them as
+ * frames and REST show it.
+ */
 public final class OwnFrames {
 
     private OwnFrames() {}
+
+    /** How far an account has read; its client knows its own state up to this number. */
+    static ServerFrame read(long rev, List<Cursor> cursors) {
+        return self(
+                rev,
+                own -> own.read = cursors.stream()
+                        .collect(Collectors.toMap(at -> at.conversation().value(), Cursor::seq)));
+    }
+
+    /** Whether an account shows others how far it has come; its client knows its own state up to this number. */
+    static ServerFrame receipts(long rev, boolean shown) {
+        return self(rev, own -> own.receipts = shown);
+    }
+
     /** What an account keeps for itself; its client knows its own state up to this number. */
     static ServerFrame memos(long rev, List<Memo> memos) {
-        return self(rev, own -> own.memos = memos.stream().map(OwnFrames::memo).toList());
+        return self(rev, own -> own.memos = each(memos, OwnFrames::memo));
     }
 
     /** What an account has marked for itself, or has no longer; its client knows its own state up to this number. */
     static ServerFrame saved(long rev, List<SavedMark> marks) {
-        return self(rev, own -> own.saved = marks.stream().map(OwnFrames::saved).toList());
+        return self(rev, own -> own.saved = each(marks, OwnFrames::saved));
     }
 
     /** What an account has hidden, or shows again; its client knows its own state up to this number. */
     static ServerFrame hidden(long rev, List<SavedMark> marks) {
-        return self(
-                rev, own -> own.hidden = marks.stream().map(OwnFrames::saved).toList());
+        return self(rev, own -> own.hidden = each(marks, OwnFrames::saved));
     }
 
-    /** What others have taken away of an account's; its client knows its own state up to this number. */
-    static ServerFrame removals(long rev, List<Removal> removals) {
+    /** What threads are to an account; its client knows its own state up to this number. */
+    static ServerFrame threads(long rev, List<ThreadMark> marks) {
+        return self(rev, own -> own.threads = each(marks, OwnFrames::thread));
+    }
+
+    /** What an account has put away in its inbox; its client knows its own state up to this number. */
+    static ServerFrame inbox(long rev, List<DoneMark> marks, @Nullable Instant until) {
         return self(
                 rev,
-                own -> own.removals = removals.stream().map(OwnFrames::removal).toList());
+                own -> own.inbox = new ServerFrame.Inbox(each(marks, OwnFrames::done), ServerFrames.timeOrNull(until)));
     }
 
     /** What an account has answered to messages; its client knows its own state up to this number. */
     static ServerFrame responses(long rev, List<Response> responses) {
-        return self(
-                rev,
-                own -> own.responses =
-                        responses.stream().map(OwnFrames::response).toList());
+        return self(rev, own -> own.responses = each(responses, OwnFrames::response));
     }
 
     /** What an account wants to be posted later; its client knows its own state up to this number. */
     static ServerFrame scheduled(long rev, List<ScheduledMessage> messages) {
-        return self(
-                rev,
-                own -> own.scheduled =
-                        messages.stream().map(OwnFrames::scheduled).toList());
+        return self(rev, own -> own.scheduled = each(messages, OwnFrames::scheduled));
+    }
+
+    /** Messages of an account that are held back, or were; its client knows its own state up to this number. */
+    static ServerFrame held(long rev, List<HeldMessage> messages) {
+        return self(rev, own -> own.held = each(messages, OwnFrames::held));
+    }
+
+    /** What others have taken away of an account's; its client knows its own state up to this number. */
+    static ServerFrame removals(long rev, List<Removal> removals) {
+        return self(rev, own -> own.removals = each(removals, OwnFrames::removal));
+    }
+
+    /** Where an account asked to join; its client knows its own state up to this number. */
+    static ServerFrame requests(long rev, List<JoinRequest> requests) {
+        return self(rev, own -> own.requests = each(requests, OwnFrames::request));
+    }
+
+    /** Whom an account has blocked, or does no longer; its client knows its own state up to this number. */
+    static ServerFrame blocks(long rev, List<Block> blocks) {
+        return self(rev, own -> own.blocks = each(blocks, OwnFrames::block));
+    }
+
+    /** What an account has reported; its client knows its own state up to this number. */
+    static ServerFrame reports(long rev, List<OwnReport> reports) {
+        return self(rev, own -> own.reports = each(reports, OwnFrames::report));
+    }
+
+    /** What was decided about an account; its client knows its own state up to this number. */
+    static ServerFrame decisions(long rev, List<OwnDecision> decisions) {
+        return self(rev, own -> own.decisions = each(decisions, OwnFrames::decision));
+    }
+
+    /** That others wait for an account's decision; its client knows its own state up to this number. */
+    static ServerFrame queue(long rev) {
+        return self(rev, own -> own.queue = true);
+    }
+
+    private static ServerFrame self(long rev, Consumer<OwnNews> tells) {
+        OwnNews own = new OwnNews();
+        tells.accept(own);
+        return own.frame(rev);
+    }
+
+    private static <T, S> List<S> each(List<T> things, Function<T, S> shown) {
+        return things.stream().map(shown).toList();
     }
 
     /** That a message was taken away, as frames and REST show it. */
@@ -101,18 +162,8 @@ public final class OwnFrames {
                 message.problem());
     }
 
-    /** What threads are to an account; its client knows its own state up to this number. */
-    static ServerFrame threads(long rev, List<ThreadMark> marks) {
-        return self(
-                rev, own -> own.threads = marks.stream().map(OwnFrames::thread).toList());
-    }
-
-    /** What an account has put away in its inbox; its client knows its own state up to this number. */
-    static ServerFrame inbox(long rev, List<DoneMark> marks, @Nullable Instant until) {
-        return self(
-                rev,
-                own -> own.inbox = new ServerFrame.Inbox(
-                        marks.stream().map(OwnFrames::done).toList(), ServerFrames.timeOrNull(until)));
+    private static ServerFrame.Block block(Block block) {
+        return new ServerFrame.Block(block.other().value(), block.blocked());
     }
 
     private static ServerFrame.Done done(DoneMark mark) {
@@ -125,61 +176,6 @@ public final class OwnFrames {
 
     private static ServerFrame.Saved saved(SavedMark mark) {
         return new ServerFrame.Saved(mark.conversation().value(), mark.seq(), ServerFrames.timeOrNull(mark.at()));
-    }
-
-    /** Where an account asked to join; its client knows its own state up to this number. */
-    static ServerFrame requests(long rev, List<JoinRequest> requests) {
-        return self(
-                rev,
-                own -> own.requests = requests.stream().map(OwnFrames::request).toList());
-    }
-
-    /** Whom an account has blocked, or does no longer; its client knows its own state up to this number. */
-    static ServerFrame blocks(long rev, List<Block> blocks) {
-        return self(
-                rev,
-                own -> own.blocks = blocks.stream()
-                        .map(block -> new ServerFrame.Block(block.other().value(), block.blocked()))
-                        .toList());
-    }
-
-    /** What an account has reported; its client knows its own state up to this number. */
-    static ServerFrame reports(long rev, List<OwnReport> reports) {
-        return self(
-                rev,
-                own -> own.reports = reports.stream().map(OwnFrames::report).toList());
-    }
-
-    /** What was decided about an account; its client knows its own state up to this number. */
-    static ServerFrame decisions(long rev, List<OwnDecision> decisions) {
-        return self(
-                rev,
-                own -> own.decisions =
-                        decisions.stream().map(OwnFrames::decision).toList());
-    }
-
-    /** That others wait for an account's decision; its client knows its own state up to this number. */
-    static ServerFrame queue(long rev) {
-        return self(rev, own -> own.queue = true);
-    }
-
-    /** How far an account has read; its client knows its own state up to this number. */
-    static ServerFrame read(long rev, List<Cursor> cursors) {
-        return self(
-                rev,
-                own -> own.read = cursors.stream()
-                        .collect(Collectors.toMap(at -> at.conversation().value(), Cursor::seq)));
-    }
-
-    /** Whether an account shows others how far it has come; its client knows its own state up to this number. */
-    static ServerFrame receipts(long rev, boolean shown) {
-        return self(rev, own -> own.receipts = shown);
-    }
-
-    private static ServerFrame self(long rev, Consumer<OwnNews> tells) {
-        OwnNews own = new OwnNews();
-        tells.accept(own);
-        return own.frame(rev);
     }
 
     /** What somebody has reported, as frames and REST show it to them. */
@@ -213,12 +209,6 @@ public final class OwnFrames {
                 decision.appeal(),
                 decision.reversed(),
                 decision.answer());
-    }
-
-    /** Messages of an account that are held back, or were; its client knows its own state up to this number. */
-    static ServerFrame held(long rev, List<HeldMessage> messages) {
-        return self(
-                rev, own -> own.held = messages.stream().map(OwnFrames::held).toList());
     }
 
     /** What became of a message that was held back, as its sender is told. */
