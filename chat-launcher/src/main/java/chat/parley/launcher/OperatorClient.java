@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -44,12 +45,22 @@ public final class OperatorClient {
      * An account that is to be.
      *
      * @param password without one nobody can sign in to it yet
+     * @param administrator whether it has the duties of system, people and moderation
+     * @param duties which others it has
      */
     public record NewAccount(
             String username,
             @Nullable String displayName,
             @Nullable String password,
-            boolean administrator) {}
+            boolean administrator,
+            List<String> duties) {
+
+        /** An account without other duties. */
+        public NewAccount(
+                String username, @Nullable String displayName, @Nullable String password, boolean administrator) {
+            this(username, displayName, password, administrator, List.of());
+        }
+    }
 
     private record NewPassword(String password) {}
 

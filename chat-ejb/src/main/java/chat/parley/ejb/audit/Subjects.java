@@ -8,6 +8,11 @@ public final class Subjects {
 
     private Subjects() {}
 
+    /** Somebody. */
+    public static String account(AccountId account) {
+        return "account " + account;
+    }
+
     /** Somebody in a conversation, who may be a member or not. */
     public static String member(ConversationId conversation, AccountId account) {
         return "member " + conversation + "/" + account;

@@ -15,6 +15,8 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Administration;
+import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.problem.ChatException;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.ConversationId;
@@ -56,6 +58,9 @@ public class ConversationAccess {
 
     @Inject
     AccountStates states;
+
+    @Inject
+    Administration administration;
 
     @Inject
     Clock clock;
@@ -250,7 +255,7 @@ public class ConversationAccess {
 
     /** Which cases the actor decides about, for a list of them. */
     public Jurisdiction jurisdiction(Actor actor) {
-        return new Jurisdiction(actor.account(), actor.organization(), actor.administrator(), judges());
+        return new Jurisdiction(actor.account(), actor.organization(), organizational(actor), judges());
     }
 
     /** The roles in which one decides about what was reported in a conversation. */
@@ -265,7 +270,7 @@ public class ConversationAccess {
 
     /**
      * To see what was reported, and to decide about it: in a conversation its moderators, of what is the organization's
-     * its administrators, and nobody their own. To everybody else there is no such case. Asked of the database.
+     * those with the duty of moderation, and nobody their own. To everybody else there is no such case. Asked of the database.
      */
     public void toJudge(Actor actor, Matter matter) {
         if (!decidesAbout(actor, matter)) {
@@ -279,9 +284,13 @@ public class ConversationAccess {
         }
         ConversationId conversation = matter.conversation();
         if (matter.organizational() || conversation == null) {
-            return actor.administrator();
+            return organizational(actor);
         }
         return may(actor.account(), conversation, Action.JUDGE);
+    }
+
+    private boolean organizational(Actor actor) {
+        return administration.may(actor, AdministrativeAction.MODERATE);
     }
 
     /**
@@ -295,7 +304,7 @@ public class ConversationAccess {
     }
 
     /**
-     * To do in a conversation what was decided about a case. A moderator does it in their own role; an administrator of the
+     * To do in a conversation what was decided about a case. A moderator does it in their own role; whoever moderates in the
      * organization, to whom the case has come from that conversation, as an owner, though they be no member.
      */
     Grant toEnforce(Actor actor, ConversationId conversation, Matter matter, Action action) {

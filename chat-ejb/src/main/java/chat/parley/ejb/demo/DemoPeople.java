@@ -2,6 +2,7 @@ package chat.parley.ejb.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +26,13 @@ import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.Organizations;
 import chat.parley.jpa.message.Format;
 
 /**
- * Five people with a password that everybody knows, and a channel where they have said a few things: to try Parley out
- * on one's own machine. Asking for them again changes nothing.
+ * People with a password that everybody knows, five of them in a channel where they have said a few things, three with
+ * duties that are apart from the administrator's: to try Parley out on one's own machine. Asking for them again changes nothing.
  */
 @ApplicationScoped
 public class DemoPeople {
@@ -39,11 +41,16 @@ public class DemoPeople {
     private static final String CHANNEL = "general";
 
     private static final List<Person> PEOPLE = List.of(
-            new Person("alice", "Alice Arnold", false),
-            new Person("bob", "Bob Brandt", false),
-            new Person("carol", "Carol Chen", false),
-            new Person("dave", "Dave Dietrich", false),
-            new Person("admin", "Admin", true));
+            new Person("alice", "Alice Arnold"),
+            new Person("bob", "Bob Brandt"),
+            new Person("carol", "Carol Chen"),
+            new Person("dave", "Dave Dietrich"),
+            new Person("admin", "Admin", Duty.SYSTEM, Duty.PEOPLE, Duty.MODERATION));
+
+    private static final List<Person> OFFICERS = List.of(
+            new Person("officer", "Olga Ortmann", Duty.COMPLIANCE),
+            new Person("officer2", "Oscar Olsen", Duty.COMPLIANCE),
+            new Person("auditor", "Aylin Aksoy", Duty.AUDIT));
 
     private static final List<Line> LINES = List.of(
             new Line("alice", "Good morning! This is our channel for everything that concerns all of us."),
@@ -73,23 +80,21 @@ public class DemoPeople {
     @Inject
     Posting posting;
 
-    private record Person(String username, String displayName, boolean administrator) {}
+    private record Person(String username, String displayName, Set<Duty> duties) {
+
+        Person(String username, String displayName, Duty... duties) {
+            this(username, displayName, Set.of(duties));
+        }
+    }
 
     private record Line(String speaker, String text) {}
 
     /** Sees to it that they are there. */
     public void invite() {
         PasswordHash password = passwords.hash(PASSWORD);
-        List<AccountId> accounts = PEOPLE.stream()
-                .map(person -> enrolling
-                        .enrollOnce(new Enrolment(
-                                Organizations.DEFAULT,
-                                person.username,
-                                person.displayName,
-                                password,
-                                person.administrator))
-                        .id())
-                .toList();
+        OFFICERS.forEach(person -> enroll(person, password));
+        List<AccountId> accounts =
+                PEOPLE.stream().map(person -> enroll(person, password)).toList();
         Actor founder = actor(PEOPLE.getFirst().username);
         try {
             talk(found(founder, accounts));
@@ -100,6 +105,13 @@ public class DemoPeople {
         } finally {
             signingOut.signOut(founder, founder.device());
         }
+    }
+
+    private AccountId enroll(Person person, PasswordHash password) {
+        return enrolling
+                .enrollOnce(new Enrolment(
+                        Organizations.DEFAULT, person.username, person.displayName, password, person.duties))
+                .id();
     }
 
     private ConversationId found(Actor founder, List<AccountId> accounts) {

@@ -9,15 +9,16 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Administration;
+import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.problem.ChatException.Conflict;
-import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.emoji.CustomEmoji;
 import chat.parley.jpa.emoji.CustomEmojis;
 import chat.parley.jpa.emoji.EmojiPicture;
 
-/** The emoji of one's own organization: everybody sees and uses them, its administrators add and remove them. */
+/** The emoji of one's own organization: everybody sees and uses them, those who change its settings add and remove them. */
 @Stateless
 public class EmojiAlbum {
 
@@ -30,6 +31,9 @@ public class EmojiAlbum {
     CustomEmojis emojis;
 
     @Inject
+    Administration administration;
+
+    @Inject
     Clock clock;
 
     /** All of them, by name. */
@@ -39,7 +43,7 @@ public class EmojiAlbum {
 
     /** Adds one. A name that is in use is not given to another picture; it has to be taken away before. */
     public CustomEmoji add(Actor actor, String name, byte[] picture) {
-        checkAdministrator(actor);
+        administration.check(actor, AdministrativeAction.CHANGE_SETTINGS);
         if (!NAME.matcher(name).matches()) {
             throw new Rejected(
                     "emoji.name", "A name is 2 to 32 small letters, digits and _ + -, the first of them a letter.");
@@ -56,7 +60,7 @@ public class EmojiAlbum {
 
     /** Takes one away. Where it was used its name is left. */
     public void remove(Actor actor, String name) {
-        checkAdministrator(actor);
+        administration.check(actor, AdministrativeAction.CHANGE_SETTINGS);
         if (!emojis.remove(actor.organization(), name)) {
             throw missing();
         }
@@ -65,12 +69,6 @@ public class EmojiAlbum {
     /** The picture under a key, for whoever knows it. */
     public EmojiPicture picture(UUID key) {
         return emojis.picture(key).orElseThrow(EmojiAlbum::missing);
-    }
-
-    private static void checkAdministrator(Actor actor) {
-        if (!actor.administrator()) {
-            throw new Denied("auth.administrator-only", "Only an administrator of the organization may do this.");
-        }
     }
 
     private static Missing missing() {

@@ -9,20 +9,13 @@ import chat.parley.jpa.identity.OrganizationId;
 /**
  * Who acts, proved by a token that is still good.
  *
- * @param administrator whether it may administrate its organization
  * @param service whether it is a program rather than a person; programs have other rate limits
  * @param until when its proof ends; a connection needs a fresh token by then
  */
-public record Actor(
-        AccountId account,
-        OrganizationId organization,
-        DeviceId device,
-        boolean administrator,
-        boolean service,
-        Instant until) {
+public record Actor(AccountId account, OrganizationId organization, DeviceId device, boolean service, Instant until) {
 
     /** Somebody else, who wished something that this one lets happen now: what they may is asked of them. */
     public Actor standingInFor(AccountId other) {
-        return new Actor(other, organization, device, false, service, until);
+        return new Actor(other, organization, device, service, until);
     }
 }

@@ -18,6 +18,7 @@ import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.Devices;
+import chat.parley.jpa.identity.Duties;
 import chat.parley.jpa.identity.Organization;
 import chat.parley.jpa.identity.Organizations;
 import chat.parley.jpa.identity.UserGroups;
@@ -37,6 +38,9 @@ public class Enrolling {
 
     @Inject
     Devices devices;
+
+    @Inject
+    Duties duties;
 
     @Inject
     Clock clock;
@@ -104,14 +108,14 @@ public class Enrolling {
                         organization.id(),
                         wish.username(),
                         wish.displayName().strip(),
-                        AccountKind.PERSON,
-                        wish.administrator()),
+                        AccountKind.PERSON),
                 now);
         PasswordHash password = wish.password();
         if (password != null) {
             account.acceptPassword(password.encoded());
         }
         accounts.add(account);
+        wish.duties().forEach(duty -> duties.give(account.profile(), duty, null, now));
         ChatLog.LOG.accountMade(account.id());
         return account.profile();
     }

@@ -7,7 +7,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatException.Conflict;
-import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.identity.Account;
@@ -20,7 +19,7 @@ import chat.parley.jpa.identity.UserGroupProfile;
 import chat.parley.jpa.identity.UserGroups;
 import org.jspecify.annotations.Nullable;
 
-/** Making user groups and saying who is in them; for the administrators of the organization. */
+/** Making user groups and saying who is in them; for those whose duty the people are. */
 @Stateless
 public class KeepingUserGroups {
 
@@ -43,11 +42,14 @@ public class KeepingUserGroups {
     Accounts accounts;
 
     @Inject
+    Administration administration;
+
+    @Inject
     Clock clock;
 
     /** Makes one, with these in it. */
     public UserGroupProfile make(Actor actor, String handle, String name, List<AccountId> members) {
-        checkAdministrates(actor);
+        administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
         groups.hold(actor.organization());
         if (groups.count(actor.organization()) >= MOST_GROUPS) {
             throw new Conflict("user-groups.full", "There are " + MOST_GROUPS + " user groups already.");
@@ -60,7 +62,7 @@ public class KeepingUserGroups {
 
     /** Calls it otherwise; what is null stays. */
     public UserGroupProfile call(Actor actor, UserGroupId id, @Nullable String handle, @Nullable String name) {
-        checkAdministrates(actor);
+        administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
         groups.hold(actor.organization());
         UserGroup group = held(actor, id);
         String newHandle = handle == null ? group.handle() : handle;
@@ -109,7 +111,7 @@ public class KeepingUserGroups {
     }
 
     private UserGroup held(Actor actor, UserGroupId id) {
-        checkAdministrates(actor);
+        administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
         return groups.lock(actor.organization(), id).orElseThrow(UserGroupDirectory::missing);
     }
 
@@ -134,12 +136,6 @@ public class KeepingUserGroups {
         }
         if (!Account.mayBeDisplayName(name)) {
             throw new Rejected("user-group.name", "A user group's name has 1 to 100 characters.");
-        }
-    }
-
-    private static void checkAdministrates(Actor actor) {
-        if (!actor.administrator()) {
-            throw new Denied("auth.administrator-only", "Only an administrator of the organization may do this.");
         }
     }
 }

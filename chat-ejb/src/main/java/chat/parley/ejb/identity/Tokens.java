@@ -39,7 +39,6 @@ public class Tokens {
 
     private static final String ISSUER = "parley";
     private static final String USER = "user";
-    private static final String ADMINISTRATOR = "administrator";
     private static final String SERVICE = "service";
     private static final String OPERATOR = "operator";
     private static final int MOST_CHARACTERS = 8192;
@@ -98,9 +97,6 @@ public class Tokens {
     private static List<String> groups(AccountProfile account) {
         List<String> groups = new ArrayList<>();
         groups.add(USER);
-        if (account.administrator()) {
-            groups.add(ADMINISTRATOR);
-        }
         if (account.kind() == AccountKind.SERVICE) {
             groups.add(SERVICE);
         }
@@ -153,7 +149,6 @@ public class Tokens {
                     new AccountId(Long.parseLong(claims.getSubject())),
                     new OrganizationId(Long.parseLong(claims.getStringClaimValue("org"))),
                     new DeviceId(Long.parseLong(claims.getStringClaimValue("dev"))),
-                    groups.contains(ADMINISTRATOR),
                     groups.contains(SERVICE),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (MalformedClaimException | IllegalArgumentException e) {

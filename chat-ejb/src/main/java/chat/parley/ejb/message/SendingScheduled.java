@@ -102,13 +102,7 @@ public class SendingScheduled {
     }
 
     private static Actor actor(Due due) {
-        return new Actor(
-                due.kept().account(),
-                due.organization(),
-                due.kept().device(),
-                due.administrator(),
-                due.service(),
-                Instant.MAX);
+        return new Actor(due.kept().account(), due.organization(), due.kept().device(), due.service(), Instant.MAX);
     }
 
     private static ScheduledMessage refused(ScheduledMessage message, String code) {

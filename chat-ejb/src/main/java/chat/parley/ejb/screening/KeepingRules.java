@@ -13,8 +13,9 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.conversation.ConversationAccess;
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Administration;
+import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.problem.ChatException.Conflict;
-import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.screening.Rulebook.Ready;
 import chat.parley.jpa.conversation.ConversationId;
@@ -26,7 +27,7 @@ import chat.parley.jpa.screening.ScreeningScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which messages are judged: an organization's are its administrators' to set and to see; a conversation's
+ * The rules by which messages are judged: an organization's are its moderators' to set and to see; a conversation's
  * are set by its administrators and seen by its moderators. They hold on every node within a second.
  */
 @Stateless
@@ -46,6 +47,9 @@ public class KeepingRules {
 
     @Inject
     Sequences sequences;
+
+    @Inject
+    Administration administration;
 
     @Inject
     Clock clock;
@@ -130,7 +134,7 @@ public class KeepingRules {
 
     private void checkSees(Actor actor, @Nullable ConversationId conversation) {
         if (conversation == null) {
-            checkAdministrates(actor);
+            administration.check(actor, AdministrativeAction.CHANGE_SCREENING);
         } else {
             access.toReview(actor, conversation);
         }
@@ -138,15 +142,9 @@ public class KeepingRules {
 
     private void checkSets(Actor actor, @Nullable ConversationId conversation) {
         if (conversation == null) {
-            checkAdministrates(actor);
+            administration.check(actor, AdministrativeAction.CHANGE_SCREENING);
         } else {
             access.toScreen(actor, conversation);
-        }
-    }
-
-    private static void checkAdministrates(Actor actor) {
-        if (!actor.administrator()) {
-            throw new Denied("auth.administrator-only", "Only an administrator of the organization may do this.");
         }
     }
 

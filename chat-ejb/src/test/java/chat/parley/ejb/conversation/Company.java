@@ -11,6 +11,7 @@ import chat.parley.ejb.audit.AuditLogs;
 import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.RecordingLiveFeed;
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Administrations;
 import chat.parley.ejb.time.MovableClock;
 import chat.parley.jpa.conversation.AccountStates;
 import chat.parley.jpa.conversation.Blocks;
@@ -35,6 +36,7 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.identity.UserGroupMembers;
@@ -113,6 +115,7 @@ public final class Company {
         access.memberships = memberships;
         access.conversations = conversations;
         access.states = states;
+        access.administration = Administrations.on(database);
         access.clock = clock;
         access.transactions = commits;
         chronicle.log = new SystemMessages(database);
@@ -221,16 +224,23 @@ public final class Company {
                 insert into account (id, organization_id, username, display_name, kind, created_at)
                 values (?, ?, ?, ?, 'PERSON', ?)
                 """, id.value(), organization.value(), name + id, name, clock.instant());
-        return new Actor(id, organization, new DeviceId(id.value()), false, false, Instant.MAX);
+        return new Actor(id, organization, new DeviceId(id.value()), false, Instant.MAX);
     }
 
     /** Somebody new who administrates the organization. */
     public Actor hireAdministrator(String name) {
         Actor hired = hire(name);
-        database.update(
-                "update account set administrator = true where id = ?",
-                hired.account().value());
-        return new Actor(hired.account(), organization, hired.device(), true, false, Instant.MAX);
+        appoint(hired, Duty.SYSTEM);
+        appoint(hired, Duty.PEOPLE);
+        appoint(hired, Duty.MODERATION);
+        return hired;
+    }
+
+    /** Gives somebody a duty, as the operator does. */
+    public void appoint(Actor somebody, Duty duty) {
+        database.update("""
+                insert into account_duty (organization_id, account_id, duty, given_at) values (?, ?, ?, ?)
+                """, organization.value(), somebody.account().value(), duty, clock.instant());
     }
 
     /** Many new accounts at once. */

@@ -122,8 +122,7 @@ class ConversationAccessTest {
     @Test
     void a_member_whose_account_went_to_another_organization_is_a_stranger() {
         ConversationId group = company.group(anna, ben);
-        Actor moved =
-                new Actor(ben.account(), rival.hire("clerk").organization(), ben.device(), false, false, ben.until());
+        Actor moved = new Actor(ben.account(), rival.hire("clerk").organization(), ben.device(), false, ben.until());
 
         refused(() -> access.toRead(moved, group), Missing.class, "conversation.missing");
     }

@@ -1,6 +1,7 @@
 package chat.parley.ejb.identity;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import chat.parley.ejb.problem.ChatException;
@@ -13,6 +14,7 @@ import chat.parley.jpa.database.TestEntities;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.AccountProfile;
+import chat.parley.jpa.identity.Duty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +50,8 @@ class EnrollingTest {
     void who_is_there_already_stays_as_they_are() {
         AccountProfile anna = reception.enroll("anna");
 
-        AccountProfile again =
-                reception.enrollOnce(new Enrolment(reception.organization, "ANNA", "Somebody else", null, true));
+        AccountProfile again = reception.enrollOnce(
+                new Enrolment(reception.organization, "ANNA", "Somebody else", null, Set.of(Duty.SYSTEM)));
 
         assertThat(again).isEqualTo(anna);
         assertThatCode(() -> reception.signIn("anna")).doesNotThrowAnyException();
@@ -57,30 +59,42 @@ class EnrollingTest {
 
     @Test
     void an_organization_is_made_before_its_accounts() {
-        assertThatThrownBy(() -> reception.enroll(new Enrolment("nowhere", "anna", "Anna", null, false)))
+        assertThatThrownBy(() -> reception.enroll(new Enrolment("nowhere", "anna", "Anna", null, Set.of())))
                 .isInstanceOf(Missing.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".anna", "anna arendt", "anna\n", "änna", "a/b", "<anna>"})
     void what_cannot_be_typed_everywhere_is_no_username(String username) {
-        assertThatThrownBy(() -> new Enrolment("parley", username, "Anna", null, false))
+        assertThatThrownBy(() -> new Enrolment("parley", username, "Anna", null, Set.of()))
                 .isInstanceOf(Rejected.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "Anna\u0000", "Anna\nArendt"})
     void what_cannot_be_shown_is_no_display_name(String displayName) {
-        assertThatThrownBy(() -> new Enrolment("parley", "anna", displayName, null, false))
+        assertThatThrownBy(() -> new Enrolment("parley", "anna", displayName, null, Set.of()))
                 .isInstanceOf(Rejected.class);
     }
 
     @Test
-    void an_administrator_is_known_as_one() {
-        reception.enroll(new Enrolment(
-                reception.organization, "chief", "The chief", reception.passwords.hash(Reception.PASSWORD), true));
+    void an_account_has_its_duties_from_the_beginning() {
+        AccountProfile chief = reception.enroll(new Enrolment(
+                reception.organization,
+                "chief",
+                "The chief",
+                reception.passwords.hash(Reception.PASSWORD),
+                Set.of(Duty.SYSTEM, Duty.PEOPLE)));
 
-        assertThat(reception.actor(reception.signIn("chief")).administrator()).isTrue();
+        assertThat(reception.administration.duties(reception.actor(reception.signIn("chief"))))
+                .containsExactly(Duty.SYSTEM, Duty.PEOPLE);
+        assertThat(chief.username()).isEqualTo("chief");
+    }
+
+    @Test
+    void nobody_begins_with_duties_that_are_to_be_apart() {
+        assertThatThrownBy(() -> new Enrolment("parley", "anna", "Anna", null, Set.of(Duty.AUDIT, Duty.PEOPLE)))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test

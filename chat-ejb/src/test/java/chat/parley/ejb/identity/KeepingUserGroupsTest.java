@@ -2,6 +2,7 @@ package chat.parley.ejb.identity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.UserGroupProfile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -42,8 +44,8 @@ class KeepingUserGroupsTest {
         reception = new Reception(transactions, entities, sequences);
         elsewhere = new Reception(transactions, entities, sequences);
         ben = reception.enroll("ben");
-        anna = actor(reception.enroll("anna"), true);
-        member = actor(ben, false);
+        anna = keeper(reception);
+        member = actor(ben);
     }
 
     @Test
@@ -87,7 +89,7 @@ class KeepingUserGroupsTest {
     }
 
     @Test
-    void only_administrators_keep_groups() {
+    void only_those_whose_duty_people_are_keep_groups() {
         UserGroupProfile made = make("support", "Support team");
 
         KeepingUserGroups keeping = reception.keepingUserGroups;
@@ -104,7 +106,7 @@ class KeepingUserGroupsTest {
     void nothing_of_another_organization_is_seen_or_taken_in() {
         UserGroupProfile made = make("support", "Support team");
         AccountProfile zoe = elsewhere.enroll("zoe");
-        Actor spy = actor(zoe, true);
+        Actor spy = keeper(elsewhere);
 
         assertThat(elsewhere.userGroups.search(spy, "", "", 10).groups()).isEmpty();
         refused(() -> elsewhere.userGroups.group(spy, made.id()), Missing.class, "user-group.missing");
@@ -144,14 +146,14 @@ class KeepingUserGroupsTest {
         return transactions.call(work);
     }
 
-    private static Actor actor(AccountProfile account, boolean administrator) {
+    private static Actor keeper(Reception reception) {
+        return actor(
+                reception.enroll(new Enrolment(reception.organization, "keeper", "Keeper", null, Set.of(Duty.PEOPLE))));
+    }
+
+    private static Actor actor(AccountProfile account) {
         return new Actor(
-                account.id(),
-                account.organization(),
-                new DeviceId(account.id().value()),
-                administrator,
-                false,
-                Instant.MAX);
+                account.id(), account.organization(), new DeviceId(account.id().value()), false, Instant.MAX);
     }
 
     private static void refused(ThrowingCallable wish, Class<? extends ChatException> kind, String code) {

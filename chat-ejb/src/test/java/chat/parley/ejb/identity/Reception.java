@@ -1,6 +1,7 @@
 package chat.parley.ejb.identity;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import chat.parley.ejb.delivery.ChatEvent;
@@ -14,6 +15,7 @@ import chat.parley.jpa.database.TestEntities;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.Credentials;
+import chat.parley.jpa.identity.Duties;
 import chat.parley.jpa.identity.IdentityTables;
 
 /**
@@ -35,6 +37,7 @@ final class Reception {
     final ActingFor actingFor = new ActingFor();
     final ChangingPassword changingPassword = new ChangingPassword();
 
+    final Administration administration;
     final KeepingUserGroups keepingUserGroups = new KeepingUserGroups();
     final UserGroupDirectory userGroups = new UserGroupDirectory();
 
@@ -50,6 +53,7 @@ final class Reception {
     Reception(TestTransactions transactions, TestEntities entities, Sequences sequences) {
         this.transactions = transactions;
         entries = new AuditEntries(new Database(transactions));
+        administration = Administrations.on(new Database(transactions));
         tables = new IdentityTables(transactions, entities, sequences);
         wireBasics(tables);
         wireSigningIn(tables);
@@ -111,10 +115,12 @@ final class Reception {
         enrolling.accounts = tables.accounts;
         enrolling.groups = tables.userGroups;
         enrolling.devices = tables.devices;
+        enrolling.duties = new Duties(new Database(transactions));
         enrolling.clock = clock;
         keepingUserGroups.groups = tables.userGroups;
         keepingUserGroups.listed = tables.userGroupMembers;
         keepingUserGroups.accounts = tables.accounts;
+        keepingUserGroups.administration = administration;
         keepingUserGroups.clock = clock;
         userGroups.groups = tables.userGroupMembers;
         disabling.accounts = tables.accounts;
@@ -142,7 +148,7 @@ final class Reception {
 
     /** Somebody new, with the one password that everybody has. */
     AccountProfile enroll(String username) {
-        return enroll(new Enrolment(organization, username, username, passwords.hash(PASSWORD), false));
+        return enroll(new Enrolment(organization, username, username, passwords.hash(PASSWORD), Set.of()));
     }
 
     AccountProfile enroll(Enrolment wish) {

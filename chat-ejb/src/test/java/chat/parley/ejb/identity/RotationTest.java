@@ -19,8 +19,8 @@ class RotationTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant LATER = NOW.plus(Duration.ofDays(1));
     private static final byte[] SALT = {1};
-    private static final AccountProfile ANNA = new AccountProfile(
-            new AccountId(7), new OrganizationId(3), "anna", "Anna Arendt", AccountKind.PERSON, false);
+    private static final AccountProfile ANNA =
+            new AccountProfile(new AccountId(7), new OrganizationId(3), "anna", "Anna Arendt", AccountKind.PERSON);
 
     @Test
     void an_unused_token_gets_the_next_one() {

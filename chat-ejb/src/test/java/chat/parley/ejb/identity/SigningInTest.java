@@ -1,6 +1,7 @@
 package chat.parley.ejb.identity;
 
 import java.time.Duration;
+import java.util.Set;
 
 import chat.parley.ejb.delivery.ChatEvent.AccountDisabled;
 import chat.parley.ejb.delivery.ChatEvent.DeviceRevoked;
@@ -59,7 +60,7 @@ class SigningInTest {
     void a_wrong_password_an_unknown_user_and_a_disabled_account_are_told_the_same_after_the_same_work() {
         reception.enroll("gus");
         reception.disable("gus");
-        reception.enroll(new Enrolment(reception.organization, "robot", "Robot", null, false));
+        reception.enroll(new Enrolment(reception.organization, "robot", "Robot", null, Set.of()));
         reception.passwords.computed();
 
         assertRefused(() -> reception.signIn("anna", "wrong", "laptop", HOME), "auth.failed");
@@ -226,7 +227,6 @@ class SigningInTest {
                 anna.id(),
                 anna.organization(),
                 deviceOf(reception.news().getFirst()),
-                false,
                 false,
                 reception.clock.instant());
         assertThat(reception.revocations.refuse(actor)).isTrue();

@@ -31,10 +31,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TokensTest {
 
-    private static final AccountProfile ANNA = new AccountProfile(
-            new AccountId(7), new OrganizationId(3), "anna", "Anna Arendt", AccountKind.PERSON, true);
+    private static final AccountProfile ANNA =
+            new AccountProfile(new AccountId(7), new OrganizationId(3), "anna", "Anna Arendt", AccountKind.PERSON);
     private static final AccountProfile ROBOT =
-            new AccountProfile(new AccountId(8), new OrganizationId(3), "robot", "Robot", AccountKind.SERVICE, false);
+            new AccountProfile(new AccountId(8), new OrganizationId(3), "robot", "Robot", AccountKind.SERVICE);
     private static final DeviceId PHONE = new DeviceId(21);
 
     private final MovableClock clock = MovableClock.atNoon();
@@ -59,7 +59,6 @@ class TokensTest {
                         ANNA.id(),
                         ANNA.organization(),
                         PHONE,
-                        true,
                         false,
                         clock.instant().plus(Duration.ofMinutes(15))));
     }
@@ -69,7 +68,6 @@ class TokensTest {
         Actor actor = tokens.verify(tokens.issue(ROBOT, PHONE).value());
 
         assertThat(actor.service()).isTrue();
-        assertThat(actor.administrator()).isFalse();
     }
 
     @Test
@@ -79,7 +77,7 @@ class TokensTest {
         assertThat(claims.getIssuer()).isEqualTo("parley");
         assertThat(claims.getSubject()).isEqualTo("7");
         assertThat(claims.getStringClaimValue("upn")).isEqualTo("anna");
-        assertThat(claims.getStringListClaimValue("groups")).containsExactly("user", "administrator");
+        assertThat(claims.getStringListClaimValue("groups")).containsExactly("user");
         assertThat(claims.getJwtId()).isNotBlank();
         assertThat(claims.getIssuedAt().getValue()).isEqualTo(clock.instant().getEpochSecond());
     }
@@ -126,7 +124,7 @@ class TokensTest {
     void a_changed_token_is_refused() {
         String[] parts = tokens.issue(ROBOT, PHONE).value().split("\\.", -1);
         String changed = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
-                .replace("\"user\"", "\"user\",\"administrator\"");
+                .replace("\"user\"", "\"user\",\"operator\"");
 
         assertRefused(parts[0] + '.' + base64(changed) + '.' + parts[2], "auth.failed");
     }
@@ -198,11 +196,11 @@ class TokensTest {
             claims.setStringClaim("dev", "0");
             claims.setStringListClaim("groups", List.of("operator"));
         });
-        String administrator = tokens.issue(ANNA, PHONE).value();
+        String person = tokens.issue(ANNA, PHONE).value();
 
         assertThatCode(() -> tokens.verifyOperator(operator)).doesNotThrowAnyException();
         assertRefused(operator, "auth.failed");
-        assertThatThrownBy(() -> tokens.verifyOperator(administrator))
+        assertThatThrownBy(() -> tokens.verifyOperator(person))
                 .isInstanceOfSatisfying(
                         Denied.class, refused -> assertThat(refused.code()).isEqualTo("auth.operator-only"));
     }

@@ -39,7 +39,7 @@ class SlowModeTest {
         here = node(database);
         there = node(database);
         long id = sequences.next("account_id");
-        anna = new Actor(new AccountId(id), new OrganizationId(1), new DeviceId(id), false, false, Instant.MAX);
+        anna = new Actor(new AccountId(id), new OrganizationId(1), new DeviceId(id), false, Instant.MAX);
         room = new ConversationId(sequences.next("conversation_id"));
     }
 

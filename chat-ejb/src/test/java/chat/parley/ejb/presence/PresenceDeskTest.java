@@ -152,7 +152,7 @@ class PresenceDeskTest {
 
     @Test
     void one_is_seen_with_all_devices_at_all_nodes() {
-        Actor atPhone = new Actor(anna.account(), anna.organization(), new DeviceId(2), false, false, anna.until());
+        Actor atPhone = new Actor(anna.account(), anna.organization(), new DeviceId(2), false, anna.until());
 
         here.arrive(anna, "laptop");
         there.arrive(atPhone, "phone");
@@ -322,7 +322,6 @@ class PresenceDeskTest {
                 new AccountId(id),
                 new OrganizationId(id),
                 new DeviceId(1),
-                false,
                 false,
                 clock.instant().plusSeconds(900));
     }

@@ -1,5 +1,6 @@
 package chat.parley.it.node;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import chat.parley.it.client.ChatClient;
@@ -28,6 +29,13 @@ final class People {
     static Login administrator(String name) {
         String username = unique(name);
         RealServer.operator().create(new NewAccount(username, name, null, true));
+        return Login.withToken(RealServer.url(), username, RealServer.operator().token(username));
+    }
+
+    /** Somebody with these duties. */
+    static Login with(String... duties) {
+        String username = unique("duty");
+        RealServer.operator().create(new NewAccount(username, username, null, false, List.of(duties)));
         return Login.withToken(RealServer.url(), username, RealServer.operator().token(username));
     }
 

@@ -27,5 +27,9 @@ public enum AuditDeed {
     /** The one it concerns has appealed. */
     CASE_APPEALED,
     /** It was decided about the appeal. */
-    CASE_ANSWERED
+    CASE_ANSWERED,
+    /** Somebody was given a part of administrating the organization. */
+    DUTY_GIVEN,
+    /** That was taken from them. */
+    DUTY_TAKEN
 }

@@ -41,9 +41,6 @@ public class Account {
     @Column(name = "kind")
     private AccountKind kind;
 
-    @Column(name = "administrator")
-    private boolean administrator;
-
     @Column(name = "password_hash")
     private @Nullable String passwordHash;
 
@@ -63,7 +60,6 @@ public class Account {
         this.username = profile.username();
         this.displayName = profile.displayName();
         this.kind = profile.kind();
-        this.administrator = profile.administrator();
         this.createdAt = createdAt;
     }
 
@@ -123,6 +119,6 @@ public class Account {
 
     /** As others see it. */
     public AccountProfile profile() {
-        return new AccountProfile(id, organization, username, displayName, kind, administrator);
+        return new AccountProfile(id, organization, username, displayName, kind);
     }
 }

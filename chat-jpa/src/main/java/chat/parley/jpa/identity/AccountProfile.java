@@ -1,14 +1,5 @@
 package chat.parley.jpa.identity;
 
-/**
- * An account as others of its organization may see it.
- *
- * @param administrator whether it may administrate its organization
- */
+/** An account as others of its organization may see it. */
 public record AccountProfile(
-        AccountId id,
-        OrganizationId organization,
-        String username,
-        String displayName,
-        AccountKind kind,
-        boolean administrator) {}
+        AccountId id, OrganizationId organization, String username, String displayName, AccountKind kind) {}

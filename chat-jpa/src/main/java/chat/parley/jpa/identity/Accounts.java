@@ -25,8 +25,7 @@ import chat.parley.jpa.database.Sequences;
 @Dependent
 public class Accounts {
 
-    private static final String PROFILE =
-            "select id, organization_id, username, display_name, kind, administrator from account ";
+    private static final String PROFILE = "select id, organization_id, username, display_name, kind from account ";
 
     @PersistenceContext
     EntityManager entities;
@@ -88,7 +87,7 @@ public class Accounts {
     /** What signing in on an installation needs to know; one statement, whether there is such an account or not. */
     public Optional<Credentials> credentials(String organization, String username, String installation) {
         return database.first("""
-                select a.id, a.organization_id, a.username, a.display_name, a.kind, a.administrator,
+                select a.id, a.organization_id, a.username, a.display_name, a.kind,
                        a.password_hash, a.disabled_at is not null as disabled,
                        exists (select 1 from device d where d.account_id = a.id and d.installation = ?
                                and d.revoked_at is null) as known
@@ -108,7 +107,7 @@ public class Accounts {
     /** What confirming one's password needs to know. */
     public Optional<Credentials> credentials(AccountId id) {
         return database.first("""
-                select id, organization_id, username, display_name, kind, administrator,
+                select id, organization_id, username, display_name, kind,
                        password_hash, disabled_at is not null as disabled, true as known
                 from account where id = ?
                 """, Accounts::credentialsOf, id.value());
@@ -173,11 +172,11 @@ public class Accounts {
                 with added as (
                     insert into account (id, organization_id, username, display_name, kind, created_at)
                     select id, ?, ? || id, ? || id, 'SERVICE', ? from unnest(?) as new (id)
-                    returning id, organization_id, username, display_name, kind, administrator
+                    returning id, organization_id, username, display_name, kind
                 ), state as (
                     insert into account_state (account_id) select id from added
                 )
-                select id, organization_id, username, display_name, kind, administrator from added order by id
+                select id, organization_id, username, display_name, kind from added order by id
                 """, Accounts::profileOf, organization.value(), prefix, prefix, at, ids);
     }
 
@@ -197,7 +196,6 @@ public class Accounts {
                 new OrganizationId(row.getLong("organization_id")),
                 row.getString("username"),
                 row.getString("display_name"),
-                AccountKind.valueOf(row.getString("kind")),
-                row.getBoolean("administrator"));
+                AccountKind.valueOf(row.getString("kind")));
     }
 }

@@ -30,7 +30,7 @@ public final class RefreshTokens {
         return database.first("""
                 select t.device_id, t.expires_at, t.used_at, t.successor_salt,
                        d.revoked_at is not null or a.disabled_at is not null as refused,
-                       a.id, a.organization_id, a.username, a.display_name, a.kind, a.administrator
+                       a.id, a.organization_id, a.username, a.display_name, a.kind
                 from refresh_token t join device d on d.id = t.device_id join account a on a.id = d.account_id
                 where t.hash = ?
                 for no key update of t

@@ -60,7 +60,7 @@ public final class UserGroupMembers {
     /** At most {@code limit} of those in it, after an account, by its number. */
     public List<AccountProfile> members(UserGroupId id, long after, int limit) {
         return database.query("""
-                select a.id, a.organization_id, a.username, a.display_name, a.kind, a.administrator
+                select a.id, a.organization_id, a.username, a.display_name, a.kind
                 from user_group_member m join account a on a.id = m.account_id
                 where m.user_group_id = ? and m.account_id > ? order by m.account_id limit ?
                 """, Accounts::profileOf, id.value(), after, limit);

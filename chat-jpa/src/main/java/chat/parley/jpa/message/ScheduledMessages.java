@@ -37,7 +37,7 @@ public final class ScheduledMessages {
 
     private static final String DUE = """
             select s.account_id, s.id, s.device_id, s.conversation_id, s.reply_to, s.thread_root, s.format, s.body, s.due_at,
-                   s.state, s.problem, s.account_rev, a.organization_id, a.kind, a.administrator,
+                   s.state, s.problem, s.account_rev, a.organization_id, a.kind,
                    a.disabled_at is not null as disabled
             from scheduled_message s
             join account a on a.id = s.account_id
@@ -148,8 +148,7 @@ public final class ScheduledMessages {
      * @param service whether it is a program
      * @param disabled whether they may do nothing any more
      */
-    public record Due(
-            Kept kept, OrganizationId organization, boolean service, boolean administrator, boolean disabled) {}
+    public record Due(Kept kept, OrganizationId organization, boolean service, boolean disabled) {}
 
     /**
      * The message whose time came first, if it has come for any that no other node is posting; it is held until the
@@ -162,7 +161,6 @@ public final class ScheduledMessages {
                         read(row),
                         new OrganizationId(row.getLong("organization_id")),
                         AccountKind.valueOf(row.getString("kind")) == AccountKind.SERVICE,
-                        row.getBoolean("administrator"),
                         row.getBoolean("disabled")),
                 now);
     }

@@ -235,7 +235,7 @@ public final class Cases {
         long me = judge.account().value();
         String[] roles = judge.roles().stream().map(Role::name).toArray(String[]::new);
         List<Object> all =
-                new ArrayList<>(List.of(judge.organization().value(), me, me, me, judge.administrator(), me, roles));
+                new ArrayList<>(List.of(judge.organization().value(), me, me, me, judge.organizational(), me, roles));
         if (taker != null) {
             all.add(taker);
         }
@@ -256,8 +256,8 @@ public final class Cases {
                       and m.role = any (?)
                     union all
                     select a.id from account a
-                    where c.level = 'ORGANIZATION' and a.organization_id = c.organization_id and a.administrator
-                      and a.disabled_at is null
+                    where c.level = 'ORGANIZATION' and a.organization_id = c.organization_id and a.disabled_at is null
+                      and exists (select 1 from account_duty d where d.account_id = a.id and d.duty = 'MODERATION')
                 ) j
                 where c.id = ? and j.account_id <> c.accused_id and j.account_id is distinct from c.decided_by
                   and not exists (select 1 from report r where r.case_id = c.id and r.reporter_id = j.account_id)

@@ -10,4 +10,4 @@ import chat.parley.jpa.identity.OrganizationId;
  * Which cases somebody decides about: those of conversations in which they have one of these roles, those of the
  * organization if they administrate it, and never their own.
  */
-public record Jurisdiction(AccountId account, OrganizationId organization, boolean administrator, List<Role> roles) {}
+public record Jurisdiction(AccountId account, OrganizationId organization, boolean organizational, List<Role> roles) {}

@@ -59,7 +59,7 @@ class ScheduledMessagesTest {
 
         assertThat(due(Town.NOON.minusSeconds(1))).isNull();
         assertThat(due(Town.NOON))
-                .isEqualTo(new Due(new Kept(anna, PHONE, sooner, 2), town.organization, false, false, false));
+                .isEqualTo(new Due(new Kept(anna, PHONE, sooner, 2), town.organization, false, false));
         scheduled.put(anna, PHONE, ended(sooner, State.SENT), 3);
         assertThat(due(Town.NOON)).isNull();
         assertThat(due(Town.NOON.plus(Duration.ofHours(1)))).isNotNull();

@@ -35,7 +35,7 @@ final class Tenant {
         String username = displayName.split(" ", -1)[0].toLowerCase(Locale.ROOT);
         return transactions.call(() -> {
             AccountProfile profile =
-                    new AccountProfile(tables.accounts.nextId(), id, username, displayName, AccountKind.PERSON, false);
+                    new AccountProfile(tables.accounts.nextId(), id, username, displayName, AccountKind.PERSON);
             tables.accounts.add(Account.opened(profile, NOON));
             return profile;
         });

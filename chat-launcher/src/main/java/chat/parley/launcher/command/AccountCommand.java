@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -45,13 +46,21 @@ final class AccountCommand implements Callable<Integer> {
             @Parameters(paramLabel = "NAME", description = "What it signs in as.") String name,
             @Option(names = "--display-name", paramLabel = "TEXT", description = "What others see.") @Nullable
                     String displayName,
-            @Option(names = "--administrator", description = "It may administrate its organization.")
+            @Option(names = "--administrator", description = "It has the duties system, people and moderation.")
                     boolean administrator,
+            @Option(
+                            names = "--duty",
+                            paramLabel = "DUTY",
+                            description = "It has this duty: system, people, compliance, audit or moderation."
+                                    + " Can be given several times.")
+                    @Nullable
+                    List<String> duties,
             @Option(names = "--password-stdin", description = "Reads the password from standard input.")
                     boolean fromInput)
             throws IOException {
         OperatorClient operator = home.lastStarted().operator();
-        operator.create(new OperatorClient.NewAccount(name, displayName, password(name, fromInput), administrator));
+        operator.create(new OperatorClient.NewAccount(
+                name, displayName, password(name, fromInput), administrator, duties == null ? List.of() : duties));
         return ExitCode.OK.number();
     }
 

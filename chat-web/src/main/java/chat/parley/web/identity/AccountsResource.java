@@ -40,7 +40,8 @@ public class AccountsResource {
     /** Somebody, or some program. */
     public record ListedAccount(long id, String username, String displayName, String kind) {
 
-        static ListedAccount of(AccountProfile account) {
+        /** As it is listed. */
+        public static ListedAccount of(AccountProfile account) {
             return new ListedAccount(
                     account.id().value(),
                     account.username(),

@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 
 import chat.parley.ejb.conversation.HidingReceipts;
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Administration;
+import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.identity.ChangingPassword;
 import chat.parley.ejb.identity.Directory;
 import chat.parley.ejb.identity.SigningOut;
@@ -23,6 +25,7 @@ import chat.parley.ejb.message.Checkpoints;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.SignedInDevice;
 import chat.parley.web.message.CheckpointForm;
 import chat.parley.web.problem.RequestBody;
@@ -42,6 +45,9 @@ public class MeResource {
     Directory directory;
 
     @Inject
+    Administration administration;
+
+    @Inject
     SigningOut signingOut;
 
     @Inject
@@ -53,8 +59,15 @@ public class MeResource {
     @Inject
     Checkpoints checkpoints;
 
-    /** Oneself. */
-    public record Me(long id, String username, String displayName, String organization, boolean administrator) {}
+    /** Oneself; {@code duties} is one's part in administrating the organization, {@code actions} what they let one do. */
+    public record Me(
+            long id,
+            String username,
+            String displayName,
+            String organization,
+            boolean administrator,
+            List<Duty> duties,
+            List<String> actions) {}
 
     /** What one is signed in on. */
     public record DeviceList(List<ListedDevice> devices) {}
@@ -98,12 +111,17 @@ public class MeResource {
     public Me me() {
         Actor actor = current.get();
         AccountProfile account = directory.account(actor, actor.account());
+        List<Duty> duties = administration.duties(actor);
         return new Me(
                 account.id().value(),
                 account.username(),
                 account.displayName(),
                 directory.organization(actor),
-                account.administrator());
+                duties.contains(Duty.SYSTEM),
+                duties,
+                Administration.actions(duties).stream()
+                        .map(AdministrativeAction::label)
+                        .toList());
     }
 
     /** What one is signed in on, last seen first. */

@@ -1,5 +1,9 @@
 package chat.parley.web.identity;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,6 +24,7 @@ import chat.parley.ejb.identity.Enrolling;
 import chat.parley.ejb.identity.Enrolment;
 import chat.parley.ejb.identity.Passwords;
 import chat.parley.ejb.identity.ReplacingPassword;
+import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.Organizations;
 import chat.parley.web.identity.AccountsResource.ListedAccount;
 import chat.parley.web.problem.RequestBody;
@@ -54,12 +59,29 @@ public class OperatorResource {
     /** An organization to be. */
     public record NewOrganization(@Nullable String name) {}
 
-    /** An account to be; without a password nobody can sign in with one. */
+    /**
+     * An account to be; without a password nobody can sign in with one. An administrator has the duties that no other duty
+     * has to be apart from.
+     */
     public record NewAccount(
             @Nullable String username,
             @Nullable String displayName,
             @Nullable String password,
-            @Nullable Boolean administrator) {
+            @Nullable Boolean administrator,
+            @Nullable List<@Nullable Duty> duties) {
+
+        private static final Set<Duty> ADMINISTRATORS = EnumSet.of(Duty.SYSTEM, Duty.PEOPLE, Duty.MODERATION);
+
+        Set<Duty> wished() {
+            Set<Duty> all = EnumSet.noneOf(Duty.class);
+            if (Boolean.TRUE.equals(administrator)) {
+                all.addAll(ADMINISTRATORS);
+            }
+            if (duties != null) {
+                duties.forEach(duty -> all.add(RequestBody.required(duty, "duties")));
+            }
+            return all;
+        }
 
         /** Not in logs. */
         @Override
@@ -114,7 +136,7 @@ public class OperatorResource {
                 username,
                 displayName == null || displayName.isBlank() ? username : displayName,
                 password == null ? null : passwords.hash(password),
-                Boolean.TRUE.equals(account.administrator()));
+                account.wished());
         return Response.status(Response.Status.CREATED)
                 .entity(ListedAccount.of(enrolling.enroll(wish)))
                 .build();

@@ -27,7 +27,7 @@ import chat.parley.web.identity.AccountsResource.ListedAccount;
 import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Groups of people of one's organization. Everybody sees them, its administrators keep them. */
+/** Groups of people of one's organization. Everybody sees them, those whose duty the people are keep them. */
 @Path("/user-groups")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

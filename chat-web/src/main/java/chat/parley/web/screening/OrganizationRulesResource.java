@@ -19,7 +19,7 @@ import chat.parley.web.problem.RequestBody;
 import chat.parley.web.screening.RuleForm.Rules;
 import org.jspecify.annotations.Nullable;
 
-/** The rules by which all messages of one's organization are judged; for its administrators. */
+/** The rules by which all messages of one's organization are judged; for those with the duty of moderation. */
 @Path("/rules")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

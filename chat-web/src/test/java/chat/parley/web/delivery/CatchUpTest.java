@@ -73,7 +73,7 @@ class CatchUpTest {
         anna = town.person("anna");
         ben = town.person("ben");
         room = town.group(HistoryVisibility.ALL, anna, ben);
-        atBens.signIn(new Actor(ben, town.organization, new DeviceId(1), false, false, Instant.MAX));
+        atBens.signIn(new Actor(ben, town.organization, new DeviceId(1), false, Instant.MAX));
         wire(database);
     }
 

@@ -40,7 +40,7 @@ class WatchesTest {
     void anna_watches_ben() {
         watches.clock = clock;
         watches.watching = watching;
-        atAnnas.signIn(new Actor(ANNA, new OrganizationId(1), new DeviceId(1), false, false, clock.instant()));
+        atAnnas.signIn(new Actor(ANNA, new OrganizationId(1), new DeviceId(1), false, clock.instant()));
         watches.watch(atAnnas, List.of(BEN, ZOE));
         watches.tellAll();
     }
@@ -54,7 +54,7 @@ class WatchesTest {
     void a_change_is_told_to_those_who_watch_and_to_nobody_else() {
         RecordingLine other = new RecordingLine();
         Connection atZoes = other.connection();
-        atZoes.signIn(new Actor(ZOE, new OrganizationId(2), new DeviceId(2), false, false, clock.instant()));
+        atZoes.signIn(new Actor(ZOE, new OrganizationId(2), new DeviceId(2), false, clock.instant()));
         watches.watch(atZoes, List.of(BEN));
         watches.tellAll();
         line.frames().clear();

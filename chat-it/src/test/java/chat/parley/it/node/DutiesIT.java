@@ -1,0 +1,123 @@
+package chat.parley.it.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import chat.parley.it.client.Json;
+import chat.parley.it.client.Login;
+import chat.parley.it.client.Rest;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Walks the table of duties in {@code docs/compliance.md} on the real node: everybody tries everything. */
+@NodeTest
+class DutiesIT {
+
+    private static final String NOT_ONES_DUTY = "auth.administrator-only";
+
+    private static final DutiesTable TABLE = DutiesTable.read();
+
+    /** How each action is tried; what there is none of is asked for too, for only who may ask is told so. */
+    private final Map<String, Function<Rest, Rest.Answer>> tries = Map.of(
+            "appoint", rest -> rest.get("/admin/duties"),
+            "change-people", rest -> rest.post("/user-groups", group()),
+            "change-settings", rest -> rest.delete("/emoji/there-is-none"),
+            "change-screening", rest -> rest.get("/rules"),
+            "moderate", rest -> rest.get("/moderation/cases/" + reported()));
+
+    @Test
+    void everybody_is_told_the_actions_of_their_duties() {
+        SoftAssertions answers = new SoftAssertions();
+        for (String duty : DutiesTable.DUTIES) {
+            List<String> told = texts(People.with(duty), "actions");
+            for (String action : TABLE.actions()) {
+                answers.assertThat(told.contains(action))
+                        .as("somebody with the duty %s may %s", duty, action)
+                        .isEqualTo(TABLE.lets(duty, action));
+            }
+        }
+        answers.assertThat(texts(People.somebody("nobody"), "actions")).isEmpty();
+        answers.assertAll();
+    }
+
+    @Test
+    void everybody_is_answered_as_the_table_says() {
+        SoftAssertions answers = new SoftAssertions();
+        for (String duty : DutiesTable.DUTIES) {
+            Rest rest = rest(People.with(duty));
+            tries.forEach((action, tried) -> answers.assertThat(refused(tried.apply(rest)))
+                    .as("somebody with the duty %s who wishes to %s is refused", duty, action)
+                    .isEqualTo(!TABLE.lets(duty, action)));
+        }
+        Rest nobody = rest(People.somebody("nobody"));
+        tries.forEach((action, tried) -> answers.assertThat(refused(tried.apply(nobody)))
+                .as("somebody without a duty who wishes to %s is refused", action)
+                .isTrue());
+        answers.assertAll();
+    }
+
+    @Test
+    void a_duty_counts_at_once_and_for_tokens_of_before() {
+        Rest root = rest(People.with("system"));
+        Login ada = People.somebody("ada");
+        Rest adas = rest(ada);
+        String path = "/admin/duties/" + ada.account() + "/";
+        assertThat(adas.get("/rules").code()).isEqualTo(NOT_ONES_DUTY);
+
+        root.call("PUT", path + "moderation", null).ok();
+        adas.get("/rules").ok();
+        assertThat(texts(ada, "duties")).containsExactly("moderation");
+        assertThat(root.get("/admin/duties").ok().toString()).contains(ada.username());
+
+        assertThat(root.call("PUT", path + "audit", null).code()).isEqualTo("duty.apart");
+        root.delete(path + "moderation").ok();
+        assertThat(adas.get("/rules").code()).isEqualTo(NOT_ONES_DUTY);
+        assertThat(root.call("PUT", path + "everything", null).code()).isEqualTo("request.malformed");
+    }
+
+    @Test
+    void nobody_appoints_themselves() {
+        Login root = People.with("system");
+
+        assertThat(rest(root)
+                        .call("PUT", "/admin/duties/" + root.account() + "/people", null)
+                        .code())
+                .isEqualTo("duty.oneself");
+    }
+
+    /** Of cases one is not even told that they are there. */
+    private static boolean refused(Rest.Answer answer) {
+        return answer.code().equals(NOT_ONES_DUTY) || answer.code().equals("case.missing");
+    }
+
+    /** A case about a person, which is for the organization to decide. */
+    private static long reported() {
+        return rest(People.somebody("reporter"))
+                .post(
+                        "/reports",
+                        Json.object("account", People.somebody("accused").account(), "reason", "spam"))
+                .ok()
+                .path("id")
+                .asLong();
+    }
+
+    private static Object group() {
+        String handle = "g" + UUID.randomUUID();
+        return Json.object("handle", handle, "name", "A group");
+    }
+
+    private static List<String> texts(Login login, String field) {
+        List<String> texts = new ArrayList<>();
+        rest(login).get("/me").ok().path(field).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static Rest rest(Login login) {
+        return login.rest(RealServer.url());
+    }
+}
