@@ -2,6 +2,7 @@ package chat.parley.ejb.audit;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.segment.SegmentId;
 
 /** How what something was done to is written, so that all that was done to it can be found. */
 public final class Subjects {
@@ -21,6 +22,11 @@ public final class Subjects {
     /** A message. */
     public static String message(ConversationId conversation, long seq) {
         return "message " + conversation + "/" + seq;
+    }
+
+    /** A segment of people. */
+    public static String segment(SegmentId segment) {
+        return "segment " + segment;
     }
 
     /** A case of what was reported, by its number. */

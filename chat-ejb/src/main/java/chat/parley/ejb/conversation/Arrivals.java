@@ -32,6 +32,9 @@ public class Arrivals {
     Chronicle chronicle;
 
     @Inject
+    ConversationAccess access;
+
+    @Inject
     Members members;
 
     @Inject
@@ -92,18 +95,22 @@ public class Arrivals {
         candidates.stream().filter(Candidate::banned).findFirst().ifPresent(outcast -> {
             throw new Conflict("member.banned", "Account " + outcast.account() + " is banned from the conversation.");
         });
-        return candidates.stream()
+        List<AccountId> newcomers = candidates.stream()
                 .filter(candidate -> !candidate.member())
                 .map(Candidate::account)
                 .toList();
+        access.toBring(by, conversation, newcomers);
+        return newcomers;
     }
 
     /** Those of these accounts that can become members and are none yet, without a word of those that cannot. */
     List<AccountId> willing(ConversationId conversation, Actor by, List<AccountId> accounts) {
-        return members.candidates(conversation, by.organization(), array(accounts), clock.instant()).stream()
-                .filter(candidate -> candidate.eligible() && !candidate.banned() && !candidate.member())
-                .map(Candidate::account)
-                .toList();
+        List<AccountId> eligible =
+                members.candidates(conversation, by.organization(), array(accounts), clock.instant()).stream()
+                        .filter(candidate -> candidate.eligible() && !candidate.banned() && !candidate.member())
+                        .map(Candidate::account)
+                        .toList();
+        return access.unparted(conversation, eligible);
     }
 
     static List<Long> numbers(List<AccountId> accounts) {

@@ -2,8 +2,10 @@ package chat.parley.ejb.conversation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -32,6 +34,7 @@ import chat.parley.jpa.conversation.Standing;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.report.Jurisdiction;
+import chat.parley.jpa.segment.Barriers;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
@@ -61,6 +64,9 @@ public class ConversationAccess {
 
     @Inject
     Administration administration;
+
+    @Inject
+    Barriers barriers;
 
     @Inject
     Clock clock;
@@ -366,9 +372,7 @@ public class ConversationAccess {
         if (standing.banned()) {
             throw banned();
         }
-        if (standing.place().archived()) {
-            throw Refusal.ARCHIVED.exception();
-        }
+        checkEnters(standing);
         if (!may(invitation.by(), conversation, Action.INVITE)) {
             throw AcceptingInvitations.missing();
         }
@@ -392,8 +396,47 @@ public class ConversationAccess {
         if (standing.banned()) {
             throw banned();
         }
+        checkEnters(standing);
+    }
+
+    /**
+     * To bring these in, who may be named together with the actor: none of them is parted from a member, nor from one another.
+     * Asked of the database, by whoever holds the conversation or has not founded it yet.
+     */
+    void toBring(Actor actor, ConversationId conversation, List<AccountId> newcomers) {
+        List<AccountId> all = new ArrayList<>(newcomers);
+        all.add(actor.account());
+        if (!barriers.crossing(conversation, all).isEmpty()) {
+            throw Refusal.PARTED.exception();
+        }
+    }
+
+    /** Those of these newcomers whom no information barrier keeps out. */
+    List<AccountId> unparted(ConversationId conversation, List<AccountId> newcomers) {
+        Set<AccountId> crossing = barriers.crossing(conversation, newcomers);
+        return newcomers.stream()
+                .filter(newcomer -> !crossing.contains(newcomer))
+                .toList();
+    }
+
+    /**
+     * To carry somebody's words into a conversation: nobody there is parted from who said them. Asked of the database; whether
+     * the actor may post there is asked when they do.
+     */
+    public void toCarry(AccountId author, ConversationId conversation) {
+        if (!barriers.crossing(conversation, List.of(author)).isEmpty()) {
+            throw new ChatException.Denied(
+                    "message.parted",
+                    "An information barrier stands between who said this and somebody in the conversation.");
+        }
+    }
+
+    private static void checkEnters(Standing standing) {
         if (standing.place().archived()) {
             throw Refusal.ARCHIVED.exception();
+        }
+        if (standing.parted()) {
+            throw Refusal.PARTED.exception();
         }
     }
 
@@ -434,7 +477,10 @@ public class ConversationAccess {
         changed.put(conversation, changes.incrementAndGet());
     }
 
-    /** A node is not heard, which may change any conversation: nothing that this one remembers counts any longer. */
+    /**
+     * A node is not heard, which may change any conversation, or information barriers are others now: nothing that this node
+     * remembers counts any longer.
+     */
     public void doubt() {
         doubted = changes.incrementAndGet();
     }
@@ -478,9 +524,7 @@ public class ConversationAccess {
         if (standing.banned()) {
             throw banned();
         }
-        if (standing.place().archived()) {
-            throw Refusal.ARCHIVED.exception();
-        }
+        checkEnters(standing);
         return standing;
     }
 
@@ -500,6 +544,7 @@ public class ConversationAccess {
         Permissions.refusal(membership.role(), standing.place(), action)
                 .or(() -> standing.muted() ? Permissions.refusalToMuted(action) : Optional.empty())
                 .or(() -> standing.blocked() ? Permissions.refusalToBlocked(action) : Optional.empty())
+                .or(() -> standing.parted() ? Permissions.refusalToParted(action) : Optional.empty())
                 .ifPresent(refusal -> {
                     throw refusal.exception();
                 });

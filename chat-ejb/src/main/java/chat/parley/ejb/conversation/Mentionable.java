@@ -70,7 +70,8 @@ public class Mentionable {
     }
 
     private void addOthers(Actor actor, ConversationId conversation, String words, int limit, List<Candidate> people) {
-        List<AccountProfile> found = accounts.search(actor.organization(), words.strip(), "", 2 * limit);
+        List<AccountProfile> found =
+                accounts.search(actor.organization(), actor.account(), words.strip(), "", 2 * limit);
         long[] ids = found.stream().mapToLong(one -> one.id().value()).toArray();
         Set<AccountId> inside = new HashSet<>(Set.of(actor.account()));
         members.profiles(conversation, ids).forEach(member -> inside.add(member.account()));

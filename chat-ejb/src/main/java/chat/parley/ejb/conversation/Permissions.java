@@ -72,6 +72,32 @@ final class Permissions {
         return refusalToMuted(action).map(_ -> Refusal.BLOCKED);
     }
 
+    /**
+     * The reason to refuse it to somebody whom an information barrier parts from another member, whatever their role: they
+     * say nothing that the other would read, and bring in nobody.
+     */
+    static Optional<Refusal> refusalToParted(Action action) {
+        return switch (action) {
+            case POST, EDIT_OWN, REACT, VOTE, PIN, CALL_ALL, CALL_MANY, BOOKMARK, INVITE, ADMIT, SANCTION, DESCRIBE ->
+                Optional.of(Refusal.PARTED);
+            case READ,
+                    DELETE_OWN,
+                    DELETE_OTHERS,
+                    ACKNOWLEDGE,
+                    SEE_ACKNOWLEDGEMENTS,
+                    CLOSE_POLLS,
+                    REMOVE,
+                    JUDGE,
+                    REVIEW,
+                    SCREEN,
+                    CHANGE_ROLES,
+                    TRANSFER,
+                    CONVERT,
+                    ARCHIVE,
+                    LEAVE -> Optional.empty();
+        };
+    }
+
     /** The roles in which one decides about what was reported where one is a member. */
     static List<Role> judges() {
         return Arrays.stream(Role.values())

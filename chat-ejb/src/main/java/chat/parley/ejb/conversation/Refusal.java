@@ -16,6 +16,8 @@ enum Refusal {
     MUTED("conversation.muted"),
     /** One of the two has blocked the other. */
     BLOCKED("conversation.blocked"),
+    /** An information barrier stands between this member and another. */
+    PARTED("conversation.parted"),
     /** A conversation keeps an owner. */
     LAST_OWNER("conversation.last-owner"),
     /** What messages said before is for others. */
@@ -43,6 +45,9 @@ enum Refusal {
             case ANNOUNCEMENTS -> new ChatException.Denied(code, "Only moderators post in this conversation.");
             case MUTED -> new ChatException.Denied(code, "You are muted in the conversation.");
             case BLOCKED -> new ChatException.Denied(code, "The two of you do not write to each other.");
+            case PARTED ->
+                new ChatException.Denied(
+                        code, "An information barrier of your organization stands between people in it.");
             case VERSIONS_HIDDEN ->
                 new ChatException.Denied(code, "You are not shown here what this message said before.");
             case LAST_OWNER -> new ChatException.Conflict(code, "Name another owner first: a conversation keeps one.");

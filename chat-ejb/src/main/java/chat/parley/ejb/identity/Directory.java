@@ -18,9 +18,13 @@ import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.Devices;
 import chat.parley.jpa.identity.Organizations;
 import chat.parley.jpa.identity.SignedInDevice;
+import chat.parley.jpa.segment.Barriers;
 import org.jspecify.annotations.Nullable;
 
-/** Finds people. Nobody sees anybody of another organization, nor that there is such a one. */
+/**
+ * Finds people. Nobody sees anybody of another organization, nor that there is such a one; nor does anybody find those from
+ * whom an information barrier parts them.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Directory {
@@ -30,6 +34,9 @@ public class Directory {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    Barriers barriers;
 
     @Inject
     Organizations organizations;
@@ -50,7 +57,8 @@ public class Directory {
         if (limit < 1 || limit > MOST) {
             throw new Rejected("request.malformed", "limit is a number from 1 to " + MOST + ".");
         }
-        List<AccountProfile> found = accounts.search(actor.organization(), text.strip(), after, limit + 1);
+        List<AccountProfile> found =
+                accounts.search(actor.organization(), actor.account(), text.strip(), after, limit + 1);
         if (found.size() <= limit) {
             return new Page(found, null);
         }
@@ -58,15 +66,26 @@ public class Directory {
         return new Page(page, page.getLast().username());
     }
 
-    /** Those of these accounts that are of one's own organization; disabled ones too, since messages name them. */
+    /**
+     * Those of these accounts that are of one's own organization; disabled ones too, since messages name them. Of those from
+     * whom a barrier parts one only whom one has been in a conversation with, for the same reason.
+     */
     public List<AccountProfile> accounts(Actor actor, List<AccountId> ids) {
         if (ids.size() > MOST) {
             throw new Rejected("request.malformed", "No more than " + MOST + " accounts at once.");
         }
-        return accounts.profiles(actor.organization(), ids);
+        Set<AccountId> strangers = barriers.strangers(actor.account(), ids);
+        return accounts.profiles(actor.organization(), ids).stream()
+                .filter(profile -> !strangers.contains(profile.id()))
+                .toList();
     }
 
-    /** Those of these accounts that one may know of, however many they are. */
+    /** Those of these accounts from whom an information barrier parts one. */
+    public Set<AccountId> parted(Actor actor, Collection<AccountId> ids) {
+        return barriers.parted(actor.account(), ids);
+    }
+
+    /** Those of these accounts that are of one's own organization, however many they are. */
     public Set<AccountId> visible(Actor actor, Collection<AccountId> ids) {
         return accounts.profiles(actor.organization(), ids).stream()
                 .map(AccountProfile::id)
@@ -79,7 +98,8 @@ public class Directory {
      * @throws Missing if it is none
      */
     public AccountProfile account(Actor actor, AccountId id) {
-        return accounts.profile(actor.organization(), id)
+        return accounts(actor, List.of(id)).stream()
+                .findFirst()
                 .orElseThrow(() -> new Missing("account.missing", "There is no such account."));
     }
 

@@ -51,7 +51,7 @@ public class UserGroupDirectory {
     public Members members(Actor actor, UserGroupId id, long after, int limit) {
         check(limit);
         group(actor, id);
-        List<AccountProfile> found = groups.members(id, after, limit + 1);
+        List<AccountProfile> found = groups.members(id, actor.account(), after, limit + 1);
         if (found.size() <= limit) {
             return new Members(found, null);
         }

@@ -44,6 +44,7 @@ public class Forwarding {
     public PostMessage copy(Actor actor, ForwardMessage wish) {
         PostedMessage original = Changeable.whole(access.toRead(actor, wish.from()), messages, wish.seq());
         Source source = original.source();
+        access.toCarry(source == null ? original.sender() : source.sender(), wish.to());
         return new PostMessage(
                 wish.to(),
                 wish.id(),

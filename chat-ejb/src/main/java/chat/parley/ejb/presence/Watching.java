@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,9 +49,14 @@ public class Watching {
         return directory.visible(actor, accounts);
     }
 
-    /** Those of these accounts that have blocked the actor: they are shown as if they were not here. */
+    /**
+     * Those of these accounts that have blocked the actor, or from whom an information barrier parts the actor: they are shown
+     * as if they were not here.
+     */
     public Set<AccountId> hiddenFrom(Actor actor, Collection<AccountId> accounts) {
-        return blocking.hiddenFrom(actor, accounts);
+        Set<AccountId> hidden = new HashSet<>(blocking.hiddenFrom(actor, accounts));
+        hidden.addAll(directory.parted(actor, accounts));
+        return hidden;
     }
 
     /** How these look to others. One statement, whatever their number; without a database some of it is missing. */

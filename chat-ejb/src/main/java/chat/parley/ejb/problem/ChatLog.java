@@ -152,4 +152,14 @@ public interface ChatLog extends BasicLogger {
             id = 603,
             value = "The classifier does not answer and is left alone for a while; its rules hold as they say")
     void classifierAway(@Cause Throwable cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(
+            id = 650,
+            value = "Information barriers could not be looked at; until they can, changes of them may not hold here")
+    void barriersNotKnown(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 651, value = "Information barriers can be looked at again")
+    void barriersKnownAgain();
 }

@@ -47,6 +47,7 @@ import chat.parley.jpa.message.LogWriter;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.SystemEvent;
 import chat.parley.jpa.message.SystemMessages;
+import chat.parley.jpa.segment.Barriers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -116,12 +117,14 @@ public final class Company {
         access.conversations = conversations;
         access.states = states;
         access.administration = Administrations.on(database);
+        access.barriers = new Barriers(database);
         access.clock = clock;
         access.transactions = commits;
         chronicle.log = new SystemMessages(database);
         chronicle.feed = feed;
         chronicle.access = access;
         chronicle.clock = clock;
+        arrivals.access = access;
         arrivals.chronicle = chronicle;
         arrivals.members = members;
         arrivals.requests = new JoinRequests(database);

@@ -122,7 +122,7 @@ class PermissionsDocumentTest {
                     case ARCHIVED -> "`archived`";
                     case ROLE_TOO_LOW -> "–";
                     case ANNOUNCEMENTS -> "`announcements`";
-                    case MUTED, BLOCKED, LAST_OWNER, VERSIONS_HIDDEN ->
+                    case MUTED, BLOCKED, PARTED, LAST_OWNER, VERSIONS_HIDDEN ->
                         throw new IllegalStateException("not a matter of the table");
                 })
                 .orElse("yes");

@@ -17,6 +17,7 @@ import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.Credentials;
 import chat.parley.jpa.identity.Duties;
 import chat.parley.jpa.identity.IdentityTables;
+import chat.parley.jpa.segment.Barriers;
 
 /**
  * An organization of its own on a real database, and all that lets people in, put together as the container would;
@@ -70,6 +71,7 @@ final class Reception {
         tokens.revocations = revocations;
         tokens.clock = clock;
         directory.accounts = tables.accounts;
+        directory.barriers = new Barriers(new Database(transactions));
         directory.organizations = tables.organizations;
         directory.devices = tables.devices;
     }

@@ -31,5 +31,19 @@ public enum AuditDeed {
     /** Somebody was given a part of administrating the organization. */
     DUTY_GIVEN,
     /** That was taken from them. */
-    DUTY_TAKEN
+    DUTY_TAKEN,
+    /** A segment of people was made. */
+    SEGMENT_MADE,
+    /** A segment is called otherwise. */
+    SEGMENT_CALLED,
+    /** A segment is gone, with its barriers. */
+    SEGMENT_DISSOLVED,
+    /** Somebody was put into a segment. */
+    SEGMENT_JOINED,
+    /** Somebody was taken out of a segment. */
+    SEGMENT_LEFT,
+    /** An information barrier was raised between two segments. */
+    BARRIER_RAISED,
+    /** That was lifted. */
+    BARRIER_LIFTED
 }

@@ -45,7 +45,11 @@ public final class Memberships {
                            join account_block b on b.blocked
                             and (b.account_id = ? and b.other_id = o.account_id
                                  or b.account_id = o.account_id and b.other_id = ?)
-                           where o.conversation_id = c.id and o.account_id <> ?) as blocked
+                           where o.conversation_id = c.id and o.account_id <> ?) as blocked,
+                       exists (
+                           select 1 from parted p
+                           join member o on o.conversation_id = c.id and o.account_id = p.other_id and o.to_seq is null
+                           where p.account_id = ?) as parted
                 from conversation c
                 join conversation_settings s on s.conversation_id = c.id
                 left join lateral (
@@ -64,6 +68,7 @@ public final class Memberships {
                 where c.id = ?
                 """,
                 Memberships::standingOf,
+                account.value(),
                 account.value(),
                 account.value(),
                 account.value(),
@@ -245,7 +250,8 @@ public final class Memberships {
                 membershipOrNull(row),
                 row.getBoolean("muted"),
                 row.getBoolean("banned"),
-                row.getBoolean("blocked"));
+                row.getBoolean("blocked"),
+                row.getBoolean("parted"));
     }
 
     private static @Nullable Membership membershipOrNull(ResultSet row) throws SQLException {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param muted whether it may add nothing of its own now
  * @param blocked whether one of the two of a direct conversation has blocked the other
  * @param banned whether it may not become a member now
+ * @param parted whether an information barrier stands between it and another member
  */
 public record Standing(
         ConversationId conversation,
@@ -33,4 +34,5 @@ public record Standing(
         @Nullable Membership membership,
         boolean muted,
         boolean banned,
-        boolean blocked) {}
+        boolean blocked,
+        boolean parted) {}

@@ -138,22 +138,26 @@ public class Accounts {
     }
 
     /**
-     * Who can be found by a part of their username or display name, by username.
+     * Whom somebody can find by a part of their username or display name, by username: nobody from whom an information
+     * barrier parts them.
      *
      * @param text the part; everybody if it is empty
      * @param after the username to go on after; empty to begin
      */
-    public List<AccountProfile> search(OrganizationId organization, String text, String after, int limit) {
+    public List<AccountProfile> search(
+            OrganizationId organization, AccountId viewer, String text, String after, int limit) {
         return database.query(
                 PROFILE + """
                 where organization_id = ? and disabled_at is null and lower(username) > lower(?)
                   and lower(username || ' ' || display_name) like ?
+                  and not exists (select 1 from parted p where p.account_id = ? and p.other_id = account.id)
                 order by lower(username) limit ?
                 """,
                 Accounts::profileOf,
                 organization.value(),
                 after,
                 '%' + literal(text.toLowerCase(Locale.ROOT)) + '%',
+                viewer.value(),
                 limit);
     }
 

@@ -57,13 +57,18 @@ public final class UserGroupMembers {
                 """, row -> new AccountId(row.getLong(1)), id.value());
     }
 
-    /** At most {@code limit} of those in it, after an account, by its number. */
-    public List<AccountProfile> members(UserGroupId id, long after, int limit) {
+    /**
+     * At most {@code limit} of those in it, after an account, by its number, as this one sees it: without those from whom an
+     * information barrier parts it.
+     */
+    public List<AccountProfile> members(UserGroupId id, AccountId viewer, long after, int limit) {
         return database.query("""
                 select a.id, a.organization_id, a.username, a.display_name, a.kind
                 from user_group_member m join account a on a.id = m.account_id
-                where m.user_group_id = ? and m.account_id > ? order by m.account_id limit ?
-                """, Accounts::profileOf, id.value(), after, limit);
+                where m.user_group_id = ? and m.account_id > ?
+                  and not exists (select 1 from parted p where p.account_id = ? and p.other_id = m.account_id)
+                order by m.account_id limit ?
+                """, Accounts::profileOf, id.value(), after, viewer.value(), limit);
     }
 
     /** Puts those of these accounts in it that are of this organization. */

@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(RealDatabase.class)
 class AccountsTest {
 
+    /** Somebody whom no barrier parts from anybody. */
+    private static final AccountId VIEWER = new AccountId(Long.MAX_VALUE);
+
     private static final int ALL = 100;
 
     private final TestTransactions transactions;
@@ -94,9 +97,9 @@ class AccountsTest {
         here.hire("Ben Annan");
         here.hire("Gus Green");
 
-        assertThat(names(accounts.search(here.id(), "ann", "", ALL))).containsExactly("anna", "ben");
-        assertThat(names(accounts.search(here.id(), "GREEN", "", ALL))).containsExactly("gus");
-        assertThat(names(accounts.search(here.id(), "", "", ALL))).containsExactly("anna", "ben", "gus");
+        assertThat(names(accounts.search(here.id(), VIEWER, "ann", "", ALL))).containsExactly("anna", "ben");
+        assertThat(names(accounts.search(here.id(), VIEWER, "GREEN", "", ALL))).containsExactly("gus");
+        assertThat(names(accounts.search(here.id(), VIEWER, "", "", ALL))).containsExactly("anna", "ben", "gus");
     }
 
     @Test
@@ -104,9 +107,9 @@ class AccountsTest {
         here.hire("Anna Arendt");
         here.hire("Zoe 100%_\\ Zimmer");
 
-        assertThat(names(accounts.search(here.id(), "%", "", ALL))).containsExactly("zoe");
-        assertThat(names(accounts.search(here.id(), "_", "", ALL))).containsExactly("zoe");
-        assertThat(names(accounts.search(here.id(), "\\", "", ALL))).containsExactly("zoe");
+        assertThat(names(accounts.search(here.id(), VIEWER, "%", "", ALL))).containsExactly("zoe");
+        assertThat(names(accounts.search(here.id(), VIEWER, "_", "", ALL))).containsExactly("zoe");
+        assertThat(names(accounts.search(here.id(), VIEWER, "\\", "", ALL))).containsExactly("zoe");
     }
 
     @Test
@@ -115,15 +118,15 @@ class AccountsTest {
         here.hire("Ben Brecht");
         here.hire("Gus Green");
 
-        assertThat(names(accounts.search(here.id(), "", "", 2))).containsExactly("anna", "ben");
-        assertThat(names(accounts.search(here.id(), "", "Ben", 2))).containsExactly("gus");
+        assertThat(names(accounts.search(here.id(), VIEWER, "", "", 2))).containsExactly("anna", "ben");
+        assertThat(names(accounts.search(here.id(), VIEWER, "", "Ben", 2))).containsExactly("gus");
     }
 
     @Test
     void nobody_of_another_organization_is_found() {
         AccountProfile zoe = elsewhere.hire("Zoe Zimmer");
 
-        assertThat(accounts.search(here.id(), "", "", ALL)).isEmpty();
+        assertThat(accounts.search(here.id(), VIEWER, "", "", ALL)).isEmpty();
         assertThat(accounts.profile(here.id(), zoe.id())).isEmpty();
         assertThat(accounts.profiles(here.id(), List.of(zoe.id()))).isEmpty();
         assertThat(accounts.profile(elsewhere.id(), zoe.id())).contains(zoe);
@@ -134,7 +137,7 @@ class AccountsTest {
         AccountProfile anna = here.hire("Anna Arendt");
         here.disable(anna, NOON);
 
-        assertThat(accounts.search(here.id(), "anna", "", ALL)).isEmpty();
+        assertThat(accounts.search(here.id(), VIEWER, "anna", "", ALL)).isEmpty();
         assertThat(accounts.profile(here.id(), anna.id())).contains(anna);
     }
 

@@ -26,6 +26,7 @@ import chat.parley.ejb.presence.PresenceWatcher;
 import chat.parley.ejb.presence.ShownPresence;
 import chat.parley.ejb.presence.Watching;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.ejb.segment.BarrierBoard;
 import chat.parley.jpa.identity.AccountId;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ public class Watches implements PresenceWatcher {
     Watching watching;
 
     @Inject
+    BarrierBoard barriers;
+
+    @Inject
     Clock clock;
 
     private final Map<Connection, Watch> watches = new ConcurrentHashMap<>();
@@ -57,6 +61,7 @@ public class Watches implements PresenceWatcher {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
         desk.tell(this);
+        barriers.tell(this::lookAgain);
         telling = scheduler.scheduleWithFixedDelay(this::tellAll, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -102,6 +107,13 @@ public class Watches implements PresenceWatcher {
             watch.hide(watching.hiddenFrom(connection.signedIn(), watch.accounts()));
             changed.add(watch);
         }
+    }
+
+    /** These may see others than before. */
+    private void lookAgain(Set<AccountId> accounts) {
+        watches.keySet().stream()
+                .filter(connection -> accounts.contains(connection.signedIn().account()))
+                .forEach(this::lookAgain);
     }
 
     /** A connection has ended. */
