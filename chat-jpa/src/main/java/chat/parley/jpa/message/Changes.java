@@ -29,8 +29,8 @@ public final class Changes {
 
     private static final String VERSION = """
             , version as (
-                insert into message_version (conversation_id, seq, rev, body, format, replaced_at, replaced_by)
-                select m.conversation_id, m.seq, m.rev, m.body, m.format, ?, ? from message m, head
+                insert into message_version (conversation_id, seq, rev, body, format, purpose, replaced_at, replaced_by)
+                select m.conversation_id, m.seq, m.rev, m.body, m.format, m.purpose, ?, ? from message m, head
                 where m.conversation_id = head.id and m.seq = ?
             )
             """;
