@@ -28,7 +28,9 @@ public enum ExitCode {
     /** The server said no, and why. */
     REFUSED(20),
     /** It runs already, but otherwise than asked for. */
-    RUNS_OTHERWISE(21);
+    RUNS_OTHERWISE(21),
+    /** What was to be verified is not as it was written. */
+    NOT_GENUINE(22);
 
     private final int number;
 

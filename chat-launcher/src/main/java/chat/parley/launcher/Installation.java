@@ -79,6 +79,7 @@ public final class Installation implements AutoCloseable {
     private final Plan plan;
     private final DatabaseServer database;
     private final SigningKeys keys;
+    private final SealKeys seal;
     private final List<Node> nodes;
 
     private Installation(Plan plan, Optional<RunState> state) {
@@ -92,6 +93,7 @@ public final class Installation implements AutoCloseable {
                         Path.of(environment.get("PARLEY_JWT_PRIVATE_KEY")),
                         Path.of(environment.get("PARLEY_JWT_PUBLIC_KEY")))
                 : SigningKeys.in(plan.home().keys());
+        seal = SealKeys.of(environment, plan.home().keys());
         nodes = IntStream.range(0, plan.nodes())
                 .mapToObj(index -> node(index, state))
                 .toList();
@@ -220,6 +222,11 @@ public final class Installation implements AutoCloseable {
                 Clock.systemUTC());
     }
 
+    /** What this installation signs with; the public file verifies it. */
+    public SealKeys seal() {
+        return seal;
+    }
+
     /** What it is to be. */
     public Plan plan() {
         return plan;
@@ -253,6 +260,7 @@ public final class Installation implements AutoCloseable {
         all.put("PARLEY_DB_URL", database.url());
         all.put("PARLEY_DB_USER", database.user());
         all.put("PARLEY_DB_PASSWORD", database.password());
+        all.putAll(seal.environment());
         all.put("PARLEY_JWT_PRIVATE_KEY", keys.privateFile().toString());
         all.put("PARLEY_JWT_PUBLIC_KEY", keys.publicFile().toString());
         return all;

@@ -2,9 +2,11 @@ package chat.parley.launcher;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -113,6 +115,12 @@ public final class OperatorClient {
     /** Makes the demo people and their channel; nothing changes where they are already. */
     public void demo() {
         send(PATIENCE, "POST", "demo", null, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** An organization's audit log as it can be verified elsewhere, line by line. */
+    public Stream<String> audit(String organization) {
+        String name = URLEncoder.encode(organization, StandardCharsets.UTF_8);
+        return send(BULK_PATIENCE, "GET", "audit?organization=" + name, null, HttpResponse.BodyHandlers.ofLines());
     }
 
     /** Makes accounts and conversations in bulk: a line for each seat, {@code user<TAB>token<TAB>conversation}. */

@@ -1,15 +1,11 @@
 package chat.parley.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -29,7 +25,6 @@ import java.util.UUID;
 public record SigningKeys(Path privateFile, Path publicFile) {
 
     private static final Duration OPERATOR_TOKEN_LIFE = Duration.ofMinutes(1);
-    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final Base64.Encoder JOSE = Base64.getUrlEncoder().withoutPadding();
 
     /** Those in this directory, made now if there are none. */
@@ -81,26 +76,11 @@ public record SigningKeys(Path privateFile, Path publicFile) {
 
     private void make() {
         try {
-            Files.createDirectories(
-                    privateFile.resolveSibling("."),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            KeyPair pair = generator.generateKeyPair();
-            Files.deleteIfExists(privateFile);
-            Files.createFile(
-                    privateFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(privateFile, pem("PRIVATE KEY", pair.getPrivate()));
-            Files.writeString(publicFile, pem("PUBLIC KEY", pair.getPublic()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            KeyPairFiles.write(generator.generateKeyPair(), privateFile, publicFile);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String pem(String what, Key key) {
-        return "-----BEGIN " + what + "-----\n" + PEM.encodeToString(key.getEncoded()) + "\n-----END " + what
-                + "-----\n";
     }
 }

@@ -9,6 +9,7 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.audit.AuditEntries;
 import chat.parley.jpa.audit.AuditNote;
+import chat.parley.jpa.identity.OrganizationId;
 
 /** Notes what somebody has done, in the transaction in which they do it. */
 @ApplicationScoped
@@ -19,6 +20,19 @@ public class AuditLog {
 
     @Inject
     Clock clock;
+
+    /** Adds a note of what the operator has done. */
+    public void noteOperator(OrganizationId organization, AuditDeed deed, String subject, Details details) {
+        entries.append(new AuditNote(
+                organization,
+                clock.instant(),
+                null,
+                null,
+                deed,
+                subject,
+                AuditNote.Outcome.DONE,
+                details.with("operator", true).json()));
+    }
 
     /**
      * Adds a note. Until the transaction ends nobody else of the organization adds one, so this is the last thing in it

@@ -7,6 +7,9 @@ import chat.parley.jpa.segment.SegmentId;
 /** How what something was done to is written, so that all that was done to it can be found. */
 public final class Subjects {
 
+    /** The audit log itself. */
+    public static final String AUDIT = "audit";
+
     private Subjects() {}
 
     /** Somebody. */

@@ -1,8 +1,6 @@
 package chat.parley.ejb.identity;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -10,7 +8,6 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,10 +44,9 @@ public class TokenKeys {
     void read() {
         try {
             KeyFactory rsa = KeyFactory.getInstance("RSA");
-            privateKey = (RSAPrivateKey)
-                    rsa.generatePrivate(new PKCS8EncodedKeySpec(pem(Path.of(privateKeyFile), "PRIVATE KEY")));
-            publicKey = (RSAPublicKey)
-                    rsa.generatePublic(new X509EncodedKeySpec(pem(Path.of(publicKeyFile), "PUBLIC KEY")));
+            privateKey =
+                    (RSAPrivateKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(pem(privateKeyFile, "PRIVATE KEY")));
+            publicKey = (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(pem(publicKeyFile, "PUBLIC KEY")));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "The keys for access tokens cannot be read from " + privateKeyFile + " and " + publicKeyFile, e);
@@ -78,15 +74,7 @@ public class TokenKeys {
         return publicKey;
     }
 
-    private static byte[] pem(Path file, String label) throws IOException {
-        String text = Files.readString(file, StandardCharsets.US_ASCII);
-        String begin = "-----BEGIN " + label + "-----";
-        String end = "-----END " + label + "-----";
-        int from = text.indexOf(begin);
-        int to = text.indexOf(end);
-        if (from < 0 || to < from) {
-            throw new IOException(file + " has no " + label + " in PEM form");
-        }
-        return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to));
+    private static byte[] pem(String file, String label) throws IOException {
+        return new PemFile(Path.of(file)).parts(label).getFirst();
     }
 }

@@ -12,7 +12,7 @@ import org.jboss.logging.annotations.MessageLogger;
 
 /**
  * What operators are told, each under a number that is never used again: 100-199 identity, 200-299 messages and
- * delivery, 300-399 conversations, 400-499 health, 500-599 presence, 600-699 screening. Never a message's text, a token
+ * delivery, 300-399 conversations, 400-499 health, 500-599 presence, 600-699 screening, 700-799 audit. Never a message's text, a token
  * or a password.
  */
 @MessageLogger(projectCode = "CHAT")
@@ -162,4 +162,22 @@ public interface ChatLog extends BasicLogger {
     @LogMessage(level = Level.INFO)
     @Message(id = 651, value = "Information barriers can be looked at again")
     void barriersKnownAgain();
+
+    @LogMessage(level = Level.ERROR)
+    @Message(
+            id = 700,
+            value =
+                    "The audit log of organization %s is not as it was written, at entry %s or before; it is not signed any"
+                            + " further")
+    void auditBroken(Object organization, long number);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(
+            id = 701,
+            value = "The audit log cannot be signed; it is tried again. It is complete, but not yet provable")
+    void checkpointsNotMade(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 702, value = "The audit log can be signed again")
+    void checkpointsMadeAgain();
 }

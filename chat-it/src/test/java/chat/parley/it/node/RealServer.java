@@ -7,6 +7,7 @@ import java.time.Clock;
 import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.OperatorClient;
 import chat.parley.launcher.ParleyHome;
+import chat.parley.launcher.SealKeys;
 import chat.parley.launcher.SigningKeys;
 import org.jboss.arquillian.config.descriptor.api.ContainerDef;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
@@ -57,6 +58,11 @@ public final class RealServer implements LoadableExtension {
         return SigningKeys.in(WORK.resolve("keys"));
     }
 
+    /** What the node signs with. */
+    static SealKeys seal() {
+        return SealKeys.in(WORK.resolve("keys"));
+    }
+
     /** What happens around the server's start and stop. */
     public static final class Life {
 
@@ -87,6 +93,9 @@ public final class RealServer implements LoadableExtension {
                             "-Denv.PARLEY_DB_URL=" + database.url(),
                             "-Denv.PARLEY_DB_USER=" + database.user(),
                             "-Denv.PARLEY_DB_PASSWORD=" + database.password(),
+                            "-Dparley.audit.checkpoint=2",
+                            "-Dparley.seal.private-key=" + seal().privateFile(),
+                            "-Dparley.seal.public-key=" + seal().publicFile(),
                             "-Dparley.jwt.private-key=" + keys.privateFile(),
                             "-Dparley.jwt.public-key=" + keys.publicFile()));
         }

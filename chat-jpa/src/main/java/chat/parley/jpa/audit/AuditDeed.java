@@ -45,5 +45,7 @@ public enum AuditDeed {
     /** An information barrier was raised between two segments. */
     BARRIER_RAISED,
     /** That was lifted. */
-    BARRIER_LIFTED
+    BARRIER_LIFTED,
+    /** The audit log was handed out. */
+    AUDIT_EXPORTED
 }

@@ -2,6 +2,7 @@ package chat.parley.jpa.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 
 import jakarta.enterprise.context.Dependent;
@@ -83,6 +84,7 @@ public final class AuditEntries {
                         row.getString("subject"),
                         Outcome.valueOf(row.getString("outcome")),
                         row.getString("details")),
-                row.getString("address"));
+                row.getString("address"),
+                HexFormat.of().formatHex(row.getBytes("hash")));
     }
 }

@@ -1,7 +1,8 @@
 /**
  * What was done and has to be answered for. An entry of {@code audit_entry} is written in the transaction of the deed and
  * never changed; its number, without gaps in an organization, comes from {@code audit_head}, the row that a transaction
- * takes last.
+ * takes last. Each holds the hash of the one before ({@code AuditChain}); {@code audit_checkpoint} has signatures of how far
+ * it had come.
  */
 @NullMarked
 package chat.parley.jpa.audit;

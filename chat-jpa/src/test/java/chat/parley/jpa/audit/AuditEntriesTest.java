@@ -16,11 +16,13 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.OrganizationId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The audit log: complete, in order, and never written again. */
 @ExtendWith(RealDatabase.class)
@@ -46,7 +48,9 @@ class AuditEntriesTest {
 
         Origin.from("192.0.2.7").call(() -> entries.append(note));
 
-        assertThat(entries.after(organization, 0, 10)).containsExactly(new AuditEntry(1, note, "192.0.2.7"));
+        assertThat(entries.after(organization, 0, 10))
+                .extracting(AuditEntry::number, AuditEntry::note, AuditEntry::address)
+                .containsExactly(tuple(1L, note, "192.0.2.7"));
     }
 
     @Test
@@ -79,6 +83,46 @@ class AuditEntriesTest {
                     .hasMessageContaining("what was written into audit_entry stays as it is");
         }
         assertThat(entries.after(organization, 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void the_database_chains_entries_as_java_does_whatever_is_in_them() throws Exception {
+        List<String> texts = List.of("", "a,b:3-", "ä€😀\u0301", "\u0001\t\n\"'\\", "5:hello,", "-");
+        for (String text : texts) {
+            Origin.from(text)
+                    .call(() -> entries.append(odd(text, "{\"zz\": 1, \"a\": null, \"text\": [1.50, 1e3, true]}")));
+        }
+        entries.append(odd(null, "{\"b\":{\"y\":\"€\",\"x\":\"\\u0041\"},\"a\":[]}"));
+
+        String previous = AuditChain.START;
+        List<AuditEntry> written = entries.after(organization, 0, 100);
+        assertThat(written).hasSize(texts.size() + 1);
+        for (AuditEntry entry : written) {
+            assertThat(entry.hash()).isEqualTo(AuditChain.link(previous, entry));
+            previous = entry.hash();
+        }
+    }
+
+    @Test
+    void whoever_adds_an_entry_byHand_can_neither_choose_its_hash_nor_leave_a_gap() {
+        entries.append(note("{}"));
+
+        database.update(byHand(2), organization.value());
+        List<AuditEntry> written = entries.after(organization, 0, 10);
+        assertThat(written.get(1).hash())
+                .isEqualTo(AuditChain.link(written.getFirst().hash(), written.get(1)));
+        assertThatThrownBy(() -> database.update(byHand(4), organization.value()))
+                .hasMessageContaining("there is no entry 3");
+    }
+
+    private static String byHand(long number) {
+        return "insert into audit_entry (organization_id, number, at, deed, outcome, details, hash) values (?, "
+                + number + ", now(), 'ROLE', 'DONE', '{}', '\\x00')";
+    }
+
+    private AuditNote odd(@Nullable String text, String details) {
+        return new AuditNote(
+                organization, NOON.plusNanos(123_456_789), null, null, AuditDeed.ROLE, text, Outcome.REFUSED, details);
     }
 
     private void write(boolean takesBack) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             AccountCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            AuditCommand.class
         },
         footer = {
             "",

@@ -1,0 +1,231 @@
+package chat.parley.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies an exported audit log without the server, and without its code: {@code docs/compliance.md} says what is hashed and
+ * signed, and this reads it from there. It finds entries that were changed, taken out, put in, exchanged or cut off.
+ */
+public final class AuditVerifier {
+
+    private static final int MOST_FINDINGS = 100;
+    private static final String START = "0".repeat(64);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private final @Nullable Map<String, PublicKey> trusted;
+    private final List<String> findings = new ArrayList<>();
+    private Map<String, PublicKey> keys = Map.of();
+    private String organization = "";
+    private @Nullable JsonNode until;
+    private long number;
+    private String hash = START;
+    private long entries;
+    private long signed;
+
+    /**
+     * What it came to.
+     *
+     * @param entries how many there are
+     * @param signed up to which one the log was signed
+     * @param findings what is wrong; nothing if it is as it was written
+     * @param keys the names of the keys that were believed
+     */
+    public record Verdict(long entries, long signed, List<String> findings, List<String> keys) {}
+
+    private AuditVerifier(@Nullable Map<String, PublicKey> trusted) {
+        this.trusted = trusted;
+    }
+
+    /**
+     * Verifies the lines of a file.
+     *
+     * @param trusted public keys by their names; null: whichever the file itself names, which proves only that it hangs
+     *     together
+     */
+    public static Verdict verify(Stream<String> lines, @Nullable Map<String, PublicKey> trusted) {
+        AuditVerifier verifier = new AuditVerifier(trusted);
+        Iterator<String> all = lines.iterator();
+        verifier.begin(all.hasNext() ? all.next() : "");
+        while (all.hasNext() && verifier.findings.size() < MOST_FINDINGS) {
+            verifier.next(all.next());
+        }
+        verifier.end();
+        return new Verdict(
+                verifier.entries,
+                verifier.signed,
+                List.copyOf(verifier.findings),
+                verifier.keys.keySet().stream().sorted().toList());
+    }
+
+    private void begin(String line) {
+        JsonNode head = read(line);
+        if (!head.path("type").asText().equals("audit")
+                || !head.path("format").asText().equals("parley-audit-1")) {
+            findings.add("the first line is not that of an audit log");
+            return;
+        }
+        organization = head.path("organization").asText();
+        keys = trusted == null ? PublicKeys.of(texts(head.path("keys"))) : trusted;
+        if (head.has("until")) {
+            JsonNode promised = head.path("until");
+            until = promised;
+            checkSignature(promised, "what the first line says of the end");
+        } else {
+            findings.add("the first line does not say, signed, how far the log goes");
+        }
+    }
+
+    private void next(String line) {
+        JsonNode read = read(line);
+        switch (read.path("type").asText()) {
+            case "entry" -> entry(read);
+            case "checkpoint" -> checkpoint(read);
+            default -> findings.add("after entry " + number + " there is a line that is neither entry nor checkpoint");
+        }
+    }
+
+    private void entry(JsonNode entry) {
+        entries++;
+        long its = entry.path("number").asLong();
+        if (its > number + 1) {
+            findings.add(
+                    its == number + 2
+                            ? "entry " + (number + 1) + " is missing"
+                            : "entries " + (number + 1) + " to " + (its - 1) + " are missing");
+        } else if (its <= number) {
+            findings.add("entry " + its + " stands after entry " + number);
+        }
+        if (!entry.path("hash").asText().equals(link(entry))) {
+            findings.add("entry " + its + " is not as it was written, or does not follow the one before it");
+        }
+        number = its;
+        hash = entry.path("hash").asText();
+    }
+
+    private void checkpoint(JsonNode checkpoint) {
+        long its = checkpoint.path("number").asLong();
+        if (its != number || !checkpoint.path("hash").asText().equals(hash)) {
+            findings.add("what was signed of entry " + its + " is not the entry before that line");
+        } else if (checkSignature(checkpoint, "the checkpoint of entry " + its)) {
+            signed = its;
+        }
+    }
+
+    private void end() {
+        JsonNode promised = until;
+        if (promised == null) {
+            return;
+        }
+        long last = promised.path("number").asLong();
+        if (number != last) {
+            findings.add("the log goes to entry " + last + ", but the file ends with " + number);
+        } else if (!promised.path("hash").asText().equals(hash)) {
+            findings.add("entry " + last + " is not the one that was signed as the last");
+        } else {
+            signed = last;
+        }
+    }
+
+    private boolean checkSignature(JsonNode checkpoint, String what) {
+        PublicKey key = keys.get(checkpoint.path("key").asText());
+        if (key == null) {
+            findings.add(
+                    what + " is signed with the key " + checkpoint.path("key").asText() + ", which is not known");
+            return false;
+        }
+        try {
+            Signature verifying = Signature.getInstance("Ed25519");
+            verifying.initVerify(key);
+            verifying.update(("parley-checkpoint-1"
+                            + field(organization)
+                            + field(checkpoint.path("number"))
+                            + field(checkpoint.path("hash"))
+                            + field(micros(checkpoint.path("at"))))
+                    .getBytes(StandardCharsets.UTF_8));
+            if (verifying.verify(
+                    Base64.getDecoder().decode(checkpoint.path("signature").asText()))) {
+                return true;
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            // is told below like a signature of something else
+        }
+        findings.add(what + " does not have the signature of its key");
+        return false;
+    }
+
+    private String link(JsonNode entry) {
+        String content = "parley-audit-1"
+                + field(hash)
+                + field(organization)
+                + field(entry.path("number"))
+                + field(micros(entry.path("at")))
+                + field(entry.path("account"))
+                + field(entry.path("device"))
+                + field(entry.path("address"))
+                + field(entry.path("deed"))
+                + field(entry.path("subject"))
+                + field(entry.path("outcome"))
+                + field(entry.path("details"));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String field(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? "-" : field(value.asText());
+    }
+
+    private static String field(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length + ":" + value + ",";
+    }
+
+    /** Microseconds since 1970, of a moment that is written in no other way than the server does. */
+    private static String micros(JsonNode at) {
+        try {
+            Instant moment = Instant.parse(at.asText());
+            Instant whole = moment.truncatedTo(ChronoUnit.MICROS);
+            return whole.toString().equals(at.asText())
+                    ? Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, whole))
+                    : "not a moment";
+        } catch (DateTimeException e) {
+            return "not a moment";
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            return JSON.missingNode();
+        }
+    }
+}
