@@ -36,4 +36,14 @@ public final class Subjects {
     public static String reported(long id) {
         return "case " + id;
     }
+
+    /** A rule about keeping messages, by its number. */
+    public static String retentionRule(long id) {
+        return "retention rule " + id;
+    }
+
+    /** A conversation as a whole. */
+    public static String conversation(ConversationId conversation) {
+        return "conversation " + conversation;
+    }
 }

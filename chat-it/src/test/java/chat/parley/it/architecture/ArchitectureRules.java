@@ -50,7 +50,7 @@ final class ArchitectureRules {
             List.of("identity"),
             List.of("audit"),
             List.of("conversation"),
-            List.of("media", "moderation", "presence", "screening", "emoji", "appointment", "segment"),
+            List.of("media", "moderation", "presence", "screening", "emoji", "appointment", "segment", "retention"),
             List.of("message"),
             List.of("report", "search", "notification", "compliance", "integration", "preview"),
             List.of("demo"));

@@ -47,5 +47,11 @@ public enum AuditDeed {
     /** That was lifted. */
     BARRIER_LIFTED,
     /** The audit log was handed out. */
-    AUDIT_EXPORTED
+    AUDIT_EXPORTED,
+    /** A rule about keeping messages was set, as a draft. */
+    RETENTION_RULE_SET,
+    /** A draft of one was taken away. */
+    RETENTION_RULE_REMOVED,
+    /** A conversation was given other labels, which rules know it by. */
+    LABELS_SET
 }

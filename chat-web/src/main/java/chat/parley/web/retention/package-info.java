@@ -1,0 +1,5 @@
+/** Rules about keeping messages, for those whose duty it is. Start at {@code RetentionRulesResource}. */
+@NullMarked
+package chat.parley.web.retention;
+
+import org.jspecify.annotations.NullMarked;
