@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
+import { acyclic } from "./build/acyclic.ts";
 import { packed } from "./build/packed.ts";
 import { shell } from "./build/shell.ts";
 
@@ -34,7 +35,7 @@ const COMPONENTS = 2;
 
 export default defineConfig({
   // In this order: what is kept are the files as they are, and the list of them is packed too
-  plugins: [fewerWordsOnEmoji, react(), shell(), packed()],
+  plugins: [fewerWordsOnEmoji, react(), acyclic(), shell(), packed()],
   logLevel: process.env.PARLEY_FRONTEND_OUT ? "warn" : "info",
   resolve: { alias: { "@": here("./src") } },
   build: {
@@ -52,6 +53,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "before", tags: ["$initial"], test: (id) => !id.startsWith(here("./worker")) },
+            // By themselves, for they need nothing of ours: files that need each other in a circle cannot begin
+            { name: "libraries", minShareCount: 2, test: (id) => id.includes("/node_modules/") },
             { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 100_000 },
           ],
         },

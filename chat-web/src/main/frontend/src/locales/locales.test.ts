@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import adminAr from "./admin/ar.json";
+import adminDe from "./admin/de.json";
+import adminEn from "./admin/en.json";
+import adminFr from "./admin/fr.json";
 import ar from "./ar.json";
 import de from "./de.json";
 import en from "./en.json";
@@ -18,17 +22,24 @@ const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(
 
 /** The same text for different counts is one. */
 const COUNTED = /_(zero|one|two|few|many|other)$/;
-const english = new Map(leaves(en));
+const all = { ...en, admin: adminEn };
+const english = new Map(leaves(all));
 const counted = (path: string) => COUNTED.test(path) && english.has(path.replace(COUNTED, "_other"));
 const once = (texts: readonly [string, string][]) => [
   ...new Set(texts.map(([path]) => (counted(path) ? path.replace(COUNTED, "") : path))),
 ];
 
-describe.each(Object.entries({ ar, de, fr }) as [string, Tree][])("the texts in %s", (language, tree) => {
+const others = {
+  ar: { ...ar, admin: adminAr },
+  de: { ...de, admin: adminDe },
+  fr: { ...fr, admin: adminFr },
+};
+
+describe.each(Object.entries(others) as [string, Tree][])("the texts in %s", (language, tree) => {
   const texts = leaves(tree);
 
   it("are the same as in English", () => {
-    expect(once(texts)).toEqual(once(leaves(en)));
+    expect(once(texts)).toEqual(once(leaves(all)));
   });
 
   it("have all the forms that the language has for counts", () => {

@@ -10,7 +10,9 @@ import {
   IconMessageCircle,
   IconMessages,
   IconSettings,
+  IconShieldCog,
 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import i18next from "i18next";
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
@@ -126,7 +128,7 @@ export function Layout() {
 
 function Rail() {
   const { t } = useTranslation();
-  const { me, store, threads } = useWorkspace();
+  const { me, store, threads, api, queries } = useWorkspace();
   const mentions = useSyncExternalStore(store.subscribe, () =>
     store.list.reduce((sum, state) => sum + state.mentions, 0),
   );
@@ -134,6 +136,8 @@ function Rail() {
   const { open, dialog } = useDialog();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
+  // What is in the menu depends on it, and is not to move once it is open
+  const lookAhead = () => void queries.prefetchQuery({ queryKey: ["me"], queryFn: api.me });
   return (
     <nav className={styles.rail} aria-label={t("nav.main")}>
       <img className={styles.mark} src="/favicon.svg" alt="" width={32} height={32} />
@@ -180,7 +184,12 @@ function Rail() {
       />
       <Menu position="right-end" width={220} keepMounted={false}>
         <Menu.Target>
-          <UnstyledButton className={styles.me} aria-label={t("nav.me", { name: me.displayName })}>
+          <UnstyledButton
+            className={styles.me}
+            aria-label={t("nav.me", { name: me.displayName })}
+            onPointerEnter={lookAhead}
+            onFocus={lookAhead}
+          >
             <WithPresence account={me.id}>
               <Avatar id={me.id} name={me.displayName} size={32} />
             </WithPresence>
@@ -208,6 +217,7 @@ function Rail() {
             {t("nav.keys")}
           </Menu.Item>
           <Menu.Divider />
+          <AdministrationItem />
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => setLeaving(true)}>
             {t("nav.signOut")}
           </Menu.Item>
@@ -215,6 +225,20 @@ function Rail() {
       </Menu>
       {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}
     </nav>
+  );
+}
+
+/** There for those who have a duty. */
+function AdministrationItem() {
+  const { t } = useTranslation();
+  const { api } = useWorkspace();
+  const navigate = useNavigate();
+  const { data: me } = useQuery({ queryKey: ["me"], queryFn: api.me });
+  if (!me?.actions.length) return null;
+  return (
+    <Menu.Item leftSection={<IconShieldCog size={16} aria-hidden />} onClick={() => void navigate("/admin")}>
+      {t("nav.administration")}
+    </Menu.Item>
   );
 }
 

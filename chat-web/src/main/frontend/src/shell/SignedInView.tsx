@@ -1,13 +1,15 @@
 import "./mantine.css";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { BrowserRouter } from "react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { BrowserRouter, useMatch } from "react-router";
 import type { Account, Session } from "@/identity/Session";
 import { Announcer } from "./announce";
 import { ColdStart } from "./App";
 import { WorkspaceContext } from "./context";
 import { Layout } from "./Layout";
 import { Workspace } from "./Workspace";
+
+const Console = lazy(() => import("@/admin/Console"));
 
 /** Everything behind the sign-in; a part of its own that is loaded when it is needed. */
 export default function SignedInView({ session, me }: { session: Session; me: Account }) {
@@ -18,11 +20,21 @@ export default function SignedInView({ session, me }: { session: Session; me: Ac
       <QueryClientProvider client={workspace.queries}>
         <Announcer>
           <BrowserRouter>
-            <Layout />
+            <Places />
           </BrowserRouter>
         </Announcer>
       </QueryClientProvider>
     </WorkspaceContext>
+  );
+}
+
+/** The chat, or the administration of the organization. */
+function Places() {
+  if (!useMatch("/admin/*")) return <Layout />;
+  return (
+    <Suspense fallback={<ColdStart />}>
+      <Console />
+    </Suspense>
   );
 }
 

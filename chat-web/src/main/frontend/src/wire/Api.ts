@@ -487,7 +487,7 @@ export class Api {
   people = (ids: readonly AccountId[]) =>
     this.call<{ accounts: Person[] }>("GET", `/accounts?limit=200&ids=${ids.join(",")}`);
 
-  me = () => this.call<{ administrator: boolean }>("GET", "/me");
+  me = () => this.call<{ administrator: boolean; actions: string[] }>("GET", "/me");
 
   /** The organization's own emoji, by name. */
   emoji = () => this.call<{ emoji: { name: string; key: string }[] }>("GET", "/emoji");
@@ -616,6 +616,10 @@ export class Api {
 
   edit = (id: ConversationId, seq: Seq, body: string) =>
     this.call<{ rev: number }>("PATCH", `/conversations/${id}/messages/${seq}`, { body });
+
+  /** A call of a part of the client that is loaded by itself. */
+  ask = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
+    this.call<T>(method, path, body, signal);
 
   private async call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const once = (token: string) =>

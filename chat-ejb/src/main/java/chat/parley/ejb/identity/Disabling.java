@@ -8,9 +8,10 @@ import jakarta.inject.Inject;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.identity.Account;
+import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
 
-/** Makes an account do nothing any more: its connections close within a second, and nobody signs in to it again. */
+/** Makes an account do nothing any more, until it is enabled again: its connections close within a second. */
 @Stateless
 public class Disabling {
 
@@ -31,8 +32,35 @@ public class Disabling {
     public void disable(String organization, String username) {
         Account account = accounts.named(organization, username)
                 .orElseThrow(() -> new Missing("account.missing", "There is no account of this username."));
+        disable(account);
+    }
+
+    /**
+     * Disables an account; nothing happens if it is.
+     *
+     * @throws Missing if there is none of this number
+     */
+    public void disable(AccountId id) {
+        disable(find(id));
+    }
+
+    /**
+     * Lets it be signed in to again; what was revoked meanwhile stays revoked.
+     *
+     * @throws Missing if there is none of this number
+     */
+    public void enable(AccountId id) {
+        find(id).enable();
+        ChatLog.LOG.accountEnabled(id);
+    }
+
+    private void disable(Account account) {
         account.disable(clock.instant());
         revocations.announce(account.id());
         ChatLog.LOG.accountDisabled(account.id());
+    }
+
+    private Account find(AccountId id) {
+        return accounts.find(id).orElseThrow(() -> new Missing("account.missing", "There is no such account."));
     }
 }

@@ -56,8 +56,12 @@ public interface ChatLog extends BasicLogger {
     void programsMade(int count);
 
     @LogMessage(level = Level.INFO)
-    @Message(id = 107, value = "The operator disabled account %s")
+    @Message(id = 107, value = "Account %s was disabled")
     void accountDisabled(Object account);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 110, value = "Account %s was enabled")
+    void accountEnabled(Object account);
 
     @LogMessage(level = Level.INFO)
     @Message(id = 108, value = "The operator gave account %s another password")

@@ -53,6 +53,7 @@ final class ArchitectureRules {
             List.of("media", "moderation", "presence", "screening", "emoji", "appointment", "segment", "retention"),
             List.of("message"),
             List.of("report", "search", "notification", "compliance", "integration", "preview"),
+            List.of("admin"),
             List.of("demo"));
 
     private final String web;

@@ -8,6 +8,14 @@ public enum AuditDeed {
     ROLE,
     /** Somebody else's membership was ended. */
     MEMBER_REMOVED,
+    /** Somebody's account was disabled in the console. */
+    ACCOUNT_DISABLED,
+    /** It was enabled again. */
+    ACCOUNT_ENABLED,
+    /** Somebody was given another password in the console. */
+    PASSWORD_RESET,
+    /** Somebody was signed out, on one device or all. */
+    SIGNED_OUT,
     /** Somebody was muted. */
     MUTE,
     /** That was lifted. */

@@ -102,6 +102,11 @@ public class Account {
         }
     }
 
+    /** Whoever proves to be it acts as it again. */
+    public void enable() {
+        disabledAt = null;
+    }
+
     /** Its number. */
     public AccountId id() {
         return id;

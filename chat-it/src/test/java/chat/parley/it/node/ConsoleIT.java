@@ -1,0 +1,125 @@
+package chat.parley.it.node;
+
+import java.util.UUID;
+
+import chat.parley.it.client.ChatClient;
+import chat.parley.it.client.Json;
+import chat.parley.it.client.Login;
+import chat.parley.it.client.Rest;
+import chat.parley.it.client.Rooms;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the administration console asks of a node: people and conversations, and what is done to people. */
+@NodeTest
+class ConsoleIT {
+
+    private final Rooms rooms = Rooms.at(RealServer.url());
+
+    @Test
+    void people_are_listed_page_by_page_for_those_with_the_duty_alone() {
+        Rest admin = People.administrator("ada").rest(RealServer.url());
+        Login anna = People.somebody("listed");
+        String part = anna.username();
+
+        JsonNode found = admin.get("/admin/people?q=" + part + "&sort=username&order=desc&limit=1")
+                .ok();
+        Rest.Answer refused = anna.rest(RealServer.url()).get("/admin/people");
+
+        assertThat(found.path("total").asInt()).isEqualTo(1);
+        assertThat(found.path("people").path(0).path("id").asLong()).isEqualTo(anna.account());
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(admin.get("/admin/people?sort=seen&after=1:now").code()).isEqualTo("request.malformed");
+        assertThat(admin.get("/admin/people?limit=1").ok().path("next").isTextual())
+                .isTrue();
+    }
+
+    @Test
+    void who_is_disabled_is_signed_out_at_once_and_comes_back_when_enabled() {
+        Rest admin = People.administrator("ada").rest(RealServer.url());
+        String username = People.withPassword("ben");
+        Login ben = Login.of(RealServer.url(), username, People.PASSWORD, "laptop");
+        ChatClient client = People.client(ben);
+        String person = "/admin/people/" + ben.account();
+
+        assertThat(admin.get(person).ok().path("sessions")).hasSize(1);
+        admin.post(person + "/disable", null).ok();
+
+        client.awaitClosed();
+        assertThat(Login.attempt(RealServer.url(), username, People.PASSWORD, "laptop")
+                        .status())
+                .isEqualTo(401);
+        assertThat(admin.get(person).ok().path("person").has("disabledAt")).isTrue();
+
+        admin.post(person + "/enable", null).ok();
+
+        assertThat(Login.attempt(RealServer.url(), username, People.PASSWORD, "laptop")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.get(person).ok().path("person").has("disabledAt")).isFalse();
+    }
+
+    @Test
+    void another_password_and_signing_out_end_sessions() {
+        Rest admin = People.administrator("ada").rest(RealServer.url());
+        String username = People.withPassword("gus");
+        Login laptop = Login.of(RealServer.url(), username, People.PASSWORD, "laptop");
+        Login phone = Login.of(RealServer.url(), username, People.PASSWORD, "phone");
+        String person = "/admin/people/" + laptop.account();
+        long first = admin.get(person).ok().path("sessions").path(0).path("id").asLong();
+
+        admin.delete(person + "/devices/" + first).ok();
+        assertThat(admin.get(person).ok().path("sessions")).hasSize(1);
+        assertThat(admin.delete(person + "/devices/" + first).code()).isEqualTo("device.missing");
+        admin.put(person + "/password", Json.object("password", "another horse battery"))
+                .ok();
+
+        assertThat(admin.get(person).ok().path("sessions")).isEmpty();
+        assertThat(laptop.rest(RealServer.url()).get("/me").status()).isEqualTo(401);
+        assertThat(phone.rest(RealServer.url()).get("/me").status()).isEqualTo(401);
+        assertThat(Login.attempt(RealServer.url(), username, "another horse battery", "laptop")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobody_takes_over_who_has_a_duty_nor_shuts_themselves_out() {
+        Login ada = People.administrator("ada");
+        Login eve = People.with("people");
+        Rest asEve = eve.rest(RealServer.url());
+        String of = "/admin/people/";
+
+        Rest.Answer takenOver =
+                asEve.put(of + ada.account() + "/password", Json.object("password", "mine from now on"));
+
+        assertThat(takenOver.status()).isEqualTo(403);
+        assertThat(asEve.post(of + ada.account() + "/disable", null).status()).isEqualTo(403);
+        assertThat(asEve.post(of + eve.account() + "/disable", null).code()).isEqualTo("account.oneself");
+        assertThat(ada.rest(RealServer.url()).get("/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void conversations_are_seen_from_outside_without_what_is_said() {
+        Rest admin = People.administrator("ada").rest(RealServer.url());
+        Login anna = People.somebody("anna");
+        Login ben = People.somebody("ben");
+        long room = rooms.group(anna, ben);
+        String secret = "secret" + System.nanoTime();
+        rooms.post(anna, room, UUID.randomUUID().toString(), secret).ok();
+
+        JsonNode list =
+                admin.get("/admin/conversations?member=" + ben.account()).ok();
+        JsonNode sheet = admin.get("/admin/conversations/" + room).ok();
+
+        assertThat(list.path("total").asInt()).isEqualTo(1);
+        assertThat(sheet.path("messages").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(sheet.path("bytes").asInt()).isGreaterThanOrEqualTo(secret.length());
+        assertThat(list.toString() + sheet).doesNotContain(secret);
+        assertThat(admin.get("/admin/conversations/" + room + "/members").ok().path("members"))
+                .hasSize(2);
+        assertThat(anna.rest(RealServer.url()).get("/admin/conversations").status())
+                .isEqualTo(403);
+    }
+}

@@ -1,0 +1,19 @@
+package chat.parley.jpa.admin;
+
+import chat.parley.jpa.conversation.ConversationKind;
+import chat.parley.jpa.conversation.Visibility;
+import chat.parley.jpa.identity.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which conversations; null is whichever.
+ *
+ * @param text a part of their name; empty for all
+ * @param member who is in them
+ */
+public record ConversationFilter(
+        String text,
+        @Nullable ConversationKind kind,
+        @Nullable Visibility visibility,
+        @Nullable Boolean archived,
+        @Nullable AccountId member) {}

@@ -1,0 +1,129 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { isForEverybody } from "./axe";
+import { arrives, middle, phone, type Person } from "./person";
+import { fresh, Offstage } from "./server";
+
+/** Goes to a place of the console; nothing is loaded anew. */
+async function goesTo(person: Person, place: string): Promise<void> {
+  await person.page.evaluate((address) => {
+    history.pushState(null, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }, `/admin${place}`);
+}
+
+const rows = (person: Person) => person.page.locator("tbody tr");
+const panel = (person: Person) => person.page.getByRole("complementary");
+
+describe("The administration", () => {
+  test("is reached from the menu by who has a duty, and by nobody else", async () => {
+    const admin = await arrives("admin");
+    await admin.page.getByRole("button", { name: /: your menu$/ }).click();
+    await admin.page.getByRole("menuitem", { name: "Administration" }).click();
+    await admin.page.getByRole("navigation", { name: "Administration" }).waitFor();
+    await goesTo(admin, "/people");
+    await rows(admin).first().waitFor();
+    await isForEverybody(admin.page);
+    await admin.page.getByRole("link", { name: "Back to the chat" }).click();
+    await admin.isInside();
+
+    const bob = await arrives("bob");
+    await bob.page.getByRole("button", { name: /: your menu$/ }).click();
+    await bob.page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    expect(await bob.page.getByRole("menuitem", { name: "Administration" }).count()).toBe(0);
+    await bob.presses("Escape");
+    await goesTo(bob, "/people");
+    await bob.page.getByRole("heading", { name: "There is nothing for you here" }).waitFor();
+  });
+});
+
+describe("The people of the organization", () => {
+  test("are found, and the address says what is shown", async () => {
+    const admin = await arrives("admin");
+    await goesTo(admin, "/people");
+
+    await admin.page.getByRole("searchbox", { name: "Name or username" }).fill("carol");
+    await expect.poll(() => rows(admin).count()).toBe(1);
+    await admin.page.getByText("1 person").waitFor();
+    await admin.page.getByRole("columnheader", { name: "Last seen" }).getByRole("button").click();
+    await expect.poll(() => admin.page.url()).toContain("sort=seen");
+    expect(admin.page.url()).toContain("q=carol");
+    const address = admin.page.url();
+    await admin.page.goto(address);
+    await expect.poll(() => rows(admin).count()).toBe(1);
+
+    const download = admin.page.waitForEvent("download");
+    await admin.button("CSV").click();
+    const file = await readFile((await (await download).path())!, "utf8");
+    expect(file.split("\r\n")[0]).toBe("\ufeffName,Username,State,Duties,Devices,Last seen");
+    expect(file).toContain("Carol Chen,carol,Active");
+    expect(file.trim().split("\r\n")).toHaveLength(2);
+  });
+
+  test("can be gone through by keyboard, and one is signed out on a device", async () => {
+    const carol = await arrives("carol");
+    const admin = await arrives("admin");
+    await goesTo(admin, "/people?q=carol");
+    const row = admin.page.getByRole("link", { name: "Carol Chen" });
+    await row.waitFor();
+    await row.focus();
+    await admin.presses("Enter");
+    await panel(admin).getByRole("heading", { name: "Carol Chen" }).waitFor();
+    await isForEverybody(admin.page);
+    await admin.presses("Escape");
+    await panel(admin).waitFor({ state: "detached" });
+    await row.click();
+
+    await panel(admin).getByRole("button", { name: "Sign out everywhere …" }).click();
+    await admin.dialog.getByRole("button", { name: "Sign out everywhere" }).click();
+
+    await carol.page.getByText(/You were signed out/).waitFor();
+    await panel(admin).getByText("Nobody is signed in to this account.").waitFor();
+  });
+
+  test("are disabled only once it was said what happens and the name was typed", async () => {
+    const admin = await arrives("admin");
+    await goesTo(admin, "/people?q=dave");
+    await admin.page.getByRole("link", { name: "Dave Dietrich" }).click();
+
+    await panel(admin).getByRole("button", { name: "Disable …" }).click();
+    await admin.dialog.getByText(/The messages stay/).waitFor();
+    await isForEverybody(admin.page, "[role=dialog]");
+    const disable = admin.dialog.getByRole("button", { name: "Disable" });
+    expect(await disable.isDisabled()).toBe(true);
+    await admin.page.getByLabel("Type dave to confirm").fill("dave");
+    await disable.click();
+    await panel(admin).getByText("Disabled since").waitFor();
+    await panel(admin).getByRole("button", { name: "Enable …" }).click();
+    await admin.dialog.getByRole("button", { name: "Enable" }).click();
+
+    await panel(admin).getByRole("button", { name: "Disable …" }).waitFor();
+  });
+});
+
+describe("The conversations of the organization", () => {
+  test("are shown from outside, with nothing of what is said", async () => {
+    const name = fresh("board");
+    const secret = fresh("Nobody else is to read this");
+    const alice = await Offstage.of("alice");
+    const talk = await alice.creates({ kind: "group", name }, "bob");
+    await alice.says(talk, secret);
+    const admin = await arrives("admin", { screen: middle });
+    await goesTo(admin, `/conversations?q=${encodeURIComponent(name)}`);
+
+    await admin.page.getByRole("link", { name }).click();
+    await panel(admin).getByRole("link", { name: "Bob" }).waitFor();
+
+    expect(await admin.page.locator("html").innerText()).not.toContain(secret);
+    await isForEverybody(admin.page);
+    await panel(admin).getByRole("link", { name: "Bob" }).click();
+    await panel(admin).getByText("Signed in on").waitFor();
+  });
+
+  test("fit on a phone", async () => {
+    const admin = await arrives("admin", { screen: phone });
+    await goesTo(admin, "/conversations");
+    await rows(admin).first().waitFor();
+    await isForEverybody(admin.page);
+  });
+});

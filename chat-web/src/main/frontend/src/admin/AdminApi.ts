@@ -1,0 +1,155 @@
+import type { AccountId, ConversationId, Kind, Role } from "@/wire/wire";
+
+export const duties = ["system", "people", "compliance", "audit", "moderation"] as const;
+export type Duty = (typeof duties)[number];
+
+/** What one's duties let one do, as far as this console knows of it. */
+export type AdminAction =
+  | "see-overview"
+  | "see-nodes"
+  | "drain-node"
+  | "change-settings"
+  | "appoint"
+  | "see-people"
+  | "change-people"
+  | "see-conversations"
+  | "change-conversations"
+  | "see-retention"
+  | "change-retention"
+  | "see-matters"
+  | "change-matters"
+  | "search-content"
+  | "request-export"
+  | "release-export"
+  | "read-audit"
+  | "moderate"
+  | "change-screening";
+
+export interface AdminPerson {
+  id: AccountId;
+  username: string;
+  displayName: string;
+  kind: "person" | "service";
+  createdAt: string;
+  disabledAt?: string;
+  seenAt?: string;
+  devices: number;
+  duties: Duty[];
+}
+
+export interface AdminPersonFile {
+  person: AdminPerson;
+  sessions: { id: number; name: string; createdAt: string; lastSeenAt: string }[];
+  groups: { id: number; handle: string; name: string; members: number }[];
+  conversations: number;
+  ownedAlone: number;
+  scheduled: number;
+}
+
+export interface AdminConversation {
+  id: ConversationId;
+  kind: Kind;
+  name?: string;
+  topic?: string;
+  visibility: "public" | "private";
+  people: string[];
+  createdAt: string;
+  archivedAt?: string;
+  members: number;
+  posted: number;
+  lastAt?: string;
+}
+
+export interface AdminConversationSheet {
+  conversation: AdminConversation;
+  settings: {
+    history: "all" | "joined" | "last" | "since";
+    receipts: "on" | "counts" | "off";
+    versions: "nobody" | "moderators" | "readers";
+    posting: "everybody" | "moderators";
+    slow: number;
+  };
+  creator?: string;
+  messages: number;
+  bytes: number;
+  versions: number;
+  versionBytes: number;
+}
+
+export interface AdminMember {
+  account: AccountId;
+  username: string;
+  displayName: string;
+  role: Role;
+  disabled: boolean;
+}
+
+/** A page of a list; if there is `more`, no more than `total` were counted. */
+export interface Listed<Row> {
+  rows: Row[];
+  total: number;
+  more: boolean;
+  next?: string;
+}
+
+export type Query = Readonly<Record<string, string>>;
+type Caller = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) => Promise<T>;
+
+function queryOf(query: Query, after?: string, limit = 50): string {
+  return new URLSearchParams({
+    ...query,
+    limit: String(limit),
+    ...(after !== undefined && { after }),
+  }).toString();
+}
+
+/** The calls of the console, as the one who is signed in. */
+export class AdminApi {
+  constructor(private readonly call: Caller) {}
+
+  people = async (query: Query, after?: string, limit?: number): Promise<Listed<AdminPerson>> => {
+    const { people, ...page } = await this.call<Listed<never> & { people: AdminPerson[] }>(
+      "GET",
+      `/admin/people?${queryOf(query, after, limit)}`,
+    );
+    return { ...page, rows: people };
+  };
+
+  person = (id: AccountId) => this.call<AdminPersonFile>("GET", `/admin/people/${id}`);
+
+  disable = (id: AccountId) => this.call<void>("POST", `/admin/people/${id}/disable`);
+
+  enable = (id: AccountId) => this.call<void>("POST", `/admin/people/${id}/enable`);
+
+  resetPassword = (id: AccountId, password: string) =>
+    this.call<void>("PUT", `/admin/people/${id}/password`, { password });
+
+  signOut = (id: AccountId, device: number) =>
+    this.call<void>("DELETE", `/admin/people/${id}/devices/${device}`);
+
+  signOutEverywhere = (id: AccountId) => this.call<void>("DELETE", `/admin/people/${id}/devices`);
+
+  giveDuty = (id: AccountId, duty: Duty) => this.call<void>("PUT", `/admin/duties/${id}/${duty}`);
+
+  takeDuty = (id: AccountId, duty: Duty) => this.call<void>("DELETE", `/admin/duties/${id}/${duty}`);
+
+  conversations = async (
+    query: Query,
+    after?: string,
+    limit?: number,
+  ): Promise<Listed<AdminConversation>> => {
+    const { conversations, ...page } = await this.call<
+      Listed<never> & { conversations: AdminConversation[] }
+    >("GET", `/admin/conversations?${queryOf(query, after, limit)}`);
+    return { ...page, rows: conversations };
+  };
+
+  conversation = (id: ConversationId) =>
+    this.call<AdminConversationSheet>("GET", `/admin/conversations/${id}`);
+
+  members = (id: ConversationId, after?: number) =>
+    this.call<{ members: AdminMember[]; next?: number }>(
+      "GET",
+      `/admin/conversations/${id}/members?limit=50${after === undefined ? "" : `&after=${after}`}`,
+    );
+}

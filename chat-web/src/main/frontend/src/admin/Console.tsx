@@ -1,0 +1,110 @@
+import { useMemo, type ComponentType } from "react";
+import { IconArrowLeft, IconMessages, IconUsers, type IconHash } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, NavLink, Route, Routes, useLocation } from "react-router";
+import { ComplaintLine } from "@/shell/ComplaintLine";
+import { ColdStart } from "@/shell/App";
+import { useChosenAppearance } from "@/shell/appearance";
+import { useWorkspace } from "@/shell/context";
+import { NewVersion } from "@/shell/NewVersion";
+import { Part } from "@/shell/Part";
+import { AdminApi, type AdminAction } from "./AdminApi";
+import { Conversations } from "./Conversations";
+import { People } from "./People";
+import { useAdminTexts } from "./texts";
+import { AdminContext } from "./useAdmin";
+import styles from "./Console.module.css";
+
+interface Task {
+  name: "people" | "conversations";
+  /** Doing one of these is what it is for. */
+  for: readonly AdminAction[];
+  Icon: typeof IconHash;
+  Page: ComponentType;
+}
+
+const tasks: readonly Task[] = [
+  { name: "people", for: ["see-people"], Icon: IconUsers, Page: People },
+  { name: "conversations", for: ["see-conversations"], Icon: IconMessages, Page: Conversations },
+];
+
+/** The administration of the organization: what one's duties let one do, by task. */
+export default function Console() {
+  const { api } = useWorkspace();
+  const admin = useMemo(() => new AdminApi(api.ask), [api]);
+  const spoken = useAdminTexts();
+  useChosenAppearance();
+  const { data: me, error } = useQuery({ queryKey: ["me"], queryFn: api.me });
+  if (!spoken || (!me && !error)) return <ColdStart />;
+  const mine = tasks.filter((task) => task.for.some((action) => me?.actions.includes(action)));
+  return (
+    <AdminContext value={admin}>
+      <div className={styles.console}>
+        <Navigation tasks={mine} />
+        <main className={styles.main} id="task">
+          <Routes>
+            {mine.map(({ name, Page }) => (
+              <Route
+                key={name}
+                path={`/admin/${name}`}
+                element={
+                  <Part key={name}>
+                    <Page />
+                  </Part>
+                }
+              />
+            ))}
+            <Route
+              path="*"
+              element={mine[0] ? <Navigate to={`/admin/${mine[0].name}`} replace /> : <Nothing />}
+            />
+          </Routes>
+        </main>
+        <ComplaintLine />
+        <NewVersion />
+      </div>
+    </AdminContext>
+  );
+}
+
+function Navigation({ tasks }: { tasks: readonly Task[] }) {
+  const { t } = useTranslation("admin");
+  const { pathname } = useLocation();
+  return (
+    <nav className={styles.nav} aria-label={t("title")}>
+      <a className={styles.skip} href="#task">
+        {t("skip")}
+      </a>
+      <Link to="/" className={styles.back}>
+        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
+        <span className={styles.backName}>{t("back")}</span>
+      </Link>
+      <p className={styles.title}>{t("title")}</p>
+      <ul className={styles.tasks}>
+        {tasks.map(({ name, Icon }) => (
+          <li key={name}>
+            <NavLink
+              to={`/admin/${name}`}
+              className={styles.task!}
+              aria-current={pathname === `/admin/${name}` ? "page" : undefined}
+            >
+              <Icon size={18} stroke={1.7} aria-hidden />
+              {t(`tasks.${name}`)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Nothing() {
+  const { t } = useTranslation("admin");
+  return (
+    <div className={styles.nothing}>
+      <h1>{t("nothing")}</h1>
+      <p>{t("nothingHint")}</p>
+    </div>
+  );
+}
