@@ -1,5 +1,5 @@
 import type { Message, Seq } from "@/wire/wire";
-import { covering, notBelow, spanOf, type Ranges } from "./ranges";
+import { covering, covers, notBelow, spanOf, type Ranges } from "./ranges";
 
 /**
  * The part of a conversation that is in memory: messages by their number, and of which spans all that this account may
@@ -21,6 +21,11 @@ export class ConversationLog {
     if (there && there.rev >= message.rev) return false;
     this.messages.set(message.seq, message);
     return true;
+  }
+
+  /** There is no message any more under these numbers. */
+  remove(numbers: Ranges): void {
+    for (const seq of [...this.messages.keys()]) if (covers(numbers, seq)) this.messages.delete(seq);
   }
 
   cover(from: Seq, to: Seq): void {

@@ -4,7 +4,7 @@ import type { Person } from "@/wire/Api";
 import type { AccountId, ConversationId, Message, Seq } from "@/wire/wire";
 import type { ConversationDelta, Delta, Kept, KeptConversation, LocalCopy } from "./LocalCopy";
 import type { OutboxItem, OutboxStorage } from "./Outbox";
-import { union } from "./ranges";
+import { covers, union } from "./ranges";
 
 interface Schema extends DBSchema {
   /** `epoch` and `account`. */
@@ -105,6 +105,7 @@ async function writeConversation(
   const conversations = writing.objectStore("conversations");
   const messages = writing.objectStore("messages");
   if (change.drop) void messages.delete(allOf(id));
+  for (const [from, to] of change.gone ?? []) void messages.delete(IDBKeyRange.bound([id, from], [id, to]));
   const [before, ...older] = await Promise.all([
     conversations.get(id),
     ...change.messages.map((message) => messages.get([id, message.seq])),
@@ -116,7 +117,8 @@ async function writeConversation(
     const old = older[index];
     if (!old || old.rev < message.rev) void messages.put(message);
   });
-  const last = newest(there?.last, change.last);
+  const lastThere = there?.last && covers(change.gone ?? [], there.last.seq) ? undefined : there?.last;
+  const last = newest(lastThere, change.last);
   const left = change.left ?? (change.about ? undefined : there?.left);
   const aside = change.aside ?? there?.aside;
   const mentioned = change.mentioned ?? there?.mentioned;

@@ -52,6 +52,8 @@ export interface ConversationDelta {
   mentioned?: readonly Seq[];
   counted?: Counted;
   messages: Message[];
+  /** Numbers under which there is no message any more; they go before others come. */
+  gone?: [Seq, Seq][];
   cover: [Seq, Seq][];
 }
 

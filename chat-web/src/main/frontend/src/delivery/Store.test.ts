@@ -194,6 +194,61 @@ describe("mentions", () => {
   });
 });
 
+describe("what was destroyed", () => {
+  const destroyed = (rev: number, ...numbers: [number, number][]) =>
+    ({ type: "destroyed", conversation: 51, rev, numbers }) as const;
+
+  it("is dropped, from memory and from the device, and no page that was read before brings it back", async () => {
+    const kept = new IndexedCopy(await openKept(ALICE));
+    const it = told(kept);
+    it.addHistory(51, 1, 10, messages(1, 10));
+    await it.settled();
+
+    it.receive([destroyed(3, [1, 4], [6, 6])]);
+    it.addHistory(51, 1, 5, messages(1, 5));
+    await it.settled();
+
+    expect(it.stretch(51, 5)!.messages.map(({ seq }) => seq)).toEqual([5, 7, 8, 9, 10]);
+    expect((await kept.messages(51, 1, 10)).map(({ seq }) => seq)).toEqual([5, 7, 8, 9, 10]);
+    expect(it.conversation(51)!.rev).toBe(3);
+    expect(events.gap).not.toHaveBeenCalled();
+    await deleteKept(ALICE);
+  });
+
+  it("is asked about, if it was unread or the newest", () => {
+    const it = told();
+    it.receive([posted(11)]);
+
+    it.receive([destroyed(3, [1, 11])]);
+
+    expect(events.gap).toHaveBeenCalledTimes(1);
+    expect(it.conversation(51)!.rev).toBe(2);
+  });
+
+  it("is told with what a client lacks, before what it is to add", () => {
+    const it = told();
+    it.receive([posted(11), posted(12)]);
+
+    const about = conversation({ seq: 12, rev: 4, read: 10, unread: 1, last: message(12) });
+    it.receive([changes([{ seq: 12, rev: 4, conversation: about, destroyed: [[1, 11]], messages: [] }])]);
+
+    expect(it.message(51, 11)).toBeUndefined();
+    expect(it.message(51, 12)).toBeDefined();
+    expect(it.conversation(51)).toMatchObject({ rev: 4, unread: 1 });
+  });
+
+  it("is not the newest message any more", () => {
+    const it = told();
+    it.receive([posted(11)]);
+
+    const about = conversation({ seq: 11, rev: 3, read: 11, unread: 0 });
+    it.receive([changes([{ seq: 11, rev: 3, conversation: about, destroyed: [[1, 11]], messages: [] }])]);
+
+    expect(it.conversation(51)).not.toHaveProperty("last");
+    expect(it.conversation(51)!.unread).toBe(0);
+  });
+});
+
 describe("what is to be read again", () => {
   it("is unread from there on, and read without a word to others", () => {
     const it = told();

@@ -12,7 +12,7 @@ import type {
 import { mayCall, surelyCalls, type Ears, type Named } from "@/message/mentions";
 import { ConversationLog } from "./ConversationLog";
 import type { ConversationDelta, Counted, Delta, LocalCopy, Told } from "./LocalCopy";
-import type { Ranges } from "./ranges";
+import { covers, union, type Ranges } from "./ranges";
 
 /** A conversation as it is shown. A new object whenever something about it has changed. */
 export interface ConversationState {
@@ -71,6 +71,8 @@ interface Entry {
   mentioned: ReadonlySet<Seq>;
   /** How many of both the server knew of. */
   counted: Counted;
+  /** Numbers of which it was told that there is no message any more; pages that were read before bring none back. */
+  gone: Ranges;
 }
 
 const TYPING_MS = 5_000;
@@ -235,16 +237,17 @@ export class Store {
   addHistory(id: ConversationId, from: Seq, to: Seq, messages: readonly Message[], fromCopy = false): void {
     const entry = this.entries.get(id);
     if (!entry) return;
-    for (const message of messages) {
+    const there = messages.filter((message) => !covers(entry.gone, message.seq));
+    for (const message of there) {
       entry.log.put(message);
       this.noteAside(entry, message);
       this.noteMention(entry, message, undefined, false);
     }
     if (from <= to) entry.log.cover(from, to);
-    this.events.arrived(messages);
+    this.events.arrived(there);
     if (!fromCopy) {
       const change = this.change(id);
-      change.messages.push(...messages);
+      change.messages.push(...there);
       if (from <= to) change.cover.push([from, to]);
     }
     this.set(entry, {});
@@ -372,6 +375,8 @@ export class Store {
         return this.foldMessage(frame);
       case "changed":
         return this.foldChanged(frame.conversation, frame.seq, frame.rev, frame.message);
+      case "destroyed":
+        return this.foldDestroyed(frame.conversation, frame.rev, frame.numbers);
       case "conversation":
         return this.foldConversation(frame.conversation);
       case "removed":
@@ -395,8 +400,9 @@ export class Store {
     if (!entry && !conversation) return;
     if (!entry || changes.reset || (entry.state.left !== undefined && conversation && !changes.left)) {
       entry = this.enter(conversation ?? entry!.state.about, changes.seq, changes.rev, entry);
-    } else if (conversation) {
-      this.describe(entry, conversation);
+    } else {
+      this.destroy(entry, changes.destroyed ?? []);
+      if (conversation) this.describe(entry, conversation);
     }
     for (const message of messages)
       this.take(entry, message, message.seq > entry.state.seq || changes.reset === true);
@@ -437,6 +443,38 @@ export class Store {
     this.take(entry, message, false);
     this.set(entry, { rev });
     this.noteProgress(entry);
+  }
+
+  private foldDestroyed(id: ConversationId, rev: Rev, numbers: Ranges): void {
+    const entry = this.entries.get(id);
+    if (!entry) return this.gap();
+    if (rev > entry.state.rev + 1) return this.gap();
+    if (rev <= entry.state.rev) return;
+    const { read, last } = entry.state;
+    // What is unread now, and what the newest message is, only the server knows
+    if (numbers.some(([, to]) => to > read) || (last && covers(numbers, last.seq))) return this.gap();
+    this.destroy(entry, numbers);
+    this.set(entry, { rev });
+    this.noteProgress(entry);
+  }
+
+  /** There is no message any more under these numbers. */
+  private destroy(entry: Entry, numbers: Ranges): void {
+    if (numbers.length === 0) return;
+    entry.log.remove(numbers);
+    entry.gone = union(entry.gone, numbers);
+    const change = this.change(entry.state.id);
+    change.messages = change.messages.filter((message) => !covers(numbers, message.seq));
+    change.gone = [...(change.gone ?? []), ...numbers.map(([from, to]): [Seq, Seq] => [from, to])];
+    const mentioned = [...entry.mentioned].filter((seq) => !covers(numbers, seq));
+    if (mentioned.length < entry.mentioned.size) {
+      entry.mentioned = new Set(mentioned);
+      change.mentioned = mentioned;
+    }
+    if (change.last && covers(numbers, change.last.seq)) delete change.last;
+    const { last, ...state } = entry.state;
+    if (last && covers(numbers, last.seq)) entry.state = state;
+    this.set(entry, {});
   }
 
   private foldConversation(about: Conversation): void {
@@ -505,6 +543,7 @@ export class Store {
       aside: new Set(),
       mentioned: new Set(),
       counted: countedIn(about),
+      gone: before?.gone ?? [],
     };
     this.entries.set(about.id, entry);
     this.set(entry, {});

@@ -332,6 +332,8 @@ export interface ConversationChanges {
   rev: Rev;
   conversation?: Conversation;
   messages: Message[];
+  /** Numbers, each from one to another, under which there is no message any more; they go first. */
+  destroyed?: [Seq, Seq][];
   reset?: boolean;
   left?: boolean;
 }
@@ -366,6 +368,7 @@ export type ServerFrame =
   | { type: "error"; ref?: number; problem: Problem }
   | ({ type: "message" } & Message)
   | { type: "changed"; conversation: ConversationId; seq: Seq; rev: Rev; message: Message }
+  | { type: "destroyed"; conversation: ConversationId; rev: Rev; numbers: [Seq, Seq][] }
   | {
       type: "changes";
       epoch: string;

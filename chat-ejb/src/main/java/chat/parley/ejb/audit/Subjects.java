@@ -42,6 +42,11 @@ public final class Subjects {
         return "retention rule " + id;
     }
 
+    /** A sweep that destroys what is due, by its number. */
+    public static String retentionSweep(long id) {
+        return "retention sweep " + id;
+    }
+
     /** A conversation as a whole. */
     public static String conversation(ConversationId conversation) {
         return "conversation " + conversation;

@@ -10,6 +10,7 @@ import chat.parley.jpa.conversation.Memo;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.message.DoneMark;
+import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.ReadCursors.Cursor;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ChatEvent.Posted.class, name = "posted"),
     @JsonSubTypes.Type(value = ChatEvent.Changed.class, name = "changed"),
+    @JsonSubTypes.Type(value = ChatEvent.Destroyed.class, name = "destroyed"),
     @JsonSubTypes.Type(value = ChatEvent.ConversationChanged.class, name = "conversation"),
     @JsonSubTypes.Type(value = ChatEvent.StandingChanged.class, name = "standing"),
     @JsonSubTypes.Type(value = ChatEvent.ReadMoved.class, name = "read"),
@@ -70,6 +72,9 @@ public sealed interface ChatEvent {
 
     /** A message that existed was changed, as the conversation's change number {@code rev}; this is what it is now. */
     record Changed(long rev, PostedMessage message) implements ChatEvent {}
+
+    /** Messages were destroyed, as the conversation's change number {@code rev}; they are in these gaps of its numbers. */
+    record Destroyed(ConversationId conversation, long rev, List<NumberRange> gaps) implements ChatEvent {}
 
     /** A conversation's settings are others now. */
     record ConversationChanged(ConversationId conversation) implements ChatEvent {}

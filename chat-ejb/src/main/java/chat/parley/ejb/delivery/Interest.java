@@ -66,6 +66,7 @@ final class Interest {
                         : OptionalInt.of(bucket(posted.message().conversation()));
             case ChatEvent.Changed changed ->
                 OptionalInt.of(bucket(changed.message().conversation()));
+            case ChatEvent.Destroyed destroyed -> OptionalInt.of(bucket(destroyed.conversation()));
             case ChatEvent.Typed typed -> OptionalInt.of(bucket(typed.conversation()));
             case ChatEvent.ReceiptsMoved moved -> OptionalInt.of(bucket(moved.conversation()));
             case ChatEvent.StandingChanged changed -> OptionalInt.of(bucket(changed.account()));

@@ -72,8 +72,8 @@ public class Withdrawing {
         feed.publishOnCommit(new ChatEvent.Changed(deleted.rev(), deleted));
         Long thread = deleted.thread();
         if (thread != null) {
-            PostedMessage root = changes.uncount(deleted, thread, actor.account(), now);
-            feed.publishOnCommit(new ChatEvent.Changed(root.rev(), root));
+            changes.uncount(deleted, thread, actor.account(), now)
+                    .ifPresent(root -> feed.publishOnCommit(new ChatEvent.Changed(root.rev(), root)));
         }
         if (!message.sender().equals(actor.account())) {
             notices.note(actor, message, now, reason);

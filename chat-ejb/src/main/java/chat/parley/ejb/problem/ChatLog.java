@@ -158,6 +158,14 @@ public interface ChatLog extends BasicLogger {
     void classifierAway(@Cause Throwable cause);
 
     @LogMessage(level = Level.WARN)
+    @Message(id = 670, value = "Messages that are due could not be destroyed; it is tried again")
+    void sweepWaits(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 671, value = "Messages that are due are destroyed again")
+    void sweepGoesOn();
+
+    @LogMessage(level = Level.WARN)
     @Message(
             id = 650,
             value = "Information barriers could not be looked at; until they can, changes of them may not hold here")

@@ -604,6 +604,7 @@ public final class ChatClient implements AutoCloseable {
                 recorder.note(new Entry.Changed(by(), conversation, rev, shown(frame.path("message"))));
                 advance(conversation, 0, rev);
             }
+            case "destroyed" -> advance(conversation, 0, frame.path("rev").asLong());
             case "conversation" -> joined(frame.path("conversation"));
             case "removed" -> {
                 recorder.note(

@@ -73,6 +73,12 @@ public final class ClientCopy {
             }
         }
 
+        private void destroy(JsonNode ranges) {
+            ranges.forEach(range -> messages.subMap(
+                            range.path(0).asLong(), range.path(1).asLong() + 1)
+                    .clear());
+        }
+
         private void advance(long toSeq, long toRev) {
             seq = Math.max(seq, toSeq);
             rev = Math.max(rev, toRev);
@@ -159,6 +165,12 @@ public final class ClientCopy {
                     room.advance(0, frame.path("rev").asLong());
                 }
             }
+            case "destroyed" -> {
+                if (room != null && frame.path("rev").asLong() > room.rev) {
+                    room.destroy(frame.path("numbers"));
+                    room.advance(0, frame.path("rev").asLong());
+                }
+            }
             case "removed" -> rooms.remove(frame.path("conversation").asLong());
             case "self" -> {
                 frame.path("read")
@@ -201,6 +213,7 @@ public final class ClientCopy {
         if (told.has("conversation")) {
             room.set(told.path("conversation"));
         }
+        room.destroy(told.path("destroyed"));
         told.path("messages").forEach(room::put);
         room.advance(told.path("seq").asLong(), told.path("rev").asLong());
     }

@@ -60,6 +60,12 @@ public enum AuditDeed {
     RETENTION_RULE_SET,
     /** A draft of one was taken away. */
     RETENTION_RULE_REMOVED,
+    /** A rule about keeping messages was switched on. */
+    RETENTION_RULE_ON,
+    /** It was made a draft again. */
+    RETENTION_RULE_OFF,
+    /** Somebody had what is due destroyed before its time. */
+    RETENTION_SWEEP,
     /** A conversation was given other labels, which rules know it by. */
     LABELS_SET
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRev the number of its newest change
  * @param fromSeq the number of the first message this member may see
  * @param readSeq the number of the last message this member has read
- * @param unreadInThreads how many of the messages after that belong to threads
+ * @param unreadInThreads how many of the numbers after that are of messages that belong to threads, or were destroyed
  * @param unreadMentions how many of the unread messages speak to this member; what belongs to threads is counted there
  * @param with the other member of a direct conversation; oneself, of that with oneself
  * @param last the newest message there is

@@ -206,6 +206,7 @@ public final class Memberships {
                              where r.account_id = m.account_id and r.conversation_id = m.conversation_id), 0)
                        as read_seq,
                    exists (select 1 from thread t where t.conversation_id = m.conversation_id) as has_threads,
+                   exists (select 1 from message_gap g where g.conversation_id = m.conversation_id) as has_gaps,
                    coalesce(o.account_id, m.account_id) as with_account,
                    x.kind as sanction, x.until as muted_until, x.reason as muted_why,
                    l.seq, l.rev, l.client_id, l.sender_id, l.created_at, l.format, l.body, l.reply_to, l.thread_root, l.source,

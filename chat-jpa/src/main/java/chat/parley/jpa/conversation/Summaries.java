@@ -28,20 +28,23 @@ final class Summaries {
         messages = new Messages(database);
     }
 
-    private record Row(ConversationSummary summary, boolean threads) {}
+    private record Row(ConversationSummary summary, boolean threads, boolean gaps) {}
 
     /**
      * What one of these statements answers for an account, which is its first parameter. What hangs on a newest message, how
-     * many of the unread messages belong to threads, and how many speak to the account, is read for those conversations only
-     * that can have such.
+     * many of the unread numbers belong to threads or are of messages that were destroyed, and how many speak to the account,
+     * is read for those conversations only that can have such.
      */
     List<ConversationSummary> query(AccountId account, String sql, Object... more) {
         List<Object> parameters = new ArrayList<>(List.of(account.value()));
         parameters.addAll(List.of(more));
-        List<Row> rows =
-                database.query(sql, row -> new Row(read(row), row.getBoolean("has_threads")), parameters.toArray());
+        List<Row> rows = database.query(
+                sql,
+                row -> new Row(read(row), row.getBoolean("has_threads"), row.getBoolean("has_gaps")),
+                parameters.toArray());
         Map<ConversationId, PostedMessage> changed = changed(rows);
         Map<ConversationId, Long> inThreads = unreadInThreads(rows);
+        Map<ConversationId, Long> destroyed = unreadAndDestroyed(rows);
         Map<ConversationId, Long> mentions = unreadMentions(account, rows);
         return rows.stream()
                 .map(Row::summary)
@@ -49,7 +52,7 @@ final class Summaries {
                     PostedMessage last = changed.get(summary.id());
                     return summary.with(
                             last == null ? summary.last() : last,
-                            inThreads.getOrDefault(summary.id(), 0L),
+                            inThreads.getOrDefault(summary.id(), 0L) + destroyed.getOrDefault(summary.id(), 0L),
                             mentions.getOrDefault(summary.id(), 0L));
                 })
                 .toList();
@@ -74,6 +77,18 @@ final class Summaries {
                     where h.conversation_id = k.conversation_id and h.thread_root >= k.from_seq
                       and h.seq > k.after_seq and h.seq <= k.last_seq) u
                 """, rows.stream().filter(Row::threads).map(Row::summary));
+    }
+
+    private Map<ConversationId, Long> unreadAndDestroyed(List<Row> rows) {
+        return count("""
+                select k.conversation_id, u.count
+                from unnest(?, ?, ?, ?) as k (conversation_id, from_seq, after_seq, last_seq)
+                cross join lateral (
+                    select coalesce(sum(least(g.to_seq, k.last_seq) - greatest(g.from_seq, k.after_seq + 1) + 1), 0)::bigint
+                               as count
+                    from message_gap g
+                    where g.conversation_id = k.conversation_id and g.to_seq > k.after_seq and g.from_seq <= k.last_seq) u
+                """, rows.stream().filter(Row::gaps).map(Row::summary));
     }
 
     private Map<ConversationId, Long> unreadMentions(AccountId account, List<Row> rows) {

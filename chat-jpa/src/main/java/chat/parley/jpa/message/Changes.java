@@ -2,6 +2,7 @@ package chat.parley.jpa.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -168,16 +169,25 @@ public final class Changes {
     }
 
     /**
-     * Counts a reply of a thread no longer, which was deleted; the answer is the thread's root, which shows that.
+     * Counts a reply of a thread no longer, which was deleted; the answer is the thread's root, which shows that, unless it
+     * was destroyed.
      *
      * @param thread the number of the root
      */
-    public PostedMessage uncount(PostedMessage reply, long thread, AccountId by, Instant at) {
+    public Optional<PostedMessage> uncount(PostedMessage reply, long thread, AccountId by, Instant at) {
         database.update(
                 "update thread set replies = replies - 1 where conversation_id = ? and root_seq = ?",
                 reply.conversation().value(),
                 thread);
-        return complete(take(reply.conversation(), thread, ChangeKind.ANSWERED, by, at));
+        boolean there = database.first(
+                        "select 1 from message where conversation_id = ? and seq = ?",
+                        row -> row.getInt(1),
+                        reply.conversation().value(),
+                        thread)
+                .isPresent();
+        return there
+                ? Optional.of(complete(take(reply.conversation(), thread, ChangeKind.ANSWERED, by, at)))
+                : Optional.empty();
     }
 
     /** Counts what was answered to a message that wants something. */

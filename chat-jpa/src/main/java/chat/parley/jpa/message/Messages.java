@@ -144,11 +144,17 @@ public final class Messages {
     public record Change(long rev, PostedMessage message) {}
 
     /** That a message was changed. */
-    private record Numbered(ConversationId conversation, long rev, long seq) {}
+    private record Numbered(ConversationId conversation, long rev, long seq) {
+
+        Key key() {
+            return new Key(conversation, seq);
+        }
+    }
 
     /**
      * The changes made in several conversations after these positions, at most {@code limit} of each, by conversation
-     * and number of the change. However often a message was changed, it is read once.
+     * and number of the change. However often a message was changed, it is read once. Changes of messages that were
+     * destroyed are gone with them.
      */
     public List<Change> changedSince(List<Position> positions, int limit) {
         List<Numbered> changes = database.query(
@@ -172,9 +178,26 @@ public final class Messages {
                         .stream()
                         .collect(Collectors.toMap(Key::of, Function.identity()));
         return changes.stream()
-                .map(change -> new Change(
-                        change.rev(), requireNonNull(messages.get(new Key(change.conversation(), change.seq())))))
+                .filter(change -> messages.containsKey(change.key()))
+                .map(change -> new Change(change.rev(), requireNonNull(messages.get(change.key()))))
                 .toList();
+    }
+
+    /** What was destroyed in several conversations after these positions, at most {@code limit} gaps of each. */
+    public List<Gap> destroyedSince(List<Position> positions, int limit) {
+        return database.query(
+                "select g.conversation_id, g.rev, g.from_seq, g.to_seq"
+                        + " from unnest(?, ?) as p (conversation_id, rev) cross join lateral ("
+                        + " select * from message_gap g where g.conversation_id = p.conversation_id and g.rev > p.rev"
+                        + " order by g.rev, g.from_seq limit ?) g"
+                        + " order by g.conversation_id, g.rev, g.from_seq",
+                row -> new Gap(
+                        new ConversationId(row.getLong("conversation_id")),
+                        row.getLong("rev"),
+                        new NumberRange(row.getLong("from_seq"), row.getLong("to_seq"))),
+                positions.stream().mapToLong(p -> p.conversation().value()).toArray(),
+                positions.stream().mapToLong(Position::rev).toArray(),
+                limit);
     }
 
     /** Where a message is. */

@@ -6,8 +6,10 @@ import java.util.TreeMap;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.Memberships.Head;
+import chat.parley.jpa.message.Gap;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
+import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
 import chat.parley.web.wire.ServerFrame.Conversation;
@@ -79,15 +81,21 @@ record Behind(Head head, Position known, boolean seen) {
         return lacking.values().stream().map(ServerFrames::message).toList();
     }
 
-    /** What the client is told. */
-    ConversationChanges changes(Conversation summary, List<Message> lacking) {
+    /** What the client is told; of too many gaps it forgets its copy, as of anything else that is too much. */
+    ConversationChanges changes(@Nullable Conversation summary, List<Message> lacking, List<Gap> destroyed) {
+        boolean forgets = hopeless() || destroyed.size() > MissedChanges.MOST_MISSED;
+        List<NumberRange> gone = destroyed.stream()
+                .map(Gap::numbers)
+                .filter(numbers -> numbers.to() >= head.fromSeq() && numbers.from() <= known.seq())
+                .toList();
         return new ConversationChanges(
                 conversation().value(),
                 head.lastSeq(),
                 head.lastRev(),
                 summary,
-                lacking,
-                hopeless() ? true : null,
+                forgets ? List.of() : lacking,
+                forgets || gone.isEmpty() ? null : ServerFrames.numbers(gone),
+                forgets ? true : null,
                 null);
     }
 

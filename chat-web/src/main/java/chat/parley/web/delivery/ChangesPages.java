@@ -51,6 +51,7 @@ final class ChangesPages {
                         changes.conversation(),
                         messages.subList(first, i),
                         null,
+                        null,
                         null));
                 flush();
                 first = i;
@@ -63,6 +64,7 @@ final class ChangesPages {
                 changes.rev(),
                 changes.conversation(),
                 messages.subList(first, messages.size()),
+                changes.destroyed(),
                 changes.reset(),
                 changes.left()));
     }

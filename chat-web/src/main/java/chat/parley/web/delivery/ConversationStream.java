@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import chat.parley.ejb.message.Mentions;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Gap;
 import chat.parley.jpa.message.Mention;
-import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
+import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.jpa.message.SystemEvent;
@@ -37,7 +39,7 @@ final class ConversationStream {
     private final Consumer<AccountId> arrivals;
     private final List<Listener> listeners = new ArrayList<>(2);
     private final TreeMap<Long, PostedMessage> earlyPosts = new TreeMap<>();
-    private final TreeMap<Long, PostedMessage> earlyChanges = new TreeMap<>();
+    private final TreeMap<Long, Alteration> earlyChanges = new TreeMap<>();
     private final EarlyReceipts earlyReceipts = new EarlyReceipts();
     private long seq = UNKNOWN;
     private long rev = UNKNOWN;
@@ -56,6 +58,24 @@ final class ConversationStream {
         this.id = id;
         this.large = large;
         this.arrivals = arrivals;
+    }
+
+    /** What a change comes to. */
+    private sealed interface Alteration {
+
+        /** A message is this now. */
+        record Rewritten(PostedMessage message) implements Alteration {}
+
+        /** There is no message any more under these numbers. */
+        record Gone(List<NumberRange> numbers) implements Alteration {}
+
+        /** How far a stream has to have come in the messages before it passes this on. */
+        default long after() {
+            return switch (this) {
+                case Rewritten(var message) -> message.seq();
+                case Gone _ -> 0;
+            };
+        }
     }
 
     /** What is to be done after the stream was told something. */
@@ -143,7 +163,16 @@ final class ConversationStream {
         if (closed) {
             return Next.GONE;
         }
-        earlyChanges.put(number, message);
+        earlyChanges.put(number, new Alteration.Rewritten(message));
+        return told();
+    }
+
+    /** Messages were destroyed, as the change of this number. */
+    synchronized Next destroyed(long number, List<NumberRange> gaps) {
+        if (closed) {
+            return Next.GONE;
+        }
+        earlyChanges.put(number, new Alteration.Gone(gaps));
         return told();
     }
 
@@ -206,11 +235,37 @@ final class ConversationStream {
         return position();
     }
 
-    /** This is what the log holds after the stream's position. */
-    synchronized void healed(List<PostedMessage> posted, List<Change> changed) {
-        posted.forEach(message -> earlyPosts.put(message.seq(), message));
-        changed.forEach(change -> earlyChanges.put(change.rev(), change.message()));
+    /** This is what the log holds after the stream's position. Numbers that it should hold and does not are passed over. */
+    synchronized void healed(Healing read) {
+        read.posted().forEach(message -> earlyPosts.put(message.seq(), message));
+        read.changed().forEach(change -> earlyChanges.put(change.rev(), new Alteration.Rewritten(change.message())));
+        read.destroyed().stream()
+                .collect(Collectors.groupingBy(Gap::rev, Collectors.mapping(Gap::numbers, Collectors.toList())))
+                .forEach((number, gone) -> earlyChanges.put(number, new Alteration.Gone(gone)));
         advance();
+        if (!rewound && seq != UNKNOWN && seq >= read.from().seq()) {
+            passOverMessages(read.wholeSeq());
+            passOverChanges(read.wholeRev());
+        }
+    }
+
+    private void passOverMessages(long whole) {
+        while (seq < whole) {
+            Long next = earlyPosts.ceilingKey(seq + 1);
+            seq = next == null || next > whole ? whole : next - 1;
+            advance();
+        }
+    }
+
+    private void passOverChanges(long whole) {
+        boolean stuck = false;
+        while (rev < whole && !stuck) {
+            Long next = earlyChanges.ceilingKey(rev + 1);
+            long before = next == null || next > whole ? whole : next - 1;
+            stuck = before == rev;
+            rev = before;
+            advance();
+        }
     }
 
     /** Ends healing; {@link Next#HEAL} if something is missing still. */
@@ -277,7 +332,7 @@ final class ConversationStream {
         for (var change = earlyChanges.firstEntry();
                 change != null
                         && change.getKey() <= rev + 1
-                        && change.getValue().seq() <= seq;
+                        && change.getValue().after() <= seq;
                 change = earlyChanges.firstEntry()) {
             earlyChanges.remove(change.getKey());
             if (change.getKey() > rev) {
@@ -336,11 +391,19 @@ final class ConversationStream {
         }
     }
 
-    private void pass(long number, PostedMessage message) {
+    private void pass(long number, Alteration change) {
         spare();
         if (!listeners.isEmpty()) {
-            String frame = FrameCodec.write(ServerFrames.changed(number, message));
-            listeners.forEach(listener -> listener.changed(number, message.seq(), frame));
+            String frame = FrameCodec.write(
+                    switch (change) {
+                        case Alteration.Rewritten(var message) -> ServerFrames.changed(number, message);
+                        case Alteration.Gone(var gone) -> ServerFrames.destroyed(id, number, gone);
+                    });
+            long last = switch (change) {
+                case Alteration.Rewritten(var message) -> message.seq();
+                case Alteration.Gone(var gone) -> gone.getLast().to();
+            };
+            listeners.forEach(listener -> listener.changed(number, last, frame));
         }
     }
 

@@ -17,9 +17,11 @@ import chat.parley.ejb.problem.ChatLog;
 import chat.parley.ejb.tracing.Step;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Gap;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
+import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.web.delivery.ConversationStream.Joined;
@@ -92,6 +94,11 @@ public class ConversationStreams {
     /** A message was changed. */
     void changed(long rev, PostedMessage message) {
         tell(message.conversation(), stream -> stream.changed(rev, message));
+    }
+
+    /** Messages were destroyed. */
+    void destroyed(ConversationId conversation, long rev, List<NumberRange> gaps) {
+        tell(conversation, stream -> stream.destroyed(rev, gaps));
     }
 
     /** Somebody is writing. */
@@ -241,11 +248,19 @@ public class ConversationStreams {
     private void readOn(ConversationStream stream) {
         boolean more = true;
         while (more) {
-            List<Position> position = List.of(stream.beginReading());
+            Position from = stream.beginReading();
+            List<Position> position = List.of(from);
+            // Before all others: what they do not show of it is gone
+            Optional<Position> head = messages
+                    .heads(new long[] {from.conversation().value()})
+                    .stream()
+                    .findFirst();
+            List<Gap> destroyed = messages.destroyedSince(position, HEAL_PAGE);
             List<PostedMessage> posted = messages.postedSince(position, HEAL_PAGE);
             List<Change> changed = messages.changedSince(position, HEAL_PAGE);
-            stream.healed(posted, changed);
-            more = posted.size() == HEAL_PAGE || changed.size() == HEAL_PAGE;
+            Healing healing = new Healing(from, head.orElse(from), posted, changed, destroyed, HEAL_PAGE);
+            stream.healed(healing);
+            more = healing.more();
         }
     }
 }

@@ -97,6 +97,8 @@ public class LiveListener implements LiveSubscriber {
                 }
             }
             case ChatEvent.Changed(long rev, var message) -> streams.changed(rev, message);
+            case ChatEvent.Destroyed(var conversation, long rev, var gaps) ->
+                streams.destroyed(conversation, rev, gaps);
             case ChatEvent.ConversationChanged(var conversation) -> {
                 access.forget(conversation);
                 Set<Connection> all = new HashSet<>(streams.connections(conversation));

@@ -20,6 +20,7 @@ import chat.parley.jpa.conversation.Memberships.Head;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.database.InstallationFacts;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.message.Gap;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
@@ -102,7 +103,7 @@ public class MissedChanges {
             Span span = spans.get(id);
             long last = span == null ? numbers[0] : span.to();
             Position there = new Position(new ConversationId(id), last, numbers[1]);
-            pages.add(there, new ConversationChanges(id, last, numbers[1], null, List.of(), null, true));
+            pages.add(there, new ConversationChanges(id, last, numbers[1], null, List.of(), null, null, true));
         });
     }
 
@@ -118,6 +119,8 @@ public class MissedChanges {
                 .collect(Collectors.groupingBy(PostedMessage::conversation));
         Map<ConversationId, List<Change>> changed = messages.changedSince(readable, MOST_MISSED).stream()
                 .collect(Collectors.groupingBy(change -> change.message().conversation()));
+        Map<ConversationId, List<Gap>> destroyed = messages.destroyedSince(readable, MOST_MISSED + 1).stream()
+                .collect(Collectors.groupingBy(Gap::conversation));
         Set<ConversationId> ended = new HashSet<>();
         for (Behind each : behind) {
             ConversationSummary summary = summaries.get(each.conversation());
@@ -127,7 +130,8 @@ public class MissedChanges {
                 List<Message> lacking = each.lacking(
                         posted.getOrDefault(each.conversation(), List.of()),
                         changed.getOrDefault(each.conversation(), List.of()));
-                pages.add(each.known(), each.changes(ConversationViews.of(summary), lacking));
+                List<Gap> gone = destroyed.getOrDefault(each.conversation(), List.of());
+                pages.add(each.known(), each.changes(ConversationViews.of(summary), lacking, gone));
             }
         }
         return ended;

@@ -17,6 +17,7 @@ import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.MessageParts;
+import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.message.Pin;
 import chat.parley.jpa.message.PollTerms;
 import chat.parley.jpa.message.PostedMessage;
@@ -44,6 +45,7 @@ public final class ServerFrames {
         return switch (event) {
             case ChatEvent.Posted posted -> new ServerFrame.Posted(message(posted.message()));
             case ChatEvent.Changed(long rev, var message) -> changed(rev, message);
+            case ChatEvent.Destroyed(var conversation, long rev, var gaps) -> destroyed(conversation, rev, gaps);
             case ChatEvent.Typed(var conversation, var account) ->
                 new ServerFrame.Typing(conversation.value(), account.value());
             case ChatEvent.ReadMoved moved -> OwnFrames.read(moved.rev(), moved.read());
@@ -202,6 +204,16 @@ public final class ServerFrames {
     /** The change of this number, with what the message is now. */
     static ServerFrame changed(long rev, PostedMessage message) {
         return new ServerFrame.Changed(message.conversation().value(), message.seq(), rev, message(message));
+    }
+
+    /** The change of this number, which took all messages of these numbers. */
+    static ServerFrame destroyed(ConversationId conversation, long rev, List<NumberRange> gaps) {
+        return new ServerFrame.Destroyed(conversation.value(), rev, numbers(gaps));
+    }
+
+    /** Ranges of numbers, as frames write them. */
+    static List<List<Long>> numbers(List<NumberRange> ranges) {
+        return ranges.stream().map(range -> List.of(range.from(), range.to())).toList();
     }
 
     /** How these people look. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Failed.class, name = "error"),
     @JsonSubTypes.Type(value = ServerFrame.Posted.class, name = "message"),
     @JsonSubTypes.Type(value = ServerFrame.Changed.class, name = "changed"),
+    @JsonSubTypes.Type(value = ServerFrame.Destroyed.class, name = "destroyed"),
     @JsonSubTypes.Type(value = ServerFrame.Changes.class, name = "changes"),
     @JsonSubTypes.Type(value = ServerFrame.ConversationSet.class, name = "conversation"),
     @JsonSubTypes.Type(value = ServerFrame.Removed.class, name = "removed"),
@@ -167,6 +168,12 @@ public sealed interface ServerFrame {
     record Changed(long conversation, long seq, long rev, Message message) implements ServerFrame {}
 
     /**
+     * The conversation's change number {@code rev} has destroyed messages: there is none any more under these numbers, each
+     * from one to another.
+     */
+    record Destroyed(long conversation, long rev, List<List<Long>> numbers) implements ServerFrame {}
+
+    /**
      * What a catching-up client lacks. {@code account} is there on the last page of it ({@code more} is false): the
      * account's own state is then known up to that number.
      */
@@ -177,6 +184,7 @@ public sealed interface ServerFrame {
      * What a client lacks of one conversation. Afterwards it knows it up to {@code seq} and {@code rev}.
      *
      * @param conversation the settings and this account's state in it, when they changed or are new to the client
+     * @param destroyed numbers, each from one to another, under which there is no message any more; they go first
      * @param reset drop the local copy of this conversation: what came since is too much; read the history as needed
      * @param left this account is no member any more; {@code seq} is the last number it may see
      */
@@ -187,6 +195,7 @@ public sealed interface ServerFrame {
             long rev,
             @Nullable Conversation conversation,
             List<Message> messages,
+            @Nullable List<List<Long>> destroyed,
             @Nullable Boolean reset,
             @Nullable Boolean left) {}
 

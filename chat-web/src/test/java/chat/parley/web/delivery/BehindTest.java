@@ -1,6 +1,7 @@
 package chat.parley.web.delivery;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,9 +11,12 @@ import chat.parley.jpa.conversation.Memberships.Head;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Gap;
 import chat.parley.jpa.message.Messages.Change;
+import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.web.wire.ClientFrame.Checkpoint;
+import chat.parley.web.wire.ServerFrame.ConversationChanges;
 import chat.parley.web.wire.ServerFrame.Message;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +81,32 @@ class BehindTest {
         assertThat(behind.lacksSomething()).isTrue();
         assertThat(behind.hopeless()).isTrue();
         assertThat(behind.readable()).isFalse();
+    }
+
+    @Test
+    void a_client_is_told_what_was_destroyed_of_what_it_has_and_may_see() {
+        Behind behind = Behind.of(HEAD, checkpoint(98, 8), EPOCH);
+
+        ConversationChanges changes =
+                behind.changes(null, List.of(), List.of(gap(9, 1, 4), gap(9, 3, 40), gap(10, 99, 100)));
+
+        assertThat(changes.destroyed()).containsExactly(List.of(3L, 40L));
+        assertThat(changes.reset()).isNull();
+    }
+
+    @Test
+    void a_client_whose_copy_has_more_holes_than_it_can_be_told_is_to_forget_it() {
+        Behind behind = Behind.of(HEAD, checkpoint(98, 8), EPOCH);
+
+        ConversationChanges changes =
+                behind.changes(null, List.of(), Collections.nCopies(MissedChanges.MOST_MISSED + 1, gap(9, 6, 6)));
+
+        assertThat(changes.reset()).isTrue();
+        assertThat(changes.destroyed()).isNull();
+    }
+
+    private static Gap gap(long rev, long from, long to) {
+        return new Gap(ROOM, rev, new NumberRange(from, to));
     }
 
     private static Checkpoint checkpoint(long seq, long rev) {

@@ -119,7 +119,7 @@ class ChangesPagesTest {
     private static ConversationChanges changes(int count, LongFunction<Message> message) {
         List<Message> messages =
                 LongStream.rangeClosed(11, 10 + count).mapToObj(message).toList();
-        return new ConversationChanges(7, 10 + count, 4, null, messages, null, null);
+        return new ConversationChanges(7, 10 + count, 4, null, messages, null, null, null);
     }
 
     private static Message message(long seq, String body) {

@@ -15,8 +15,10 @@ import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.message.Attention;
 import chat.parley.jpa.message.Format;
+import chat.parley.jpa.message.Gap;
 import chat.parley.jpa.message.Messages.Change;
 import chat.parley.jpa.message.Messages.Position;
+import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Reached;
 import chat.parley.web.delivery.ConversationStream.Joined;
@@ -100,7 +102,7 @@ class ConversationStreamTest {
         listen(anna, ANNA, 0);
         stream.posted(message(3));
 
-        stream.healed(List.of(message(1), message(2), message(3)), List.of());
+        stream.healed(read(List.of(message(1), message(2), message(3)), List.of()));
         stream.posted(message(2));
 
         assertThat(numbers(annas)).containsExactly(1L, 2L, 3L);
@@ -151,7 +153,7 @@ class ConversationStreamTest {
         assertThat(stream.release(anna, 1, new Position(ROOM, 1, 0))).isEqualTo(Next.HEAL);
         assertThat(stream.beginReading()).isEqualTo(new Position(ROOM, 1, 0));
         stream.posted(message(4));
-        stream.healed(List.of(message(2), message(3)), List.of(new Change(1, changed(1, 1))));
+        stream.healed(read(List.of(message(2), message(3)), List.of(new Change(1, changed(1, 1)))));
 
         assertThat(stream.endHealing()).isEqualTo(Next.NOTHING);
         assertThat(numbers(annas)).containsExactly(2L, 3L, 4L);
@@ -193,7 +195,7 @@ class ConversationStreamTest {
 
         stream.changed(3, changed(2, 3));
         stream.changed(2, changed(1, 2));
-        stream.healed(List.of(), List.of(new Change(1, changed(1, 2)), new Change(2, changed(1, 2))));
+        stream.healed(read(List.of(), List.of(new Change(1, changed(1, 2)), new Change(2, changed(1, 2)))));
 
         assertThat(annas.frames()).hasSize(3);
         assertThat(stream.position()).isEqualTo(new Position(ROOM, 5, 3));
@@ -529,9 +531,70 @@ class ConversationStreamTest {
                         LongStream.rangeClosed(1, 300).boxed().toList());
     }
 
+    @Test
+    void tells_what_was_destroyed_in_the_order_of_changes() {
+        listen(anna, ANNA, 5);
+
+        assertThat(stream.destroyed(2, List.of(new NumberRange(1, 3)))).isEqualTo(Next.HEAL);
+        stream.changed(1, changed(4, 1));
+
+        assertThat(stream.position()).isEqualTo(new Position(ROOM, 5, 2));
+        assertThat(annas.frames()).hasSize(2);
+        assertThat(annas.frames().getLast()).contains("\"type\":\"destroyed\"", "\"rev\":2", "\"numbers\":[[1,3]]");
+    }
+
+    @Test
+    void tells_nobody_of_what_was_destroyed_before_they_came() {
+        stream.join(anna, ANNA);
+        stream.release(anna, 4, new Position(ROOM, 5, 0));
+
+        stream.destroyed(1, List.of(new NumberRange(1, 3)));
+
+        assertThat(annas.frames()).isEmpty();
+        assertThat(stream.position()).isEqualTo(new Position(ROOM, 5, 1));
+    }
+
+    /** Messages 2 and 3 are gone, and with them the changes 1 and 2; the stream does not wait for them for ever. */
+    @Test
+    void passes_over_what_the_log_no_longer_holds() {
+        listen(anna, ANNA, 1);
+        stream.posted(message(4));
+
+        Position from = stream.beginReading();
+        stream.healed(new Healing(
+                from,
+                new Position(ROOM, 4, 4),
+                List.of(message(4)),
+                List.of(new Change(4, changed(4, 4))),
+                List.of(new Gap(ROOM, 3, new NumberRange(2, 3))),
+                500));
+
+        assertThat(stream.endHealing()).isEqualTo(Next.NOTHING);
+        assertThat(stream.position()).isEqualTo(new Position(ROOM, 4, 4));
+        assertThat(numbers(annas)).containsExactly(4L);
+    }
+
+    /** More than a page is to be read: what is not in the page is still to come, and is not gone. */
+    @Test
+    void passes_over_nothing_that_may_be_on_the_next_page() {
+        listen(anna, ANNA, 1);
+        stream.posted(message(6));
+
+        Position from = stream.beginReading();
+        stream.healed(
+                new Healing(from, new Position(ROOM, 6, 0), List.of(message(2), message(3)), List.of(), List.of(), 2));
+
+        assertThat(stream.position()).isEqualTo(new Position(ROOM, 3, 0));
+        assertThat(stream.endHealing()).isEqualTo(Next.HEAL);
+    }
+
+    private Healing read(List<PostedMessage> posted, List<Change> changed) {
+        return new Healing(stream.position(), stream.position(), posted, changed, List.of(), 500);
+    }
+
     private void heal(List<PostedMessage> log) {
         long known = stream.position().seq();
-        stream.healed(log.stream().filter(message -> message.seq() > known).toList(), List.of());
+        stream.healed(read(log.stream().filter(message -> message.seq() > known).toList(), List.of()));
         stream.endHealing();
     }
 

@@ -1,0 +1,252 @@
+package chat.parley.it.node;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import chat.parley.it.client.ChatClient;
+import chat.parley.it.client.ClientCopy;
+import chat.parley.it.client.Json;
+import chat.parley.it.client.Login;
+import chat.parley.it.client.Patience;
+import chat.parley.it.client.Recorder;
+import chat.parley.it.client.Rest;
+import chat.parley.it.client.Rooms;
+import chat.parley.launcher.EmbeddedDatabase;
+import chat.parley.launcher.PublicKeys;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A rule about keeping, from its draft to the certificate: what goes is gone everywhere, and for everybody alike. */
+@NodeTest
+class RetentionIT {
+
+    private static final String RULES = "/admin/retention/rules";
+
+    private final Rooms rooms = Rooms.at(RealServer.url());
+    private final String secret = "secret-" + UUID.randomUUID();
+    private Login anna;
+    private Login ben;
+    private Login carol;
+    private Rest officer;
+    private long room;
+
+    @BeforeEach
+    void people_in_a_room() {
+        anna = People.somebody("anna");
+        ben = People.somebody("ben");
+        carol = People.somebody("carol");
+        officer = People.with("compliance").rest(RealServer.url());
+        room = rooms.group(anna, ben, carol);
+    }
+
+    @Test
+    void what_a_rule_lets_go_is_gone_for_everybody_and_that_is_proved() throws Exception {
+        ClientCopy live = new ClientCopy();
+        ClientCopy away = new ClientCopy();
+        ChatClient always = client("always", ben, live).connected(RealServer.url());
+        ChatClient sometimes = client("sometimes", ben, away).connected(RealServer.url());
+        ChatClient annas = People.client(anna);
+        long first = annas.post(room, secret + " one");
+        for (int i = 0; i < 5; i++) {
+            annas.post(room, secret + " more " + i);
+        }
+        annas.edit(room, first, secret + " reworded");
+        long last = annas.post(room, secret + " last");
+        Rest bens = ben.rest(RealServer.url());
+        bens.put("/conversations/" + room + "/messages/" + last + "/reactions/%F0%9F%91%8D", Json.object())
+                .ok();
+        bens.put("/me/saved/" + room + "/" + last, Json.object()).ok();
+        bens.post("/conversations/" + room + "/read", Json.object("seq", last)).ok();
+        sometimes.fence();
+        sometimes.disconnect();
+        sql("update message set created_at = created_at - interval '100 days' where conversation_id = " + room);
+        long young = annas.post(room, "young");
+
+        long rule = officer.post(RULES, Json.object("name", "A month", "conversation", room, "deleteDays", 30))
+                .ok()
+                .path("id")
+                .asLong();
+        JsonNode forecast = dryRun(rule);
+        switchOn(rule, forecast.path("id").asLong());
+        sweep();
+
+        assertThat(forecast.path("now").asLong()).isEqualTo(last);
+        assertThat(always.hear("destroyed").path("numbers").toString()).isEqualTo("[[1," + last + "]]");
+        assertThat(rooms.numbers(ben, room)).containsExactly(young);
+        assertThat(rooms.get(carol, room).ok().path("unread").asLong()).isEqualTo(1);
+        assertThat(bens.get("/conversations/" + room + "/messages/" + last).status())
+                .isEqualTo(404);
+        agrees(live, ben);
+        sometimes.connected(RealServer.url());
+        agrees(away, ben);
+        ClientCopy fresh = new ClientCopy();
+        ChatClient installed = client("installed", ben, fresh).connected(RealServer.url());
+        agrees(fresh, ben);
+        assertThat(tablesWith(secret)).isEmpty();
+        assertThat(annas.post(room, "on it goes")).isEqualTo(young + 1);
+        JsonNode certificate = certificate();
+        JsonNode document = Json.read(certificate.at("/document/text").asText());
+        assertThat(document.path("messages").asLong()).isEqualTo(last);
+        assertThat(document.path("numbers").toString()).isEqualTo("[[1," + last + "]]");
+        assertThat(document.at("/reasons/0/rule").asLong()).isEqualTo(rule);
+        assertThat(isSigned(certificate.path("document"))).isTrue();
+        List.of(always, sometimes, annas, installed).forEach(ChatClient::close);
+    }
+
+    @Test
+    void a_rule_is_switched_only_by_a_dry_run_that_still_says_what_that_comes_to() {
+        Object wish = Json.object("name", "For ever", "conversation", room, "keepForever", true);
+        long rule = officer.post(RULES, wish).ok().path("id").asLong();
+        long other = officer.post(RULES, wish).ok().path("id").asLong();
+        long run = dryRun(rule).path("id").asLong();
+
+        assertThat(turn(other, "on", run).code()).isEqualTo("retention.stale");
+        assertThat(turn(rule, "draft", run).code()).isEqualTo("retention.stale");
+        officer.put("/admin/retention/conversations/" + room + "/labels", Json.object("labels", List.of("records")))
+                .ok();
+        assertThat(turn(rule, "on", run).code()).isEqualTo("retention.stale");
+        assertThat(officer.get("/admin/retention/dry-runs/" + run)
+                        .ok()
+                        .path("fresh")
+                        .asBoolean())
+                .isFalse();
+
+        switchOn(rule, dryRun(rule).path("id").asLong());
+        assertThat(officer.delete(RULES + "/" + rule).code()).isEqualTo("retention.on");
+        assertThat(turn(rule, "draft", dryRun(rule).path("id").asLong()).status())
+                .isEqualTo(200);
+        assertThat(officer.delete(RULES + "/" + rule).status()).isEqualTo(204);
+    }
+
+    @Test
+    void only_whose_duty_it_is_sees_the_rules_and_changes_them() {
+        Object wish = Json.object("name", "A month", "conversation", room, "deleteDays", 30);
+        Rest reader = People.with("audit").rest(RealServer.url());
+        Rest nobody = anna.rest(RealServer.url());
+
+        assertThat(reader.get(RULES).status()).isEqualTo(200);
+        assertThat(reader.post(RULES, wish).code()).isEqualTo("auth.administrator-only");
+        assertThat(reader.post("/admin/retention/sweeps", null).code()).isEqualTo("auth.administrator-only");
+        assertThat(nobody.get(RULES).code()).isEqualTo("auth.administrator-only");
+        assertThat(nobody.get("/admin/retention/sweeps").code()).isEqualTo("auth.administrator-only");
+    }
+
+    private static ChatClient client(String name, Login login, ClientCopy copy) {
+        return new ChatClient(name, login, Recorder.inMemory()).telling(copy::apply);
+    }
+
+    private JsonNode dryRun(long rule) {
+        return officer.post("/admin/retention/dry-runs", Json.object("rule", rule))
+                .ok();
+    }
+
+    private void switchOn(long rule, long run) {
+        assertThat(turn(rule, "on", run).status()).isEqualTo(200);
+    }
+
+    private Rest.Answer turn(long rule, String state, long run) {
+        return officer.put(RULES + "/" + rule + "/state", Json.object("state", state, "dryRun", run));
+    }
+
+    /** One that went on already may have passed the room: the one that is asked for comes after it. */
+    private void sweep() {
+        long end = System.nanoTime() + Patience.USUAL.toNanos();
+        Rest.Answer asked;
+        do {
+            asked = officer.post("/admin/retention/sweeps", null);
+        } while (asked.status() == 409 && System.nanoTime() < end);
+        String path = "/admin/retention/sweeps/" + asked.ok().path("id").asLong();
+        JsonNode sweep;
+        do {
+            sweep = officer.get(path).ok();
+        } while (!sweep.has("ended") && System.nanoTime() < end);
+        assertThat(sweep.has("ended")).as("%s", sweep).isTrue();
+    }
+
+    private JsonNode certificate() {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode sweep : officer.get("/admin/retention/sweeps").ok().path("sweeps")) {
+            officer.get("/admin/retention/sweeps/" + sweep.path("id").asLong() + "/certificates")
+                    .ok()
+                    .path("certificates")
+                    .forEach(found::add);
+        }
+        return found.stream()
+                .filter(each -> each.path("conversation").asLong() == room)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isSigned(JsonNode document) throws Exception {
+        Map<String, PublicKey> keys =
+                PublicKeys.of(List.of(Files.readString(RealServer.seal().publicFile())));
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initVerify(keys.get(document.path("key").asText()));
+        signature.update(document.path("text").asText().getBytes(StandardCharsets.UTF_8));
+        return signature.verify(
+                Base64.getDecoder().decode(document.path("signature").asText()));
+    }
+
+    private static void agrees(ClientCopy copy, Login login) {
+        Rest rest = login.rest(RealServer.url());
+        long end = System.nanoTime() + Patience.USUAL.toNanos();
+        Map<String, String> fetched;
+        Map<String, String> shown;
+        do {
+            fetched = ClientCopy.fetched(rest, login.account()).shown(copy);
+            shown = copy.shown();
+        } while (!shown.equals(fetched) && System.nanoTime() < end);
+        assertThat(shown).isEqualTo(fetched);
+    }
+
+    /** All tables with a row in which a text stands, in whatever column. */
+    private static List<String> tablesWith(String text) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(
+                    "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace")) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            for (String table : tables) {
+                try (ResultSet rows = statement.executeQuery(
+                        "select 1 from " + table + " t where t::text like '%" + text + "%' limit 1")) {
+                    if (rows.next()) {
+                        found.add(table);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void sql(String statement) throws SQLException {
+        try (Connection connection = connect();
+                Statement running = connection.createStatement()) {
+            running.execute(statement);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        EmbeddedDatabase database = RealServer.database();
+        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+}
