@@ -51,4 +51,14 @@ public final class Subjects {
     public static String conversation(ConversationId conversation) {
         return "conversation " + conversation;
     }
+
+    /** A matter, by its number. */
+    public static String matter(long id) {
+        return "matter " + id;
+    }
+
+    /** A hold, by its number. */
+    public static String hold(long id) {
+        return "hold " + id;
+    }
 }

@@ -16,6 +16,7 @@ import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.problem.Wording;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.report.CaseId;
 import chat.parley.jpa.report.Cases;
@@ -61,7 +62,7 @@ public class Appealing {
 
     /** Appeals. */
     public OwnDecision appeal(Actor actor, CaseId id, @Nullable String text) {
-        String words = Words.required("text", text, LONGEST);
+        String words = Wording.required("text", text, LONGEST);
         ModerationCase held = cases.lock(id).orElseThrow(Appealing::missing);
         OwnDecision decision = own.decision(id, actor.account()).orElseThrow(Appealing::missing);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -3,6 +3,7 @@ package chat.parley.ejb.report;
 import java.time.Instant;
 
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.problem.Wording;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.report.Decision;
 import chat.parley.jpa.report.ModerationCase;
@@ -27,8 +28,8 @@ public record DecideCase(
     /** Cleans the words, and checks that there is what the decision needs. */
     public DecideCase {
         why = decision == Decision.DISMISS
-                ? Words.clean("reason", why, LONGEST)
-                : Words.required("reason", why, LONGEST);
+                ? Wording.clean("reason", why, LONGEST)
+                : Wording.required("reason", why, LONGEST);
         if (sanctions(decision) != (until != null)) {
             throw new Rejected("request.malformed", "Muting and banning have an end, and nothing else has one.");
         }

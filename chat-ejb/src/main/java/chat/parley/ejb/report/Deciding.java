@@ -12,6 +12,7 @@ import chat.parley.ejb.audit.AuditLog;
 import chat.parley.ejb.audit.Details;
 import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.Wording;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
@@ -79,7 +80,7 @@ public class Deciding {
      * was taken away stays away, for what hung on it is gone.
      */
     public ModerationCase answer(Actor actor, CaseId id, boolean reversed, @Nullable String reason) {
-        String why = Words.clean("reason", reason, DecideCase.LONGEST);
+        String why = Wording.clean("reason", reason, DecideCase.LONGEST);
         ModerationCase held = door.taken(actor, id, State.APPEALED);
         Imposed sanction = enforcing.hold(held);
         cases.answer(id, new Answer(reversed, actor.account(), now(), why));

@@ -1,6 +1,7 @@
 package chat.parley.ejb.report;
 
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.problem.Wording;
 import chat.parley.jpa.report.ReportReason;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public record FileReport(ReportReason reason, @Nullable String text) {
 
     /** Cleans the words. */
     public FileReport {
-        text = Words.clean("text", text, LONGEST);
+        text = Wording.clean("text", text, LONGEST);
         if (reason == ReportReason.OTHER && text == null) {
             throw new Rejected("request.malformed", "Another reason is said in the text.");
         }

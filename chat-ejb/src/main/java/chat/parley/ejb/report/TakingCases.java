@@ -14,6 +14,7 @@ import chat.parley.ejb.audit.Details;
 import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.Wording;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.report.CaseId;
@@ -75,7 +76,7 @@ public class TakingCases {
 
     /** Leaves it to the administrators of the organization; whoever only moderates does not see it any more. */
     public void escalate(Actor actor, CaseId id, @Nullable String reason) {
-        String why = Words.clean("reason", reason, LONGEST_REASON);
+        String why = Wording.clean("reason", reason, LONGEST_REASON);
         ModerationCase held = door.taken(actor, id);
         if (held.level() == Level.ORGANIZATION) {
             throw new Conflict("case.escalated", "The administrators decide about this already.");

@@ -52,7 +52,7 @@ final class ArchitectureRules {
             List.of("conversation"),
             List.of("media", "moderation", "presence", "screening", "emoji", "appointment", "segment", "retention"),
             List.of("message"),
-            List.of("report", "search", "notification", "compliance", "integration", "preview"),
+            List.of("report", "search", "notification", "compliance", "integration", "preview", "matter"),
             List.of("admin"),
             List.of("demo"));
 

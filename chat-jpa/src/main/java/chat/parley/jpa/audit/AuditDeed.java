@@ -67,5 +67,23 @@ public enum AuditDeed {
     /** Somebody had what is due destroyed before its time. */
     RETENTION_SWEEP,
     /** A conversation was given other labels, which rules know it by. */
-    LABELS_SET
+    LABELS_SET,
+    /** A matter was opened. */
+    MATTER_OPENED,
+    /** It was called or described otherwise. */
+    MATTER_CHANGED,
+    /** It was closed. */
+    MATTER_CLOSED,
+    /** It was opened again. */
+    MATTER_REOPENED,
+    /** A hold was placed. */
+    HOLD_PLACED,
+    /** It was released. */
+    HOLD_RELEASED,
+    /** A custodian has read its notice. */
+    HOLD_ACKNOWLEDGED,
+    /** Somebody looked for something in what others wrote, and was shown it. */
+    CONTENT_SEARCHED,
+    /** Somebody said what a message of a matter is. */
+    MESSAGE_REVIEWED
 }

@@ -1,0 +1,117 @@
+package chat.parley.ejb.matter;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+
+import chat.parley.ejb.audit.AuditLog;
+import chat.parley.ejb.audit.Details;
+import chat.parley.ejb.audit.Subjects;
+import chat.parley.ejb.conversation.Page;
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.AdministrativeAction;
+import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.problem.Wording;
+import chat.parley.jpa.audit.AuditDeed;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.matter.Finding;
+import chat.parley.jpa.matter.Finding.Remark;
+import chat.parley.jpa.matter.LegalMatter;
+import chat.parley.jpa.matter.LegalMatter.Mark;
+import chat.parley.jpa.matter.LegalMatterId;
+import chat.parley.jpa.matter.MatterContents;
+import chat.parley.jpa.matter.SearchTerms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looking for something in what is held for a matter, and saying what it is. It opens what others said to each other: each
+ * page needs a reason, and is noted with it.
+ */
+@Stateless
+public class Discovering {
+
+    private static final int MOST_TAGS = 20;
+    private static final int LONGEST_TAG = 50;
+    private static final int LONGEST_NOTE = 10_000;
+
+    @Inject
+    MatterDoor door;
+
+    @Inject
+    MatterContents contents;
+
+    @Inject
+    AuditLog audit;
+
+    @Inject
+    Clock clock;
+
+    /** A part of what was found; {@code more}: there is more after it. */
+    public record Found(List<Finding> findings, boolean more) {}
+
+    /** What of a matter meets the terms, deleted messages and earlier versions too. */
+    public Found search(Actor actor, LegalMatterId id, SearchMatter wish) {
+        LegalMatter matter = MatterDoor.stillOpen(door.open(actor, id, AdministrativeAction.SEARCH_CONTENT));
+        Page.check(wish.limit());
+        String reason = wish.cleanReason();
+        SearchTerms terms = wish.checked(matter.keywords());
+        List<Finding> found = contents.page(id, terms, wish.after(), wish.limit() + 1);
+        boolean more = found.size() > wish.limit();
+        List<Finding> shown = more ? List.copyOf(found.subList(0, wish.limit())) : found;
+        audit.note(actor, AuditDeed.CONTENT_SEARCHED, Subjects.matter(id.value()), details(reason, wish, terms, shown));
+        return new Found(shown, more);
+    }
+
+    private static Details details(String reason, SearchMatter wish, SearchTerms terms, List<Finding> shown) {
+        Details details = new Details()
+                .with("reason", reason)
+                .with("opened", shown.size())
+                .with("words", terms.words().isEmpty() ? null : String.join(" ", terms.words()))
+                .with("byKeywords", wish.byKeywords())
+                .with("from", terms.from())
+                .with("until", terms.until())
+                .with("tag", terms.tag());
+        if (terms.sender() != null) {
+            details.with("sender", terms.sender().value());
+        }
+        if (terms.conversation() != null) {
+            details.with("conversation", terms.conversation().value());
+        }
+        return details;
+    }
+
+    /** Says what a message of a matter is; it takes the place of what was said of it before. */
+    public Remark remark(
+            Actor actor,
+            LegalMatterId id,
+            ConversationId conversation,
+            long seq,
+            List<String> tags,
+            @Nullable String note) {
+        MatterDoor.stillOpen(door.open(actor, id, AdministrativeAction.SEARCH_CONTENT));
+        if (!contents.has(id, conversation, seq)) {
+            throw new Missing("message.missing", "There is no such message in the matter.");
+        }
+        if (tags.size() > MOST_TAGS) {
+            throw new Rejected("request.malformed", "A message has at most " + MOST_TAGS + " tags.");
+        }
+        Remark remark = new Remark(
+                tags.stream()
+                        .map(tag -> Wording.required("tag", tag, LONGEST_TAG))
+                        .distinct()
+                        .toList(),
+                Wording.clean("note", note, LONGEST_NOTE),
+                new Mark(actor.account(), clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        contents.remark(id, conversation, seq, remark);
+        audit.note(
+                actor,
+                AuditDeed.MESSAGE_REVIEWED,
+                Subjects.message(conversation, seq),
+                new Details().with("matter", id.value()).with("tags", String.join(" ", remark.tags())));
+        return remark;
+    }
+}

@@ -1,0 +1,187 @@
+package chat.parley.jpa.matter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.matter.Finding.Earlier;
+import chat.parley.jpa.matter.Finding.Remark;
+import chat.parley.jpa.matter.LegalMatter.Mark;
+import chat.parley.jpa.message.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in a matter: whatever its holds in force cover, deleted messages and earlier versions too. Pages are walks along
+ * the log, one conversation after the other.
+ */
+@Dependent
+public final class MatterContents {
+
+    private static final String PAGE = """
+            select m.conversation_id, m.seq, m.sender_id, m.created_at, m.format, m.body, m.edited_at, m.deleted_at,
+                   k.tags, k.note, k.marked_by, k.marked_at
+            from matter_messages(?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::timestamptz, ?::timestamptz, ?::text, false, ?) f
+            join message m on m.conversation_id = f.conversation_id and m.seq = f.seq
+            left join matter_mark k on k.matter_id = ? and k.conversation_id = m.conversation_id and k.seq = m.seq
+            order by m.conversation_id, m.seq
+            """;
+
+    private final Database database;
+
+    /** Works on this database. */
+    @Inject
+    public MatterContents(Database database) {
+        this.database = database;
+    }
+
+    /** Where a page begins: after this message. */
+    public record Position(long conversation, long seq) {
+
+        /** Before all. */
+        public static final Position START = new Position(0, 0);
+    }
+
+    /** At most {@code limit} messages that meet the terms, after a position, by conversation and number. */
+    public List<Finding> page(LegalMatterId matter, SearchTerms terms, Position after, int limit) {
+        AccountId sender = terms.sender();
+        ConversationId conversation = terms.conversation();
+        List<Row> rows = database.query(
+                PAGE,
+                MatterContents::read,
+                matter.value(),
+                after.conversation(),
+                after.seq(),
+                patterns(terms.words()),
+                patterns(terms.keywords()),
+                sender == null ? null : sender.value(),
+                conversation == null ? null : conversation.value(),
+                terms.from(),
+                terms.until(),
+                terms.tag(),
+                limit,
+                matter.value());
+        return withEarlier(rows);
+    }
+
+    /** Whether a message is in a matter. */
+    public boolean has(LegalMatterId matter, ConversationId conversation, long seq) {
+        return database.first("""
+                        select 1 from legal_hold h
+                        join held_span s on s.hold_id = h.id and s.conversation_id = ? and ? between s.from_seq and s.to_seq
+                        join message m on m.conversation_id = ? and m.seq = ?
+                                      and m.created_at >= s.from_at and m.created_at < s.until_at
+                        where h.matter_id = ? limit 1
+                        """, row -> true, conversation.value(), seq, conversation.value(), seq, matter.value())
+                .isPresent();
+    }
+
+    /** A reviewer says something of a message; it takes the place of what was said of it. */
+    public void remark(LegalMatterId matter, ConversationId conversation, long seq, Remark remark) {
+        database.update(
+                """
+                insert into matter_mark (matter_id, conversation_id, seq, tags, note, marked_by, marked_at)
+                values (?, ?, ?, ?, ?::text, ?, ?)
+                on conflict (matter_id, conversation_id, seq) do update
+                set tags = excluded.tags, note = excluded.note, marked_by = excluded.marked_by,
+                    marked_at = excluded.marked_at
+                """,
+                matter.value(),
+                conversation.value(),
+                seq,
+                remark.tags().toArray(String[]::new),
+                remark.note(),
+                remark.mark().by().value(),
+                remark.mark().at());
+    }
+
+    private List<Finding> withEarlier(List<Row> rows) {
+        Map<Position, List<Version>> versions = database
+                .query(
+                        """
+                        select v.conversation_id, v.seq, v.body, v.replaced_by, v.replaced_at
+                        from unnest(?, ?) as u (conversation_id, seq)
+                        join message_version v on v.conversation_id = u.conversation_id and v.seq = u.seq
+                        order by v.conversation_id, v.seq, v.rev
+                        """,
+                        row -> new Version(
+                                new Position(row.getLong("conversation_id"), row.getLong("seq")),
+                                new Earlier(
+                                        row.getString("body"),
+                                        new Mark(
+                                                new AccountId(row.getLong("replaced_by")),
+                                                Database.instant(row, "replaced_at")))),
+                        rows.stream().mapToLong(row -> row.place.conversation).toArray(),
+                        rows.stream().mapToLong(row -> row.place.seq).toArray())
+                .stream()
+                .collect(Collectors.groupingBy(Version::place));
+        List<Finding> findings = new ArrayList<>();
+        for (Row row : rows) {
+            List<Version> earlier = versions.getOrDefault(row.place, List.of());
+            findings.add(row.with(earlier.stream().map(Version::said).toList()));
+        }
+        return findings;
+    }
+
+    private record Version(Position place, Earlier said) {}
+
+    private record Row(Position place, Finding bare) {
+
+        Finding with(List<Earlier> earlier) {
+            return new Finding(
+                    bare.conversation(),
+                    bare.seq(),
+                    bare.sender(),
+                    bare.at(),
+                    bare.format(),
+                    bare.body(),
+                    bare.editedAt(),
+                    bare.deletedAt(),
+                    earlier,
+                    bare.remark());
+        }
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        Position place = new Position(row.getLong("conversation_id"), row.getLong("seq"));
+        return new Row(
+                place,
+                new Finding(
+                        new ConversationId(place.conversation),
+                        place.seq,
+                        new AccountId(row.getLong("sender_id")),
+                        Database.instant(row, "created_at"),
+                        Format.valueOf(row.getString("format")),
+                        row.getString("body"),
+                        Database.instantOrNull(row, "edited_at"),
+                        Database.instantOrNull(row, "deleted_at"),
+                        List.of(),
+                        remark(row)));
+    }
+
+    private static @Nullable Remark remark(ResultSet row) throws SQLException {
+        Instant at = Database.instantOrNull(row, "marked_at");
+        return at == null
+                ? null
+                : new Remark(
+                        List.of((String[]) row.getArray("tags").getArray()),
+                        row.getString("note"),
+                        new Mark(new AccountId(row.getLong("marked_by")), at));
+    }
+
+    /** What {@code ilike} reads as the words themselves, wherever they stand. */
+    public static String[] patterns(List<String> words) {
+        return words.stream()
+                .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .toArray(String[]::new);
+    }
+}
