@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             PresenceCommand.class,
             RefereeLikeCommand.class,
             HistoryCommand.class,
+            RetentionCommand.class,
             ProfileCommand.class
         })
 public final class Bench {

@@ -142,6 +142,7 @@ public class Sweeping {
     }
 
     private void end(Sweep sweep) {
+        destruction.forgetEvidence(sweep.organization());
         Instant now = clock.instant();
         sweeps.end(sweep, now, certifying.conclude(sweep, now));
     }

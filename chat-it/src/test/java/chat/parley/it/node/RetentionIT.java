@@ -89,8 +89,8 @@ class RetentionIT {
         assertThat(always.hear("destroyed").path("numbers").toString()).isEqualTo("[[1," + last + "]]");
         assertThat(rooms.numbers(ben, room)).containsExactly(young);
         assertThat(rooms.get(carol, room).ok().path("unread").asLong()).isEqualTo(1);
-        assertThat(bens.get("/conversations/" + room + "/messages/" + last).status())
-                .isEqualTo(404);
+        assertThat(bens.put("/me/saved/" + room + "/" + last, Json.object()).code())
+                .isEqualTo("message.missing");
         agrees(live, ben);
         sometimes.connected(RealServer.url());
         agrees(away, ben);

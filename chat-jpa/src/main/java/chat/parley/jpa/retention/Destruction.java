@@ -26,6 +26,17 @@ public final class Destruction {
         this.database = database;
     }
 
+    /** Forgets what was copied into cases of messages that are gone, once it was decided about them. */
+    public void forgetEvidence(OrganizationId organization) {
+        database.update("""
+                delete from case_message w
+                using moderation_case k
+                where k.id = w.case_id and k.organization_id = ? and k.state in ('DECIDED', 'CLOSED') and exists (
+                    select from message_gap g
+                    where g.conversation_id = k.conversation_id and w.seq between g.from_seq and g.to_seq)
+                """, organization.value());
+    }
+
     /** At most {@code limit} conversations of an organization after one, by their numbers. */
     public List<ConversationId> conversations(OrganizationId organization, long after, int limit) {
         return database.query("""
