@@ -207,6 +207,58 @@ class AuditIT {
         return lines;
     }
 
+    @Test
+    void whoever_audits_finds_what_was_done_and_is_noted_too() {
+        Login auditor = People.with("audit");
+        Login root = People.with("system");
+        Login ada = People.somebody("ada");
+        root.rest(RealServer.url())
+                .call("PUT", "/admin/duties/" + ada.account() + "/people", null)
+                .ok();
+        root.rest(RealServer.url())
+                .delete("/admin/duties/" + ada.account() + "/people")
+                .ok();
+
+        assertThat(deeds(auditor, "person=" + root.account())).containsExactly("DUTY_TAKEN", "DUTY_GIVEN");
+        assertThat(deeds(auditor, "subject=account%20" + ada.account() + "&deed=DUTY_TAKEN"))
+                .containsExactly("DUTY_TAKEN");
+        assertThat(deeds(auditor, "person=" + root.account() + "&outcome=REFUSED"))
+                .isEmpty();
+        assertThat(deeds(auditor, "person=" + root.account() + "&until=2020-01-01T00:00:00Z"))
+                .isEmpty();
+        assertThat(deeds(auditor, "person=" + root.account() + "&since=2020-01-01T00:00:00Z"))
+                .hasSize(2);
+        assertThat(deeds(auditor, "person=" + auditor.account())).hasSize(5).containsOnly("AUDIT_READ");
+        assertThat(auditor.rest(RealServer.url()).get("/admin/audit?deed=NONE").code())
+                .isEqualTo("request.malformed");
+    }
+
+    @Test
+    void pages_go_back_to_the_first_entry_and_miss_none() {
+        Login auditor = People.with("audit");
+        List<Long> numbers = new ArrayList<>();
+        String before = "";
+        do {
+            JsonNode page = auditor.rest(RealServer.url())
+                    .get("/admin/audit?deed=SIGN_IN&limit=2" + before)
+                    .ok();
+            page.path("entries")
+                    .forEach(entry -> numbers.add(entry.path("number").asLong()));
+            before = page.has("next") ? "&before=" + page.path("next").asLong() : "";
+        } while (!before.isEmpty());
+
+        assertThat(numbers).hasSizeGreaterThan(2).isSortedAccordingTo((one, other) -> Long.compare(other, one));
+        assertThat(numbers).doesNotHaveDuplicates();
+    }
+
+    private static List<String> deeds(Login auditor, String query) {
+        JsonNode found =
+                auditor.rest(RealServer.url()).get("/admin/audit?" + query).ok();
+        List<String> deeds = new ArrayList<>();
+        found.path("entries").forEach(entry -> deeds.add(entry.path("deed").asText()));
+        return deeds;
+    }
+
     private static Verdict verify(List<String> lines) {
         try {
             String ours = Files.readString(RealServer.seal().publicFile());

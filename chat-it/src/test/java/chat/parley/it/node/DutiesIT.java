@@ -25,6 +25,7 @@ class DutiesIT {
     /** How each action is tried; what there is none of is asked for too, for only who may ask is told so. */
     private final Map<String, Function<Rest, Rest.Answer>> tries = Map.of(
             "appoint", rest -> rest.get("/admin/duties"),
+            "read-audit", rest -> rest.get("/admin/audit?limit=1"),
             "change-people", rest -> rest.post("/user-groups", group()),
             "change-settings", rest -> rest.delete("/emoji/there-is-none"),
             "change-screening", rest -> rest.get("/rules"),

@@ -40,6 +40,10 @@ public enum AuditDeed {
     DUTY_GIVEN,
     /** That was taken from them. */
     DUTY_TAKEN,
+    /** The audit log was read. */
+    AUDIT_READ,
+    /** The audit log was handed out. */
+    AUDIT_EXPORTED,
     /** A segment of people was made. */
     SEGMENT_MADE,
     /** A segment is called otherwise. */
@@ -54,8 +58,6 @@ public enum AuditDeed {
     BARRIER_RAISED,
     /** That was lifted. */
     BARRIER_LIFTED,
-    /** The audit log was handed out. */
-    AUDIT_EXPORTED,
     /** A rule about keeping messages was set, as a draft. */
     RETENTION_RULE_SET,
     /** A draft of one was taken away. */

@@ -2,6 +2,7 @@ package chat.parley.jpa.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.OrganizationId;
+import org.jspecify.annotations.Nullable;
 
 /** What was noted: table {@code audit_entry}, which is only ever added to. */
 @Dependent
@@ -68,6 +70,38 @@ public final class AuditEntries {
                 organization.value(),
                 number,
                 limit);
+    }
+
+    /** At most {@code limit} of those looked for that are after this number, in their order. */
+    public List<AuditEntry> after(OrganizationId organization, AuditFilter filter, long number, int limit) {
+        return find(organization, filter, "number > ?", number, "order by number limit ?", limit);
+    }
+
+    /** At most {@code limit} of those looked for that are before this number, the newest first. */
+    public List<AuditEntry> before(OrganizationId organization, AuditFilter filter, long number, int limit) {
+        return find(organization, filter, "number < ?", number, "order by number desc limit ?", limit);
+    }
+
+    private List<AuditEntry> find(
+            OrganizationId organization, AuditFilter filter, String side, long number, String order, int limit) {
+        StringBuilder sql = new StringBuilder("select * from audit_entry where organization_id = ? and ").append(side);
+        List<Object> parameters = new ArrayList<>(List.of(organization.value(), number));
+        AccountId by = filter.by();
+        and(sql, parameters, " and account_id = ?", by == null ? null : by.value());
+        and(sql, parameters, " and deed = ?", filter.deed());
+        and(sql, parameters, " and subject = ?", filter.subject());
+        and(sql, parameters, " and outcome = ?", filter.outcome());
+        and(sql, parameters, " and at >= ?", filter.since());
+        and(sql, parameters, " and at < ?", filter.until());
+        parameters.add(limit);
+        return database.query(sql.append(' ').append(order).toString(), AuditEntries::read, parameters.toArray());
+    }
+
+    private static void and(StringBuilder sql, List<Object> parameters, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            parameters.add(value);
+        }
     }
 
     private static AuditEntry read(ResultSet row) throws SQLException {

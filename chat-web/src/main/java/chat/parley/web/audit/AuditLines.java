@@ -99,7 +99,7 @@ final class AuditLines {
                 entry.hash());
     }
 
-    private static SignedLine signed(AuditCheckpoint checkpoint) {
+    static SignedLine signed(AuditCheckpoint checkpoint) {
         return new SignedLine(
                 "checkpoint",
                 checkpoint.number(),
