@@ -127,3 +127,43 @@ describe("The conversations of the organization", () => {
     await isForEverybody(admin.page);
   });
 });
+
+describe("How the organization does", () => {
+  test("is shown now and over time, and each chart can be read as a table", async () => {
+    const admin = await arrives("admin");
+    await goesTo(admin, "/overview");
+    const figure = admin.page.getByRole("figure").filter({ hasText: "People online" });
+    await figure.getByRole("img").waitFor();
+    await isForEverybody(admin.page);
+
+    await figure.getByRole("img").focus();
+    await admin.presses("ArrowLeft");
+    await figure.getByRole("button", { name: "As a table" }).click();
+    await figure.getByRole("table").waitFor();
+    await admin.page.getByRole("radio", { name: "1 year" }).check({ force: true });
+    await expect.poll(() => admin.page.url()).toContain("span=year");
+    await admin.page.getByRole("link", { name: /^Nodes at work/ }).click();
+
+    await admin.page.getByRole("heading", { name: "Cluster" }).waitFor();
+    await admin.page.getByText("At work").first().waitFor();
+    await isForEverybody(admin.page);
+  });
+});
+
+describe("The rules for all messages", () => {
+  test("are set and taken away by those who moderate", async () => {
+    const name = fresh("Never said");
+    const admin = await arrives("admin");
+    await goesTo(admin, "/moderation?part=rules");
+    await admin.button("Add a rule").click();
+    await admin.page.getByLabel("Words, one a line").fill(name);
+    await admin.page.getByLabel("Name of the rule").fill(name);
+    await admin.page.getByLabel("What the sender is told").fill("That is not said here.");
+    await isForEverybody(admin.page);
+    await admin.button("Save the rule").click();
+
+    await admin.page.getByText(name, { exact: true }).waitFor();
+    await admin.button(`Remove the rule ${name}`).click();
+    await admin.page.getByText(name, { exact: true }).waitFor({ state: "detached" });
+  });
+});

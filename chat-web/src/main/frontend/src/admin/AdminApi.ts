@@ -1,3 +1,4 @@
+import type { Person } from "@/wire/Api";
 import type { AccountId, ConversationId, Kind, Role } from "@/wire/wire";
 
 export const duties = ["system", "people", "compliance", "audit", "moderation"] as const;
@@ -84,6 +85,51 @@ export interface AdminMember {
   disabled: boolean;
 }
 
+export const chartSpans = ["hour", "day", "week", "month", "year"] as const;
+export type ChartSpan = (typeof chartSpans)[number];
+
+/** How the organization does now; `online` is missing while nobody knows. */
+export interface AdminOverview {
+  online?: number;
+  active: number;
+  disabled: number;
+  devices: number;
+  conversations: number;
+  posted: number;
+  bytes: number;
+  nodes: number;
+  draining: number;
+}
+
+export interface ChartPoint {
+  at: string;
+  online?: number;
+  connections: number;
+  messages?: number;
+  bytes: number;
+}
+
+export interface AdminNode {
+  name: string;
+  version: string;
+  startedAt: string;
+  reportedAt: string;
+  working: boolean;
+  leaving: boolean;
+  drainAt?: string;
+  connections: number;
+  people: number;
+  heapUsed: number;
+  heapMost: number;
+  load?: number;
+}
+
+export interface HeldDuty {
+  account: Person;
+  duty: Duty;
+  at: string;
+}
+
 /** A page of a list; if there is `more`, no more than `total` were counted. */
 export interface Listed<Row> {
   rows: Row[];
@@ -106,6 +152,20 @@ function queryOf(query: Query, after?: string, limit = 50): string {
 /** The calls of the console, as the one who is signed in. */
 export class AdminApi {
   constructor(private readonly call: Caller) {}
+
+  overview = () => this.call<AdminOverview>("GET", "/admin/overview");
+
+  chart = (span: ChartSpan) =>
+    this.call<{ seconds: number; points: ChartPoint[] }>("GET", `/admin/overview/chart?span=${span}`);
+
+  nodes = () => this.call<{ nodes: AdminNode[] }>("GET", "/admin/nodes");
+
+  drainNode = (name: string) => this.call<void>("PUT", `/admin/nodes/${encodeURIComponent(name)}/drain`);
+
+  takeBackNode = (name: string) =>
+    this.call<void>("DELETE", `/admin/nodes/${encodeURIComponent(name)}/drain`);
+
+  duties = () => this.call<{ duties: HeldDuty[] }>("GET", "/admin/duties");
 
   people = async (query: Query, after?: string, limit?: number): Promise<Listed<AdminPerson>> => {
     const { people, ...page } = await this.call<Listed<never> & { people: AdminPerson[] }>(

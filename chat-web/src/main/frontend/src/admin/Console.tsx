@@ -1,5 +1,14 @@
 import { useMemo, type ComponentType } from "react";
-import { IconArrowLeft, IconMessages, IconUsers, type IconHash } from "@tabler/icons-react";
+import {
+  IconArrowLeft,
+  IconFlag,
+  IconLayoutDashboard,
+  IconMessages,
+  IconServer,
+  IconSettings,
+  IconUsers,
+  type IconHash,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, NavLink, Route, Routes, useLocation } from "react-router";
@@ -10,14 +19,18 @@ import { useWorkspace } from "@/shell/context";
 import { NewVersion } from "@/shell/NewVersion";
 import { Part } from "@/shell/Part";
 import { AdminApi, type AdminAction } from "./AdminApi";
+import { Cluster } from "./Cluster";
 import { Conversations } from "./Conversations";
+import { ModerationPage } from "./ModerationPage";
+import { Overview } from "./Overview";
 import { People } from "./People";
+import { SettingsPage } from "./SettingsPage";
 import { useAdminTexts } from "./texts";
 import { AdminContext } from "./useAdmin";
 import styles from "./Console.module.css";
 
 interface Task {
-  name: "people" | "conversations";
+  name: "overview" | "people" | "conversations" | "moderation" | "cluster" | "settings";
   /** Doing one of these is what it is for. */
   for: readonly AdminAction[];
   Icon: typeof IconHash;
@@ -25,8 +38,12 @@ interface Task {
 }
 
 const tasks: readonly Task[] = [
+  { name: "overview", for: ["see-overview"], Icon: IconLayoutDashboard, Page: Overview },
   { name: "people", for: ["see-people"], Icon: IconUsers, Page: People },
   { name: "conversations", for: ["see-conversations"], Icon: IconMessages, Page: Conversations },
+  { name: "moderation", for: ["moderate", "change-screening"], Icon: IconFlag, Page: ModerationPage },
+  { name: "cluster", for: ["see-nodes"], Icon: IconServer, Page: Cluster },
+  { name: "settings", for: ["change-settings", "appoint"], Icon: IconSettings, Page: SettingsPage },
 ];
 
 /** The administration of the organization: what one's duties let one do, by task. */

@@ -1,20 +1,17 @@
-import { Button, NativeSelect, NumberInput, Switch, Textarea, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type SyntheticEvent } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/message/useNames";
 import { Dialog } from "@/shell/Dialog";
 import { usePeople, useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { useGoTo } from "@/shell/places";
-import { reason as whyNot } from "@/shell/problems";
-import type { FlaggedItem, HeldItem, Rule, RuleKind, RuleWish, Verdict } from "@/wire/Api";
-import type { Conversation } from "@/wire/wire";
+import type { Api, FlaggedItem, HeldItem } from "@/wire/Api";
+import type { Conversation, ConversationId } from "@/wire/wire";
 import { mayDescribe } from "./rights";
+import { Rules, Trouble, type RulePlace } from "./ScreeningRules";
 
-const kinds: readonly RuleKind[] = ["words", "patterns", "links", "repeats", "classifier"];
-const verdicts: readonly Verdict[] = ["flag", "hold", "refuse"];
-const NAME_LENGTH = 100;
 const WORDS_LENGTH = 500;
 
 interface Props {
@@ -24,11 +21,17 @@ interface Props {
 /** What rules hold back and note here, and the rules themselves; for those who moderate. */
 export function ScreeningDialog({ about, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation();
+  const { api } = useWorkspace();
   return (
     <Dialog title={t("screening.title")} size={620} onClose={onClose}>
       <Held about={about} />
       <Flagged about={about} onShow={onClose} />
-      <Rules about={about} />
+      <Rules
+        place={rulesOf(about.id, api)}
+        may={mayDescribe(about)}
+        title={t("screening.rules")}
+        none={t("screening.noRules")}
+      />
       <Trial about={about} />
     </Dialog>
   );
@@ -43,13 +46,14 @@ function useLists({ id }: Conversation) {
   };
 }
 
-function Trouble({ failure }: { failure: unknown }) {
-  const { t } = useTranslation();
-  return (
-    <p className={styles.trouble} role="alert">
-      {failure ? t("app.failed", { why: whyNot(t, failure) }) : null}
-    </p>
-  );
+function rulesOf(id: ConversationId, api: Api): RulePlace {
+  return {
+    key: ["screening", id, "rules"],
+    list: () => api.rules(id),
+    add: (wish) => api.addRule(id, wish),
+    replace: (rule, wish) => api.replaceRule(id, rule, wish),
+    remove: (rule) => api.removeRule(id, rule),
+  };
 }
 
 function Words({ item }: { item: HeldItem }) {
@@ -179,186 +183,6 @@ function Flagged({ about, onShow }: Props & { onShow: () => void }) {
       </ul>
       <Trouble failure={see.error} />
     </section>
-  );
-}
-
-function Rules({ about }: Props) {
-  const { t } = useTranslation();
-  const { api } = useWorkspace();
-  const { key, again } = useLists(about);
-  const may = mayDescribe(about);
-  const [open, setOpen] = useState<Rule | "new">();
-  const { data } = useQuery({ queryKey: key("rules"), queryFn: () => api.rules(about.id) });
-  const remove = useMutation({
-    mutationFn: (rule: Rule) => api.removeRule(about.id, rule.id),
-    onSettled: again,
-  });
-  return (
-    <section>
-      <h3 className={styles.section}>{t("screening.rules")}</h3>
-      <p className={styles.text}>{t(data?.rules.length === 0 ? "screening.noRules" : "screening.text")}</p>
-      <ul className={styles.rows}>
-        {data?.rules.map((rule) => (
-          <li key={rule.id} className={`${styles.row} ${styles.wraps}`}>
-            <span className={styles.rowText}>
-              <bdi className={styles.rowName}>{rule.name}</bdi>
-              <span className={styles.rowNote}>
-                {[t(`screening.kinds.${rule.kind}`), t(`screening.verdicts.${rule.verdict}`)].join(" · ")}
-              </span>
-            </span>
-            {may && (
-              <>
-                <Button
-                  size="xs"
-                  variant="default"
-                  aria-label={t("screening.changeName", { name: rule.name })}
-                  onClick={() => setOpen(rule)}
-                >
-                  {t("screening.change")}
-                </Button>
-                <Button
-                  size="xs"
-                  variant="default"
-                  aria-label={t("screening.removeName", { name: rule.name })}
-                  disabled={remove.isPending}
-                  onClick={() => remove.mutate(rule)}
-                >
-                  {t("screening.remove")}
-                </Button>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      <Trouble failure={remove.error} />
-      {may && open === undefined && (
-        <Button size="xs" variant="default" onClick={() => setOpen("new")}>
-          {t("screening.add")}
-        </Button>
-      )}
-      {open !== undefined && (
-        <RuleForm
-          key={open === "new" ? "new" : open.id}
-          about={about}
-          {...(open !== "new" && { rule: open })}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-    </section>
-  );
-}
-
-/** A rule to be, or one that is to be another. */
-function RuleForm({ about, rule, onClose }: Props & { rule?: Rule; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { api } = useWorkspace();
-  const { again } = useLists(about);
-  const [wish, setWish] = useState<RuleWish>(
-    rule ?? { kind: "words", verdict: "hold", name: "", words: "", most: 3, seconds: 60 },
-  );
-  const [terms, setTerms] = useState((rule?.terms ?? []).join("\n"));
-  const set = (change: Partial<RuleWish>) => setWish((before) => ({ ...before, ...change }));
-  const save = useMutation({
-    mutationFn: () => {
-      const lines = terms.split("\n").filter((line) => line.trim() !== "");
-      const whole = { ...wish, terms: wish.kind === "repeats" ? [] : lines };
-      return rule ? api.replaceRule(about.id, rule.id, whole) : api.addRule(about.id, whole);
-    },
-    onSuccess: () => {
-      onClose();
-      return again();
-    },
-  });
-
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    save.mutate();
-  }
-
-  return (
-    <form className={styles.form} onSubmit={submit}>
-      <NativeSelect
-        label={t("screening.kind")}
-        value={wish.kind}
-        onChange={(event) => set({ kind: event.currentTarget.value as RuleKind })}
-        data={kinds.map((value) => ({ value, label: t(`screening.kinds.${value}`) }))}
-      />
-      {wish.kind !== "repeats" && (
-        <Textarea
-          label={t(`screening.terms.${wish.kind}`)}
-          value={terms}
-          autosize
-          minRows={2}
-          maxRows={8}
-          onChange={(event) => setTerms(event.currentTarget.value)}
-        />
-      )}
-      {wish.kind === "links" && (
-        <Switch
-          label={t("screening.others")}
-          checked={wish.others ?? false}
-          onChange={(event) => set({ others: event.currentTarget.checked })}
-        />
-      )}
-      {wish.kind === "repeats" && (
-        <>
-          <NumberInput
-            label={t("screening.most")}
-            min={1}
-            max={31}
-            hideControls
-            value={wish.most ?? 3}
-            onChange={(value) => set({ most: Number(value) })}
-          />
-          <NumberInput
-            label={t("screening.seconds")}
-            min={1}
-            max={3600}
-            hideControls
-            value={wish.seconds ?? 60}
-            onChange={(value) => set({ seconds: Number(value) })}
-          />
-        </>
-      )}
-      {wish.kind === "classifier" && (
-        <Switch
-          label={t("screening.unasked")}
-          checked={wish.unasked ?? false}
-          onChange={(event) => set({ unasked: event.currentTarget.checked })}
-        />
-      )}
-      <NativeSelect
-        label={t("screening.verdict")}
-        value={wish.verdict}
-        onChange={(event) => set({ verdict: event.currentTarget.value as Verdict })}
-        data={verdicts.map((value) => ({ value, label: t(`screening.verdicts.${value}`) }))}
-      />
-      <TextInput
-        label={t("screening.name")}
-        value={wish.name}
-        maxLength={NAME_LENGTH}
-        required
-        withAsterisk={false}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t("screening.words")}
-        value={wish.words}
-        maxLength={WORDS_LENGTH}
-        required
-        withAsterisk={false}
-        onChange={(event) => set({ words: event.currentTarget.value })}
-      />
-      <Trouble failure={save.error} />
-      <div className={styles.foot}>
-        <Button variant="default" onClick={onClose}>
-          {t("app.cancel")}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {t("screening.save")}
-        </Button>
-      </div>
-    </form>
   );
 }
 

@@ -357,6 +357,14 @@ export class Api {
   removeRule = (id: ConversationId, rule: number) =>
     this.call<void>("DELETE", `/conversations/${id}/rules/${rule}`);
 
+  organizationRules = () => this.call<{ rules: Rule[] }>("GET", "/rules");
+
+  addOrganizationRule = (wish: RuleWish) => this.call<Rule>("POST", "/rules", wish);
+
+  replaceOrganizationRule = (rule: number, wish: RuleWish) => this.call<Rule>("PUT", `/rules/${rule}`, wish);
+
+  removeOrganizationRule = (rule: number) => this.call<void>("DELETE", `/rules/${rule}`);
+
   tryRules = (id: ConversationId, text: string) =>
     this.call<Outcome>("POST", `/conversations/${id}/rules/trial`, { text });
 

@@ -17,6 +17,11 @@ public final class Subjects {
         return "account " + account;
     }
 
+    /** A node. */
+    public static String node(String name) {
+        return "node " + name;
+    }
+
     /** Somebody in a conversation, who may be a member or not. */
     public static String member(ConversationId conversation, AccountId account) {
         return "member " + conversation + "/" + account;

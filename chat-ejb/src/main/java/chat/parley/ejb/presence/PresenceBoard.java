@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -126,6 +127,20 @@ final class PresenceBoard {
     /** Whether an account is here, on any node. */
     synchronized boolean isHere(AccountId account) {
         return known(account).isHere();
+    }
+
+    /** Everybody who is here, on any node; nothing as long as that is not known. */
+    synchronized Optional<Set<AccountId>> here() {
+        if (away) {
+            return Optional.empty();
+        }
+        Set<AccountId> here = new HashSet<>();
+        people.forEach((account, person) -> {
+            if (person.isHere()) {
+                here.add(account);
+            }
+        });
+        return Optional.of(here);
     }
 
     /** Whether this is known. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -125,6 +126,11 @@ public class PresenceDesk {
     /** A connection of somebody has gone. */
     public void leave(Actor actor, String connection) {
         attendance.leave(actor.account(), connection, clock.instant());
+    }
+
+    /** Everybody who is here, on any node; nothing as long as the nodes cannot tell each other. */
+    public Optional<Set<AccountId>> here() {
+        return board.here();
     }
 
     /** What is known of everybody. */

@@ -166,6 +166,14 @@ public interface ChatLog extends BasicLogger {
     void sweepGoesOn();
 
     @LogMessage(level = Level.WARN)
+    @Message(id = 960, value = "How the organizations do cannot be measured; it is tried again")
+    void notMeasured(@Cause Throwable cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 961, value = "How this node does cannot be reported; the console shows it as not heard of")
+    void notReported(@Cause Throwable cause);
+
+    @LogMessage(level = Level.WARN)
     @Message(
             id = 650,
             value = "Information barriers could not be looked at; until they can, changes of them may not hold here")

@@ -5,6 +5,7 @@ import java.util.UUID;
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
+import chat.parley.it.client.Patience;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -120,6 +121,49 @@ class ConsoleIT {
         assertThat(admin.get("/admin/conversations/" + room + "/members").ok().path("members"))
                 .hasSize(2);
         assertThat(anna.rest(RealServer.url()).get("/admin/conversations").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void how_the_organization_does_is_seen_by_every_duty_and_measured() {
+        Rest admin = People.administrator("ada").rest(RealServer.url());
+        Rest auditor = People.with("audit").rest(RealServer.url());
+
+        JsonNode now = auditor.get("/admin/overview").ok();
+
+        assertThat(now.path("active").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(now.path("nodes").asInt()).isEqualTo(1);
+        assertThat(now.path("bytes").asLong()).isPositive();
+        Patience.await(
+                "a sample",
+                Patience.USUAL,
+                () -> !admin.get("/admin/overview/chart?span=hour")
+                        .ok()
+                        .path("points")
+                        .isEmpty());
+        assertThat(People.somebody("anna")
+                        .rest(RealServer.url())
+                        .get("/admin/overview")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void the_only_node_is_not_drained() {
+        Rest admin = People.administrator("ada").rest(RealServer.url());
+
+        JsonNode node = admin.get("/admin/nodes").ok().path("nodes").path(0);
+        String drain = "/admin/nodes/" + node.path("name").asText() + "/drain";
+
+        assertThat(node.path("working").asBoolean()).isTrue();
+        assertThat(node.path("version").asText()).isNotEqualTo("?");
+        assertThat(admin.put(drain, Json.object()).code()).isEqualTo("node.last");
+        assertThat(admin.put("/admin/nodes/nowhere/drain", Json.object()).code())
+                .isEqualTo("node.missing");
+        assertThat(People.with("people")
+                        .rest(RealServer.url())
+                        .get("/admin/nodes")
+                        .status())
                 .isEqualTo(403);
     }
 }

@@ -16,6 +16,10 @@ public enum AuditDeed {
     PASSWORD_RESET,
     /** Somebody was signed out, on one device or all. */
     SIGNED_OUT,
+    /** A node was told to let its clients go elsewhere. */
+    NODE_DRAINED,
+    /** That was taken back. */
+    NODE_TAKEN_BACK,
     /** Somebody was muted. */
     MUTE,
     /** That was lifted. */

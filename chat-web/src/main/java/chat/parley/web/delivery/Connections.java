@@ -100,6 +100,11 @@ public class Connections {
         return all.size();
     }
 
+    /** How many accounts they are of. */
+    int people() {
+        return signedIn.size();
+    }
+
     /** Ends all connections of people to whom this applies: their proof is no longer good. */
     void revoke(Predicate<Actor> whose) {
         for (Connection connection : all.values()) {

@@ -70,6 +70,17 @@ public class Draining {
         }
     }
 
+    /** Lets clients go although the node does not stop yet: it takes nobody new, and serves who stays. */
+    void letGo() {
+        health.leave(true);
+        tellToMove();
+    }
+
+    /** It takes new ones again. */
+    void stay() {
+        health.leave(false);
+    }
+
     private void hear(Notification notification, @Nullable Object handback) {
         if (notification instanceof AttributeChangeNotification change) {
             switch (String.valueOf(change.getNewValue())) {
@@ -85,13 +96,17 @@ public class Draining {
     private void drain() {
         // First, so that nobody who moves comes back here
         health.leave(true);
-        ServerFrame drain = new ServerFrame.Drain(WITHIN.toMillis());
-        connections.all().forEach(connection -> connection.say(drain));
+        tellToMove();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (connections.count() > 0 && System.nanoTime() < deadline) {
             NodeThreads.pause(LOOK_EVERY);
         }
         endRequests();
+    }
+
+    private void tellToMove() {
+        ServerFrame drain = new ServerFrame.Drain(WITHIN.toMillis());
+        connections.all().forEach(connection -> connection.say(drain));
     }
 
     /** Sockets are closed by the server itself; requests that stay open it would wait for. */
