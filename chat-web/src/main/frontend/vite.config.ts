@@ -48,14 +48,14 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: here("./index.html"), sw: here("./worker/sw.ts") },
       output: {
-        // One file of what comes before the sign-in, and few of what others share. Left alone it makes one of each combination of
-        // parts that share something, and to ask for a hundred takes longer than what they hold
+        // One file of what comes before the sign-in, and two of what others share. Left alone it makes one of each combination of
+        // parts that share something, and to ask for a hundred takes longer than what they hold; merging some of these makes
+        // files that need each other in a circle. What is shared needs only what is shared too
         codeSplitting: {
           groups: [
             { name: "before", tags: ["$initial"], test: (id) => !id.startsWith(here("./worker")) },
-            // By themselves, for they need nothing of ours: files that need each other in a circle cannot begin
             { name: "libraries", minShareCount: 2, test: (id) => id.includes("/node_modules/") },
-            { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 100_000 },
+            { name: "shared", minShareCount: 2 },
           ],
         },
         // What is shared would be named by all who share it

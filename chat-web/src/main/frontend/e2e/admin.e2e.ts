@@ -167,3 +167,72 @@ describe("The rules for all messages", () => {
     await admin.page.getByText(name, { exact: true }).waitFor({ state: "detached" });
   });
 });
+
+describe("The compliance officer", () => {
+  test("tries a rule out before it is switched on, and sees what it would destroy", async () => {
+    const name = fresh("Chatter");
+    const officer = await arrives("officer");
+    await goesTo(officer, "/policies");
+    await officer.button("New rule …").click();
+    await officer.page.getByLabel("Name", { exact: true }).fill(name);
+    await officer.page.getByLabel("Delete after (days)", { exact: true }).fill("3000");
+    await isForEverybody(officer.page, "[role=dialog]");
+    await officer.button("Save the draft").click();
+
+    const rule = officer.page.getByRole("listitem", { name });
+    await rule.getByText("deleted after 3000 days").waitFor();
+    await rule.getByRole("button", { name: "Dry run" }).click();
+    await rule.getByText(`If “${name}” were switched on`).waitFor();
+    await rule.getByText(/^0 messages would be destroyed by the next sweep/).waitFor();
+    await isForEverybody(officer.page);
+    await rule.getByRole("button", { name: "Remove the draft" }).click();
+    await rule.waitFor({ state: "detached" });
+  });
+
+  test("opens a matter, holds what a custodian wrote, and looks into it for a reason that is noted", async () => {
+    const name = fresh("Matter");
+    const words = fresh("Blue it is");
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Paint") }, "bob");
+    await (await Offstage.of("bob")).says(talk, words);
+    const officer = await arrives("officer");
+    await goesTo(officer, "/matters");
+    await officer.button("New matter …").click();
+    await officer.page.getByLabel("Name", { exact: true }).fill(name);
+    await officer.button("Open the matter").click();
+    await officer.page.getByRole("link", { name }).click();
+    await panel(officer).getByRole("button", { name: "Place a hold …" }).click();
+    await officer.dialog.getByLabel("Name", { exact: true }).fill("Bob");
+    await officer.picks("Bob Brandt");
+    await isForEverybody(officer.page, "[role=dialog]");
+    await officer.dialog.getByRole("button", { name: "Place a hold" }).click();
+    await panel(officer).getByText("In force since").waitFor();
+
+    await panel(officer).getByLabel("Why do you look?").fill("To see whether this works");
+    await panel(officer)
+      .getByLabel(/^Words/)
+      .fill(words);
+    await panel(officer).getByRole("button", { name: "Look", exact: true }).click();
+    await panel(officer).getByText(words).waitFor();
+    await isForEverybody(officer.page);
+
+    await panel(officer).getByRole("button", { name: "Release …" }).click();
+    await officer.page.getByLabel("Type Bob to confirm").fill("Bob");
+    await officer.dialog.getByRole("button", { name: "Release the hold" }).click();
+    await panel(officer).getByText("Released").first().waitFor();
+  });
+});
+
+describe("The auditor", () => {
+  test("finds what was done, and to what, and nothing else", async () => {
+    const auditor = await arrives("auditor");
+    await goesTo(auditor, "/audit?deed=SIGN_IN");
+    await rows(auditor).first().waitFor();
+    await isForEverybody(auditor.page);
+    await auditor.page.locator("tbody [data-row]").first().click();
+    await panel(auditor).getByRole("heading", { name: "Sign in" }).waitFor();
+    await panel(auditor).getByRole("link", { name: "All that the same person has done" }).click();
+    await expect.poll(() => auditor.page.url()).toContain("person=");
+    const tasks = auditor.page.getByRole("navigation").getByRole("listitem");
+    await expect.poll(() => tasks.allInnerTexts()).toEqual(["Overview", "Policies", "Audit"]);
+  });
+});

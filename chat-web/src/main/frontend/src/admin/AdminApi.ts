@@ -1,4 +1,15 @@
 import type { Person } from "@/wire/Api";
+import type {
+  DryRun,
+  Finding,
+  HoldWish,
+  LegalHold,
+  LegalMatter,
+  Outlook,
+  RetentionRule,
+  RetentionWish,
+  Sweep,
+} from "./compliance";
 import type { AccountId, ConversationId, Kind, Role } from "@/wire/wire";
 
 export const duties = ["system", "people", "compliance", "audit", "moderation"] as const;
@@ -124,17 +135,38 @@ export interface AdminNode {
   load?: number;
 }
 
+export interface AuditEntry {
+  number: number;
+  at: string;
+  account?: AccountId;
+  device?: number;
+  address?: string;
+  deed: string;
+  subject?: string;
+  outcome: "DONE" | "REFUSED";
+  /** A JSON object. */
+  details: string;
+  hash: string;
+}
+
+/** Up to which entry all are signed. */
+export interface AuditCheckpoint {
+  number: number;
+  at: string;
+  key: string;
+}
+
 export interface HeldDuty {
   account: Person;
   duty: Duty;
   at: string;
 }
 
-/** A page of a list; if there is `more`, no more than `total` were counted. */
+/** A page of a list; if there is `more`, no more than `total` were counted. Of some nobody counts how many there are. */
 export interface Listed<Row> {
   rows: Row[];
-  total: number;
-  more: boolean;
+  total?: number;
+  more?: boolean;
   next?: string;
 }
 
@@ -151,7 +183,11 @@ function queryOf(query: Query, after?: string, limit = 50): string {
 
 /** The calls of the console, as the one who is signed in. */
 export class AdminApi {
-  constructor(private readonly call: Caller) {}
+  constructor(
+    private readonly call: Caller,
+    /** Has the browser keep what the server answers as lines. */
+    private readonly keep: (path: string, name: string) => Promise<void>,
+  ) {}
 
   overview = () => this.call<AdminOverview>("GET", "/admin/overview");
 
@@ -164,6 +200,85 @@ export class AdminApi {
 
   takeBackNode = (name: string) =>
     this.call<void>("DELETE", `/admin/nodes/${encodeURIComponent(name)}/drain`);
+
+  audit = async (
+    query: Query,
+    before?: string,
+    limit = 50,
+  ): Promise<Listed<AuditEntry> & { signed?: AuditCheckpoint }> => {
+    const filter = new URLSearchParams({ limit: String(limit), ...(before !== undefined && { before }) });
+    for (const name of ["person", "deed", "subject", "outcome", "since", "until"])
+      if (query[name]) filter.set(name, query[name]);
+    const { entries, next, signed } = await this.call<{
+      entries: AuditEntry[];
+      next?: number;
+      signed?: AuditCheckpoint;
+    }>("GET", `/admin/audit?${filter.toString()}`);
+    return {
+      rows: entries,
+      ...(next !== undefined && { next: String(next) }),
+      ...(signed && { signed }),
+    };
+  };
+
+  /** All entries with what they can be verified by. */
+  keepChain = () => this.keep("/admin/audit/chain", "audit.ndjson");
+
+  retentionRules = () => this.call<{ rules: RetentionRule[] }>("GET", "/admin/retention/rules");
+
+  addRetentionRule = (wish: RetentionWish) =>
+    this.call<RetentionRule>("POST", "/admin/retention/rules", wish);
+
+  removeRetentionRule = (rule: number) => this.call<void>("DELETE", `/admin/retention/rules/${rule}`);
+
+  tryRetention = (rule: number) => this.call<DryRun>("POST", "/admin/retention/dry-runs", { rule });
+
+  outlooks = (run: number) =>
+    this.call<{ conversations: Outlook[]; next?: number }>(
+      "GET",
+      `/admin/retention/dry-runs/${run}/conversations?limit=100`,
+    );
+
+  switchRetention = ({ rule, on, id }: DryRun) =>
+    this.call<RetentionRule>("PUT", `/admin/retention/rules/${rule}/state`, {
+      state: on ? "on" : "draft",
+      dryRun: id,
+    });
+
+  sweeps = () => this.call<{ sweeps: Sweep[] }>("GET", "/admin/retention/sweeps?limit=20");
+
+  matters = async ({ closed = "false" }: Query, after?: string, limit = 50): Promise<Listed<LegalMatter>> => {
+    const filter = new URLSearchParams({
+      closed,
+      limit: String(limit),
+      ...(after !== undefined && { after }),
+    });
+    const { matters, next } = await this.call<{ matters: LegalMatter[]; next?: number }>(
+      "GET",
+      `/admin/matters?${filter.toString()}`,
+    );
+    return { rows: matters, ...(next !== undefined && { next: String(next) }) };
+  };
+
+  matter = (id: number) => this.call<LegalMatter>("GET", `/admin/matters/${id}`);
+
+  openMatter = (wish: { name: string; description?: string; keywords: string[] }) =>
+    this.call<LegalMatter>("POST", "/admin/matters", wish);
+
+  closeMatter = (id: number) => this.call<LegalMatter>("POST", `/admin/matters/${id}/close`);
+
+  reopenMatter = (id: number) => this.call<LegalMatter>("POST", `/admin/matters/${id}/reopen`);
+
+  holds = (id: number) => this.call<{ holds: LegalHold[] }>("GET", `/admin/matters/${id}/holds`);
+
+  placeHold = (id: number, wish: HoldWish) =>
+    this.call<LegalHold>("POST", `/admin/matters/${id}/holds`, wish);
+
+  releaseHold = (id: number, hold: number) =>
+    this.call<LegalHold>("POST", `/admin/matters/${id}/holds/${hold}/release`);
+
+  searchMatter = (id: number, wish: { reason: string; words: string[] }) =>
+    this.call<{ found: Finding[]; next?: object }>("POST", `/admin/matters/${id}/search`, wish);
 
   duties = () => this.call<{ duties: HeldDuty[] }>("GET", "/admin/duties");
 

@@ -1,6 +1,9 @@
 import { useMemo, type ComponentType } from "react";
 import {
   IconArrowLeft,
+  IconBriefcase,
+  IconHourglass,
+  IconClipboardList,
   IconFlag,
   IconLayoutDashboard,
   IconMessages,
@@ -18,19 +21,32 @@ import { useChosenAppearance } from "@/shell/appearance";
 import { useWorkspace } from "@/shell/context";
 import { NewVersion } from "@/shell/NewVersion";
 import { Part } from "@/shell/Part";
+import { keepBlob } from "./csv";
 import { AdminApi, type AdminAction } from "./AdminApi";
+import { Audit } from "./Audit";
 import { Cluster } from "./Cluster";
 import { Conversations } from "./Conversations";
+import { Matters } from "./Matters";
 import { ModerationPage } from "./ModerationPage";
 import { Overview } from "./Overview";
 import { People } from "./People";
+import { Policies } from "./Policies";
 import { SettingsPage } from "./SettingsPage";
 import { useAdminTexts } from "./texts";
 import { AdminContext } from "./useAdmin";
 import styles from "./Console.module.css";
 
 interface Task {
-  name: "overview" | "people" | "conversations" | "moderation" | "cluster" | "settings";
+  name:
+    | "overview"
+    | "people"
+    | "conversations"
+    | "moderation"
+    | "cluster"
+    | "policies"
+    | "matters"
+    | "audit"
+    | "settings";
   /** Doing one of these is what it is for. */
   for: readonly AdminAction[];
   Icon: typeof IconHash;
@@ -41,7 +57,10 @@ const tasks: readonly Task[] = [
   { name: "overview", for: ["see-overview"], Icon: IconLayoutDashboard, Page: Overview },
   { name: "people", for: ["see-people"], Icon: IconUsers, Page: People },
   { name: "conversations", for: ["see-conversations"], Icon: IconMessages, Page: Conversations },
+  { name: "policies", for: ["see-retention"], Icon: IconHourglass, Page: Policies },
+  { name: "matters", for: ["see-matters"], Icon: IconBriefcase, Page: Matters },
   { name: "moderation", for: ["moderate", "change-screening"], Icon: IconFlag, Page: ModerationPage },
+  { name: "audit", for: ["read-audit"], Icon: IconClipboardList, Page: Audit },
   { name: "cluster", for: ["see-nodes"], Icon: IconServer, Page: Cluster },
   { name: "settings", for: ["change-settings", "appoint"], Icon: IconSettings, Page: SettingsPage },
 ];
@@ -49,7 +68,10 @@ const tasks: readonly Task[] = [
 /** The administration of the organization: what one's duties let one do, by task. */
 export default function Console() {
   const { api } = useWorkspace();
-  const admin = useMemo(() => new AdminApi(api.ask), [api]);
+  const admin = useMemo(
+    () => new AdminApi(api.ask, async (path, name) => keepBlob(name, await api.file(path))),
+    [api],
+  );
   const spoken = useAdminTexts();
   useChosenAppearance();
   const { data: me, error } = useQuery({ queryKey: ["me"], queryFn: api.me });

@@ -50,16 +50,35 @@ interface Props<Row> {
   usual: { sort: string; order: "asc" | "desc" };
   load: (query: Query, after?: string, limit?: number) => Promise<Listed<Row>>;
   idOf: (row: Row) => string | number;
-  count: (count: number, more: boolean) => string;
+  /** How many there are, where somebody counts them. */
+  count?: (count: number, more: boolean) => string;
   none: string;
   /** Whether a row has a panel. */
   opens?: boolean;
+  /** Stands in the line of the filters. */
+  tools?: ReactNode;
   children?: ReactNode;
 }
 
 const [SEARCH, SORT, ORDER, COLUMNS, ROW] = ["q", "sort", "order", "columns", "row"] as const;
 const PAGE = 50;
 const FILE_PAGE = 200;
+
+/** One of the filters in the address, for those that are no list of values. */
+export function useFilter(name: string): [string, (value: string) => void] {
+  const [parameters, setParameters] = useSearchParams();
+  const set = (value: string) =>
+    setParameters(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value === "") after.delete(name);
+        else after.set(name, value);
+        return after;
+      },
+      { replace: true },
+    );
+  return [parameters.get(name) ?? "", set];
+}
 
 /** The row whose panel is open, by the address. */
 export function useOpenRow(): [string | undefined, () => void] {
@@ -101,7 +120,13 @@ export function Table<Row>(props: Props<Row>) {
     ({ name, extra }, place) => place === 0 || (chosen ? chosen.includes(name) : !extra),
   );
   const query: Record<string, string> = { sort, order };
-  for (const name of [SEARCH, ...filters.map((one) => one.name), ...links.map((one) => one.name)]) {
+  for (const name of [
+    SEARCH,
+    "since",
+    "until",
+    ...filters.map((one) => one.name),
+    ...links.map((one) => one.name),
+  ]) {
     const value = parameters.get(name);
     if (value) query[name] = value;
   }
@@ -146,7 +171,7 @@ export function Table<Row>(props: Props<Row>) {
       <header className={styles.head}>
         <h1 className={styles.title}>{props.title}</h1>
         <span className={styles.count} role="status">
-          {first ? props.count(first.total, first.more) : ""}
+          {first?.total !== undefined && props.count ? props.count(first.total, first.more ?? false) : ""}
         </span>
         <span className={styles.space} />
         {props.children}
@@ -169,6 +194,7 @@ export function Table<Row>(props: Props<Row>) {
             data={[{ value: "", label: t("table.any", { filter: filter.title }) }, ...filter.values]}
           />
         ))}
+        {props.tools}
         {links.map(({ name, label }) => {
           const value = parameters.get(name);
           return (
@@ -221,7 +247,7 @@ export function Table<Row>(props: Props<Row>) {
         <Foot
           rows={rows.length}
           total={first!.total}
-          more={first!.more}
+          more={first!.more ?? false}
           onMore={hasNextPage ? () => void fetchNextPage() : undefined}
           loading={isFetchingNextPage}
         />
@@ -244,10 +270,14 @@ function Bones() {
 function Foot({ rows, total, more, onMore, loading }: FootProps) {
   const { t } = useTranslation("admin");
   const number = useNumbers();
-  const all = more ? t("table.atLeast", { total: number(total) }) : number(total);
+  const all = total === undefined ? "" : more ? t("table.atLeast", { total: number(total) }) : number(total);
   return (
     <footer className={styles.foot}>
-      <span>{t("table.shown", { rows: number(rows), total: all })}</span>
+      <span>
+        {total === undefined
+          ? t("table.shownOnly", { rows: number(rows) })
+          : t("table.shown", { rows: number(rows), total: all })}
+      </span>
       {onMore && (
         <Button variant="default" size="xs" loading={loading} onClick={onMore}>
           {t("table.more")}
@@ -259,7 +289,7 @@ function Foot({ rows, total, more, onMore, loading }: FootProps) {
 
 interface FootProps {
   rows: number;
-  total: number;
+  total: number | undefined;
   more: boolean;
   onMore: (() => void) | undefined;
   loading: boolean;

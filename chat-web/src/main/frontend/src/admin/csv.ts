@@ -15,7 +15,12 @@ export function csv(rows: readonly (readonly string[])[]): string {
 
 /** Has the browser keep a file. */
 export function keepFile(name: string, text: string, type = "text/csv;charset=utf-8"): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+  keepBlob(name, new Blob([text], { type }));
+}
+
+/** The same of what the server has written. */
+export function keepBlob(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -1,5 +1,5 @@
 import type { Session } from "@/identity/Session";
-import { call, Refused } from "./http";
+import { call, Refused, Unreachable } from "./http";
 import type {
   AccountId,
   Conversation,
@@ -628,6 +628,15 @@ export class Api {
   /** A call of a part of the client that is loaded by itself. */
   ask = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
     this.call<T>(method, path, body, signal);
+
+  /** What is a file rather than an answer. */
+  file = async (path: string): Promise<Blob> => {
+    const response = await fetch(`/api/v1${path}`, {
+      headers: { Authorization: `Bearer ${await this.session.accessToken()}` },
+    });
+    if (!response.ok) throw new Unreachable(`status ${response.status}`);
+    return response.blob();
+  };
 
   private async call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const once = (token: string) =>

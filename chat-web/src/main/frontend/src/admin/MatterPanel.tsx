@@ -1,0 +1,303 @@
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PeoplePicker } from "@/identity/PeoplePicker";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { usePeople } from "@/shell/context";
+import { reason as whyNot } from "@/shell/problems";
+import type { Person } from "@/wire/Api";
+import type { LegalHold, LegalMatter } from "./compliance";
+import { NamedDanger } from "./NamedDanger";
+import { useNumbers } from "./numbers";
+import { Facts, Panel, Section } from "./Panel";
+import { When } from "./People";
+import { useAdminApi, useMay } from "./useAdmin";
+import admin from "./Admin.module.css";
+
+function useFresh(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ["admin"] });
+}
+
+/** A matter with its holds, and what is found in them. */
+export function MatterPanel({ id, onClose }: { id: number; onClose: () => void }) {
+  const { t } = useTranslation("admin");
+  const { t: words } = useTranslation();
+  const api = useAdminApi();
+  const may = useMay();
+  const person = usePeople();
+  const fresh = useFresh();
+  const { data, error } = useQuery({ queryKey: ["admin", "matter", id], queryFn: () => api.matter(id) });
+  const turn = useMutation({
+    mutationFn: (matter: LegalMatter) => (matter.closed ? api.reopenMatter(id) : api.closeMatter(id)),
+    onSuccess: fresh,
+  });
+  const failure = turn.error ?? (data ? undefined : error);
+  return (
+    <Panel title={data?.name ?? t("matters.one")} onClose={onClose}>
+      {data && (
+        <>
+          <Section title={t("people.about")}>
+            <Facts
+              facts={[
+                [
+                  t("matters.state"),
+                  <span key="state" className={admin.badge} data-tone={data.closed ? undefined : "good"}>
+                    {data.closed ? t("matters.isClosed") : t("matters.isOpen")}
+                  </span>,
+                ],
+                data.description !== undefined && [
+                  t("matters.description"),
+                  <bdi key="is">{data.description}</bdi>,
+                ],
+                [
+                  t("matters.opened"),
+                  <span key="opened">
+                    <When at={data.opened.at} />{" "}
+                    {t("matters.by", { name: person(data.opened.by)?.displayName ?? String(data.opened.by) })}
+                  </span>,
+                ],
+                data.closed && [t("matters.closed"), <When key="closed" at={data.closed.at} />],
+                data.keywords.length > 0 && [t("matters.keywordsShort"), data.keywords.join(", ")],
+              ]}
+            />
+            {may("change-matters") && (
+              <Button
+                variant="default"
+                size="xs"
+                mt="sm"
+                loading={turn.isPending}
+                onClick={() => turn.mutate(data)}
+              >
+                {data.closed ? t("matters.reopen") : t("matters.close")}
+              </Button>
+            )}
+          </Section>
+          <Holds matter={data} />
+          {may("search-content") && !data.closed && <Looking matter={data} />}
+        </>
+      )}
+      <p className={admin.trouble} role="alert">
+        {failure && words("app.failed", { why: whyNot(words, failure) })}
+      </p>
+    </Panel>
+  );
+}
+
+function Holds({ matter }: { matter: LegalMatter }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const may = useMay();
+  const fresh = useFresh();
+  const [placing, setPlacing] = useState(false);
+  const [releasing, setReleasing] = useState<LegalHold>();
+  const { data } = useQuery({ queryKey: ["admin", "holds", matter.id], queryFn: () => api.holds(matter.id) });
+  return (
+    <Section title={t("matters.holds")}>
+      {data?.holds.length === 0 && <p className={admin.note}>{t("matters.noHolds")}</p>}
+      <ul className={admin.list}>
+        {data?.holds.map((hold) => (
+          <li key={hold.id} className={admin.block}>
+            <Hold hold={hold} />
+            {may("change-matters") && !hold.released && (
+              <Button variant="default" size="xs" mt={6} onClick={() => setReleasing(hold)}>
+                {t("matters.release")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may("change-matters") && !matter.closed && (
+        <Button variant="default" size="xs" mt="sm" onClick={() => setPlacing(true)}>
+          {t("matters.place")}
+        </Button>
+      )}
+      {placing && <HoldDialog matter={matter} onClose={() => setPlacing(false)} />}
+      {releasing && (
+        <NamedDanger
+          title={t("matters.releaseTitle", { name: releasing.name })}
+          text={t("matters.releaseText")}
+          confirm={t("matters.releaseDo")}
+          name={releasing.name}
+          onConfirm={() => api.releaseHold(matter.id, releasing.id).then(fresh)}
+          onClose={() => setReleasing(undefined)}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Hold({ hold }: { hold: LegalHold }) {
+  const { t } = useTranslation("admin");
+  const person = usePeople();
+  const number = useNumbers();
+  const names = hold.custodians.map((id) => person(id)?.displayName ?? String(id)).join(", ");
+  return (
+    <>
+      <p className={admin.blockTitle}>
+        <bdi>{hold.name}</bdi>{" "}
+        <span className={admin.badge} data-tone={hold.released ? undefined : "warn"}>
+          {hold.released ? t("matters.released") : t("policies.held")}
+        </span>
+      </p>
+      <Facts
+        facts={[
+          hold.custodians.length > 0 && [t("matters.custodians"), <bdi key="who">{names}</bdi>],
+          hold.conversations.length > 0 && [t("tasks.conversations"), hold.conversations.join(", ")],
+          hold.from !== undefined && [t("matters.from"), <When key="from" at={hold.from} />],
+          hold.until !== undefined && [t("matters.until"), <When key="until" at={hold.until} />],
+          [t("matters.inForce"), <When key="placed" at={hold.placed.at} />],
+          hold.released && [t("matters.released"), <When key="released" at={hold.released.at} />],
+          [
+            t("matters.acknowledged"),
+            hold.notice === undefined
+              ? t("matters.silent")
+              : t("matters.ackOf", {
+                  done: number(hold.acknowledged.length),
+                  total: number(hold.custodians.length),
+                }),
+          ],
+        ]}
+      />
+    </>
+  );
+}
+
+function HoldDialog({ matter, onClose }: { matter: LegalMatter; onClose: () => void }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const fresh = useFresh();
+  const [name, setName] = useState("");
+  const [custodians, setCustodians] = useState<Person[]>([]);
+  const [conversations, setConversations] = useState("");
+  const [from, setFrom] = useState("");
+  const [until, setUntil] = useState("");
+  const [notice, setNotice] = useState("");
+  const numbers = conversations.split(/[\s,]+/).filter((part) => part !== "");
+  const moment = (day: string, time: string) => new Date(`${day}T${time}`).toISOString();
+  const place = () =>
+    api.placeHold(matter.id, {
+      name: name.trim(),
+      custodians: custodians.map(({ id }) => id),
+      conversations: numbers.map(Number),
+      ...(from !== "" && { from: moment(from, "00:00:00") }),
+      ...(until !== "" && { until: moment(until, "23:59:59.999") }),
+      ...(notice.trim() !== "" && { notice: notice.trim() }),
+    });
+  return (
+    <ConfirmDialog
+      title={t("matters.placeTitle")}
+      text={t("matters.placeText")}
+      confirm={t("matters.placeTitle")}
+      mayConfirm={name.trim() !== "" && (custodians.length > 0 || numbers.length > 0)}
+      onConfirm={() => place().then(fresh)}
+      onClose={onClose}
+    >
+      <div className={admin.form}>
+        <TextInput
+          label={t("matters.name")}
+          value={name}
+          data-autofocus
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PeoplePicker label={t("matters.custodians")} chosen={custodians} onChange={setCustodians} />
+        <TextInput
+          label={t("matters.conversations")}
+          value={conversations}
+          onChange={(event) => setConversations(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t("matters.from")}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t("matters.until")}
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t("matters.notice")}
+          value={notice}
+          autosize
+          minRows={2}
+          onChange={(event) => setNotice(event.currentTarget.value)}
+        />
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+/** Reads what others wrote: it says that looking is recorded, asks why, and only then shows it. */
+function Looking({ matter }: { matter: LegalMatter }) {
+  const { t } = useTranslation("admin");
+  const { t: words } = useTranslation();
+  const api = useAdminApi();
+  const person = usePeople();
+  const [why, setWhy] = useState("");
+  const [sought, setSought] = useState("");
+  const look = useMutation({
+    mutationFn: () =>
+      api.searchMatter(matter.id, {
+        reason: why.trim(),
+        words: sought.split(/\s+/).filter((word) => word !== ""),
+      }),
+  });
+  return (
+    <Section title={t("matters.search")}>
+      <p className={admin.note}>{t("matters.searchText")}</p>
+      <form
+        className={admin.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          look.mutate();
+        }}
+      >
+        <TextInput
+          label={t("matters.reason")}
+          value={why}
+          maxLength={1000}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t("matters.words")}
+          value={sought}
+          onChange={(event) => setSought(event.currentTarget.value)}
+        />
+        <Button type="submit" size="xs" loading={look.isPending} disabled={why.trim() === ""}>
+          {t("matters.look")}
+        </Button>
+      </form>
+      <p className={admin.trouble} role="alert">
+        {look.error && words("app.failed", { why: whyNot(words, look.error) })}
+      </p>
+      {look.data?.found.length === 0 && <p className={admin.note}>{t("matters.nothing")}</p>}
+      <ul className={admin.list}>
+        {look.data?.found.map((found) => (
+          <li key={`${found.conversation}/${found.seq}`} className={admin.block}>
+            <span className={admin.faint}>
+              <bdi>{person(found.sender)?.displayName ?? String(found.sender)}</bdi> · <When at={found.at} />{" "}
+              · {found.conversation}/{found.seq}
+            </span>{" "}
+            {found.deleted !== undefined && (
+              <span className={admin.badge} data-tone="danger">
+                {t("matters.deleted")}
+              </span>
+            )}
+            {found.edited !== undefined && <span className={admin.badge}>{t("matters.edited")}</span>}
+            {[...found.earlier.map(({ body }) => body), found.body]
+              .filter((body) => body !== "")
+              .map((body, version) => (
+                <p key={version} className={admin.quote}>
+                  <bdi>{body}</bdi>
+                </p>
+              ))}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

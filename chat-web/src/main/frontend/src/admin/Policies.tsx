@@ -1,0 +1,312 @@
+import { Button, NativeSelect, NumberInput, Switch, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { reason } from "@/shell/problems";
+import type { DryRun, RetentionRule, RetentionWish } from "./compliance";
+import { keepFile } from "./csv";
+import { NamedDanger } from "./NamedDanger";
+import { useNumbers } from "./numbers";
+import { When } from "./People";
+import { useAdminApi, useMay } from "./useAdmin";
+import admin from "./Admin.module.css";
+import nodes from "./Cluster.module.css";
+import page from "./Overview.module.css";
+import panel from "./Panel.module.css";
+
+const RULES = ["admin", "retention"] as const;
+
+/** For how long messages are kept, and what was destroyed. */
+export function Policies() {
+  const { t } = useTranslation("admin");
+  const { t: words } = useTranslation();
+  const api = useAdminApi();
+  const may = useMay();
+  const { data, error } = useQuery({ queryKey: [...RULES, "rules"], queryFn: api.retentionRules });
+  const [adding, setAdding] = useState(false);
+  return (
+    <div className={page.page}>
+      <header className={page.head}>
+        <h1 className={page.title}>{t("tasks.policies")}</h1>
+      </header>
+      <p className={page.text}>{t("policies.text")}</p>
+      {error && !data && (
+        <p className={admin.trouble} role="alert">
+          {words("app.failed", { why: reason(words, error) })}
+        </p>
+      )}
+      {!data && !error && <p role="status" aria-label={t("table.loading")} className={page.waiting} />}
+      {data?.rules.length === 0 && <p className={page.text}>{t("policies.none")}</p>}
+      <ul className={nodes.nodes}>
+        {data?.rules.map((rule) => (
+          <Rule key={rule.id} rule={rule} />
+        ))}
+      </ul>
+      {may("change-retention") && (
+        <div className={page.block}>
+          <Button variant="default" size="xs" onClick={() => setAdding(true)}>
+            {t("policies.add")}
+          </Button>
+        </div>
+      )}
+      {adding && <RuleDialog onClose={() => setAdding(false)} />}
+      <Sweeps />
+    </div>
+  );
+}
+
+function useFresh(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: RULES });
+}
+
+function Rule({ rule }: { rule: RetentionRule }) {
+  const { t } = useTranslation("admin");
+  const { t: words } = useTranslation();
+  const api = useAdminApi();
+  const may = useMay();
+  const fresh = useFresh();
+  const look = useMutation({ mutationFn: () => api.tryRetention(rule.id) });
+  const remove = useMutation({ mutationFn: () => api.removeRetentionRule(rule.id), onSuccess: fresh });
+  const failure = look.error ?? remove.error;
+  const says = [
+    rule.keepDays !== undefined && t("policies.keeps", { days: rule.keepDays }),
+    rule.keepForever && t("policies.forever"),
+    rule.deleteDays !== undefined && t("policies.deletes", { days: rule.deleteDays }),
+    rule.withdrawnDays !== undefined && t("policies.deletesWithdrawn", { days: rule.withdrawnDays }),
+  ].filter(Boolean);
+  return (
+    <li className={nodes.node} aria-label={rule.name}>
+      <div className={nodes.head}>
+        <h2 className={nodes.name}>
+          <bdi>{rule.name}</bdi>
+        </h2>
+        <span className={admin.badge} data-tone={rule.state === "on" ? "good" : "warn"}>
+          {t(`policies.${rule.state}`)}
+        </span>
+        <span className={nodes.space} />
+        {may("change-retention") && (
+          <>
+            {rule.state === "draft" && (
+              <Button variant="default" size="xs" loading={remove.isPending} onClick={() => remove.mutate()}>
+                {t("policies.remove")}
+              </Button>
+            )}
+            <Button variant="default" size="xs" loading={look.isPending} onClick={() => look.mutate()}>
+              {t("policies.dryRun")}
+            </Button>
+          </>
+        )}
+      </div>
+      <p className={admin.note}>
+        <Reach rule={rule} /> · {says.join(" · ")}
+      </p>
+      <p className={admin.trouble} role="alert">
+        {failure && words("app.failed", { why: reason(words, failure) })}
+      </p>
+      {look.data && <Effect rule={rule} run={look.data} onOver={look.reset} />}
+    </li>
+  );
+}
+
+function Reach({ rule }: { rule: RetentionRule }) {
+  const { t } = useTranslation("admin");
+  if (rule.kind !== undefined) return t(`policies.reaches.${rule.kind}`);
+  if (rule.label !== undefined) return `${t("policies.label")}: ${rule.label}`;
+  if (rule.conversation !== undefined)
+    return `${t("policies.reaches.conversation")}: ${String(rule.conversation)}`;
+  return t("policies.reaches.organization");
+}
+
+/** What a dry run has found, and switching by it. */
+function Effect({ rule, run, onOver }: { rule: RetentionRule; run: DryRun; onOver: () => void }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const fresh = useFresh();
+  const number = useNumbers();
+  const [switching, setSwitching] = useState(false);
+  const { data } = useQuery({ queryKey: [...RULES, "run", run.id], queryFn: () => api.outlooks(run.id) });
+  const effect = t("policies.effect", {
+    now: number(run.now),
+    later: number(run.later),
+    held: number(run.held),
+    kept: number(run.kept),
+  });
+  const shares = (["now", "later", "held", "kept"] as const).filter((name) => run[name] > 0);
+  return (
+    <section className={nodes.effect}>
+      <h3 className={panel.heading}>{t(run.on ? "policies.ifOn" : "policies.ifOff", { name: rule.name })}</h3>
+      <p>{effect}</p>
+      {run.messages > 0 && (
+        <ul className={nodes.shares}>
+          {shares.map((name) => (
+            <li key={name} data-share={name} style={{ flexGrow: run[name] / run.messages }}>
+              {t(`policies.${name}`)} · {number(run[name])}
+            </li>
+          ))}
+        </ul>
+      )}
+      {data && data.conversations.length > 0 && (
+        <div className={nodes.rows} role="region" aria-label={t("policies.would")} tabIndex={0}>
+          <table className={nodes.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t("conversations.one")}</th>
+                <th scope="col">{t("policies.now")}</th>
+                <th scope="col">{t("policies.later")}</th>
+                <th scope="col">{t("policies.held")}</th>
+                <th scope="col">{t("policies.kept")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.conversations.map((one) => (
+                <tr key={one.conversation}>
+                  <th scope="row">
+                    <bdi>{one.name ?? `${t(`conversations.${one.kind}`)} ${one.conversation}`}</bdi>
+                  </th>
+                  <td>{number(one.now)}</td>
+                  <td>{number(one.later)}</td>
+                  <td>{number(one.held)}</td>
+                  <td>{number(one.kept)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {run.fresh ? (
+        <Button
+          variant="light"
+          color={run.on ? "red" : "blue"}
+          size="xs"
+          mt="sm"
+          onClick={() => setSwitching(true)}
+        >
+          {run.on ? t("policies.switchOn") : t("policies.switchOff")} …
+        </Button>
+      ) : (
+        <p className={admin.note}>{t("policies.stale")}</p>
+      )}
+      {switching && (
+        <NamedDanger
+          title={run.on ? t("policies.switchOn") : t("policies.switchOff")}
+          text={effect}
+          confirm={run.on ? t("policies.switchOn") : t("policies.switchOff")}
+          name={rule.name}
+          onConfirm={() => api.switchRetention(run).then(onOver).then(fresh)}
+          onClose={() => setSwitching(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+const reaches = ["organization", "direct", "group", "channel", "label", "conversation"] as const;
+type ReachName = (typeof reaches)[number];
+
+function RuleDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const fresh = useFresh();
+  const [reach, setReach] = useState<ReachName>("organization");
+  const [place, setPlace] = useState("");
+  const [wish, setWish] = useState<RetentionWish>({ name: "" });
+  const days = (name: "keepDays" | "deleteDays" | "withdrawnDays") => (
+    <NumberInput
+      label={t(`policies.${name}`)}
+      min={1}
+      hideControls
+      value={wish[name] ?? ""}
+      onChange={(value) => {
+        const { [name]: _, ...others } = wish;
+        setWish(value === "" ? others : { ...others, [name]: Number(value) });
+      }}
+    />
+  );
+  const where = {
+    ...(reach === "label" && { label: place.trim() }),
+    ...(reach === "conversation" && { conversation: Number(place) }),
+    ...((reach === "direct" || reach === "group" || reach === "channel") && { kind: reach }),
+  };
+  return (
+    <ConfirmDialog
+      title={t("policies.addTitle")}
+      text={t("policies.text")}
+      confirm={t("policies.save")}
+      mayConfirm={wish.name.trim() !== ""}
+      onConfirm={() => api.addRetentionRule({ ...wish, ...where }).then(fresh)}
+      onClose={onClose}
+    >
+      <div className={admin.form}>
+        <TextInput
+          label={t("policies.name")}
+          value={wish.name}
+          maxLength={100}
+          data-autofocus
+          onChange={(event) => setWish({ ...wish, name: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t("policies.reach")}
+          value={reach}
+          onChange={(event) => setReach(event.currentTarget.value as ReachName)}
+          data={reaches.map((value) => ({ value, label: t(`policies.reaches.${value}`) }))}
+        />
+        {(reach === "label" || reach === "conversation") && (
+          <TextInput
+            label={t(`policies.${reach}`)}
+            value={place}
+            onChange={(event) => setPlace(event.currentTarget.value)}
+          />
+        )}
+        {days("keepDays")}
+        {days("deleteDays")}
+        {days("withdrawnDays")}
+        <Switch
+          label={t("policies.keepForever")}
+          checked={wish.keepForever ?? false}
+          onChange={(event) => setWish({ ...wish, keepForever: event.currentTarget.checked })}
+        />
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+function Sweeps() {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const number = useNumbers();
+  const { data } = useQuery({ queryKey: [...RULES, "sweeps"], queryFn: api.sweeps });
+  return (
+    <section className={page.block}>
+      <h2 className={panel.heading}>{t("policies.sweeps")}</h2>
+      <p className={admin.note}>{t("policies.sweepsText")}</p>
+      {data?.sweeps.length === 0 && <p className={admin.note}>{t("policies.noSweeps")}</p>}
+      <ul className={admin.list}>
+        {data?.sweeps.map(({ id, asOf, messages, certificates, ended, document: sealed }) => (
+          <li key={id} className={admin.item}>
+            <span className={admin.text}>
+              <When at={asOf} />
+              <span className={admin.faint}>
+                {t("policies.sweepLine", { messages: number(messages), certificates: number(certificates) })}
+                {sealed && ` · ${t("policies.signedBy", { key: sealed.key })}`}
+                {ended === undefined && ` · ${t("policies.going")}`}
+              </span>
+            </span>
+            {sealed && (
+              <Button
+                variant="default"
+                size="xs"
+                onClick={() =>
+                  keepFile(`sweep-${id}.json`, JSON.stringify(sealed, undefined, 2), "application/json")
+                }
+              >
+                {t("policies.saveSigned")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import type { AccountId, ConversationId, Format, Kind, Seq } from "@/wire/wire";
+
+/** A rule about keeping messages; of kind, label and conversation it has one or none. */
+export interface RetentionRule {
+  id: number;
+  name: string;
+  kind?: Kind;
+  label?: string;
+  conversation?: ConversationId;
+  keepDays?: number;
+  deleteDays?: number;
+  keepForever?: boolean;
+  withdrawnDays?: number;
+  state: "draft" | "on";
+}
+
+export type RetentionWish = Omit<RetentionRule, "id" | "state">;
+
+/** What would become of all messages if a rule were switched. */
+export interface DryRun {
+  id: number;
+  rule: number;
+  on: boolean;
+  fresh: boolean;
+  messages: number;
+  now: number;
+  later: number;
+  held: number;
+  kept: number;
+}
+
+export interface Outlook {
+  conversation: ConversationId;
+  kind: Kind;
+  name?: string;
+  now: number;
+  later: number;
+  held: number;
+  kept: number;
+}
+
+export interface Sealed {
+  text: string;
+  key: string;
+  signature: string;
+}
+
+export interface Sweep {
+  id: number;
+  asOf: string;
+  messages: number;
+  certificates: number;
+  ended?: string;
+  document?: Sealed;
+}
+
+export interface Done {
+  by: AccountId;
+  at: string;
+}
+
+export interface LegalMatter {
+  id: number;
+  name: string;
+  description?: string;
+  keywords: string[];
+  opened: Done;
+  closed?: Done;
+}
+
+export interface LegalHold {
+  id: number;
+  name: string;
+  custodians: AccountId[];
+  conversations: ConversationId[];
+  from?: string;
+  until?: string;
+  /** What the custodians are told; if there is nothing, they are not. */
+  notice?: string;
+  acknowledged: Done[];
+  placed: Done;
+  released?: Done;
+}
+
+export interface HoldWish {
+  name: string;
+  custodians: AccountId[];
+  conversations: ConversationId[];
+  from?: string;
+  until?: string;
+  notice?: string;
+}
+
+export interface Finding {
+  conversation: ConversationId;
+  seq: Seq;
+  sender: AccountId;
+  at: string;
+  format: Format;
+  body: string;
+  edited?: string;
+  deleted?: string;
+  earlier: { body: string; replaced: Done }[];
+}
