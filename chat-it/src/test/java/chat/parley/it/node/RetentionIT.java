@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.ClientCopy;
@@ -106,6 +109,98 @@ class RetentionIT {
         assertThat(document.at("/reasons/0/rule").asLong()).isEqualTo(rule);
         assertThat(isSigned(certificate.path("document"))).isTrue();
         List.of(always, sometimes, annas, installed).forEach(ChatClient::close);
+    }
+
+    @Test
+    void what_is_on_a_hold_stays_until_that_is_released() throws Exception {
+        long last = People.client(anna).post(room, secret);
+        sql("update message set created_at = created_at - interval '100 days' where conversation_id = " + room);
+        String holds = "/admin/matters/"
+                + officer.post("/admin/matters", Json.object("name", "A matter", "keywords", List.of()))
+                        .ok()
+                        .path("id")
+                        .asLong()
+                + "/holds";
+        long hold = officer.post(holds, Json.object("name", "A hold", "conversations", List.of(room)))
+                .ok()
+                .path("id")
+                .asLong();
+        long rule = officer.post(RULES, Json.object("name", "A month", "conversation", room, "deleteDays", 30))
+                .ok()
+                .path("id")
+                .asLong();
+
+        JsonNode forecast = dryRun(rule);
+        switchOn(rule, forecast.path("id").asLong());
+        sweep();
+
+        assertThat(forecast.path("now").asLong()).isZero();
+        assertThat(forecast.path("held").asLong()).isGreaterThanOrEqualTo(last);
+        assertThat(rooms.numbers(ben, room)).hasSize(Math.toIntExact(last));
+
+        officer.post(holds + "/" + hold + "/release", null).ok();
+        sweep();
+        assertThat(rooms.numbers(ben, room)).isEmpty();
+        assertThat(tablesWith(secret)).isEmpty();
+    }
+
+    /** Again and again every third of what was said so far is made old and destroyed, while people write, edit and react. */
+    @Test
+    void all_agree_on_what_is_left_while_people_go_on() throws Exception {
+        ClientCopy live = new ClientCopy();
+        ClientCopy away = new ClientCopy();
+        ChatClient always = client("always", ben, live).connected(RealServer.url());
+        ChatClient sometimes = client("sometimes", ben, away).connected(RealServer.url());
+        long rule = officer.post(RULES, Json.object("name", "A month", "conversation", room, "deleteDays", 30))
+                .ok()
+                .path("id")
+                .asLong();
+        switchOn(rule, dryRun(rule).path("id").asLong());
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> talk(enough), Thread::startVirtualThread);
+
+        for (int round = 0; round < 4; round++) {
+            if (sometimes.online()) {
+                sometimes.disconnect();
+            } else {
+                sometimes.connected(RealServer.url());
+            }
+            sql("update message set created_at = created_at - interval '100 days' where conversation_id = " + room
+                    + " and seq % 3 = " + round % 3);
+            sweep();
+        }
+        enough.set(true);
+        Patience.await("the end of the talk", talk);
+        if (!sometimes.online()) {
+            sometimes.connected(RealServer.url());
+        }
+
+        agrees(live, ben);
+        agrees(away, ben);
+        ClientCopy fresh = new ClientCopy();
+        ChatClient installed = client("installed", ben, fresh).connected(RealServer.url());
+        agrees(fresh, ben);
+        assertThat(rooms.numbers(ben, room)).isNotEmpty();
+        List.of(always, sometimes, installed).forEach(ChatClient::close);
+    }
+
+    private void talk(AtomicBoolean enough) {
+        Rest annas = anna.rest(RealServer.url());
+        Random dice = new Random(26);
+        long last = 1;
+        while (!enough.get()) {
+            String message = "/conversations/" + room + "/messages/" + Math.max(1, last - dice.nextInt(6));
+            Rest.Answer answer = switch (dice.nextInt(4)) {
+                case 0 -> annas.patch(message, Json.object("body", "edited " + dice.nextInt()));
+                case 1 -> annas.put(message + "/reactions/%F0%9F%91%8D", Json.object());
+                default ->
+                    annas.post(
+                            "/conversations/" + room + "/messages",
+                            Json.object("id", UUID.randomUUID().toString(), "body", "words " + dice.nextInt()));
+            };
+            assertThat(answer.status()).as("%s", answer.body()).isLessThan(500);
+            last = answer.body().has("seq") ? answer.body().path("seq").asLong() : last;
+        }
     }
 
     @Test
