@@ -30,6 +30,8 @@ import chat.parley.jpa.message.LogWriter;
 import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.retention.DestroyedBatch;
 import chat.parley.jpa.retention.Destruction;
+import chat.parley.jpa.retention.DryRun;
+import chat.parley.jpa.retention.DryRuns;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -72,6 +74,7 @@ public final class RetentionTrial {
             Duration pause = Duration.ofSeconds(1).multipliedBy(senders).dividedBy(perSecond);
             Histogram alone = together(pool, senders, seats, pause, sleep(before));
             long messages = count("select count(*) from message");
+            double forecast = forecast();
             Sweeper sweeper = new Sweeper();
             Histogram beside = together(pool, senders, seats, pause, sweeper);
             Swept swept = sweeper.swept();
@@ -82,6 +85,7 @@ public final class RetentionTrial {
                     .put("messages", messages)
                     .put("held", held)
                     .put("held_left", left)
+                    .put("dry_run_s", forecast)
                     .put("destroyed", swept.messages)
                     .put("destroyed_per_s", swept.messages / swept.seconds)
                     .put("posts_per_s", (double) perSecond)
@@ -121,6 +125,18 @@ public final class RetentionTrial {
                 """);
         database.update("vacuum analyze message");
         return count("select count(*) from message join hold_conversation using (conversation_id)");
+    }
+
+    /** How many seconds a dry run over everything takes. */
+    private double forecast() {
+        long begin = System.nanoTime();
+        long looked = new DryRuns(database)
+                .make(new DryRun(
+                        1, organization, 1, false, 0, new AccountId(1), Instant.parse("2026-12-31T00:00:00Z")));
+        if (looked == 0) {
+            throw new IllegalStateException("The dry run saw nothing");
+        }
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     /** Senders post until the other thing has ended. */

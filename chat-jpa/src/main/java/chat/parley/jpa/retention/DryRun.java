@@ -34,11 +34,13 @@ public record DryRun(
      *
      * @param basis what decides about them
      * @param rule which rule, where it is one
+     * @param hold which hold, where it is one; of several the one that was placed first
      * @param month when they go later, its first day; of those on a hold, if it were released
      */
     public record Fate(
             Basis basis,
             @Nullable Long rule,
+            @Nullable Long hold,
             DueTime due,
             @Nullable LocalDate month,
             long messages) {}

@@ -135,11 +135,14 @@ public final class DryRuns {
     }
 
     private static Fate fate(ResultSet row) throws SQLException {
-        long rule = row.getLong("rule_id");
+        Basis basis = Basis.valueOf(row.getString("basis"));
+        long decider = row.getLong("rule_id");
+        boolean held = basis == Basis.HOLD;
         DueTime due = DueTime.valueOf(row.getString("due"));
         return new Fate(
-                Basis.valueOf(row.getString("basis")),
-                rule == 0 ? null : rule,
+                basis,
+                held || decider == 0 ? null : decider,
+                held ? decider : null,
                 due,
                 due == DueTime.LATER ? row.getObject("month", LocalDate.class) : null,
                 row.getLong("messages"));

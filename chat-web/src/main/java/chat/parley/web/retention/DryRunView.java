@@ -39,6 +39,7 @@ public record DryRunView(
     public record FateView(
             String basis,
             @Nullable Long rule,
+            @Nullable Long hold,
             String due,
             @Nullable String month,
             long messages) {
@@ -47,6 +48,7 @@ public record DryRunView(
             return new FateView(
                     RetentionForm.lower(fate.basis()),
                     fate.rule(),
+                    fate.hold(),
                     RetentionForm.lower(fate.due()),
                     fate.month() == null ? null : fate.month().toString().substring(0, 7),
                     fate.messages());
