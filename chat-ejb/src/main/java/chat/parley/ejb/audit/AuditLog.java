@@ -34,6 +34,12 @@ public class AuditLog {
                 details.with("operator", true).json()));
     }
 
+    /** Adds a note of what the server has done by itself, in the end of something that people wished. */
+    public void noteServer(OrganizationId organization, AuditDeed deed, String subject, Details details) {
+        entries.append(new AuditNote(
+                organization, clock.instant(), null, null, deed, subject, AuditNote.Outcome.DONE, details.json()));
+    }
+
     /**
      * Adds a note. Until the transaction ends nobody else of the organization adds one, so this is the last thing in it
      * that others could wait for.

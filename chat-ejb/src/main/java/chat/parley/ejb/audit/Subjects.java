@@ -66,4 +66,9 @@ public final class Subjects {
     public static String hold(long id) {
         return "hold " + id;
     }
+
+    /** An export, by its number. */
+    public static String export(long id) {
+        return "export " + id;
+    }
 }

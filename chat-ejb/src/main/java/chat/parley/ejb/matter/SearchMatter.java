@@ -20,12 +20,13 @@ public record SearchMatter(@Nullable String reason, SearchTerms terms, boolean b
     private static final int MOST_WORDS = 50;
     private static final int LONGEST_WORD = 200;
 
-    String cleanReason() {
+    /** Why, cleaned; it has to be said. */
+    public String cleanReason() {
         return Wording.required("reason", reason, LONGEST_REASON);
     }
 
     /** The terms, cleaned, with the matter's keywords if they are wanted. */
-    SearchTerms checked(List<String> keywords) {
+    public SearchTerms checked(List<String> keywords) {
         if (terms.words().size() > MOST_WORDS) {
             throw new Rejected("request.malformed", "One looks for at most " + MOST_WORDS + " words.");
         }

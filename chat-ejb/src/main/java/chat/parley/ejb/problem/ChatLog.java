@@ -200,4 +200,8 @@ public interface ChatLog extends BasicLogger {
     @LogMessage(level = Level.INFO)
     @Message(id = 702, value = "The audit log can be signed again")
     void checkpointsMadeAgain();
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 750, value = "Export %s could not be made at attempt %s; it is taken up again, five times at most")
+    void exportFailed(@Cause Throwable cause, long export, int attempt);
 }

@@ -54,6 +54,7 @@ final class ArchitectureRules {
             List.of("message"),
             List.of("report", "search", "notification", "compliance", "integration", "preview", "matter"),
             List.of("admin"),
+            List.of("export"),
             List.of("demo"));
 
     private final String web;

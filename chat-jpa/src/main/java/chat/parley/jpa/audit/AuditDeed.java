@@ -91,5 +91,17 @@ public enum AuditDeed {
     /** Somebody looked for something in what others wrote, and was shown it. */
     CONTENT_SEARCHED,
     /** Somebody said what a message of a matter is. */
-    MESSAGE_REVIEWED
+    MESSAGE_REVIEWED,
+    /** An export was requested. */
+    EXPORT_REQUESTED,
+    /** Somebody else let it be made. */
+    EXPORT_RELEASED,
+    /** Somebody else did not. */
+    EXPORT_DENIED,
+    /** It was made. */
+    EXPORT_MADE,
+    /** It could not be made. */
+    EXPORT_FAILED,
+    /** Its files were handed out. */
+    EXPORT_DOWNLOADED
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             AccountCommand.class,
             TokenCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ExportCommand.class
         },
         footer = {
             "",

@@ -28,11 +28,13 @@ public final class MatterViews {
     /** Who did something, and when. */
     public record Done(long by, String at) {
 
-        static Done of(Mark mark) {
+        /** As REST writes it. */
+        public static Done of(Mark mark) {
             return new Done(mark.by().value(), ServerFrames.time(mark.at()));
         }
 
-        static @Nullable Done orNull(@Nullable Mark mark) {
+        /** The same, if there is one. */
+        public static @Nullable Done orNull(@Nullable Mark mark) {
             return mark == null ? null : of(mark);
         }
     }

@@ -71,7 +71,8 @@ public final class MatterWishes {
             @Nullable After after,
             @Nullable Integer limit) {
 
-        SearchMatter wish() {
+        /** As the use cases understand it. */
+        public SearchMatter wish() {
             SearchTerms terms = new SearchTerms(
                     list(words, "words"),
                     List.of(),

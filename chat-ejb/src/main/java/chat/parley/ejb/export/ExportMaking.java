@@ -1,0 +1,221 @@
+package chat.parley.ejb.export;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import chat.parley.jpa.export.ExportJob;
+import chat.parley.jpa.export.ExportJob.Result;
+import chat.parley.jpa.export.ExportJob.Taken;
+import chat.parley.jpa.export.ExportJobs;
+import chat.parley.jpa.export.ExportRecords;
+import chat.parley.jpa.export.ExportRecords.Line;
+import chat.parley.jpa.matter.MatterContents.Position;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Makes an export. First all messages are read from the database into one file, page by page; after each it is written down
+ * how far that has come, and whoever takes the export up later goes on from there. All other forms are made of that file.
+ * Each attempt works in a directory of its own, so that one that was thought dead harms none.
+ */
+@ApplicationScoped
+public class ExportMaking {
+
+    static final String MESSAGES = "messages.jsonl";
+
+    private static final int PAGE = 500;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<ExportFormat.Beginning> FORMATS =
+            List.of(CsvTable::new, Transcript::new, Mailbox::new, LoadFile::new);
+
+    @Inject
+    ExportJobs jobs;
+
+    @Inject
+    ExportRecords records;
+
+    @Inject
+    ExportStore store;
+
+    @Inject
+    ManifestWriting manifests;
+
+    @Inject
+    ExportEnding ending;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Makes one, or goes on with it.
+     *
+     * @param time for how long it is taken each time
+     * @return what has come of it; empty if somebody else has taken it meanwhile
+     */
+    Optional<Result> make(Taken taken, Duration time) throws IOException {
+        ExportJob job = taken.job();
+        Path work = store.workplace(job.id(), taken.attempt());
+        Optional<Taken> read = read(taken, work, time);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = work.resolve(MESSAGES);
+        Cast cast = cast(file, work);
+        for (ExportFormat.Beginning format : FORMATS) {
+            try (ExportFormat opened = format.in(work, cast)) {
+                each(file, opened::write);
+            }
+            if (keep(read.get(), time).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        Packed packed = manifests.pack(read.get().job(), work);
+        Result result =
+                new Result(clock.instant().truncatedTo(ChronoUnit.MICROS), packed.root(), Files.size(packed.file()));
+        if (keep(read.get(), time).isEmpty()) {
+            return Optional.empty();
+        }
+        store.keep(packed.file(), job.id());
+        return ending.finish(read.get(), result) ? Optional.of(result) : Optional.empty();
+    }
+
+    /** Everything is read; what earlier attempts have read, as far as it was written down, is not read again. */
+    private Optional<Taken> read(Taken taken, Path work, Duration time) throws IOException {
+        Path file = work.resolve(MESSAGES);
+        Optional<Taken> now = takeOver(taken, work, time);
+        while (now.isPresent()) {
+            Taken current = now.get();
+            List<Line> page =
+                    records.messages(current.job().matter(), current.job().terms(), current.place(), PAGE);
+            if (page.isEmpty()) {
+                return now;
+            }
+            append(file, page);
+            now = jobs.advance(
+                    current, page.getLast().place(), current.job().messages() + page.size(), Files.size(file), time);
+        }
+        return now;
+    }
+
+    /** What the attempts before have left, cut where it was written down; from the beginning if it is not there. */
+    private Optional<Taken> takeOver(Taken taken, Path work, Duration time) throws IOException {
+        Path file = work.resolve(MESSAGES);
+        for (int earlier = taken.attempt() - 1; earlier > 0 && taken.bytes() > 0; earlier--) {
+            Path left = work.resolveSibling(Integer.toString(earlier)).resolve(MESSAGES);
+            if (Files.exists(left) && Files.size(left) >= taken.bytes()) {
+                try (FileChannel from = FileChannel.open(left);
+                        FileChannel to = FileChannel.open(
+                                file,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.TRUNCATE_EXISTING)) {
+                    long copied = 0;
+                    while (copied < taken.bytes()) {
+                        copied += from.transferTo(copied, taken.bytes() - copied, to);
+                    }
+                }
+                return Optional.of(taken);
+            }
+        }
+        Files.write(file, new byte[0]);
+        return taken.bytes() == 0 ? Optional.of(taken) : jobs.advance(taken, Position.START, 0, 0, time);
+    }
+
+    private static void append(Path file, List<Line> page) throws IOException {
+        StringBuilder text = new StringBuilder();
+        page.forEach(line -> text.append(line.json()).append('\n'));
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            var bytes = StandardCharsets.UTF_8.encode(text.toString());
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+    }
+
+    /** Who appears in it, and where; written beside the messages. */
+    private Cast cast(Path file, Path work) throws IOException {
+        Map<Long, JsonNode> conversations = new LinkedHashMap<>();
+        TreeSet<Long> accounts = new TreeSet<>();
+        each(file, message -> {
+            accounts.add(message.path("sender").asLong());
+            message.path("versions")
+                    .forEach(version -> accounts.add(version.path("by").asLong()));
+            message.path("reactions")
+                    .forEach(reaction -> accounts.add(reaction.path("by").asLong()));
+            conversations.computeIfAbsent(message.path("conversation").asLong(), this::conversation);
+        });
+        conversations
+                .values()
+                .forEach(described -> described
+                        .path("members")
+                        .forEach(member -> accounts.add(member.path("account").asLong())));
+        Map<Long, JsonNode> people = new TreeMap<>();
+        List<String> known =
+                records.people(accounts.stream().mapToLong(Long::longValue).toArray());
+        for (String person : known) {
+            JsonNode read = JSON.readTree(person);
+            people.put(read.path("account").asLong(), read);
+        }
+        lines(
+                work.resolve("conversations.jsonl"),
+                conversations.values().stream().map(JsonNode::toString).toList());
+        lines(work.resolve("people.jsonl"), known);
+        return new Cast(people, conversations);
+    }
+
+    private JsonNode conversation(long id) {
+        try {
+            return JSON.readTree(records.conversation(id).orElse("{}"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void lines(Path file, List<String> lines) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (String line : lines) {
+                out.write(line);
+                out.write('\n');
+            }
+        }
+    }
+
+    private Optional<Taken> keep(Taken taken, Duration time) throws IOException {
+        return jobs.advance(taken, taken.place(), taken.job().messages(), taken.bytes(), time);
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        void read(JsonNode message) throws IOException;
+    }
+
+    private static void each(Path file, Reader reader) throws IOException {
+        try (var lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.read(JSON.readTree(line));
+            }
+        }
+    }
+
+    /** The finished file, and the root of the tree of its hashes. */
+    record Packed(Path file, String root) {}
+}

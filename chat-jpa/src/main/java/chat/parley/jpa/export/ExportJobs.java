@@ -1,0 +1,204 @@
+package chat.parley.jpa.export;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.export.ExportJob.Result;
+import chat.parley.jpa.export.ExportJob.State;
+import chat.parley.jpa.export.ExportJob.Taken;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.matter.LegalMatter.Mark;
+import chat.parley.jpa.matter.LegalMatterId;
+import chat.parley.jpa.matter.MatterContents.Position;
+import chat.parley.jpa.matter.SearchTerms;
+import org.jspecify.annotations.Nullable;
+
+/** The exports: table {@code export_job}. Who makes one holds it for a time by the database's clock. */
+@Dependent
+public final class ExportJobs {
+
+    private static final String SELECT = "select * from export_job ";
+
+    private final Database database;
+
+    /** Works on this database. */
+    @Inject
+    public ExportJobs(Database database) {
+        this.database = database;
+    }
+
+    /** Notes a wish. */
+    public void add(ExportJob job) {
+        SearchTerms terms = job.terms();
+        AccountId sender = terms.sender();
+        ConversationId conversation = terms.conversation();
+        database.update(
+                """
+                insert into export_job (id, organization_id, matter_id, reason, words, keywords, sender_id,
+                                        conversation_id, from_at, until_at, tag, requested_by, requested_at, state)
+                values (?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::timestamptz, ?::timestamptz, ?::text, ?, ?, ?)
+                """,
+                job.id().value(),
+                job.organization().value(),
+                job.matter().value(),
+                job.reason(),
+                terms.words().toArray(String[]::new),
+                terms.keywords().toArray(String[]::new),
+                sender == null ? null : sender.value(),
+                conversation == null ? null : conversation.value(),
+                terms.from(),
+                terms.until(),
+                terms.tag(),
+                job.requested().by().value(),
+                job.requested().at(),
+                job.state());
+    }
+
+    /** One of an organization's. */
+    public Optional<ExportJob> find(OrganizationId organization, ExportId id) {
+        return database.first(
+                SELECT + "where organization_id = ? and id = ?", ExportJobs::read, organization.value(), id.value());
+    }
+
+    /** At most {@code limit} of an organization's with a smaller number, the newest first. */
+    public List<ExportJob> page(OrganizationId organization, long before, int limit) {
+        return database.query(
+                SELECT + "where organization_id = ? and id < ? order by id desc limit ?",
+                ExportJobs::read,
+                organization.value(),
+                before,
+                limit);
+    }
+
+    /** Somebody else releases or denies one about which nobody has decided. */
+    public boolean decide(ExportId id, State state, Mark mark) {
+        return database.update(
+                        """
+                        update export_job set state = ?, decided_by = ?, decided_at = ?
+                        where id = ? and state = 'REQUESTED' and requested_by <> ?
+                        """,
+                        state,
+                        mark.by().value(),
+                        mark.at(),
+                        id.value(),
+                        mark.by().value())
+                == 1;
+    }
+
+    /** Takes one that was released and that nobody makes; for a time nobody else will. */
+    public Optional<Taken> take(Duration time) {
+        return database.first("""
+                update export_job set attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => ?)
+                where id = (
+                    select id from export_job
+                    where state = 'RELEASED' and (lease_until is null or lease_until < clock_timestamp())
+                    order by id limit 1 for update skip locked)
+                returning *
+                """, ExportJobs::readTaken, (double) time.toSeconds());
+    }
+
+    /**
+     * So far it has come, and it is held for another time.
+     *
+     * @return the same with that; empty if somebody else has taken it meanwhile
+     */
+    public Optional<Taken> advance(Taken taken, Position place, long messages, long bytes, Duration time) {
+        return database.first(
+                """
+                update export_job
+                set last_conversation = ?, last_seq = ?, messages = ?, bytes = ?,
+                    lease_until = clock_timestamp() + make_interval(secs => ?)
+                where id = ? and attempt = ? and state = 'RELEASED'
+                returning *
+                """,
+                ExportJobs::readTaken,
+                place.conversation(),
+                place.seq(),
+                messages,
+                bytes,
+                (double) time.toSeconds(),
+                taken.job().id().value(),
+                taken.attempt());
+    }
+
+    /** It is made; whether nobody else has taken it meanwhile. */
+    public boolean finish(Taken taken, Result result) {
+        return database.update(
+                        """
+                        update export_job set state = 'READY', finished_at = ?, root = ?, size = ?, lease_until = null
+                        where id = ? and attempt = ? and state = 'RELEASED'
+                        """,
+                        result.at(),
+                        result.root(),
+                        result.size(),
+                        taken.job().id().value(),
+                        taken.attempt())
+                == 1;
+    }
+
+    /** It cannot be made. */
+    public void fail(Taken taken, String why) {
+        database.update(
+                "update export_job set state = 'FAILED', failure = ? where id = ? and attempt = ? and state = 'RELEASED'",
+                why,
+                taken.job().id().value(),
+                taken.attempt());
+    }
+
+    private static Taken readTaken(ResultSet row) throws SQLException {
+        return new Taken(
+                read(row),
+                row.getInt("attempt"),
+                Database.instant(row, "lease_until"),
+                new Position(row.getLong("last_conversation"), row.getLong("last_seq")),
+                row.getLong("bytes"));
+    }
+
+    private static ExportJob read(ResultSet row) throws SQLException {
+        long decidedBy = row.getLong("decided_by");
+        Instant finished = Database.instantOrNull(row, "finished_at");
+        return new ExportJob(
+                new ExportId(row.getLong("id")),
+                new OrganizationId(row.getLong("organization_id")),
+                new LegalMatterId(row.getLong("matter_id")),
+                row.getString("reason"),
+                terms(row),
+                new Mark(new AccountId(row.getLong("requested_by")), Database.instant(row, "requested_at")),
+                State.valueOf(row.getString("state")),
+                decidedBy == 0 ? null : new Mark(new AccountId(decidedBy), Database.instant(row, "decided_at")),
+                row.getLong("messages"),
+                finished == null ? null : new Result(finished, row.getString("root"), row.getLong("size")),
+                row.getString("failure"));
+    }
+
+    private static SearchTerms terms(ResultSet row) throws SQLException {
+        return new SearchTerms(
+                List.of((String[]) row.getArray("words").getArray()),
+                List.of((String[]) row.getArray("keywords").getArray()),
+                idOrNull(row),
+                conversationOrNull(row),
+                Database.instantOrNull(row, "from_at"),
+                Database.instantOrNull(row, "until_at"),
+                row.getString("tag"));
+    }
+
+    private static @Nullable AccountId idOrNull(ResultSet row) throws SQLException {
+        long sender = row.getLong("sender_id");
+        return sender == 0 ? null : new AccountId(sender);
+    }
+
+    private static @Nullable ConversationId conversationOrNull(ResultSet row) throws SQLException {
+        long conversation = row.getLong("conversation_id");
+        return conversation == 0 ? null : new ConversationId(conversation);
+    }
+}

@@ -1,0 +1,89 @@
+package chat.parley.web.export;
+
+import java.util.List;
+import java.util.Locale;
+
+import chat.parley.ejb.conversation.Page;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.export.ExportJob;
+import chat.parley.jpa.export.ExportJob.Result;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.matter.SearchTerms;
+import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.matter.MatterViews.Done;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/** Exports as REST shows them. */
+final class ExportViews {
+
+    private ExportViews() {}
+
+    /** What was looked for. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Terms(
+            List<String> words,
+            List<String> keywords,
+            @Nullable Long sender,
+            @Nullable Long conversation,
+            @Nullable String from,
+            @Nullable String until,
+            @Nullable String tag) {
+
+        static Terms of(SearchTerms terms) {
+            AccountId sender = terms.sender();
+            ConversationId conversation = terms.conversation();
+            return new Terms(
+                    terms.words(),
+                    terms.keywords(),
+                    sender == null ? null : sender.value(),
+                    conversation == null ? null : conversation.value(),
+                    ServerFrames.timeOrNull(terms.from()),
+                    ServerFrames.timeOrNull(terms.until()),
+                    terms.tag());
+        }
+    }
+
+    /** An export; {@code messages} is how many are written down so far. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record View(
+            long id,
+            long matter,
+            String reason,
+            Terms terms,
+            String state,
+            Done requested,
+            @Nullable Done decided,
+            long messages,
+            @Nullable String finished,
+            @Nullable Long size,
+            @Nullable String root,
+            @Nullable String failure) {
+
+        static View of(ExportJob job) {
+            Result result = job.result();
+            return new View(
+                    job.id().value(),
+                    job.matter().value(),
+                    job.reason(),
+                    Terms.of(job.terms()),
+                    job.state().name().toLowerCase(Locale.ROOT),
+                    Done.of(job.requested()),
+                    Done.orNull(job.decided()),
+                    job.messages(),
+                    result == null ? null : ServerFrames.time(result.at()),
+                    result == null ? null : result.size(),
+                    result == null ? null : result.root(),
+                    job.failure());
+        }
+    }
+
+    /** A page of them; {@code next} is there when there are more. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Views(List<View> exports, @Nullable Long next) {
+
+        static Views of(Page<ExportJob> page) {
+            return new Views(page.items().stream().map(View::of).toList(), page.next());
+        }
+    }
+}
