@@ -140,7 +140,7 @@ describe("How the organization does", () => {
     await admin.presses("ArrowLeft");
     await figure.getByRole("button", { name: "As a table" }).click();
     await figure.getByRole("table").waitFor();
-    await admin.page.getByRole("radio", { name: "1 year" }).check({ force: true });
+    await admin.page.getByText("1 year").click();
     await expect.poll(() => admin.page.url()).toContain("span=year");
     await admin.page.getByRole("link", { name: /^Nodes at work/ }).click();
 

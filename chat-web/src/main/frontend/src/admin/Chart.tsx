@@ -15,6 +15,9 @@ interface Props {
   values: readonly ChartValue[];
   /** How long each value is. */
   seconds: number;
+  /** From when to when it goes, whatever of that is known. */
+  from: number;
+  to: number;
   format: (value: number) => string;
   /** What is counted stands on the ground; what has a level goes on as a line. */
   kind: "bars" | "line";
@@ -44,15 +47,14 @@ export function runs(values: readonly ChartValue[], seconds: number): ChartValue
 }
 
 /** Values over time, to be looked at, gone through by keyboard, or read as a table. */
-export function Chart({ title, values, seconds, format, kind }: Props) {
+export function Chart({ title, values, seconds, from, to, format, kind }: Props) {
   const { t } = useTranslation("admin");
   const [asTable, setAsTable] = useState(false);
   const [at, setAt] = useState<number>();
   const name = useId();
   const known = values.filter((one): one is ChartValue & { value: number } => one.value !== undefined);
   const most = roundUp(Math.max(1, ...known.map(({ value }) => value)));
-  const from = Date.parse(values[0]?.at ?? "");
-  const span = Math.max(1, Date.parse(values.at(-1)?.at ?? "") - from + seconds * 1000);
+  const span = to - from;
   const x = (when: string) => ((Date.parse(when) - from) / span) * WIDTH;
   const y = (value: number) => HEIGHT - (value / most) * HEIGHT;
   const step = (seconds * 1000 * WIDTH) / span;
@@ -165,8 +167,8 @@ export function Chart({ title, values, seconds, format, kind }: Props) {
             </svg>
           </div>
           <p className={styles.times} aria-hidden>
-            <span>{momentName(values[0]!.at)}</span>
-            <span>{momentName(values.at(-1)!.at)}</span>
+            <span>{momentName(new Date(from).toISOString())}</span>
+            <span>{momentName(new Date(to - seconds * 1000).toISOString())}</span>
           </p>
         </>
       )}

@@ -30,10 +30,8 @@ export function Matters() {
           {
             name: "closed",
             title: t("matters.state"),
-            values: [
-              { value: "false", label: t("matters.isOpen") },
-              { value: "true", label: t("matters.isClosed") },
-            ],
+            values: [{ value: "true", label: t("matters.isClosed") }],
+            usual: t("matters.isOpen"),
           },
         ]}
         usual={{ sort: "number", order: "desc" }}

@@ -37,9 +37,11 @@ export function ModerationPage() {
             {may("change-screening") && <Tabs.Tab value="rules">{t("moderation.rules")}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="cases" pt="md">
+            <h2 className="only-for-readers">{t("moderation.cases")}</h2>
             <CaseQueue />
           </Tabs.Panel>
           <Tabs.Panel value="rules" pt="md">
+            <h2 className="only-for-readers">{t("moderation.rules")}</h2>
             <p>{t("moderation.rulesText")}</p>
             <Rules place={rules} may title={t("moderation.rules")} none={t("moderation.noRules")} />
           </Tabs.Panel>

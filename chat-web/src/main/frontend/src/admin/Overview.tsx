@@ -12,6 +12,14 @@ import admin from "./Admin.module.css";
 import styles from "./Overview.module.css";
 
 const LOOK_AGAIN_MS = 15_000;
+const DAY_MS = 86_400_000;
+const LENGTHS: Record<ChartSpan, number> = {
+  hour: DAY_MS / 24,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 30 * DAY_MS,
+  year: 365 * DAY_MS,
+};
 
 /** How the organization does, now and over time. */
 export function Overview() {
@@ -28,12 +36,14 @@ export function Overview() {
     queryFn: api.overview,
     refetchInterval: LOOK_AGAIN_MS,
   });
-  const { data: chart } = useQuery({
+  const { data: chart, dataUpdatedAt: chartedAt } = useQuery({
     queryKey: ["admin", "chart", span],
     queryFn: () => api.chart(span),
     refetchInterval: LOOK_AGAIN_MS * 4,
     placeholderData: (before) => before,
   });
+  const to = chartedAt + (chart?.seconds ?? 0) * 1000;
+  const time = { seconds: chart?.seconds ?? 0, from: to - LENGTHS[span], to };
   const charted = (of: (point: NonNullable<typeof chart>["points"][number]) => number | undefined) =>
     (chart?.points ?? []).map((point) => ({ at: point.at, value: of(point) }));
   return (
@@ -99,28 +109,28 @@ export function Overview() {
           <Chart
             title={t("overview.online")}
             kind="line"
-            seconds={chart.seconds}
+            {...time}
             values={charted((point) => point.online)}
             format={number}
           />
           <Chart
             title={t("overview.messages")}
             kind="bars"
-            seconds={chart.seconds}
+            {...time}
             values={charted((point) => point.messages)}
             format={number}
           />
           <Chart
             title={t("overview.connections")}
             kind="line"
-            seconds={chart.seconds}
+            {...time}
             values={charted((point) => point.connections)}
             format={number}
           />
           <Chart
             title={t("overview.storage")}
             kind="line"
-            seconds={chart.seconds}
+            {...time}
             values={charted((point) => point.bytes)}
             format={size}
           />

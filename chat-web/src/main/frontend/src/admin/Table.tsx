@@ -35,6 +35,8 @@ export interface Filter {
   name: string;
   title: string;
   values: readonly { value: string; label: string }[];
+  /** What is shown where none is chosen, if that is not all. */
+  usual?: string;
 }
 
 interface Props<Row> {
@@ -191,7 +193,7 @@ export function Table<Row>(props: Props<Row>) {
             aria-label={filter.title}
             value={parameters.get(filter.name) ?? ""}
             onChange={(event) => set(filter.name, event.currentTarget.value)}
-            data={[{ value: "", label: t("table.any", { filter: filter.title }) }, ...filter.values]}
+            data={[{ value: "", label: filter.usual ?? t("table.any", { filter: filter.title }) }, ...filter.values]}
           />
         ))}
         {props.tools}
