@@ -14,6 +14,7 @@ async function goesTo(person: Person, place: string): Promise<void> {
 
 const rows = (person: Person) => person.page.locator("tbody tr");
 const panel = (person: Person) => person.page.getByRole("complementary");
+const title = (person: Person) => panel(person).getByRole("heading").first().innerText();
 
 describe("The administration", () => {
   test("is reached from the menu by who has a duty, and by nobody else", async () => {
@@ -214,6 +215,21 @@ describe("The compliance officer", () => {
     await panel(officer).getByRole("button", { name: "Look", exact: true }).click();
     await panel(officer).getByText(words).waitFor();
     await isForEverybody(officer.page);
+
+    // What is to be handed out, another has to release
+    await panel(officer).getByRole("button", { name: "Request an export …" }).click();
+    await officer.dialog.getByLabel("Why do you look?").fill("The court asks for it");
+    await officer.dialog.getByRole("button", { name: "Request an export" }).click();
+    await officer.dialog.waitFor({ state: "detached" });
+    const other = await arrives("officer2");
+    await goesTo(other, "/exports");
+    await other.page.locator("tbody [data-row]").first().click();
+    await panel(other).getByText("The court asks for it").waitFor();
+    await isForEverybody(other.page);
+    await panel(other).getByRole("button", { name: "Release …" }).click();
+    await other.page.getByLabel(/^Type \d+ to confirm$/).fill((await title(other)).replace(/\D/g, ""));
+    await other.dialog.getByRole("button", { name: "Release" }).click();
+    await panel(other).getByRole("button", { name: "Save the files" }).waitFor();
 
     await panel(officer).getByRole("button", { name: "Release …" }).click();
     await officer.page.getByLabel("Type Bob to confirm").fill("Bob");

@@ -7,7 +7,7 @@ import type { Conversation, Memo, Message, Purpose } from "@/wire/wire";
 export const address = process.env.PARLEY_URL ?? "http://127.0.0.1:8080";
 export const password = process.env.PARLEY_PASSWORD ?? "parley-demo";
 
-export type Username = "alice" | "bob" | "carol" | "dave" | "admin" | "auditor" | "officer";
+export type Username = "alice" | "bob" | "carol" | "dave" | "admin" | "auditor" | "officer" | "officer2";
 
 interface Wish {
   kind: "direct" | "group" | "channel";

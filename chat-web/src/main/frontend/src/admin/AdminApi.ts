@@ -1,6 +1,7 @@
 import type { Person } from "@/wire/Api";
 import type {
   DryRun,
+  ExportJob,
   Finding,
   HoldWish,
   LegalHold,
@@ -279,6 +280,25 @@ export class AdminApi {
 
   searchMatter = (id: number, wish: { reason: string; words: string[] }) =>
     this.call<{ found: Finding[]; next?: object }>("POST", `/admin/matters/${id}/search`, wish);
+
+  exports = async (_: Query, after?: string, limit = 50): Promise<Listed<ExportJob>> => {
+    const { exports, next } = await this.call<{ exports: ExportJob[]; next?: number }>(
+      "GET",
+      `/admin/exports?limit=${limit}${after === undefined ? "" : `&after=${after}`}`,
+    );
+    return { rows: exports, ...(next !== undefined && { next: String(next) }) };
+  };
+
+  export = (id: number) => this.call<ExportJob>("GET", `/admin/exports/${id}`);
+
+  requestExport = (matter: number, wish: { reason: string; words: string[] }) =>
+    this.call<ExportJob>("POST", `/admin/matters/${matter}/exports`, wish);
+
+  releaseExport = (id: number) => this.call<ExportJob>("POST", `/admin/exports/${id}/release`);
+
+  denyExport = (id: number) => this.call<ExportJob>("POST", `/admin/exports/${id}/deny`);
+
+  keepExport = (id: number) => this.keep(`/admin/exports/${id}/file`, `export-${id}.zip`);
 
   duties = () => this.call<{ duties: HeldDuty[] }>("GET", "/admin/duties");
 

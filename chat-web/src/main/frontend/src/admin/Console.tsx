@@ -7,6 +7,7 @@ import {
   IconFlag,
   IconLayoutDashboard,
   IconMessages,
+  IconPackageExport,
   IconServer,
   IconSettings,
   IconUsers,
@@ -26,6 +27,7 @@ import { AdminApi, type AdminAction } from "./AdminApi";
 import { Audit } from "./Audit";
 import { Cluster } from "./Cluster";
 import { Conversations } from "./Conversations";
+import { Exports } from "./Exports";
 import { Matters } from "./Matters";
 import { ModerationPage } from "./ModerationPage";
 import { Overview } from "./Overview";
@@ -45,6 +47,7 @@ interface Task {
     | "cluster"
     | "policies"
     | "matters"
+    | "exports"
     | "audit"
     | "settings";
   /** Doing one of these is what it is for. */
@@ -59,6 +62,7 @@ const tasks: readonly Task[] = [
   { name: "conversations", for: ["see-conversations"], Icon: IconMessages, Page: Conversations },
   { name: "policies", for: ["see-retention"], Icon: IconHourglass, Page: Policies },
   { name: "matters", for: ["see-matters"], Icon: IconBriefcase, Page: Matters },
+  { name: "exports", for: ["request-export", "release-export"], Icon: IconPackageExport, Page: Exports },
   { name: "moderation", for: ["moderate", "change-screening"], Icon: IconFlag, Page: ModerationPage },
   { name: "audit", for: ["read-audit"], Icon: IconClipboardList, Page: Audit },
   { name: "cluster", for: ["see-nodes"], Icon: IconServer, Page: Cluster },

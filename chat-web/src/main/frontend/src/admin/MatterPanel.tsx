@@ -76,6 +76,7 @@ export function MatterPanel({ id, onClose }: { id: number; onClose: () => void }
           </Section>
           <Holds matter={data} />
           {may("search-content") && !data.closed && <Looking matter={data} />}
+          {may("request-export") && !data.closed && <Requesting matter={data} />}
         </>
       )}
       <p className={admin.trouble} role="alert">
@@ -298,6 +299,55 @@ function Looking({ matter }: { matter: LegalMatter }) {
           </li>
         ))}
       </ul>
+    </Section>
+  );
+}
+
+/** Asks for what is held to be handed out; somebody else decides. */
+function Requesting({ matter }: { matter: LegalMatter }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const fresh = useFresh();
+  const [asking, setAsking] = useState(false);
+  const [why, setWhy] = useState("");
+  const [sought, setSought] = useState("");
+  return (
+    <Section title={t("tasks.exports")}>
+      <Button variant="default" size="xs" onClick={() => setAsking(true)}>
+        {t("exports.request")}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={t("exports.requestTitle")}
+          text={t("exports.requestText")}
+          confirm={t("exports.requestTitle")}
+          mayConfirm={why.trim() !== ""}
+          onConfirm={() =>
+            api
+              .requestExport(matter.id, {
+                reason: why.trim(),
+                words: sought.split(/\s+/).filter((word) => word !== ""),
+              })
+              .then(fresh)
+          }
+          onClose={() => setAsking(false)}
+        >
+          <div className={admin.form}>
+            <TextInput
+              label={t("matters.reason")}
+              value={why}
+              maxLength={1000}
+              data-autofocus
+              onChange={(event) => setWhy(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t("matters.words")}
+              value={sought}
+              onChange={(event) => setSought(event.currentTarget.value)}
+            />
+          </div>
+        </ConfirmDialog>
+      )}
     </Section>
   );
 }

@@ -193,7 +193,10 @@ export function Table<Row>(props: Props<Row>) {
             aria-label={filter.title}
             value={parameters.get(filter.name) ?? ""}
             onChange={(event) => set(filter.name, event.currentTarget.value)}
-            data={[{ value: "", label: filter.usual ?? t("table.any", { filter: filter.title }) }, ...filter.values]}
+            data={[
+              { value: "", label: filter.usual ?? t("table.any", { filter: filter.title }) },
+              ...filter.values,
+            ]}
           />
         ))}
         {props.tools}

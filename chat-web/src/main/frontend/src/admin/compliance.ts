@@ -102,3 +102,20 @@ export interface Finding {
   deleted?: string;
   earlier: { body: string; replaced: Done }[];
 }
+
+/** What is handed out of a matter: one requests it, another releases it. */
+export interface ExportJob {
+  id: number;
+  matter: number;
+  reason: string;
+  terms: { words: string[]; keywords: string[] };
+  state: "requested" | "denied" | "released" | "ready" | "failed";
+  requested: Done;
+  decided?: Done;
+  /** How many are written so far. */
+  messages: number;
+  finished?: string;
+  size?: number;
+  root?: string;
+  failure?: string;
+}
