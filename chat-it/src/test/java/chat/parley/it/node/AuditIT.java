@@ -10,6 +10,10 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.launcher.AuditVerifier;
 import chat.parley.launcher.AuditVerifier.Verdict;
+import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.PublicKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,8 +37,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The audit log as a real node hands it out, tampered with in every way. */
 @NodeTest
@@ -249,6 +256,27 @@ class AuditIT {
 
         assertThat(numbers).hasSizeGreaterThan(2).isSortedAccordingTo((one, other) -> Long.compare(other, one));
         assertThat(numbers).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit_entry set outcome = 'DONE'",
+                "delete from audit_entry",
+                "truncate audit_entry",
+                "alter table audit_entry disable trigger all",
+                "delete from audit_checkpoint"
+            })
+    void the_role_of_the_node_cannot_change_what_was_noted(String attempt) throws SQLException {
+        EmbeddedDatabase database = RealServer.database();
+        try (Connection connection =
+                        DriverManager.getConnection(database.url(), RealServer.APPLICATION_ROLE, database.password());
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(attempt))
+                    .isInstanceOf(SQLException.class)
+                    .extracting(refused -> ((SQLException) refused).getSQLState())
+                    .isEqualTo("42501");
+        }
     }
 
     private static List<String> deeds(Login auditor, String query) {

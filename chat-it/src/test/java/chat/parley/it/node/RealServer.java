@@ -2,6 +2,10 @@ package chat.parley.it.node;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 
 import chat.parley.launcher.EmbeddedDatabase;
@@ -30,6 +34,9 @@ public final class RealServer implements LoadableExtension {
 
     /** Where tests have pages that messages may link to. */
     static final int PAGES_PORT = 8600;
+
+    /** The role that the node signs in with, whose password is that of the database's owner. */
+    static final String APPLICATION_ROLE = "parley_application";
 
     private static final int OFFSET = 2500;
     private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
@@ -70,6 +77,7 @@ public final class RealServer implements LoadableExtension {
         public void prepare(@Observes(precedence = 10) SetupContainer event) {
             EmbeddedDatabase database = database();
             database.start();
+            makeApplicationRole(database);
             SigningKeys keys = keys();
             ContainerDef server = event.getContainer().getContainerConfiguration();
             server.property("jbossHome", HOME.server().toString());
@@ -91,13 +99,26 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.preview.allow=127.0.0.1:" + PAGES_PORT,
                             "-Denv.PARLEY_LOG_CONSOLE=WARN",
                             "-Denv.PARLEY_DB_URL=" + database.url(),
-                            "-Denv.PARLEY_DB_USER=" + database.user(),
+                            "-Denv.PARLEY_DB_USER=" + APPLICATION_ROLE,
                             "-Denv.PARLEY_DB_PASSWORD=" + database.password(),
+                            "-Dparley.db.owner.user=" + database.user(),
+                            "-Dparley.db.owner.password=" + database.password(),
                             "-Dparley.audit.checkpoint=2",
                             "-Dparley.seal.private-key=" + seal().privateFile(),
                             "-Dparley.seal.public-key=" + seal().publicFile(),
                             "-Dparley.jwt.private-key=" + keys.privateFile(),
                             "-Dparley.jwt.public-key=" + keys.publicFile()));
+        }
+
+        /** What the node signs in with owns nothing. */
+        private static void makeApplicationRole(EmbeddedDatabase database) {
+            try (Connection connection = DriverManager.getConnection(database.url(), "postgres", database.password());
+                    Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "create role %s login password '%s'".formatted(APPLICATION_ROLE, database.password()));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         /** The server runs: deploy. */
