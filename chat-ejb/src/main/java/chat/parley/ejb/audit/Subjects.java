@@ -12,6 +12,16 @@ public final class Subjects {
 
     private Subjects() {}
 
+    /** An emoji of the organization's own. */
+    public static String emoji(String name) {
+        return "emoji " + name;
+    }
+
+    /** A rule by which messages are judged, by its number. */
+    public static String screeningRule(long id) {
+        return "screening-rule " + id;
+    }
+
     /** Somebody. */
     public static String account(AccountId account) {
         return "account " + account;

@@ -8,12 +8,16 @@ import java.util.regex.Pattern;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.audit.AuditLog;
+import chat.parley.ejb.audit.Details;
+import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Administration;
 import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.emoji.CustomEmoji;
 import chat.parley.jpa.emoji.CustomEmojis;
 import chat.parley.jpa.emoji.EmojiPicture;
@@ -32,6 +36,9 @@ public class EmojiAlbum {
 
     @Inject
     Administration administration;
+
+    @Inject
+    AuditLog audit;
 
     @Inject
     Clock clock;
@@ -55,6 +62,7 @@ public class EmojiAlbum {
                     ? new Conflict("emoji.exists", "There is an emoji of this name.")
                     : new Conflict("emoji.too-many", "An organization has at most " + MOST + " emoji of its own.");
         }
+        audit.note(actor, AuditDeed.EMOJI_ADDED, Subjects.emoji(name), new Details());
         return emoji;
     }
 
@@ -64,6 +72,7 @@ public class EmojiAlbum {
         if (!emojis.remove(actor.organization(), name)) {
             throw missing();
         }
+        audit.note(actor, AuditDeed.EMOJI_REMOVED, Subjects.emoji(name), new Details());
     }
 
     /** The picture under a key, for whoever knows it. */

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.Account;
 import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.DeviceId;
@@ -33,6 +34,9 @@ public class ActingFor {
     Tokens tokens;
 
     @Inject
+    AccountNotes notes;
+
+    @Inject
     Clock clock;
 
     /**
@@ -49,6 +53,7 @@ public class ActingFor {
         }
         DeviceId device = devices.signedIn(account.id(), INSTALLATION, NAME, clock.instant());
         ChatLog.LOG.operatorActsAs(account.id());
+        notes.operator(AuditDeed.ACTED_FOR, account.profile());
         return tokens.issue(account.profile(), device);
     }
 }

@@ -37,6 +37,6 @@ public class ChangingPassword {
         if (!check.right(new PasswordCheck.Guess(target, null, current), credentials.passwordHash())) {
             throw new Rejected("password.wrong", "That is not your current password.");
         }
-        replacing.replace(actor.account(), passwords.hash(next), actor.device());
+        replacing.replaceOwn(actor, passwords.hash(next));
     }
 }

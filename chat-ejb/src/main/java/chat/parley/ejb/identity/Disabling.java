@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.Account;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
@@ -22,6 +23,9 @@ public class Disabling {
     Revocations revocations;
 
     @Inject
+    AccountNotes notes;
+
+    @Inject
     Clock clock;
 
     /**
@@ -33,6 +37,7 @@ public class Disabling {
         Account account = accounts.named(organization, username)
                 .orElseThrow(() -> new Missing("account.missing", "There is no account of this username."));
         disable(account);
+        notes.operator(AuditDeed.ACCOUNT_DISABLED, account.profile());
     }
 
     /**

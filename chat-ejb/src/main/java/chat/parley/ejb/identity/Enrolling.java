@@ -43,6 +43,9 @@ public class Enrolling {
     Duties duties;
 
     @Inject
+    AccountNotes notes;
+
+    @Inject
     Clock clock;
 
     /** A program's account, and the device it is signed in on. */
@@ -117,6 +120,7 @@ public class Enrolling {
         accounts.add(account);
         wish.duties().forEach(duty -> duties.give(account.profile(), duty, null, now));
         ChatLog.LOG.accountMade(account.id());
+        notes.made(account.profile(), wish.duties());
         return account.profile();
     }
 

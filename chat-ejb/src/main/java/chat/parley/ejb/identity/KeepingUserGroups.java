@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.Account;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
@@ -45,6 +46,9 @@ public class KeepingUserGroups {
     Administration administration;
 
     @Inject
+    AccountNotes notes;
+
+    @Inject
     Clock clock;
 
     /** Makes one, with these in it. */
@@ -71,12 +75,15 @@ public class KeepingUserGroups {
         checkFree(actor, newHandle, id);
         group.call(newHandle, newName);
         groups.flush();
-        return profile(actor, id);
+        UserGroupProfile called = profile(actor, id);
+        notes.note(actor, AuditDeed.USER_GROUP_SET, subject(id));
+        return called;
     }
 
     /** There is none any more. Whoever came into a conversation with it stays there. */
     public void dissolve(Actor actor, UserGroupId id) {
         groups.remove(held(actor, id));
+        notes.note(actor, AuditDeed.USER_GROUP_DISSOLVED, subject(id));
     }
 
     /** Puts these in it, all or, if one of the accounts does not exist, none. */
@@ -89,6 +96,7 @@ public class KeepingUserGroups {
     public void remove(Actor actor, UserGroupId id, AccountId member) {
         held(actor, id);
         listed.leave(id, member);
+        notes.note(actor, AuditDeed.USER_GROUP_SET, subject(id));
     }
 
     private UserGroupProfile put(Actor actor, UserGroupId id, List<AccountId> members) {
@@ -107,7 +115,12 @@ public class KeepingUserGroups {
         if (profile.members() > MOST_MEMBERS) {
             throw new Conflict("user-group.full", "A user group has at most " + MOST_MEMBERS + " members.");
         }
+        notes.note(actor, AuditDeed.USER_GROUP_SET, subject(id));
         return profile;
+    }
+
+    private static String subject(UserGroupId id) {
+        return "user-group " + id;
     }
 
     private UserGroup held(Actor actor, UserGroupId id) {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatLog;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.Account;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
@@ -29,6 +30,9 @@ public class ReplacingPassword {
     Revocations revocations;
 
     @Inject
+    AccountNotes notes;
+
+    @Inject
     Clock clock;
 
     /**
@@ -42,6 +46,12 @@ public class ReplacingPassword {
         replace(account, password, except);
     }
 
+    /** Somebody replaces their own password, and revokes all their devices but this one. */
+    public void replaceOwn(Actor actor, PasswordHash password) {
+        replace(actor.account(), password, actor.device());
+        notes.oneself(actor, AuditDeed.PASSWORD_CHANGED);
+    }
+
     /**
      * Replaces the password for the operator and revokes all devices.
      *
@@ -52,6 +62,7 @@ public class ReplacingPassword {
                 .orElseThrow(() -> new Missing("account.missing", "There is no account of this username."));
         replace(account, password, null);
         ChatLog.LOG.passwordReset(account.id());
+        notes.operator(AuditDeed.PASSWORD_RESET, account.profile());
     }
 
     private void replace(Account account, PasswordHash password, @Nullable DeviceId except) {

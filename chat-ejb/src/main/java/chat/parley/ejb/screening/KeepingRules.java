@@ -11,6 +11,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.audit.AuditLog;
+import chat.parley.ejb.audit.Details;
+import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.conversation.ConversationAccess;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Administration;
@@ -18,6 +21,7 @@ import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.screening.Rulebook.Ready;
+import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.screening.ScreeningRule;
@@ -52,6 +56,9 @@ public class KeepingRules {
     Administration administration;
 
     @Inject
+    AuditLog audit;
+
+    @Inject
     Clock clock;
 
     /** The rules of a conversation or, if none is named, of the organization; the oldest first. */
@@ -82,7 +89,9 @@ public class KeepingRules {
     public void remove(Actor actor, @Nullable ConversationId conversation, long id) {
         checkSets(actor, conversation);
         rules.raise();
-        rules.remove(find(scope(actor, conversation), id));
+        ScreeningScope scope = scope(actor, conversation);
+        rules.remove(find(scope, id));
+        audit.note(actor, AuditDeed.SCREENING_RULE_REMOVED, Subjects.screeningRule(id), details(scope));
     }
 
     /** What would become of a text, as the rules are now; nothing is said by it. No transaction: a service may be asked. */
@@ -111,6 +120,7 @@ public class KeepingRules {
                 actor.account(),
                 clock.instant());
         rules.put(rule);
+        audit.note(actor, AuditDeed.SCREENING_RULE_SET, Subjects.screeningRule(id), details(scope));
         return rule;
     }
 
@@ -146,6 +156,11 @@ public class KeepingRules {
         } else {
             access.toScreen(actor, conversation);
         }
+    }
+
+    private static Details details(ScreeningScope scope) {
+        ConversationId conversation = scope.conversation();
+        return new Details().with("conversation", conversation == null ? null : conversation.toString());
     }
 
     private static ScreeningScope scope(Actor actor, @Nullable ConversationId conversation) {

@@ -73,6 +73,11 @@ class KeepingUserGroupsTest {
             return true;
         });
         assertThat(reception.userGroups.group(member, made.id()).members()).isZero();
+        assertThat(reception.noted().stream()
+                        .filter(entry ->
+                                ("user-group " + made.id()).equals(entry.note().subject())))
+                .hasSize(5)
+                .allMatch(entry -> anna.account().equals(entry.note().by()));
     }
 
     @Test

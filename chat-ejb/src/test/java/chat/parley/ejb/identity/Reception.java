@@ -42,6 +42,7 @@ final class Reception {
     final KeepingUserGroups keepingUserGroups = new KeepingUserGroups();
     final UserGroupDirectory userGroups = new UserGroupDirectory();
 
+    private final AccountNotes accountNotes = new AccountNotes();
     private final SigningOut signingOut = new SigningOut();
     private final ReplacingPassword replacingPassword = new ReplacingPassword();
     private final Enrolling enrolling = new Enrolling();
@@ -56,6 +57,13 @@ final class Reception {
         entries = new AuditEntries(new Database(transactions));
         administration = Administrations.on(new Database(transactions));
         tables = new IdentityTables(transactions, entities, sequences);
+        accountNotes.entries = entries;
+        accountNotes.clock = clock;
+        enrolling.notes = accountNotes;
+        disabling.notes = accountNotes;
+        replacingPassword.notes = accountNotes;
+        actingFor.notes = accountNotes;
+        keepingUserGroups.notes = accountNotes;
         wireBasics(tables);
         wireSigningIn(tables);
         wireOperator(tables);

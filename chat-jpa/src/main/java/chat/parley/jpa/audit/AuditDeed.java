@@ -44,6 +44,24 @@ public enum AuditDeed {
     DUTY_GIVEN,
     /** That was taken from them. */
     DUTY_TAKEN,
+    /** The operator made an account. */
+    ACCOUNT_MADE,
+    /** The operator was let act as somebody. */
+    ACTED_FOR,
+    /** Somebody changed their own password. */
+    PASSWORD_CHANGED,
+    /** A user group was made, called otherwise, or its members were changed. */
+    USER_GROUP_SET,
+    /** A user group is gone. */
+    USER_GROUP_DISSOLVED,
+    /** The organization has another emoji. */
+    EMOJI_ADDED,
+    /** An emoji was taken away. */
+    EMOJI_REMOVED,
+    /** A rule by which messages are judged was set. */
+    SCREENING_RULE_SET,
+    /** Such a rule was taken away. */
+    SCREENING_RULE_REMOVED,
     /** The audit log was read. */
     AUDIT_READ,
     /** The audit log was handed out. */
