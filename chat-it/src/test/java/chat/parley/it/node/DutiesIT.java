@@ -12,6 +12,7 @@ import chat.parley.it.client.Rest;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Walks the table of duties in {@code docs/compliance.md} on the real node: everybody tries everything. */
@@ -23,13 +24,18 @@ class DutiesIT {
     private static final DutiesTable TABLE = DutiesTable.read();
 
     /** How each action is tried; what there is none of is asked for too, for only who may ask is told so. */
-    private final Map<String, Function<Rest, Rest.Answer>> tries = Map.of(
-            "appoint", rest -> rest.get("/admin/duties"),
-            "read-audit", rest -> rest.get("/admin/audit?limit=1"),
-            "change-people", rest -> rest.post("/user-groups", group()),
-            "change-settings", rest -> rest.delete("/emoji/there-is-none"),
-            "change-screening", rest -> rest.get("/rules"),
-            "moderate", rest -> rest.get("/moderation/cases/" + reported()));
+    private final Map<String, Function<Rest, Rest.Answer>> tries = Map.ofEntries(
+            entry("appoint", rest -> rest.get("/admin/duties")),
+            entry("read-audit", rest -> rest.get("/admin/audit?limit=1")),
+            entry("change-people", rest -> rest.post("/user-groups", group())),
+            entry("change-settings", rest -> rest.delete("/emoji/there-is-none")),
+            entry("change-screening", rest -> rest.get("/rules")),
+            entry("moderate", rest -> rest.get("/moderation/cases/" + reported())),
+            entry("see-matters", rest -> rest.get("/admin/matters?limit=1")),
+            entry("change-matters", rest -> rest.post("/admin/matters", Json.object("name", "A matter"))),
+            entry("search-content", rest -> rest.post("/admin/matters/999999999/search", Json.object("reason", "x"))),
+            entry("request-export", rest -> rest.post("/admin/matters/999999999/exports", Json.object("reason", "x"))),
+            entry("release-export", rest -> rest.post("/admin/exports/999999999/release", null)));
 
     @Test
     void everybody_is_told_the_actions_of_their_duties() {
