@@ -139,6 +139,20 @@ describe("Outbox", () => {
     await vi.waitFor(() => expect(posted).toEqual(["b", "a"]));
   });
 
+  it("is sent anyway when its writer wants it although a rule has warned", async () => {
+    post.mockRejectedValueOnce(refused(403, "message.warned"));
+    const outbox = tab();
+    outbox.connected(true);
+    await outbox.add(written("a"));
+    await vi.waitFor(() => expect(outbox.items).toMatchObject([{ state: "failed" }]));
+    expect(post.mock.lastCall?.[0].anyway).toBeUndefined();
+
+    await outbox.retry("a");
+
+    await vi.waitFor(() => expect(posted).toEqual(["a"]));
+    expect(post.mock.lastCall?.[0].anyway).toBe(true);
+  });
+
   it("waits as long as the server asks for and tries again by itself", async () => {
     post.mockRejectedValueOnce(refused(429, "rate.messages", 20));
     const outbox = tab();

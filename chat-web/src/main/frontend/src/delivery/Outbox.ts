@@ -19,6 +19,8 @@ export interface OutboxItem extends Purpose {
   /** `failed`: the server said no, and the same words will not do. `held`: a moderator looks at it first. */
   state: "waiting" | "failed" | "held";
   problem?: Problem;
+  /** Its writer was asked whether it should be posted, and wants it to be. */
+  anyway?: boolean;
 }
 
 /** An item as it is shown: `sent` is acknowledged, but its message was not seen to come in yet. */
@@ -102,9 +104,11 @@ export class Outbox {
     this.drainAll();
   }
 
-  /** Tries a failed one again. */
+  /** Tries a failed one again; one that a rule has warned of, nevertheless. */
   async retry(id: string): Promise<void> {
-    await this.options.storage.change(id, { state: "waiting" });
+    const failed = this.shown.find((item) => item.id === id);
+    const warned = failed?.problem?.code === "message.warned";
+    await this.options.storage.change(id, { state: "waiting", ...(warned && { anyway: true }) });
     this.options.channel.post({ kind: "changed" });
     await this.show();
     this.drainAll();

@@ -367,7 +367,7 @@ function Failed({ item, actions }: { item: PendingMessage; actions: MessageActio
       <strong>{t("messages.failed")}</strong>
       {item.problem && <span>: {problemWords(t, item.problem)}</span>}{" "}
       <UnstyledButton className={styles.remedy} onClick={() => actions.retry(item)}>
-        {t("messages.retry")}
+        {t(item.problem?.code === "message.warned" ? "messages.sendAnyway" : "messages.retry")}
       </UnstyledButton>
       <UnstyledButton className={styles.remedy} onClick={() => actions.takeBack(item)}>
         {t("messages.takeBack")}

@@ -476,12 +476,13 @@ export class Workspace {
   }
 
   private async post(item: OutboxItem): Promise<Seq | undefined> {
-    const { id, conversation, body, format, replyTo, thread, priority, poll } = item;
+    const { id, conversation, body, format, replyTo, thread, priority, poll, anyway } = item;
     const place = {
       ...(replyTo !== undefined && { replyTo }),
       ...(thread !== undefined && { thread }),
       ...(priority && { priority }),
       ...(poll && { poll }),
+      ...(anyway && { anyway }),
     };
     const wish = { type: "send", conversation, id, body, format, ...place } as const;
     if (!this.fits(wish)) return (await this.api.post(conversation, { id, body, format, ...place })).seq;

@@ -177,8 +177,8 @@ export interface Bookmarks {
   bookmarks: Bookmark[];
 }
 
-export type RuleKind = "words" | "patterns" | "links" | "repeats" | "classifier";
-export type Verdict = "flag" | "hold" | "refuse";
+export type RuleKind = "words" | "patterns" | "links" | "repeats" | "classifier" | "numbers";
+export type Verdict = "flag" | "warn" | "redact" | "hold" | "refuse";
 
 /** By what messages are judged before they are posted; of the last fields only what its kind has counts. */
 export interface RuleWish {

@@ -422,6 +422,8 @@ export type Wish =
       thread?: Seq;
       priority?: Priority;
       poll?: NewPoll;
+      /** Its writer was asked whether it should be posted. */
+      anyway?: boolean;
     }
   | {
       type: "schedule";

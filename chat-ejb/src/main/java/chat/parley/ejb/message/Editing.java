@@ -31,6 +31,7 @@ public class Editing {
         MessageBody.check(body);
         rate.take(actor);
         access.toRead(actor, conversation);
-        return rewriting.rewrite(actor, conversation, seq, body, vetting.change(actor, conversation, seq, body));
+        Vetting.Reworded reworded = vetting.change(actor, conversation, seq, body);
+        return rewriting.rewrite(actor, conversation, seq, reworded.body(), reworded.rule());
     }
 }

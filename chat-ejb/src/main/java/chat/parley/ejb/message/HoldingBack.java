@@ -53,21 +53,30 @@ public class HoldingBack {
      * for it is answered with its number; so does one that a moderator has released.
      *
      * @return since when it is held back, or empty if it may be posted now
-     * @throws Denied {@code message.refused}, with the words of the rule or of whoever dropped it
+     * @throws Denied {@code message.refused}, with the words of the rule or of whoever dropped it; {@code message.warned} if
+     *     the sender is to look at it again
      */
     public Optional<Instant> obey(Actor actor, PostMessage wish, ScreeningRule rule) {
         if (held.isPosted(wish.conversation(), actor.account(), wish.id())) {
             return Optional.empty();
         }
         return switch (rule.verdict()) {
-            case ALLOW -> Optional.empty();
-            case FLAG -> {
-                flags.note(wish.conversation(), actor.account(), wish.id(), rule.name(), clock.instant());
-                yield Optional.empty();
+            case ALLOW, REDACT -> Optional.empty();
+            case FLAG -> flag(actor, wish, rule);
+            case WARN -> {
+                if (!wish.anyway()) {
+                    throw new Denied("message.warned", rule.words());
+                }
+                yield flag(actor, wish, rule);
             }
             case HOLD -> hold(actor, wish, rule);
             case REFUSE -> throw refused(rule.words());
         };
+    }
+
+    private Optional<Instant> flag(Actor actor, PostMessage wish, ScreeningRule rule) {
+        flags.note(wish.conversation(), actor.account(), wish.id(), rule.name(), clock.instant());
+        return Optional.empty();
     }
 
     /** A page of the actor's own messages that wait, wherever that is, the oldest first. */

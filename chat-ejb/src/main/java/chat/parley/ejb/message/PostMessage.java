@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source what it is a copy of; checked already: the one who wishes may read it, and the body is its body
  * @param purpose what it wants of its readers besides being read
+ * @param anyway that it is to be posted although its sender was asked whether it should be
  * @param thread the message whose thread it is to belong to
  * @param id made by the client, the same in every try: a second try is answered with what the first one achieved
  */
@@ -24,7 +25,21 @@ public record PostMessage(
         @Nullable Long replyTo,
         @Nullable Long thread,
         @Nullable Source source,
-        @Nullable Purpose purpose) {
+        @Nullable Purpose purpose,
+        boolean anyway) {
+
+    /** The wish of somebody who was not asked yet. */
+    public PostMessage(
+            ConversationId conversation,
+            UUID id,
+            Format format,
+            String body,
+            @Nullable Long replyTo,
+            @Nullable Long thread,
+            @Nullable Source source,
+            @Nullable Purpose purpose) {
+        this(conversation, id, format, body, replyTo, thread, source, purpose, false);
+    }
 
     /** The wish to post a message that wants nothing but being read. */
     public PostMessage(
@@ -36,5 +51,10 @@ public record PostMessage(
             @Nullable Long thread,
             @Nullable Source source) {
         this(conversation, id, format, body, replyTo, thread, source, null);
+    }
+
+    /** The same with other words. */
+    PostMessage saying(String otherBody, @Nullable Purpose otherPurpose) {
+        return new PostMessage(conversation, id, format, otherBody, replyTo, thread, source, otherPurpose, anyway);
     }
 }

@@ -1,7 +1,6 @@
 package chat.parley.ejb.message;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -123,10 +122,12 @@ public class Posting {
             rate.take(actor);
             Admission admission = access.toPost(actor, wish.conversation());
             rate.take(actor, wish.conversation());
-            Optional<Instant> heldAt = vetting.message(actor, wish);
-            return heldAt.isPresent()
-                    ? new Submitted(actor, wish, sending, null, heldAt.get())
-                    : new Submitted(actor, wish, sending, append(admission, actor, wish, sending), null);
+            Vetting.Vetted vetted = vetting.message(actor, wish);
+            PostMessage said = vetted.wish();
+            Instant heldAt = vetted.heldAt();
+            return heldAt == null
+                    ? new Submitted(actor, said, sending, append(admission, actor, said, sending), null)
+                    : new Submitted(actor, said, sending, null, heldAt);
         });
     }
 

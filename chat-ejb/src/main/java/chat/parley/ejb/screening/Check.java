@@ -2,6 +2,7 @@ package chat.parley.ejb.screening;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import chat.parley.ejb.problem.ChatException.Unavailable;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.screening.Ruling;
 import chat.parley.jpa.screening.ScreeningRule;
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ sealed interface Check {
 
     /** Whether this is what the rule is about. */
     boolean meets(Utterance said);
+
+    /** Which parts of a text are, as far as the rule is about parts; in no order, and they may overlap. */
+    default List<Passage> passages(String text) {
+        return List.of();
+    }
 
     /** What checks need besides the text. */
     record Tools(RecentTexts recent, Function<String, Optional<Set<String>>> classifier, Clock clock) {}
@@ -32,6 +39,7 @@ sealed interface Check {
             case WORDS -> Phrases.of(rule.terms());
             case PATTERNS -> Patterns.of(rule.terms());
             case LINKS -> Domains.of(rule.terms(), rule.others());
+            case NUMBERS -> Numbers.of(rule.terms());
             case REPEATS ->
                 new Repeats(rule.scope().conversation(), rule.most(), Duration.ofSeconds(rule.seconds()), tools);
             case CLASSIFIER ->
@@ -69,6 +77,22 @@ sealed interface Check {
             }
             return false;
         }
+
+        @Override
+        public List<Passage> passages(String text) {
+            List<Plain.Word> words = Plain.placed(text);
+            List<Passage> found = new ArrayList<>();
+            for (int length : lengths) {
+                for (int from = 0; from + length <= words.size(); from++) {
+                    List<Plain.Word> some = words.subList(from, from + length);
+                    if (phrases.contains(some.stream().map(Plain.Word::plain).collect(Collectors.joining(" ")))) {
+                        found.add(new Passage(
+                                some.getFirst().from(), some.getLast().to()));
+                    }
+                }
+            }
+            return found;
+        }
     }
 
     /** One of these regular expressions, somewhere in the text, great and small letters alike. */
@@ -87,6 +111,40 @@ sealed interface Check {
         public boolean meets(Utterance said) {
             return patterns.stream()
                     .anyMatch(pattern -> pattern.matcher(said.body()).find());
+        }
+
+        @Override
+        public List<Passage> passages(String text) {
+            List<Passage> found = new ArrayList<>();
+            for (Pattern pattern : patterns) {
+                Matcher matcher = pattern.matcher(text);
+                while (matcher.find()) {
+                    if (matcher.end() > matcher.start()) {
+                        found.add(new Passage(matcher.start(), matcher.end()));
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
+    /** A number of one of these kinds, whose check digits are right. */
+    record Numbers(List<CheckedNumber> kinds) implements Check {
+
+        static Numbers of(List<String> terms) {
+            return new Numbers(terms.stream()
+                    .map(term -> CheckedNumber.named(term).orElseThrow())
+                    .toList());
+        }
+
+        @Override
+        public boolean meets(Utterance said) {
+            return kinds.stream().anyMatch(kind -> !kind.in(said.body()).isEmpty());
+        }
+
+        @Override
+        public List<Passage> passages(String text) {
+            return kinds.stream().flatMap(kind -> kind.in(text).stream()).toList();
         }
     }
 

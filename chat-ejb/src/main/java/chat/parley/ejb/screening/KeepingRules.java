@@ -105,7 +105,14 @@ public class KeepingRules {
 
     private ScreeningRule put(Actor actor, ScreeningScope scope, long id, SetRule wish) {
         checkRoom(scope, id, wish);
-        ScreeningRule rule = new ScreeningRule(
+        ScreeningRule rule = rule(actor, scope, id, wish);
+        rules.put(rule);
+        audit.note(actor, AuditDeed.SCREENING_RULE_SET, Subjects.screeningRule(id), details(scope));
+        return rule;
+    }
+
+    private ScreeningRule rule(Actor actor, ScreeningScope scope, long id, SetRule wish) {
+        return new ScreeningRule(
                 id,
                 scope,
                 wish.kind(),
@@ -119,9 +126,6 @@ public class KeepingRules {
                 wish.unasked(),
                 actor.account(),
                 clock.instant());
-        rules.put(rule);
-        audit.note(actor, AuditDeed.SCREENING_RULE_SET, Subjects.screeningRule(id), details(scope));
-        return rule;
     }
 
     /** All rules of a place together are bounded too, for every message there is held against all of them. */
@@ -142,7 +146,13 @@ public class KeepingRules {
         return rules.find(scope, id).orElseThrow(() -> new Missing("screening.missing", "There is no such rule."));
     }
 
-    private void checkSees(Actor actor, @Nullable ConversationId conversation) {
+    /** A rule of the organization as it would be, if it were set; refused like that. */
+    public ScreeningRule draft(Actor actor, SetRule wish) {
+        return rule(actor, scope(actor, null), 0, wish.checked());
+    }
+
+    /** Refuses whoever may not see the rules of a conversation or, if none is named, of the organization. */
+    public void checkSees(Actor actor, @Nullable ConversationId conversation) {
         if (conversation == null) {
             administration.check(actor, AdministrativeAction.CHANGE_SCREENING);
         } else {

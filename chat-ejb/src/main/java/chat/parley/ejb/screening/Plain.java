@@ -84,6 +84,32 @@ final class Plain {
         return words;
     }
 
+    /** A word as it is read, and where in the text it stands as it was written. */
+    record Word(String plain, int from, int to) {}
+
+    /** The words of a text that was not changed, with their places. */
+    static List<Word> placed(String said) {
+        List<Word> words = new ArrayList<>();
+        int from = 0;
+        while (from < said.length()) {
+            int to = from;
+            while (to < said.length() && isOfWord(said.codePointAt(to))) {
+                to += Character.charCount(said.codePointAt(to));
+            }
+            for (String word : words(text(said.substring(from, to)))) {
+                words.add(new Word(word, from, to));
+            }
+            from = to > from ? to : from + Character.charCount(said.codePointAt(from));
+        }
+        return words;
+    }
+
+    private static boolean isOfWord(int character) {
+        return Character.isLetterOrDigit(character)
+                || isMark(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+
     /** A word of one script stays as it is: a Russian word is not an English one that looks the same. */
     private static String word(String letters) {
         boolean latin = letters.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.LATIN);

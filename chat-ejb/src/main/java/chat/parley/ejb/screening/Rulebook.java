@@ -86,12 +86,17 @@ public class Rulebook {
         return made(stored.of(scope));
     }
 
+    /** One rule, ready although it is not set. */
+    Ready ready(ScreeningRule rule) {
+        return new Ready(rule, Check.of(rule, tools()));
+    }
+
     RecentTexts recent() {
         return recent;
     }
 
     private List<Ready> made(List<ScreeningRule> rules) {
-        Check.Tools tools = new Check.Tools(recent, classifier::labels, clock);
+        Check.Tools tools = tools();
         List<Ready> made = new ArrayList<>();
         for (ScreeningRule rule : rules) {
             try {
@@ -101,6 +106,10 @@ public class Rulebook {
             }
         }
         return List.copyOf(made);
+    }
+
+    private Check.Tools tools() {
+        return new Check.Tools(recent, classifier::labels, clock);
     }
 
     private static int weight(List<Ready> rules) {

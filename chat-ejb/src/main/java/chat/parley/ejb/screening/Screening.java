@@ -1,6 +1,7 @@
 package chat.parley.ejb.screening;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -62,15 +63,21 @@ public class Screening {
         return judgement;
     }
 
-    /** What these rules make of it. */
+    /** What these rules make of it. Of those that black something out, all that are met count. */
     static Judgement judge(Utterance said, List<Ready> rules) {
-        Judgement strictest = Judgement.ALLOWED;
+        Ready strictest = null;
+        List<Check> redacting = new ArrayList<>();
         for (Ready each : rules) {
-            if (each.rule().verdict().stricterThan(strictest.verdict())
-                    && each.check().meets(said)) {
-                strictest = new Judgement(each.rule());
+            Ruling verdict = each.rule().verdict();
+            boolean stricter =
+                    strictest == null || verdict.stricterThan(strictest.rule().verdict());
+            if ((stricter || verdict == Ruling.REDACT) && each.check().meets(said)) {
+                strictest = stricter ? each : strictest;
+                if (verdict == Ruling.REDACT) {
+                    redacting.add(each.check());
+                }
             }
         }
-        return strictest;
+        return strictest == null ? Judgement.ALLOWED : new Judgement(strictest.rule(), new Redaction(redacting));
     }
 }

@@ -1,7 +1,9 @@
 package chat.parley.ejb.screening;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.screening.Ruling;
@@ -42,7 +44,7 @@ public record SetRule(
     /** The same, cleaned; refused with {@code screening.rule} if it makes no sense or is too large. */
     SetRule checked() {
         if (verdict == Ruling.ALLOW) {
-            throw refused("A rule flags, holds or refuses; what meets no rule is allowed anyway.");
+            throw refused("A rule does something; what meets no rule is allowed anyway.");
         }
         List<String> clean = terms.stream()
                 .map(term -> line("A term", term, LONGEST_TERM))
@@ -51,12 +53,20 @@ public record SetRule(
         if (clean.size() > (kind == Kind.PATTERNS ? MOST_PATTERNS : MOST_TERMS)) {
             throw refused("That are too many terms.");
         }
-        if (clean.isEmpty() && (kind == Kind.WORDS || kind == Kind.PATTERNS || (kind == Kind.LINKS && !others))) {
+        if (clean.isEmpty()
+                && (kind == Kind.WORDS
+                        || kind == Kind.PATTERNS
+                        || kind == Kind.NUMBERS
+                        || (kind == Kind.LINKS && !others))) {
             throw refused("The rule needs something to look for.");
+        }
+        if (verdict == Ruling.REDACT && !hasPlaces(kind)) {
+            throw refused("Only words, patterns and numbers can be blacked out.");
         }
         switch (kind) {
             case WORDS -> clean.forEach(SetRule::checkPhrase);
             case PATTERNS -> checkPatterns(clean);
+            case NUMBERS -> clean.forEach(SetRule::checkNumber);
             case LINKS -> clean.forEach(SetRule::checkDomain);
             case REPEATS -> checkRepeats(clean);
             case CLASSIFIER -> {}
@@ -95,6 +105,23 @@ public record SetRule(
         }
         if (size > LARGEST_PATTERNS) {
             throw tooLarge();
+        }
+    }
+
+    private static boolean hasPlaces(Kind kind) {
+        return switch (kind) {
+            case WORDS, PATTERNS, NUMBERS -> true;
+            case LINKS, REPEATS, CLASSIFIER -> false;
+        };
+    }
+
+    private static void checkNumber(String term) {
+        if (CheckedNumber.named(term).isEmpty()) {
+            throw refused("Numbers are "
+                    + Arrays.stream(CheckedNumber.values())
+                            .map(CheckedNumber::term)
+                            .collect(Collectors.joining(", "))
+                    + ": " + term);
         }
     }
 

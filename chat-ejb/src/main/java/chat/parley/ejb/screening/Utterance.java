@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What somebody is about to say, and what the checks make of it, each of it once however many ask. For one thread. */
 final class Utterance {
 
+    private static final AccountId NOBODY = new AccountId(Long.MAX_VALUE);
+    private static final ConversationId NOWHERE = new ConversationId(Long.MAX_VALUE);
+    private static final UUID NONE = new UUID(0, 0);
+
     private final AccountId sender;
     private final ConversationId conversation;
     private final UUID message;
@@ -29,6 +33,11 @@ final class Utterance {
         this.conversation = conversation;
         this.message = message;
         this.body = body;
+    }
+
+    /** The same text said by nobody in particular, for checks that look at nothing else. */
+    static Utterance of(String body) {
+        return new Utterance(NOBODY, NOWHERE, NONE, body);
     }
 
     AccountId sender() {

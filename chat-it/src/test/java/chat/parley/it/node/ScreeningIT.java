@@ -172,6 +172,106 @@ class ScreeningIT {
     }
 
     @Test
+    void a_number_is_black_before_anybody_reads_it() {
+        as(anna).post(
+                        at("/rules"),
+                        Json.object(
+                                "kind",
+                                "numbers",
+                                "verdict",
+                                "redact",
+                                "name",
+                                "Cards",
+                                "words",
+                                "No cards.",
+                                "terms",
+                                List.of("card")))
+                .ok();
+        ChatClient atGuss = People.client(gus);
+        String id = UUID.randomUUID().toString();
+        Patience.await("rule that holds", Patience.USUAL, () -> {
+            post(ben, "4111 1111 1111 1111").ok();
+            return newest().equals("████");
+        });
+
+        long seq = as(ben).post(at("/messages"), Json.object("id", id, "body", "It is 4111 1111 1111 1111!"))
+                .ok()
+                .path("seq")
+                .asLong();
+
+        assertThat(atGuss.hearMessage(room, "It is ████!").path("seq").asLong()).isEqualTo(seq);
+        assertThat(as(ben).post(at("/messages"), Json.object("id", id, "body", "It is 4111 1111 1111 1111!"))
+                        .status())
+                .isEqualTo(200);
+        as(ben).patch(at("/messages/" + seq), Json.object("body", "No, 5555-5555-5555-4444"))
+                .ok();
+        assertThat(newest()).isEqualTo("No, ████");
+    }
+
+    @Test
+    void whoever_is_warned_sends_it_anyway_and_moderators_find_it() {
+        as(anna).post(at("/rules"), words("warn", "pineapple")).ok();
+        Patience.await(
+                "rule that holds",
+                Patience.USUAL,
+                () -> post(ben, "pineapple").code().equals("message.warned"));
+        ChatClient atBens = People.client(ben);
+        String id = UUID.randomUUID().toString();
+
+        assertThatThrownBy(() -> atBens.ask(send(id, "pineapple"))).isInstanceOfSatisfying(Refusal.class, no -> {
+            assertThat(no.code()).isEqualTo("message.warned");
+            assertThat(no.problem().path("detail").asText()).isEqualTo("Somebody looks at it first.");
+        });
+        assertThat(atBens.ask(send(id, "pineapple").put("anyway", true))
+                        .path("seq")
+                        .asLong())
+                .isPositive();
+
+        assertThat(flagged()).isNotEmpty();
+    }
+
+    @Test
+    void the_bench_says_what_rules_would_do_and_where() {
+        Login chief = People.administrator("chief");
+        ObjectNode rule = Json.object(
+                "kind",
+                "numbers",
+                "verdict",
+                "redact",
+                "name",
+                "Cards",
+                "words",
+                "No cards.",
+                "terms",
+                List.of("card"));
+
+        JsonNode tried = as(chief)
+                .post("/admin/screening/test", Json.object("text", "It is 4111 1111 1111 1111!", "rule", rule))
+                .ok();
+
+        assertThat(tried.path("verdict").asText()).isEqualTo("redact");
+        assertThat(tried.path("text").asText()).isEqualTo("It is ████!");
+        assertThat(tried.path("rules").path(0).path("matches").path(0)).isEqualTo(Json.object("from", 6, "to", 25));
+        assertThat(as(chief)
+                        .post("/admin/screening/test", Json.object("text", "It is 4111 1111 1111 1112!", "rule", rule))
+                        .ok()
+                        .path("rules"))
+                .isEmpty();
+        assertThat(as(ben).post("/admin/screening/test", Json.object("text", "x"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private String newest() {
+        return as(gus).get(at("/messages?limit=1"))
+                .ok()
+                .path("messages")
+                .path(0)
+                .path("body")
+                .asText();
+    }
+
+    @Test
     void a_flagged_message_is_posted_and_listed_until_a_moderator_has_looked() {
         rule(words("flag", "pineapple"));
         long seq = rooms.post(ben, room, UUID.randomUUID().toString(), "pineapple!")

@@ -11,7 +11,7 @@ import chat.parley.jpa.identity.AccountId;
  * @param verdict what becomes of a message that meets it; never {@code ALLOW}
  * @param name what those call it who keep the rules
  * @param words what the sender is told
- * @param terms words, patterns, domains or labels, as the kind has it
+ * @param terms words, patterns, domains, labels or kinds of numbers, as the kind has it
  * @param others of links: met by every link that leads elsewhere than to one of these domains
  * @param most of repeats: how often one may say the same within the time
  * @param seconds of repeats: the time
@@ -43,6 +43,8 @@ public record ScreeningRule(
         /** Whether somebody says the same again and again. */
         REPEATS,
         /** What a service of the operator's makes of it. */
-        CLASSIFIER
+        CLASSIFIER,
+        /** Numbers whose check digits are right. */
+        NUMBERS
     }
 }

@@ -459,7 +459,8 @@ public class FrameHandler {
                 send.replyTo(),
                 send.thread(),
                 null,
-                MessageWishes.purpose(send.priority(), send.poll()));
+                MessageWishes.purpose(send.priority(), send.poll()),
+                Boolean.TRUE.equals(send.anyway()));
     }
 
     private PostMessage copy(Connection connection, ClientFrame.Forward forward) {

@@ -72,7 +72,8 @@ public class MessagesResource {
             @Nullable Long replyTo,
             @Nullable Long thread,
             @Nullable String priority,
-            ClientFrame.@Nullable Poll poll) {}
+            ClientFrame.@Nullable Poll poll,
+            @Nullable Boolean anyway) {}
 
     /** That a message exists; or that it is held back, since then: then it has no number yet. */
     public record Posted(
@@ -115,7 +116,8 @@ public class MessagesResource {
                 draft.replyTo(),
                 draft.thread(),
                 null,
-                MessageWishes.purpose(draft.priority(), draft.poll()));
+                MessageWishes.purpose(draft.priority(), draft.poll()),
+                Boolean.TRUE.equals(draft.anyway()));
         return answer(posting.post(actor.get(), wish));
     }
 

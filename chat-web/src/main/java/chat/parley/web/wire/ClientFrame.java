@@ -75,7 +75,10 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** A message to post, into a thread perhaps; {@code id} is the same in every try of it. */
+    /**
+     * A message to post, into a thread perhaps; {@code id} is the same in every try of it, {@code anyway} says that its sender
+     * was asked.
+     */
     record Send(
             long ref,
             long conversation,
@@ -85,7 +88,8 @@ public sealed interface ClientFrame {
             @Nullable Long replyTo,
             @Nullable Long thread,
             @Nullable String priority,
-            @Nullable Poll poll)
+            @Nullable Poll poll,
+            @Nullable Boolean anyway)
             implements ClientFrame {
 
         /** Checks that nothing is missing. */

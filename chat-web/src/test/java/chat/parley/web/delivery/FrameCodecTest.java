@@ -21,7 +21,7 @@ class FrameCodecTest {
                 .isEqualTo(new ClientFrame.Hello("t", "d", null));
         assertThat(FrameCodec.read(
                         ("{'type':'send','ref':1,'conversation':5,'id':'" + ID + "','body':'x'}").replace('\'', '"')))
-                .isEqualTo(new ClientFrame.Send(1, 5, UUID.fromString(ID), "x", null, null, null, null, null));
+                .isEqualTo(new ClientFrame.Send(1, 5, UUID.fromString(ID), "x", null, null, null, null, null, null));
         assertThat(FrameCodec.read("{'type':'history','ref':1,'conversation':5}".replace('\'', '"')))
                 .isEqualTo(new ClientFrame.History(1, 5, null, null, null, null));
     }
