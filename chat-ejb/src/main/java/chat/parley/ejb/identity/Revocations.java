@@ -71,7 +71,7 @@ public class Revocations {
     }
 
     /** Refuses this account at once, and tells all nodes when the running transaction has committed. */
-    void announce(AccountId account) {
+    public void announce(AccountId account) {
         heardOf(account);
         live.publishOnCommit(new AccountDisabled(account));
     }

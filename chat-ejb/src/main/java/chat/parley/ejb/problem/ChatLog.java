@@ -204,4 +204,8 @@ public interface ChatLog extends BasicLogger {
     @LogMessage(level = Level.WARN)
     @Message(id = 750, value = "Export %s could not be made at attempt %s; it is taken up again, five times at most")
     void exportFailed(@Cause Throwable cause, long export, int attempt);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 660, value = "What somebody wrote who is to be forgotten could not be erased yet; it is tried again")
+    void erasureWaits(@Cause Throwable cause);
 }

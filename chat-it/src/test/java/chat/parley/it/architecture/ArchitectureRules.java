@@ -52,7 +52,7 @@ final class ArchitectureRules {
             List.of("conversation"),
             List.of("media", "moderation", "presence", "screening", "emoji", "appointment", "segment", "retention"),
             List.of("message"),
-            List.of("report", "search", "notification", "compliance", "integration", "preview", "matter"),
+            List.of("report", "search", "notification", "compliance", "integration", "preview", "matter", "person"),
             List.of("admin"),
             List.of("export"),
             List.of("demo"));

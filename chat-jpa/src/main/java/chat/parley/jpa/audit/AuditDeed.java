@@ -121,5 +121,15 @@ public enum AuditDeed {
     /** It could not be made. */
     EXPORT_FAILED,
     /** Its files were handed out. */
-    EXPORT_DOWNLOADED
+    EXPORT_DOWNLOADED,
+    /** Somebody was handed what is kept about them. */
+    OWN_DATA_EXPORTED,
+    /** An account rests: nobody acts as it and nobody finds it, and all of it is kept. */
+    ACCOUNT_RESTRICTED,
+    /** That was lifted. */
+    ACCOUNT_RESTORED,
+    /** Who an account was is forgotten. */
+    PERSON_ERASED,
+    /** So is what it wrote, as far as nothing goes before. */
+    WORDS_ERASED
 }
