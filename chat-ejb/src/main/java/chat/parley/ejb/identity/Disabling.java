@@ -5,6 +5,7 @@ import java.time.Clock;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.audit.AuditDeed;
@@ -52,10 +53,15 @@ public class Disabling {
     /**
      * Lets it be signed in to again; what was revoked meanwhile stays revoked.
      *
+     * @throws Conflict if it is restricted or erased
      * @throws Missing if there is none of this number
      */
     public void enable(AccountId id) {
-        find(id).enable();
+        Account account = find(id);
+        if (account.rests()) {
+            throw new Conflict("account.rests", "The account is restricted or erased, which is more than disabled.");
+        }
+        account.enable();
         ChatLog.LOG.accountEnabled(id);
     }
 

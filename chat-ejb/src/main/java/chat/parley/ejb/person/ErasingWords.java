@@ -92,8 +92,8 @@ public class ErasingWords {
 
     /** Whether it said something. What a sweep of retention has taken meanwhile is gone already. */
     private boolean erase(Place place, Erasure erasure, Instant now) {
-        Optional<PostedMessage> message = messages.find(place.conversation(), place.seq())
-                .filter(there -> there.deletedAt() == null);
+        Optional<PostedMessage> message =
+                messages.find(place.conversation(), place.seq()).filter(there -> there.deletedAt() == null);
         message.ifPresent(said -> empty(said, erasure, now));
         erasures.forgetVersions(place.conversation(), place.seq());
         return message.isPresent();

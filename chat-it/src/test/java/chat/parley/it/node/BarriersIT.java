@@ -1,5 +1,7 @@
 package chat.parley.it.node;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BarriersIT {
 
     private static final String PARTED = "conversation.parted";
+    private static final String TOMORROW =
+            Instant.now().plus(Duration.ofDays(1)).toString();
 
     private final Rooms rooms = Rooms.at(RealServer.url());
     private Login chief;
@@ -83,6 +88,15 @@ class BarriersIT {
         long direct = rooms.found(rita, "direct", "private", "all", sam);
         long group = rooms.group(carl, rita, sam);
         long before = rooms.post(rita, group, id(), "hello").ok().path("seq").asLong();
+        long poll = as(carl).post(
+                        "/conversations/" + group + "/messages",
+                        Json.object(
+                                "id", id(), "body", "Which?", "poll", Json.object("options", List.of("this", "that"))))
+                .ok()
+                .path("seq")
+                .asLong();
+        long notes = rooms.group(rita);
+        long note = rooms.post(rita, notes, id(), "a note").ok().path("seq").asLong();
         ChatClient atRitas = People.client(rita);
         raise();
         Patience.await(
@@ -101,13 +115,16 @@ class BarriersIT {
         assertThat(as(carl).patch("/conversations/" + group, Json.object("topic", "all of us"))
                         .status())
                 .isEqualTo(200);
-        for (Runnable wish : List.<Runnable>of(
-                () -> atRitas.post(group, "hello"),
-                () -> atRitas.edit(group, before, "another"),
-                () -> atRitas.ask(Json.object(
-                        "type", "react", "conversation", group, "seq", before, "emoji", "👍", "on", true)))) {
+        for (ObjectNode frame : List.of(
+                Json.object("type", "send", "conversation", group, "id", id(), "body", "hello"),
+                Json.object("type", "edit", "conversation", group, "seq", before, "body", "another"),
+                Json.object("type", "react", "conversation", group, "seq", before, "emoji", "👍", "on", true),
+                Json.object("type", "pin", "conversation", group, "seq", before, "on", true),
+                Json.object("type", "vote", "conversation", group, "seq", poll, "choices", List.of(0)),
+                Json.object("type", "forward", "conversation", group, "id", id(), "from", notes, "seq", note),
+                Json.object("type", "schedule", "conversation", group, "id", id(), "body", "later", "at", TOMORROW))) {
             assertThatExceptionOfType(Refusal.class)
-                    .isThrownBy(wish::run)
+                    .isThrownBy(() -> atRitas.ask(frame))
                     .satisfies(refused -> assertThat(refused.code()).isEqualTo(PARTED));
         }
         assertThat(rooms.numbers(sam, group)).contains(before);

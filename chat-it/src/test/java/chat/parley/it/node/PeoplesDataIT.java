@@ -74,6 +74,7 @@ class PeoplesDataIT {
                 .isEqualTo(401);
         assertThat(as(anna).get("/accounts?q=" + username).ok().path("accounts"))
                 .isEmpty();
+        assertThat(as(keeper).post(at(ben, "/enable"), null).code()).isEqualTo("account.rests");
         as(keeper).delete(at(ben, "/restriction")).ok();
         Patience.await(
                 "sign-in",
@@ -143,7 +144,7 @@ class PeoplesDataIT {
     }
 
     private static String at(Login login, String what) {
-        return "/admin/accounts/" + login.account() + what;
+        return "/admin/people/" + login.account() + what;
     }
 
     private static Rest as(Login login) {

@@ -50,6 +50,12 @@ public class Account {
     @Column(name = "disabled_at")
     private @Nullable Instant disabledAt;
 
+    @Column(name = "restricted_at", insertable = false, updatable = false)
+    private @Nullable Instant restrictedAt;
+
+    @Column(name = "erased_at", insertable = false, updatable = false)
+    private @Nullable Instant erasedAt;
+
     /** For JPA only. */
     @SuppressWarnings("NullAway.Init")
     protected Account() {}
@@ -102,9 +108,17 @@ public class Account {
         }
     }
 
-    /** Whoever proves to be it acts as it again. */
+    /** Whoever proves to be it acts as it again; not while it rests, nor when whose it was is forgotten. */
     public void enable() {
+        if (rests()) {
+            throw new IllegalStateException("account " + id + " rests");
+        }
         disabledAt = null;
+    }
+
+    /** Whether it was restricted or erased, which is more than being disabled. */
+    public boolean rests() {
+        return restrictedAt != null || erasedAt != null;
     }
 
     /** Its number. */

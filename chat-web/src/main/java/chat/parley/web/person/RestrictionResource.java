@@ -13,7 +13,7 @@ import chat.parley.ejb.person.Restricting;
 import chat.parley.web.identity.CurrentActor;
 
 /** Letting somebody's account rest. */
-@Path("/admin/accounts/{account}/restriction")
+@Path("/admin/people/{account}/restriction")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RestrictionResource {
