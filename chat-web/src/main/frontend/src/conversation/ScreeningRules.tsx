@@ -6,8 +6,8 @@ import styles from "@/shell/dialogs.module.css";
 import { reason as whyNot } from "@/shell/problems";
 import type { Rule, RuleKind, RuleWish, Verdict } from "@/wire/Api";
 
-const kinds: readonly RuleKind[] = ["words", "patterns", "links", "repeats", "classifier"];
-const verdicts: readonly Verdict[] = ["flag", "hold", "refuse"];
+const kinds: readonly RuleKind[] = ["words", "patterns", "links", "numbers", "repeats", "classifier"];
+const verdicts: readonly Verdict[] = ["flag", "warn", "redact", "hold", "refuse"];
 const NAME_LENGTH = 100;
 const WORDS_LENGTH = 500;
 

@@ -34,6 +34,7 @@ import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
 import { modifier } from "./keys";
 import { NewVersion } from "./NewVersion";
+import { Notices } from "./Notices";
 import { Part } from "./Part";
 import { useDetails, useDialog, useOpenConversation } from "./places";
 import { useGlobalKeys } from "./useGlobalKeys";
@@ -121,6 +122,7 @@ export function Layout() {
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}
       <ComplaintLine />
       <NewVersion />
+      <Notices />
       <Suspense fallback={null}>{Dialog && <Dialog onClose={close} />}</Suspense>
     </div>
   );

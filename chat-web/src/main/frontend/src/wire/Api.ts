@@ -55,6 +55,12 @@ export interface Device {
   current: boolean;
 }
 
+/** What the organization says to everybody in it: terms to agree to, and a banner. */
+export interface Notices {
+  terms?: { version: number; text: string; at: string; accepted?: string };
+  banner?: string;
+}
+
 /** What others may know of one. */
 export interface Settings {
   showLastSeen: boolean;
@@ -504,6 +510,11 @@ export class Api {
     this.call<void>("PUT", `/emoji/${encodeURIComponent(name)}`, { picture });
 
   removeEmoji = (name: string) => this.call<void>("DELETE", `/emoji/${encodeURIComponent(name)}`);
+
+  /** What the organization says to everybody in it. */
+  notices = () => this.call<Notices>("GET", "/me/notices");
+
+  acceptTerms = (version: number) => this.call<Notices>("POST", `/me/notices/terms/${version}`);
 
   settings = () => this.call<Settings>("GET", "/me/settings");
 

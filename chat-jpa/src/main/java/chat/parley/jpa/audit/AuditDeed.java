@@ -131,5 +131,11 @@ public enum AuditDeed {
     /** Who an account was is forgotten. */
     PERSON_ERASED,
     /** So is what it wrote, as far as nothing goes before. */
-    WORDS_ERASED
+    WORDS_ERASED,
+    /** Terms of use were put in force. */
+    TERMS_PUBLISHED,
+    /** Somebody has agreed to them. */
+    TERMS_ACCEPTED,
+    /** The organization's banner was set. */
+    BANNER_SET
 }

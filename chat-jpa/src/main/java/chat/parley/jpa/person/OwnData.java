@@ -72,6 +72,9 @@ public final class OwnData {
                 select s.id, s.name from me join segment_member m on m.account_id = me.id
                 join segment s on s.id = m.segment_id
                 """);
+        SECTIONS.put("terms", """
+                select t.version, t.accepted_at from me join terms_acceptance t on t.account_id = me.id order by 1
+                """);
         SECTIONS.put("reactions", """
                 select r.conversation_id as conversation, r.seq, r.emoji, r.reacted_at as at
                 from me join member m on m.account_id = me.id

@@ -1,0 +1,90 @@
+package chat.parley.it.node;
+
+import chat.parley.it.client.Json;
+import chat.parley.it.client.Login;
+import chat.parley.it.client.Rest;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an organization says to everybody in it. */
+@NodeTest
+class TermsIT {
+
+    private Login chief;
+    private Login anna;
+
+    @BeforeEach
+    void people() {
+        chief = People.administrator("chief");
+        anna = People.somebody("anna");
+    }
+
+    @AfterEach
+    void nothing_is_left_for_other_tests() {
+        as(chief).put("/admin/notices/terms", Json.object("text", "")).ok();
+        as(chief).put("/admin/notices/banner", Json.object("text", "")).ok();
+    }
+
+    @Test
+    void one_agrees_to_each_version_for_oneself_and_only_to_the_newest() {
+        long first = publish("Be kind.");
+        assertThat(notices(anna).path("terms").has("accepted")).isFalse();
+
+        JsonNode agreed = as(anna).post("/me/notices/terms/" + first, null).ok();
+
+        assertThat(agreed.path("terms").path("accepted").asText()).isNotEmpty();
+        assertThat(notices(chief).path("terms").has("accepted")).isFalse();
+        long second = publish("Be kinder.");
+        assertThat(second).isEqualTo(first + 1);
+        assertThat(notices(anna).path("terms").path("text").asText()).isEqualTo("Be kinder.");
+        assertThat(notices(anna).path("terms").has("accepted")).isFalse();
+        assertThat(as(anna).post("/me/notices/terms/" + first, null).code()).isEqualTo("terms.other");
+    }
+
+    @Test
+    void a_banner_is_before_everybodys_eyes_until_it_is_taken_away() {
+        as(chief)
+                .put("/admin/notices/banner", Json.object("text", "Internal use only"))
+                .ok();
+        assertThat(notices(anna).path("banner").asText()).isEqualTo("Internal use only");
+
+        as(chief).put("/admin/notices/banner", Json.object("text", "")).ok();
+
+        assertThat(notices(anna).has("banner")).isFalse();
+    }
+
+    @Test
+    void only_whose_duty_it_is_says_something_to_everybody() {
+        assertThat(as(anna).put("/admin/notices/terms", Json.object("text", "x"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(as(anna).put("/admin/notices/banner", Json.object("text", "x"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(as(chief)
+                        .put("/admin/notices/banner", Json.object("text", "x".repeat(301)))
+                        .code())
+                .isEqualTo("terms.text");
+    }
+
+    private long publish(String text) {
+        return as(chief)
+                .put("/admin/notices/terms", Json.object("text", text))
+                .ok()
+                .path("terms")
+                .path("version")
+                .asLong();
+    }
+
+    private static JsonNode notices(Login login) {
+        return as(login).get("/me/notices").ok();
+    }
+
+    private static Rest as(Login login) {
+        return login.rest(RealServer.url());
+    }
+}

@@ -1,0 +1,84 @@
+package chat.parley.jpa.terms;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.OrganizationId;
+
+/** Terms, who has agreed to them, and banners: tables {@code terms}, {@code terms_acceptance} and {@code banner}. */
+@Dependent
+public final class HouseRules {
+
+    private final Database database;
+
+    /** Works on this database. */
+    @Inject
+    public HouseRules(Database database) {
+        this.database = database;
+    }
+
+    /** The newest version, as it stands with an account; an empty text takes terms away. */
+    public Optional<Terms> current(OrganizationId organization, AccountId account) {
+        return database.first(
+                        """
+                        select t.version, t.text, t.published_at, a.accepted_at
+                        from terms t
+                        left join terms_acceptance a on a.account_id = ? and a.version = t.version
+                        where t.organization_id = ? order by t.version desc limit 1
+                        """,
+                        row -> new Terms(
+                                row.getInt("version"),
+                                row.getString("text"),
+                                Database.instant(row, "published_at"),
+                                Database.instantOrNull(row, "accepted_at")),
+                        account.value(),
+                        organization.value())
+                .filter(terms -> !terms.text().isEmpty());
+    }
+
+    /** Adds the next version, and says which that is. */
+    public int publish(OrganizationId organization, String text, AccountId by, Instant at) {
+        database.query(
+                "select id from organization where id = ? for no key update",
+                row -> row.getLong(1),
+                organization.value());
+        return database.first(
+                        """
+                        insert into terms (organization_id, version, text, published_by, published_at)
+                        select ?, coalesce(max(t.version), 0) + 1, ?, ?, ? from terms t where t.organization_id = ?
+                        returning version
+                        """, row -> row.getInt(1), organization.value(), text, by.value(), at, organization.value())
+                .orElseThrow();
+    }
+
+    /** Somebody has agreed to a version; whether they had not. */
+    public boolean accept(AccountId account, int version, Instant at) {
+        return database.update("""
+                        insert into terms_acceptance (account_id, version, accepted_at) values (?, ?, ?) on conflict do nothing
+                        """, account.value(), version, at) > 0;
+    }
+
+    /** What everybody is to have before their eyes. */
+    public Optional<String> banner(OrganizationId organization) {
+        return database.first(
+                "select text from banner where organization_id = ?", row -> row.getString(1), organization.value());
+    }
+
+    /** Sets it; an empty text takes it away. */
+    public void show(OrganizationId organization, String text, AccountId by, Instant at) {
+        if (text.isEmpty()) {
+            database.update("delete from banner where organization_id = ?", organization.value());
+            return;
+        }
+        database.update("""
+                insert into banner (organization_id, text, set_by, set_at) values (?, ?, ?, ?)
+                on conflict (organization_id) do update
+                set text = excluded.text, set_by = excluded.set_by, set_at = excluded.set_at
+                """, organization.value(), text, by.value(), at);
+    }
+}

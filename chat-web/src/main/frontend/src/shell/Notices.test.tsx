@@ -1,0 +1,60 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Notices as Shown } from "@/wire/Api";
+import { WorkspaceContext } from "./context";
+import { Notices } from "./Notices";
+import type { Workspace } from "./Workspace";
+
+const terms = { version: 3, text: "Be kind.", at: "2026-11-26T18:00:00Z" };
+
+beforeEach(() => {
+  vi.stubGlobal("matchMedia", () => ({
+    matches: false,
+    addEventListener: vi.fn(),
+    removeEventListener: vi.fn(),
+  }));
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+});
+
+function show(notices: Shown, accept = vi.fn<(version: number) => Promise<Shown>>()) {
+  const api = { notices: () => Promise.resolve(notices), acceptTerms: accept };
+  render(
+    <MantineProvider env="test">
+      <WorkspaceContext value={{ api } as unknown as Workspace}>
+        <QueryClientProvider client={new QueryClient()}>
+          <Notices />
+        </QueryClientProvider>
+      </WorkspaceContext>
+    </MantineProvider>,
+  );
+  return accept;
+}
+
+test("Terms are over all else until one has agreed to them", async () => {
+  const accept = show({ terms }, vi.fn().mockResolvedValue({ terms: { ...terms, accepted: terms.at } }));
+
+  expect(await screen.findByText("Be kind.")).toBeTruthy();
+  await userEvent.keyboard("{Escape}");
+  expect(screen.getByText("Be kind.")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "notices.accept" }));
+
+  await waitFor(() => expect(screen.queryByText("Be kind.")).toBeNull());
+  expect(accept).toHaveBeenCalledWith(3);
+});
+
+test("Who has agreed is shown the banner and nothing else", async () => {
+  show({ terms: { ...terms, accepted: terms.at }, banner: "Internal use only" });
+
+  expect(await screen.findByText("Internal use only")).toBeTruthy();
+  expect(screen.queryByText("Be kind.")).toBeNull();
+});

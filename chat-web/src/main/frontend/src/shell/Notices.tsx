@@ -1,0 +1,66 @@
+import { Button, Modal } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useWorkspace } from "./context";
+import styles from "./Notices.module.css";
+import { reason } from "./problems";
+
+const HOUR_MS = 3_600_000;
+const KEY = ["notices"];
+
+/** The organization's banner, and its terms until one has agreed to them: these are over all else. */
+export function Notices() {
+  const { t } = useTranslation();
+  const { api } = useWorkspace();
+  const { data } = useQuery({ queryKey: KEY, queryFn: () => api.notices(), refetchInterval: HOUR_MS });
+  const { terms, banner } = data ?? {};
+  return (
+    <>
+      {banner && (
+        <p className={styles.banner} role="note" aria-label={t("notices.banner")} data-testid="banner">
+          {banner}
+        </p>
+      )}
+      {terms && !terms.accepted && <Terms version={terms.version} text={terms.text} />}
+    </>
+  );
+}
+
+function Terms({ version, text }: { version: number; text: string }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const queries = useQueryClient();
+  const accept = useMutation({
+    mutationFn: () => workspace.api.acceptTerms(version),
+    onSuccess: (notices) => queries.setQueryData(KEY, notices),
+  });
+  return (
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t("notices.terms")}
+      centered
+      size="lg"
+    >
+      <div className={styles.terms} tabIndex={0} role="region" aria-label={t("notices.terms")}>
+        {text}
+      </div>
+      {accept.error && (
+        <p className={styles.trouble} role="alert">
+          {t("app.failed", { why: reason(t, accept.error) })}
+        </p>
+      )}
+      <div className={styles.foot}>
+        <Button variant="default" onClick={() => void workspace.signOut(false)}>
+          {t("notices.leave")}
+        </Button>
+        <Button loading={accept.isPending} onClick={() => accept.mutate()}>
+          {t("notices.accept")}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
