@@ -50,10 +50,10 @@ class InboxPlanTest {
                         Inbox.parameters(anna, false, END, 51)));
         Files.writeString(Path.of("target", "inbox-plan.txt"), plan);
 
-        assertThat(plan)
-                .contains("message_mention_by_time")
-                .doesNotContain("Seq Scan on message_mention")
-                .doesNotContain("Seq Scan on message_");
+        // A part of the log that holds next to nothing may well be walked through; nobody does, for it holds none of these
+        assertThat(plan.lines().filter(line -> !line.contains("(never executed)")))
+                .anyMatch(line -> line.contains("message_mention_by_time"))
+                .noneMatch(line -> line.contains("Seq Scan on message_"));
         assertThat(new Inbox(database).page(anna, false, null, 51)).hasSize(51);
     }
 
