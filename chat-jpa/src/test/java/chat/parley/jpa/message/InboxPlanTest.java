@@ -50,7 +50,8 @@ class InboxPlanTest {
                         Inbox.parameters(anna, false, END, 51)));
         Files.writeString(Path.of("target", "inbox-plan.txt"), plan);
 
-        // A part of the log that holds next to nothing may well be walked through; nobody does, for it holds none of these
+        // A part of the log that holds next to nothing may well be walked through; nobody does, for it holds none of
+        // these
         assertThat(plan.lines().filter(line -> !line.contains("(never executed)")))
                 .anyMatch(line -> line.contains("message_mention_by_time"))
                 .noneMatch(line -> line.contains("Seq Scan on message_"));
