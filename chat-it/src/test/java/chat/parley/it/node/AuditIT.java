@@ -129,11 +129,10 @@ class AuditIT {
 
     @Test
     void a_log_that_was_cut_off_anywhere_is_found() {
-        for (int length = 0; length < genuine.size() - 1; length++) {
-            assertThat(verify(genuine.subList(0, length)).findings())
-                    .as("%d lines", length)
-                    .isNotEmpty();
-        }
+        spread(genuine.size() - 1, 40)
+                .forEach(length -> assertThat(verify(genuine.subList(0, length)).findings())
+                        .as("%d lines", length)
+                        .isNotEmpty());
         List<String> beheaded = new ArrayList<>(genuine);
         beheaded.remove(1);
         assertThat(verify(beheaded).findings()).isNotEmpty();
@@ -302,11 +301,13 @@ class AuditIT {
                 .filter(at -> Json.read(genuine.get(at)).path("type").asText().equals("entry"))
                 .boxed()
                 .toList();
-        int step = Math.max(1, all.size() / 20);
-        return IntStream.range(0, all.size())
-                .filter(i -> i < 3 || i % step == 0 || i == all.size() - 1)
-                .mapToObj(all::get)
-                .toList();
+        return spread(all.size(), 8).mapToObj(all::get).toList();
+    }
+
+    /** The first three and the last of so many, and some between: a log is long, and is verified whole each time. */
+    private static IntStream spread(int size, int between) {
+        int step = Math.max(1, size / between);
+        return IntStream.range(0, size).filter(i -> i < 3 || i % step == 0 || i == size - 1);
     }
 
     private static List<String> changed(int at, Consumer<ObjectNode> change) {

@@ -50,8 +50,7 @@ class InboxPlanTest {
                         Inbox.parameters(anna, false, END, 51)));
         Files.writeString(Path.of("target", "inbox-plan.txt"), plan);
 
-        // A part of the log that holds next to nothing may well be walked through; nobody does, for it holds none of
-        // these
+        // A part of the log with next to nothing in it is planned to be walked through; but nobody comes there
         assertThat(plan.lines().filter(line -> !line.contains("(never executed)")))
                 .anyMatch(line -> line.contains("message_mention_by_time"))
                 .noneMatch(line -> line.contains("Seq Scan on message_"));
