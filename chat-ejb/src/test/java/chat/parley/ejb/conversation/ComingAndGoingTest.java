@@ -225,7 +225,7 @@ class ComingAndGoingTest {
         int statements = company.statements.of(() -> company.done(() -> company.inviting.invite(anna, group, wish)));
 
         assertThat(company.story(group)).hasSize(3);
-        assertThat(statements).isEqualTo(11);
+        assertThat(statements).isEqualTo(12);
     }
 
     @Test

@@ -249,7 +249,7 @@ class ErasureTest {
                 set state = 'OPEN', decision = null, decided_by = null, decided_at = null, appeal = null, reversed = null,
                     why = null, answer = null
                 where id = ?
-                """, ben.account().value());
+                """, number());
 
         erase(true);
 
