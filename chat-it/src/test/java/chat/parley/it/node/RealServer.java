@@ -110,12 +110,18 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.jwt.public-key=" + keys.publicFile()));
         }
 
-        /** What the node signs in with owns nothing. */
+        /** What the node signs in with owns nothing. It may be there, with the database of an earlier run. */
         private static void makeApplicationRole(EmbeddedDatabase database) {
             try (Connection connection = DriverManager.getConnection(database.url(), "postgres", database.password());
                     Statement statement = connection.createStatement()) {
-                statement.execute(
-                        "create role %s login password '%s'".formatted(APPLICATION_ROLE, database.password()));
+                statement.execute("""
+                        do $$ begin
+                            create role %s login;
+                        exception when duplicate_object then
+                            null;
+                        end $$
+                        """.formatted(APPLICATION_ROLE));
+                statement.execute("alter role %s password '%s'".formatted(APPLICATION_ROLE, database.password()));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
