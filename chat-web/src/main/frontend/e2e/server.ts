@@ -148,6 +148,12 @@ export class Offstage {
     await this.call("POST", "/user-groups", { handle: name.replace(/\W+/g, "-"), name, accounts });
   }
 
+  /** Reads every notice of a hold, and says so. */
+  async readsHoldNotices(): Promise<void> {
+    const { notices } = await this.call<{ notices: { hold: number }[] }>("GET", "/me/hold-notices");
+    for (const { hold } of notices) await this.call("POST", "/me/hold-notices", { hold });
+  }
+
   async unblocks(other: Username): Promise<void> {
     await this.call("DELETE", `/me/blocks/${(await Offstage.of(other)).id}`);
   }
