@@ -7,7 +7,7 @@ import { Link } from "react-router";
 import { usePeople } from "@/shell/context";
 import { momentName } from "@/shell/times";
 import type { AuditCheckpoint, AuditEntry } from "./AdminApi";
-import { deedName, deeds } from "./deeds";
+import { deedChoices, deedName } from "./deeds";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
 import { When } from "./People";
@@ -38,7 +38,7 @@ export function Audit() {
           {
             name: "deed",
             title: t("audit.deed"),
-            values: deeds.map((value) => ({ value, label: deedName(value) })),
+            values: deedChoices(t),
           },
           {
             name: "outcome",
@@ -146,7 +146,7 @@ function useColumns(): readonly Column<AuditEntry>[] {
     {
       name: "deed",
       title: t("audit.deed"),
-      cell: ({ deed }) => deedName(deed),
+      cell: ({ deed }) => deedName(t, deed),
       text: ({ deed }) => deed,
     },
     {
@@ -194,7 +194,7 @@ function EntryPanel({ entry, onClose }: { entry: AuditEntry; onClose: () => void
   const details = Object.entries(JSON.parse(entry.details) as Record<string, unknown>);
   return (
     <Panel title={t("audit.entry", { number: entry.number })} onClose={onClose}>
-      <Section title={deedName(entry.deed)}>
+      <Section title={deedName(t, entry.deed)}>
         <Facts
           facts={[
             [t("audit.at"), <When key="at" at={entry.at} />],

@@ -1,4 +1,6 @@
-/** What the audit log can hold, by the names it is stored under. The console offers those it knows; others are shown as they are. */
+import i18next, { type TFunction } from "i18next";
+
+/** What the audit log can hold, by the names it is stored under, as in `AuditDeed` of the server. */
 export const deeds = [
   "SIGN_IN",
   "ROLE",
@@ -21,6 +23,15 @@ export const deeds = [
   "CASE_ANSWERED",
   "DUTY_GIVEN",
   "DUTY_TAKEN",
+  "ACCOUNT_MADE",
+  "ACTED_FOR",
+  "PASSWORD_CHANGED",
+  "USER_GROUP_SET",
+  "USER_GROUP_DISSOLVED",
+  "EMOJI_ADDED",
+  "EMOJI_REMOVED",
+  "SCREENING_RULE_SET",
+  "SCREENING_RULE_REMOVED",
   "AUDIT_READ",
   "AUDIT_EXPORTED",
   "SEGMENT_MADE",
@@ -32,11 +43,53 @@ export const deeds = [
   "BARRIER_LIFTED",
   "RETENTION_RULE_SET",
   "RETENTION_RULE_REMOVED",
+  "RETENTION_RULE_ON",
+  "RETENTION_RULE_OFF",
+  "RETENTION_SWEEP",
   "LABELS_SET",
+  "MATTER_OPENED",
+  "MATTER_CHANGED",
+  "MATTER_CLOSED",
+  "MATTER_REOPENED",
+  "HOLD_PLACED",
+  "HOLD_RELEASED",
+  "HOLD_ACKNOWLEDGED",
+  "CONTENT_SEARCHED",
+  "MESSAGE_REVIEWED",
+  "EXPORT_REQUESTED",
+  "EXPORT_RELEASED",
+  "EXPORT_DENIED",
+  "EXPORT_MADE",
+  "EXPORT_FAILED",
+  "EXPORT_DOWNLOADED",
+  "OWN_DATA_EXPORTED",
+  "ACCOUNT_RESTRICTED",
+  "ACCOUNT_RESTORED",
+  "PERSON_ERASED",
+  "WORDS_ERASED",
+  "TERMS_PUBLISHED",
+  "TERMS_ACCEPTED",
+  "BANNER_SET",
 ] as const;
 
-/** A deed in words that one can read: `Message removed`. */
-export function deedName(deed: string): string {
+type Deed = (typeof deeds)[number];
+
+const known: ReadonlySet<string> = new Set(deeds);
+
+function isKnown(deed: string): deed is Deed {
+  return known.has(deed);
+}
+
+/** A deed in words; one that a newer server has noted is shown by its name: `Message removed`. */
+export function deedName(t: TFunction<"admin">, deed: string): string {
+  if (isKnown(deed)) return t(`audit.deeds.${deed}`);
   const words = deed.toLowerCase().replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** All of them to choose from, in the order of their words. */
+export function deedChoices(t: TFunction<"admin">): { value: Deed; label: string }[] {
+  return deeds
+    .map((value) => ({ value, label: deedName(t, value) }))
+    .sort((one, other) => one.label.localeCompare(other.label, i18next.language));
 }
