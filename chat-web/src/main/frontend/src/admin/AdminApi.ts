@@ -1,5 +1,6 @@
 import type { Person } from "@/wire/Api";
 import type {
+  Certificate,
   DryRun,
   ExportJob,
   Finding,
@@ -247,6 +248,14 @@ export class AdminApi {
     });
 
   sweeps = () => this.call<{ sweeps: Sweep[] }>("GET", "/admin/retention/sweeps?limit=20");
+
+  sweepNow = () => this.call<Sweep>("POST", "/admin/retention/sweeps");
+
+  certificates = (sweep: number, after?: number) =>
+    this.call<{ certificates: Certificate[]; next?: number }>(
+      "GET",
+      `/admin/retention/sweeps/${sweep}/certificates?limit=50${after === undefined ? "" : `&after=${after}`}`,
+    );
 
   matters = async ({ closed = "false" }: Query, after?: string, limit = 50): Promise<Listed<LegalMatter>> => {
     const filter = new URLSearchParams({

@@ -19,6 +19,8 @@ interface Props {
   from: number;
   to: number;
   format: (value: number) => string;
+  /** How a time is written; as a moment if nothing is said. */
+  when?: (at: string) => string;
   /** What is counted stands on the ground; what has a level goes on as a line. */
   kind: "bars" | "line";
 }
@@ -47,7 +49,7 @@ export function runs(values: readonly ChartValue[], seconds: number): ChartValue
 }
 
 /** Values over time, to be looked at, gone through by keyboard, or read as a table. */
-export function Chart({ title, values, seconds, from, to, format, kind }: Props) {
+export function Chart({ title, values, seconds, from, to, format, when = momentName, kind }: Props) {
   const { t } = useTranslation("admin");
   const [asTable, setAsTable] = useState(false);
   const [at, setAt] = useState<number>();
@@ -55,7 +57,7 @@ export function Chart({ title, values, seconds, from, to, format, kind }: Props)
   const known = values.filter((one): one is ChartValue & { value: number } => one.value !== undefined);
   const most = roundUp(Math.max(1, ...known.map(({ value }) => value)));
   const span = to - from;
-  const x = (when: string) => ((Date.parse(when) - from) / span) * WIDTH;
+  const x = (moment: string) => ((Date.parse(moment) - from) / span) * WIDTH;
   const y = (value: number) => HEIGHT - (value / most) * HEIGHT;
   const step = (seconds * 1000 * WIDTH) / span;
   const pointed = at === undefined ? known.at(-1) : known[at];
@@ -101,7 +103,7 @@ export function Chart({ title, values, seconds, from, to, format, kind }: Props)
             <tbody>
               {known.toReversed().map((one) => (
                 <tr key={one.at}>
-                  <th scope="row">{momentName(one.at)}</th>
+                  <th scope="row">{when(one.at)}</th>
                   <td>{format(one.value)}</td>
                 </tr>
               ))}
@@ -113,7 +115,7 @@ export function Chart({ title, values, seconds, from, to, format, kind }: Props)
           <p className={styles.pointed} aria-live="polite">
             {pointed && (
               <>
-                <strong>{format(pointed.value)}</strong> <span>{momentName(pointed.at)}</span>
+                <strong>{format(pointed.value)}</strong> <span>{when(pointed.at)}</span>
               </>
             )}
           </p>
@@ -167,8 +169,8 @@ export function Chart({ title, values, seconds, from, to, format, kind }: Props)
             </svg>
           </div>
           <p className={styles.times} aria-hidden>
-            <span>{momentName(new Date(from).toISOString())}</span>
-            <span>{momentName(new Date(to - seconds * 1000).toISOString())}</span>
+            <span>{when(new Date(from).toISOString())}</span>
+            <span>{when(new Date(to - seconds * 1000).toISOString())}</span>
           </p>
         </>
       )}

@@ -1,29 +1,24 @@
 import { Button, NativeSelect, NumberInput, Switch, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { reason } from "@/shell/problems";
-import type { DryRun, RetentionRule, RetentionWish } from "./compliance";
-import { keepFile } from "./csv";
-import { NamedDanger } from "./NamedDanger";
-import { useNumbers } from "./numbers";
-import { When } from "./People";
+import type { RetentionRule, RetentionWish } from "./compliance";
+import { Effect } from "./Effect";
+import { useFresh, useRules } from "./retention";
+import { Sweeps } from "./Sweeps";
 import { useAdminApi, useMay } from "./useAdmin";
 import admin from "./Admin.module.css";
 import nodes from "./Cluster.module.css";
 import page from "./Overview.module.css";
-import panel from "./Panel.module.css";
-
-const RULES = ["admin", "retention"] as const;
 
 /** For how long messages are kept, and what was destroyed. */
 export function Policies() {
   const { t } = useTranslation("admin");
   const { t: words } = useTranslation();
-  const api = useAdminApi();
   const may = useMay();
-  const { data, error } = useQuery({ queryKey: [...RULES, "rules"], queryFn: api.retentionRules });
+  const { data, error } = useRules();
   const [adding, setAdding] = useState(false);
   return (
     <div className={page.page}>
@@ -54,11 +49,6 @@ export function Policies() {
       <Sweeps />
     </div>
   );
-}
-
-function useFresh(): () => Promise<void> {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: RULES });
 }
 
 function Rule({ rule }: { rule: RetentionRule }) {
@@ -117,89 +107,6 @@ function Reach({ rule }: { rule: RetentionRule }) {
   if (rule.conversation !== undefined)
     return `${t("policies.reaches.conversation")}: ${String(rule.conversation)}`;
   return t("policies.reaches.organization");
-}
-
-/** What a dry run has found, and switching by it. */
-function Effect({ rule, run, onOver }: { rule: RetentionRule; run: DryRun; onOver: () => void }) {
-  const { t } = useTranslation("admin");
-  const api = useAdminApi();
-  const fresh = useFresh();
-  const number = useNumbers();
-  const [switching, setSwitching] = useState(false);
-  const { data } = useQuery({ queryKey: [...RULES, "run", run.id], queryFn: () => api.outlooks(run.id) });
-  const effect = t("policies.effect", {
-    now: number(run.now),
-    later: number(run.later),
-    held: number(run.held),
-    kept: number(run.kept),
-  });
-  const shares = (["now", "later", "held", "kept"] as const).filter((name) => run[name] > 0);
-  return (
-    <section className={nodes.effect}>
-      <h3 className={panel.heading}>{t(run.on ? "policies.ifOn" : "policies.ifOff", { name: rule.name })}</h3>
-      <p>{effect}</p>
-      {run.messages > 0 && (
-        <ul className={nodes.shares}>
-          {shares.map((name) => (
-            <li key={name} data-share={name} style={{ flexGrow: run[name] / run.messages }}>
-              {t(`policies.${name}`)} · {number(run[name])}
-            </li>
-          ))}
-        </ul>
-      )}
-      {data && data.conversations.length > 0 && (
-        <div className={nodes.rows} role="region" aria-label={t("policies.would")} tabIndex={0}>
-          <table className={nodes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("conversations.one")}</th>
-                <th scope="col">{t("policies.now")}</th>
-                <th scope="col">{t("policies.later")}</th>
-                <th scope="col">{t("policies.held")}</th>
-                <th scope="col">{t("policies.kept")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.conversations.map((one) => (
-                <tr key={one.conversation}>
-                  <th scope="row">
-                    <bdi>{one.name ?? `${t(`conversations.${one.kind}`)} ${one.conversation}`}</bdi>
-                  </th>
-                  <td>{number(one.now)}</td>
-                  <td>{number(one.later)}</td>
-                  <td>{number(one.held)}</td>
-                  <td>{number(one.kept)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {run.fresh ? (
-        <Button
-          variant="light"
-          color={run.on ? "red" : "blue"}
-          size="xs"
-          mt="sm"
-          onClick={() => setSwitching(true)}
-        >
-          {run.on ? t("policies.switchOn") : t("policies.switchOff")} …
-        </Button>
-      ) : (
-        <p className={admin.note}>{t("policies.stale")}</p>
-      )}
-      {switching && (
-        <NamedDanger
-          title={run.on ? t("policies.switchOn") : t("policies.switchOff")}
-          text={effect}
-          confirm={run.on ? t("policies.switchOn") : t("policies.switchOff")}
-          name={rule.name}
-          onConfirm={() => api.switchRetention(run).then(onOver).then(fresh)}
-          onClose={() => setSwitching(false)}
-        />
-      )}
-    </section>
-  );
 }
 
 const reaches = ["organization", "direct", "group", "channel", "label", "conversation"] as const;
@@ -269,44 +176,5 @@ function RuleDialog({ onClose }: { onClose: () => void }) {
         />
       </div>
     </ConfirmDialog>
-  );
-}
-
-function Sweeps() {
-  const { t } = useTranslation("admin");
-  const api = useAdminApi();
-  const number = useNumbers();
-  const { data } = useQuery({ queryKey: [...RULES, "sweeps"], queryFn: api.sweeps });
-  return (
-    <section className={page.block}>
-      <h2 className={panel.heading}>{t("policies.sweeps")}</h2>
-      <p className={admin.note}>{t("policies.sweepsText")}</p>
-      {data?.sweeps.length === 0 && <p className={admin.note}>{t("policies.noSweeps")}</p>}
-      <ul className={admin.list}>
-        {data?.sweeps.map(({ id, asOf, messages, certificates, ended, document: sealed }) => (
-          <li key={id} className={admin.item}>
-            <span className={admin.text}>
-              <When at={asOf} />
-              <span className={admin.faint}>
-                {t("policies.sweepLine", { messages: number(messages), certificates: number(certificates) })}
-                {sealed && ` · ${t("policies.signedBy", { key: sealed.key })}`}
-                {ended === undefined && ` · ${t("policies.going")}`}
-              </span>
-            </span>
-            {sealed && (
-              <Button
-                variant="default"
-                size="xs"
-                onClick={() =>
-                  keepFile(`sweep-${id}.json`, JSON.stringify(sealed, undefined, 2), "application/json")
-                }
-              >
-                {t("policies.saveSigned")}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

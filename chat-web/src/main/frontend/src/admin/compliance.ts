@@ -27,6 +27,19 @@ export interface DryRun {
   later: number;
   held: number;
   kept: number;
+  fates: Fate[];
+}
+
+/** Messages of which the same decides. */
+export interface Fate {
+  basis: "hold" | "minimum" | "erasure" | "maximum" | "withdrawal" | "none";
+  rule?: number;
+  /** Of several holds the one that was placed first. */
+  hold?: number;
+  due: "now" | "later" | "never";
+  /** When they go later, like 2027-03; of those on a hold, if it were released. */
+  month?: string;
+  messages: number;
 }
 
 export interface Outlook {
@@ -52,6 +65,15 @@ export interface Sweep {
   certificates: number;
   ended?: string;
   document?: Sealed;
+}
+
+/** That messages of a conversation were destroyed. */
+export interface Certificate {
+  id: number;
+  conversation: ConversationId;
+  messages: number;
+  at: string;
+  document: Sealed;
 }
 
 export interface Done {

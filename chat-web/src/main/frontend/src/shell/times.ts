@@ -75,6 +75,11 @@ export function momentName(at: string): string {
   return `${dayName(at)}${i18next.language === "ar" ? "،" : ","} ${clockTime(at)}`;
 }
 
+/** March 2027, wherever one is. */
+export function monthName(at: string): string {
+  return format({ month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(at));
+}
+
 /** A key for the day in the person's zone. */
 export function dayOf(at: string): string {
   const date = new Date(at);
