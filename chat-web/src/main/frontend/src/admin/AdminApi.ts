@@ -60,6 +60,19 @@ export interface AdminPersonFile {
   scheduled: number;
 }
 
+/** What forgetting somebody would find, or has come to. */
+export interface Erasure {
+  state: "none" | "running" | "done";
+  at?: string;
+  doneAt?: string;
+  /** How many of their messages are erased. */
+  erased: number;
+  /** How many say something yet. */
+  left: number;
+  /** What goes before it. */
+  kept: { why: "legal-hold" | "minimum" | "open-case"; count: number }[];
+}
+
 export interface AdminConversation {
   id: ConversationId;
   kind: Kind;
@@ -332,6 +345,15 @@ export class AdminApi {
     this.call<void>("DELETE", `/admin/people/${id}/devices/${device}`);
 
   signOutEverywhere = (id: AccountId) => this.call<void>("DELETE", `/admin/people/${id}/devices`);
+
+  restrict = (id: AccountId) => this.call<void>("PUT", `/admin/people/${id}/restriction`);
+
+  restore = (id: AccountId) => this.call<void>("DELETE", `/admin/people/${id}/restriction`);
+
+  erasure = (id: AccountId) => this.call<Erasure>("GET", `/admin/people/${id}/erasure`);
+
+  erase = (id: AccountId, wish: { username: string; words: boolean }) =>
+    this.call<Erasure>("POST", `/admin/people/${id}/erasure`, wish);
 
   giveDuty = (id: AccountId, duty: Duty) => this.call<void>("PUT", `/admin/duties/${id}/${duty}`);
 

@@ -10,17 +10,19 @@ interface Props {
   confirm: string;
   /** What has to be typed. */
   name: string;
+  /** Whether it can be done at all. */
+  mayConfirm?: boolean;
   children?: ReactNode;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Something that is hard to take back: it says what will happen, and is done only once the name was typed. */
-export function NamedDanger({ name, children, ...rest }: Props) {
+export function NamedDanger({ name, mayConfirm = true, children, ...rest }: Props) {
   const { t } = useTranslation("admin");
   const [typed, setTyped] = useState("");
   return (
-    <ConfirmDialog {...rest} danger mayConfirm={typed.trim() === name}>
+    <ConfirmDialog {...rest} danger mayConfirm={mayConfirm && typed.trim() === name}>
       {children}
       <TextInput
         mt="sm"

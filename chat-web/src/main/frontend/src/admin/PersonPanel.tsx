@@ -13,6 +13,7 @@ import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
 import { When } from "./People";
+import { PersonRights } from "./PersonRights";
 import { useAdminApi, useMay } from "./useAdmin";
 import admin from "./Admin.module.css";
 
@@ -70,6 +71,7 @@ export function PersonPanel({ id, onClose }: { id: AccountId; onClose: () => voi
           <Sessions file={data} />
           {may("appoint") && <Duties file={data} />}
           {may("change-people") && <Doing file={data} />}
+          {may("change-people") && <PersonRights person={data.person} />}
         </>
       )}
     </Panel>
