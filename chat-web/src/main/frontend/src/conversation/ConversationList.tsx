@@ -16,6 +16,7 @@ import {
   useReady,
   useWorkspace,
 } from "@/shell/context";
+import { HoldNotices } from "@/shell/HoldNotices";
 import { modifier } from "@/shell/keys";
 import { placeOf, useDialog, useOpenConversation } from "@/shell/places";
 import { shortTime } from "@/shell/times";
@@ -63,6 +64,7 @@ export function ConversationList() {
           <IconPencil size={18} stroke={1.8} aria-hidden />
         </UnstyledButton>
       </div>
+      <HoldNotices />
       <nav
         ref={list}
         className={styles.list}

@@ -6,6 +6,7 @@ import {
   IconHash,
   IconInbox,
   IconKeyboard,
+  IconLock,
   IconLogout,
   IconMessageCircle,
   IconMessages,
@@ -32,6 +33,7 @@ import { PinnedMessages } from "@/message/PinnedMessages";
 import { ThreadPane } from "@/message/ThreadPane";
 import { ComplaintLine } from "./ComplaintLine";
 import { useConversation, useWorkspace } from "./context";
+import { useHoldNotices } from "./HoldNotices";
 import { modifier } from "./keys";
 import { NewVersion } from "./NewVersion";
 import { Notices } from "./Notices";
@@ -49,6 +51,7 @@ const parts = {
   scheduled: () => import("@/message/ScheduledMessages"),
   threads: () => import("@/message/FollowedThreads"),
   reports: () => import("@/report/Reports"),
+  holds: () => import("./HoldNoticesDialog"),
   settings: () => import("@/settings/Settings"),
   status: () => import("@/presence/StatusDialog"),
   keys: () => import("./KeyMap"),
@@ -65,6 +68,7 @@ const dialogs = {
   scheduled: lazy(parts.scheduled),
   threads: lazy(parts.threads),
   reports: lazy(parts.reports),
+  holds: lazy(parts.holds),
   settings: lazy(parts.settings),
   status: lazy(parts.status),
   keys: lazy(parts.keys),
@@ -215,6 +219,7 @@ function Rail() {
           <Menu.Item leftSection={<IconFlag size={16} aria-hidden />} onClick={() => open("reports")}>
             {t("cases.title")}
           </Menu.Item>
+          <HoldsItem />
           <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => open("keys")}>
             {t("nav.keys")}
           </Menu.Item>
@@ -227,6 +232,19 @@ function Rail() {
       </Menu>
       {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}
     </nav>
+  );
+}
+
+/** There for those who were told of a hold on their messages. */
+function HoldsItem() {
+  const { t } = useTranslation();
+  const { open } = useDialog();
+  const { data } = useHoldNotices();
+  if (!data?.notices.length) return null;
+  return (
+    <Menu.Item leftSection={<IconLock size={16} aria-hidden />} onClick={() => open("holds")}>
+      {t("holdNotices.title")}
+    </Menu.Item>
   );
 }
 

@@ -12,6 +12,7 @@ export type Dialog =
   | "scheduled"
   | "threads"
   | "reports"
+  | "holds"
   | "settings"
   | "status"
   | "keys"

@@ -61,6 +61,15 @@ export interface Notices {
   banner?: string;
 }
 
+/** What one is told of a hold on one's messages. */
+export interface HoldNotice {
+  hold: number;
+  text: string;
+  placed: string;
+  released?: string;
+  acknowledged?: string;
+}
+
 /** What others may know of one. */
 export interface Settings {
   showLastSeen: boolean;
@@ -515,6 +524,11 @@ export class Api {
   notices = () => this.call<Notices>("GET", "/me/notices");
 
   acceptTerms = (version: number) => this.call<Notices>("POST", `/me/notices/terms/${version}`);
+
+  /** The newest first. */
+  holdNotices = () => this.call<{ notices: HoldNotice[] }>("GET", "/me/hold-notices");
+
+  acknowledgeHold = (hold: number) => this.call<void>("POST", "/me/hold-notices", { hold });
 
   settings = () => this.call<Settings>("GET", "/me/settings");
 
