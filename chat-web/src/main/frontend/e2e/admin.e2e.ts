@@ -100,6 +100,30 @@ describe("The people of the organization", () => {
 
     await panel(admin).getByRole("button", { name: "Disable …" }).waitFor();
   });
+
+  test("are restricted, and erased only once it was said what would go", async () => {
+    const admin = await arrives("admin");
+    await goesTo(admin, "/people?q=dave");
+    await admin.page.getByRole("link", { name: "Dave Dietrich" }).click();
+
+    await panel(admin).getByRole("button", { name: "Restrict …" }).click();
+    await admin.dialog.getByRole("button", { name: "Restrict" }).click();
+    await panel(admin).getByText("Disabled since").waitFor();
+    await panel(admin).getByRole("button", { name: "Lift the restriction …" }).click();
+    await admin.dialog.getByRole("button", { name: "Lift the restriction" }).click();
+    await panel(admin).getByText("Disabled since").waitFor({ state: "detached" });
+
+    await panel(admin).getByRole("button", { name: "Erase …" }).click();
+    await admin.dialog.getByText(/^Messages that say something: \d+/).waitFor();
+    await isForEverybody(admin.page, "[role=dialog]");
+    const erase = admin.dialog.getByRole("button", { name: "Erase" });
+    expect(await erase.isDisabled()).toBe(true);
+    await admin.page.getByLabel("Type dave to confirm").fill("dave");
+    // Unless something that was said there is on hold
+    const held = (await admin.dialog.getByText(/^A legal hold/).count()) > 0;
+    await expect.poll(() => erase.isEnabled()).toBe(!held);
+    await admin.dialog.getByRole("button", { name: "Cancel" }).click();
+  });
 });
 
 describe("The conversations of the organization", () => {
@@ -185,9 +209,19 @@ describe("The compliance officer", () => {
     await rule.getByRole("button", { name: "Dry run" }).click();
     await rule.getByText(`If “${name}” were switched on`).waitFor();
     await rule.getByText(/^0 messages would be destroyed by the next sweep/).waitFor();
+    await rule.getByRole("figure").getByRole("img").waitFor();
     await isForEverybody(officer.page);
     await rule.getByRole("button", { name: "Remove the draft" }).click();
     await rule.waitFor({ state: "detached" });
+
+    await officer.button("Sweep now …").click();
+    await officer.dialog.getByText("No rule is on.").waitFor();
+    await officer.dialog.getByRole("button", { name: "Sweep now" }).click();
+    await officer.dialog.waitFor({ state: "detached" });
+    await officer.page
+      .getByText(/^0 messages destroyed, 0 certificates/)
+      .first()
+      .waitFor();
   });
 
   test("opens a matter, holds what a custodian wrote, and looks into it for a reason that is noted", async () => {
@@ -241,7 +275,9 @@ describe("The compliance officer", () => {
 describe("The auditor", () => {
   test("finds what was done, and to what, and nothing else", async () => {
     const auditor = await arrives("auditor");
-    await goesTo(auditor, "/audit?deed=SIGN_IN");
+    await goesTo(auditor, "/audit");
+    await auditor.page.getByRole("combobox", { name: "What" }).selectOption("Sign in");
+    await expect.poll(() => auditor.page.url()).toContain("deed=SIGN_IN");
     await rows(auditor).first().waitFor();
     await isForEverybody(auditor.page);
     await auditor.page.locator("tbody [data-row]").first().click();

@@ -85,7 +85,11 @@ function SweepDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function OneSweep({ sweep: { id, asOf, messages, certificates, ended, document: sealed } }: { sweep: Sweep }) {
+function OneSweep({
+  sweep: { id, asOf, messages, certificates, ended, document: sealed },
+}: {
+  sweep: Sweep;
+}) {
   const { t } = useTranslation("admin");
   const number = useNumbers();
   const [open, setOpen] = useState(false);
