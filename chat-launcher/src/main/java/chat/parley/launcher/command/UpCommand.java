@@ -106,6 +106,7 @@ final class UpCommand implements Callable<Integer> {
                         + (detach || ran ? "" : "   (ctrl-C stops it)")));
         if (withDemo) {
             out.println("Sign in as alice, bob, carol, dave or admin, with the password parley-demo.");
+            out.println("The console at /admin is for admin, officer, officer2 and auditor.");
         } else {
             out.println("Make somebody who can sign in: ./parley account create NAME --administrator");
         }
