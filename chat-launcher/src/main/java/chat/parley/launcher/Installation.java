@@ -256,6 +256,8 @@ public final class Installation implements AutoCloseable {
     private Map<String, String> nodeEnvironment() {
         Map<String, String> all = new HashMap<>();
         all.put("PARLEY_CLUSTER_HOSTS", clusterHosts());
+        // The same for all nodes: what one has made another hands out
+        all.put("PARLEY_EXPORTS_DIR", plan.wholeEnvironment().getOrDefault("PARLEY_EXPORTS_DIR", exports()));
         all.putAll(plan.environment());
         all.put("PARLEY_DB_URL", database.url());
         all.put("PARLEY_DB_USER", database.user());
@@ -264,6 +266,10 @@ public final class Installation implements AutoCloseable {
         all.put("PARLEY_JWT_PRIVATE_KEY", keys.privateFile().toString());
         all.put("PARLEY_JWT_PUBLIC_KEY", keys.publicFile().toString());
         return all;
+    }
+
+    private String exports() {
+        return plan.home().exports().toAbsolutePath().toString();
     }
 
     private String clusterHosts() {

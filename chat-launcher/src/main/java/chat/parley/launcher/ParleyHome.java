@@ -55,6 +55,10 @@ public record ParleyHome(Path checkout, Path data) {
         return data.resolve("nodes");
     }
 
+    Path exports() {
+        return data.resolve("exports");
+    }
+
     Path state() {
         return data.resolve("run.json");
     }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What {@code docker/compose.yaml} starts. */
@@ -134,10 +135,18 @@ class ComposeFileTest {
                 .filteredOn(from -> from.startsWith("."))
                 .hasSizeGreaterThan(3)
                 .allMatch(from -> Files.exists(ComposeFile.DIRECTORY.resolve(from)));
-        assertThat(mounted)
-                .filteredOn(from -> !from.startsWith("."))
+        assertThat(mounted.stream().filter(from -> !from.startsWith(".")).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         ComposeFile.named(file.top("volumes")).keySet());
+    }
+
+    @Test
+    void what_one_node_exports_lies_where_all_nodes_look_for_it() {
+        assertThat(List.of("node1", "node2", "node3")).allSatisfy(node -> {
+            JsonNode service = requireNonNull(file.services().get(node));
+            String place = service.at("/environment/PARLEY_EXPORTS_DIR").asText();
+            assertThat(ComposeFile.texts(service.path("volumes"))).contains("exports:" + place);
+        });
     }
 
     @Test
