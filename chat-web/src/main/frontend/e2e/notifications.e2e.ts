@@ -96,7 +96,9 @@ describe("Somebody who does not look", () => {
     await alice.page.reload();
     await alice.row(talk).waitFor();
 
+    // Of two that come at once only the last is shown
     await bob.says(talk, `${named} one`);
+    await expect.poll(() => calls).toEqual([`Bob Brandt: ${shown} one`]);
     await bob.says(talk, `${named} two`);
     await expect.poll(() => calls).toEqual([`Bob Brandt: ${shown} one`, `Bob Brandt: ${shown} two`]);
     await other.close();
