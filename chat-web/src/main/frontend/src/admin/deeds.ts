@@ -70,6 +70,7 @@ export const deeds = [
   "TERMS_PUBLISHED",
   "TERMS_ACCEPTED",
   "BANNER_SET",
+  "ADMINISTRATION_REFUSED",
 ] as const;
 
 type Deed = (typeof deeds)[number];

@@ -22,13 +22,17 @@ public class Administration {
     @Inject
     Duties duties;
 
+    @Inject
+    RefusalNotes refusals;
+
     /**
-     * Lets the actor do it.
+     * Lets the actor do it, or refuses, which is noted in the audit log.
      *
      * @throws Denied if none of their duties is for that
      */
     public void check(Actor actor, AdministrativeAction action) {
         if (!may(actor, action)) {
+            refusals.refused(actor, action);
             throw new Denied("auth.administrator-only", "None of your duties lets you " + action.description() + ".");
         }
     }

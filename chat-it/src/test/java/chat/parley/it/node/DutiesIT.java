@@ -88,6 +88,28 @@ class DutiesIT {
     }
 
     @Test
+    void who_was_refused_is_noted_once_for_each_thing() {
+        Login nobody = People.somebody("nobody");
+        Rest rest = rest(nobody);
+        for (int i = 0; i < 5; i++) {
+            assertThat(rest.get("/rules").code()).isEqualTo(NOT_ONES_DUTY);
+            assertThat(rest.post("/admin/matters", Json.object("name", "A matter"))
+                            .code())
+                    .isEqualTo(NOT_ONES_DUTY);
+        }
+
+        List<String> refused = new ArrayList<>();
+        rest(People.with("audit"))
+                .get("/admin/audit?deed=ADMINISTRATION_REFUSED&outcome=REFUSED&person=" + nobody.account())
+                .ok()
+                .path("entries")
+                .forEach(entry -> refused.add(entry.path("subject").asText() + " from "
+                        + entry.path("address").asText()));
+        assertThat(refused)
+                .containsExactly("action change-matters from 127.0.0.1", "action change-screening from 127.0.0.1");
+    }
+
+    @Test
     void nobody_appoints_themselves() {
         Login root = People.with("system");
 

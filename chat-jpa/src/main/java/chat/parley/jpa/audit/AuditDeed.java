@@ -137,5 +137,7 @@ public enum AuditDeed {
     /** Somebody has agreed to them. */
     TERMS_ACCEPTED,
     /** The organization's banner was set. */
-    BANNER_SET
+    BANNER_SET,
+    /** Somebody wished to administrate and has no duty for that. */
+    ADMINISTRATION_REFUSED
 }
