@@ -39,6 +39,11 @@ record Cast(Map<Long, JsonNode> people, Map<Long, JsonNode> conversations) {
                 members(conversation, FOR_EVER - 1).stream().map(this::name).toList());
     }
 
+    /** Whether it is between two for ever. */
+    boolean isDirect(long conversation) {
+        return text(conversations.get(conversation), "kind", "").equals("direct");
+    }
+
     /** Who was a member when a message was posted, by number. */
     List<Long> members(long conversation, long seq) {
         List<Long> members = new ArrayList<>();

@@ -44,7 +44,7 @@ public class ExportMaking {
     private static final int PAGE = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<ExportFormat.Beginning> FORMATS =
-            List.of(CsvTable::new, Transcript::new, Mailbox::new, LoadFile::new);
+            List.of(CsvTable::new, Transcript::new, Mailbox::new, LoadFile::new, EdrmFile::new, ShortMessages::new);
 
     @Inject
     ExportJobs jobs;

@@ -2,6 +2,7 @@ package chat.parley.ejb.export;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,6 @@ final class LoadFile implements ExportFormat {
     static final char SEPARATOR = '\u0014';
     static final char LINE_BREAK = '\u00ae';
 
-    private static final int FILES_IN_A_FOLDER = 1_000;
     private static final List<String> FIELDS = List.of(
             "DOCID",
             "CONVERSATION",
@@ -33,15 +33,15 @@ final class LoadFile implements ExportFormat {
             "DATEDELETED",
             "TEXTPATH");
 
-    private final Path directory;
     private final Cast cast;
+    private final NumberedFiles texts;
     private final Writer out;
-    private long written;
 
     LoadFile(Path directory, Cast cast) throws IOException {
-        this.directory = Files.createDirectories(directory.resolve("concordance"));
         this.cast = cast;
-        out = Files.newBufferedWriter(this.directory.resolve("load.dat"));
+        Path concordance = Files.createDirectories(directory.resolve("concordance"));
+        texts = new NumberedFiles(concordance, "TEXT", ".txt");
+        out = Files.newBufferedWriter(concordance.resolve("load.dat"));
         out.write('\ufeff');
         row(FIELDS);
     }
@@ -50,13 +50,9 @@ final class LoadFile implements ExportFormat {
     public void write(JsonNode message) throws IOException {
         long conversation = message.path("conversation").asLong();
         long seq = message.path("seq").asLong();
-        String document = "PARLEY-%d-%08d".formatted(conversation, seq);
-        String folder = "TEXT/%04d".formatted(written++ / FILES_IN_A_FOLDER);
-        String path = folder + "/" + document + ".txt";
-        Files.createDirectories(directory.resolve(folder));
-        Files.writeString(directory.resolve(path), text(message));
+        String path = texts.write(message, text(message).getBytes(StandardCharsets.UTF_8));
         row(List.of(
-                document,
+                NumberedFiles.document(message),
                 Long.toString(conversation),
                 cast.title(conversation),
                 Long.toString(seq),

@@ -6,13 +6,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -21,11 +25,17 @@ import jakarta.mail.internet.MimeMultipart;
 
 import chat.parley.it.client.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.w3c.dom.NodeList;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was exported, unpacked and read by libraries that know nothing of us. */
 record ExportedFiles(Path directory) {
@@ -165,6 +175,80 @@ record ExportedFiles(Path directory) {
             read.add(fields);
         }
         return read;
+    }
+
+    /** The documents of the EDRM load file, each with its letter, which is as the load file says. */
+    List<MimeMessage> edrm() throws Exception {
+        Path place = directory.resolve("edrm");
+        var root = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(place.resolve("load.xml").toFile())
+                .getDocumentElement();
+        NodeList documents = root.getElementsByTagName("Document");
+        List<MimeMessage> letters = new ArrayList<>();
+        for (int i = 0; i < documents.getLength(); i++) {
+            var file = (org.w3c.dom.Element) ((org.w3c.dom.Element) documents.item(i))
+                    .getElementsByTagName("ExternalFile")
+                    .item(0);
+            byte[] letter = Files.readAllBytes(
+                    place.resolve(file.getAttribute("FilePath")).resolve(file.getAttribute("FileName")));
+            String hash =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(letter));
+            if (!file.getAttribute("Hash").equals(hash)
+                    || !file.getAttribute("FileSize").equals(Integer.toString(letter.length))) {
+                throw new AssertionError("not the file that the load file means: " + file.getAttribute("FileName"));
+            }
+            letters.add(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(letter)));
+        }
+        return letters;
+    }
+
+    /** The manifests of the short messages, each as the format's schema wants it. */
+    List<JsonNode> shortMessages() throws IOException, MessagingException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                .getSchema(ExportedFiles.class.getResourceAsStream("/rsmf-2.0.0.schema.json"));
+        List<JsonNode> manifests = new ArrayList<>();
+        for (Path file : filesIn("rsmf")) {
+            MimeMessage letter;
+            try (InputStream in = Files.newInputStream(file)) {
+                letter = new MimeMessage(Session.getInstance(new Properties()), in);
+            }
+            MimeMultipart parts = (MimeMultipart) letter.getContent();
+            JsonNode manifest;
+            try (ZipInputStream zip = new ZipInputStream(parts.getBodyPart(1).getInputStream())) {
+                zip.getNextEntry();
+                manifest = Json.read(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            assertThat(schema.validate(
+                            manifest, context -> context.getExecutionConfig().setFormatAssertionsEnabled(true)))
+                    .isEmpty();
+            assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("rsmf.zip");
+            assertThat(letter.getHeader("X-RSMF-Version")).containsExactly("2.0.0");
+            assertThat(letter.getHeader("X-RSMF-EventCount"))
+                    .containsExactly(Integer.toString(manifest.path("events").size()));
+            manifests.add(manifest);
+        }
+        return manifests;
+    }
+
+    private List<Path> filesIn(String place) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve(place))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** A message as a reviewer's tool sees it; one that was deleted says nothing in the end. */
+    static Told told(JsonNode event) {
+        List<String> said = new ArrayList<>();
+        event.path("edits").forEach(edit -> said.add(edit.path("previous").asText()));
+        said.add(event.path("body").asText());
+        if (event.path("deleted").asBoolean()) {
+            said.add("");
+        }
+        return new Told(
+                Long.parseLong(event.path("id").asText().substring(1)),
+                event.path("participant").asText().substring(1),
+                said);
     }
 
     private static List<String> said(JsonNode versions, String body) {

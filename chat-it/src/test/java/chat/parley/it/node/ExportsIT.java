@@ -121,6 +121,11 @@ class ExportsIT {
         assertThat(inLetters).isEqualTo(expected);
         assertThat(letters.getLast().getAllRecipients()[0].toString()).startsWith("undisclosed-recipients");
         assertThat(letters.get(1).getAllRecipients()[0].toString()).contains("account-" + ben.account() + "@");
+        List<Told> inNatives = new ArrayList<>();
+        for (MimeMessage letter : files.edrm()) {
+            inNatives.add(ExportedFiles.told(letter));
+        }
+        assertThat(inNatives).isEqualTo(expected);
         List<Map<String, String>> load = files.load();
         for (int i = 0; i < expected.size(); i++) {
             Told told = expected.get(i);
@@ -137,6 +142,41 @@ class ExportsIT {
         assertThat(files.lines("people.jsonl"))
                 .extracting(person -> person.path("username").asText())
                 .contains(anna.username(), ben.username());
+    }
+
+    @Test
+    void reviewers_get_days_of_short_messages_with_who_came_and_went() throws Exception {
+        long edited = say(ben, "first");
+        as(ben).patch(message(edited), Json.object("body", "second")).ok();
+        as(anna).call("PUT", message(edited) + "/reactions/%F0%9F%91%8D", null).ok();
+        as(anna).delete(message(say(anna, "I was never here"))).ok();
+        rooms.remove(anna, room, ben).ok();
+
+        ExportedFiles files = ExportedFiles.unpack(download(made(Json.object("reason", "Case 4711"))), directory);
+
+        List<Long> happened = files.lines("messages.jsonl").stream()
+                .filter(line -> line.path("format").asText().equals("system"))
+                .map(line -> line.path("seq").asLong())
+                .toList();
+        List<JsonNode> events = new ArrayList<>();
+        for (JsonNode manifest : files.shortMessages()) {
+            manifest.path("events").forEach(events::add);
+        }
+        assertThat(events.stream()
+                        .filter(event -> event.path("type").asText().equals("message"))
+                        .map(ExportedFiles::told))
+                .isEqualTo(inTheDatabase().stream()
+                        .filter(told -> !happened.contains(told.seq()))
+                        .toList());
+        assertThat(events)
+                .extracting(event -> event.path("type").asText() + " "
+                        + event.path("participant").asText())
+                .contains("join p" + anna.account(), "join p" + ben.account(), "leave p" + ben.account());
+        assertThat(events.stream()
+                        .filter(event -> event.path("id").asText().equals("m" + edited))
+                        .flatMap(event -> event.path("reactions").valueStream())
+                        .map(JsonNode::toString))
+                .containsExactly("{\"value\":\"👍\",\"count\":1,\"participants\":[\"p" + anna.account() + "\"]}");
     }
 
     @Test
