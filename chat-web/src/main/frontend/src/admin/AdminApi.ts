@@ -27,7 +27,6 @@ export type AdminAction =
   | "see-people"
   | "change-people"
   | "see-conversations"
-  | "change-conversations"
   | "see-retention"
   | "change-retention"
   | "see-matters"
