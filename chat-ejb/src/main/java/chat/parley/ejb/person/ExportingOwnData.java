@@ -23,7 +23,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.person.OwnData;
 
 /**
- * Hands somebody all that is kept about them: a zip with a file of JSON lines for each kind. It is read while it is written, a
+ * Hands somebody what is kept about them: a zip with a file of JSON lines for each kind. It is read while it is written, a
  * page at a time and in no transaction, so however much it is costs the node no memory and keeps nobody waiting.
  */
 @Stateless

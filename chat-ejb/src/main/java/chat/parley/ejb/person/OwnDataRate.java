@@ -13,7 +13,7 @@ import chat.parley.ejb.rate.TokenBuckets.Pace;
 import chat.parley.jpa.identity.AccountId;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** How often one account may ask for all that is kept about it, on this node: reading it is work. */
+/** How often one account may ask for what is kept about it, on this node: reading it is work. */
 @ApplicationScoped
 public class OwnDataRate {
 

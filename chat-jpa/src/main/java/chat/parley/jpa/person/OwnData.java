@@ -12,8 +12,9 @@ import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 
 /**
- * All that is kept about one account, as JSON, an object for each row. Of others there are numbers, and the names of those it
- * has to do with; never their words, nor why somebody reported it.
+ * What is kept about one account, as JSON, an object for each row. Of others there are numbers, and the names of those it
+ * has to do with; never their words, nor why somebody reported it, nor what it is not to know of: silent holds, reviewers'
+ * notes, and what was noted of it but for signing in.
  */
 @Dependent
 public final class OwnData {
@@ -32,6 +33,10 @@ public final class OwnData {
         SECTIONS.put("devices", """
                 select d.id, d.installation, d.name, d.created_at, d.last_seen_at, d.revoked_at
                 from me join device d on d.account_id = me.id order by d.id
+                """);
+        SECTIONS.put("checkpoints", """
+                select c.device_id as device, c.epoch, c.account_rev, c.conversations, c.seqs, c.revs, c.kept_at
+                from me join device d on d.account_id = me.id join device_checkpoint c on c.device_id = d.id order by 1
                 """);
         SECTIONS.put("sign-ins", """
                 select e.at, e.device_id as device, e.address, e.outcome
@@ -75,6 +80,12 @@ public final class OwnData {
         SECTIONS.put("terms", """
                 select t.version, t.accepted_at from me join terms_acceptance t on t.account_id = me.id order by 1
                 """);
+        SECTIONS.put("hold-notices", """
+                select h.id as hold, h.notice, h.placed_at, h.released_at, a.acknowledged_at
+                from me join hold_custodian k on k.account_id = me.id
+                join legal_hold h on h.id = k.hold_id and h.notice is not null
+                left join hold_acknowledgement a on a.hold_id = h.id and a.account_id = me.id order by 1
+                """);
         SECTIONS.put("reactions", """
                 select r.conversation_id as conversation, r.seq, r.emoji, r.reacted_at as at
                 from me join member m on m.account_id = me.id
@@ -97,6 +108,11 @@ public final class OwnData {
         SECTIONS.put("hidden", """
                 select h.conversation_id as conversation, h.seq, h.hidden_at as at
                 from me join hidden_message h on h.account_id = me.id where h.hidden_at is not null order by 1, 2
+                """);
+        SECTIONS.put("inbox", "select i.done_until from me join inbox i on i.account_id = me.id");
+        SECTIONS.put("mentions", """
+                select d.conversation_id as conversation, d.seq, d.done
+                from me join mention_done d on d.account_id = me.id order by 1, 2
                 """);
         SECTIONS.put("threads", """
                 select t.conversation_id as conversation, t.root_seq as root, t.following, t.read_seq as read

@@ -13,7 +13,7 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.person.ExportingOwnData;
 import chat.parley.web.identity.CurrentActor;
 
-/** All that is kept about oneself. */
+/** What is kept about oneself. */
 @Path("/me/export")
 @ApplicationScoped
 public class OwnDataResource {
