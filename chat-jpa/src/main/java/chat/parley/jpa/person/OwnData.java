@@ -3,6 +3,7 @@ package chat.parley.jpa.person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -18,6 +19,19 @@ import chat.parley.jpa.identity.AccountId;
  */
 @Dependent
 public final class OwnData {
+
+    /** What is selected of its messages in a conversation, after a number. */
+    private static final String MESSAGES = """
+            select x.seq, to_jsonb(x)::text from (
+                select m.conversation_id as conversation, m.seq, m.client_id as id, m.created_at as at, m.format,
+                       m.body, m.reply_to, m.thread_root as thread, m.purpose, m.edited_at, m.deleted_at,
+                       (select jsonb_agg(jsonb_build_object('body', v.body, 'until', v.replaced_at) order by v.rev)
+                        from message_version v
+                        where v.conversation_id = m.conversation_id and v.seq = m.seq) as versions
+                from message m
+                where m.conversation_id = ? and m.sender_id = ? and m.seq > ? and m.format <> 'SYSTEM'
+                order by m.seq limit ?) x
+            """;
 
     /** By section, what is selected of it. */
     private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
@@ -164,6 +178,11 @@ public final class OwnData {
     /** A message as JSON, with the versions before. */
     public record Line(long seq, String json) {}
 
+    /** All that is ever selected. */
+    static List<String> statements() {
+        return Stream.concat(SECTIONS.values().stream(), Stream.of(MESSAGES)).toList();
+    }
+
     /** What there is besides messages, in a fixed order. */
     public List<String> sections() {
         return List.copyOf(SECTIONS.keySet());
@@ -192,17 +211,7 @@ public final class OwnData {
     /** At most {@code limit} of its own messages there after a number, in that order. */
     public List<Line> messages(AccountId account, ConversationId conversation, long after, int limit) {
         return database.query(
-                """
-                select x.seq, to_jsonb(x)::text from (
-                    select m.conversation_id as conversation, m.seq, m.client_id as id, m.created_at as at, m.format,
-                           m.body, m.reply_to, m.thread_root as thread, m.purpose, m.edited_at, m.deleted_at,
-                           (select jsonb_agg(jsonb_build_object('body', v.body, 'until', v.replaced_at) order by v.rev)
-                            from message_version v
-                            where v.conversation_id = m.conversation_id and v.seq = m.seq) as versions
-                    from message m
-                    where m.conversation_id = ? and m.sender_id = ? and m.seq > ? and m.format <> 'SYSTEM'
-                    order by m.seq limit ?) x
-                """,
+                MESSAGES,
                 row -> new Line(row.getLong(1), row.getString(2)),
                 conversation.value(),
                 account.value(),

@@ -17,7 +17,7 @@ import chat.parley.jpa.identity.AccountId;
 public final class OwnTraces {
 
     /** In this order; each is asked with the account's number wherever it has a question mark. */
-    private static final List<String> FORGETTING = List.of(
+    static final List<String> FORGETTING = List.of(
             """
             update account
             set username = 'deleted-' || id, display_name = 'Deleted person ' || id, password_hash = null,
