@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.ClientCopy;
@@ -159,17 +160,20 @@ class RetentionIT {
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> talk(enough), Thread::startVirtualThread);
 
-        for (int round = 0; round < 4; round++) {
-            if (sometimes.online()) {
-                sometimes.disconnect();
-            } else {
-                sometimes.connected(RealServer.url());
+        try {
+            for (int round = 0; round < 4; round++) {
+                if (sometimes.online()) {
+                    sometimes.disconnect();
+                } else {
+                    sometimes.connected(RealServer.url());
+                }
+                sql("update message set created_at = created_at - interval '100 days' where conversation_id = " + room
+                        + " and seq % 3 = " + round % 3);
+                sweep();
             }
-            sql("update message set created_at = created_at - interval '100 days' where conversation_id = " + room
-                    + " and seq % 3 = " + round % 3);
-            sweep();
+        } finally {
+            enough.set(true);
         }
-        enough.set(true);
         Patience.await("the end of the talk", talk);
         if (!sometimes.online()) {
             sometimes.connected(RealServer.url());
@@ -260,17 +264,15 @@ class RetentionIT {
 
     /** One that went on already may have passed the room: the one that is asked for comes after it. */
     private void sweep() {
-        long end = System.nanoTime() + Patience.USUAL.toNanos();
-        Rest.Answer asked;
-        do {
-            asked = officer.post("/admin/retention/sweeps", null);
-        } while (asked.status() == 409 && System.nanoTime() < end);
-        String path = "/admin/retention/sweeps/" + asked.ok().path("id").asLong();
-        JsonNode sweep;
-        do {
-            sweep = officer.get(path).ok();
-        } while (!sweep.has("ended") && System.nanoTime() < end);
-        assertThat(sweep.has("ended")).as("%s", sweep).isTrue();
+        AtomicReference<Rest.Answer> asked = new AtomicReference<>();
+        Patience.await("end of the sweep before", Patience.USUAL, () -> {
+            asked.set(officer.post("/admin/retention/sweeps", null));
+            return asked.get().status() != 409;
+        });
+        String path = "/admin/retention/sweeps/" + asked.get().ok().path("id").asLong();
+        Patience.await("end of the sweep", Patience.USUAL, () -> officer.get(path)
+                .ok()
+                .has("ended"));
     }
 
     private JsonNode certificate() {
