@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * What one person's client would show, made of nothing but the frames it was told, by the rules of docs/protocol.md; or
  * made of nothing but what REST answers. Each line of {@link #shown} is one thing that both must agree on.
@@ -83,6 +85,23 @@ public final class ClientCopy {
             seq = Math.max(seq, toSeq);
             rev = Math.max(rev, toRev);
         }
+    }
+
+    /** A client of somebody, under a name for the history, that applies here all that it is told. */
+    public ChatClient client(String name, Login login) {
+        return new ChatClient(name, login, Recorder.inMemory()).telling(this::apply);
+    }
+
+    /** Waits until REST shows this person the same. Read positions and previews are told some seconds later. */
+    public void agrees(String who, Rest rest, long account) {
+        long end = System.nanoTime() + Patience.USUAL.toNanos();
+        Map<String, String> fetched;
+        Map<String, String> shown;
+        do {
+            fetched = fetched(rest, account).shown(this);
+            shown = shown();
+        } while (!shown.equals(fetched) && System.nanoTime() < end);
+        assertThat(shown).as(who).isEqualTo(fetched);
     }
 
     /** What REST says now to this account: all its conversations with all their messages, and all that it keeps for itself. */

@@ -21,7 +21,6 @@ import chat.parley.it.client.ClientCopy;
 import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
-import chat.parley.it.client.Recorder;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import chat.parley.launcher.OperatorClient.Load;
@@ -100,10 +99,11 @@ class AgreementIT {
         Login anna = people.getFirst().login();
         Login ben = people.get(1).login();
         Login carol = people.getLast().login();
+        Rest carols = people.getLast().rest();
         ClientCopy live = new ClientCopy();
         ClientCopy returning = new ClientCopy();
-        ChatClient always = client("always", carol, live).connected(RealServer.url());
-        ChatClient sometimes = client("sometimes", carol, returning).connected(RealServer.url());
+        ChatClient always = live.client("always", carol).connected(RealServer.url());
+        ChatClient sometimes = returning.client("sometimes", carol).connected(RealServer.url());
         List<Long> places = List.of(
                 rooms.group(anna, ben, carol),
                 rooms.groupSinceJoining(anna, ben, carol),
@@ -131,18 +131,14 @@ class AgreementIT {
             sometimes.connected(RealServer.url());
         }
 
-        agrees("who heard it all", live, carol);
-        agrees("who came back", returning, carol);
+        live.agrees("who heard it all", carols, carol.account());
+        returning.agrees("who came back", carols, carol.account());
         ClientCopy fresh = new ClientCopy();
-        ChatClient installed = client("installed", carol, fresh).connected(RealServer.url());
-        agrees("who comes anew", fresh, carol);
+        ChatClient installed = fresh.client("installed", carol).connected(RealServer.url());
+        fresh.agrees("who comes anew", carols, carol.account());
         agrees("who came back", returning, live);
         agrees("who comes anew", fresh, live);
         List.of(always, sometimes, installed).forEach(ChatClient::close);
-    }
-
-    private static ChatClient client(String name, Login login, ClientCopy copy) {
-        return new ChatClient(name, login, Recorder.inMemory()).telling(copy::apply);
     }
 
     private static void comeOrGo(ChatClient client) {
@@ -151,19 +147,6 @@ class AgreementIT {
         } else {
             client.connected(RealServer.url());
         }
-    }
-
-    /** Read positions and previews are told some seconds later, so both may need a moment. */
-    private static void agrees(String who, ClientCopy copy, Login login) {
-        Rest rest = login.rest(RealServer.url());
-        long end = System.nanoTime() + Patience.USUAL.toNanos();
-        Map<String, String> fetched;
-        Map<String, String> shown;
-        do {
-            fetched = ClientCopy.fetched(rest, login.account()).shown(copy);
-            shown = copy.shown();
-        } while (!shown.equals(fetched) && System.nanoTime() < end);
-        assertThat(shown).as(who).isEqualTo(fetched);
     }
 
     /** What she does not want to see herself is told to her clients only. */

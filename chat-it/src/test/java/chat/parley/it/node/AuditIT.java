@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -28,7 +27,6 @@ import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.launcher.AuditVerifier;
 import chat.parley.launcher.AuditVerifier.Verdict;
-import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.PublicKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -267,9 +265,7 @@ class AuditIT {
                 "delete from audit_checkpoint"
             })
     void the_role_of_the_node_cannot_change_what_was_noted(String attempt) throws SQLException {
-        EmbeddedDatabase database = RealServer.database();
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), RealServer.APPLICATION_ROLE, database.password());
+        try (Connection connection = RealServer.connection(RealServer.APPLICATION_ROLE);
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(attempt))
                     .isInstanceOf(SQLException.class)

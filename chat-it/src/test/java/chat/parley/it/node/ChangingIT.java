@@ -1,7 +1,6 @@
 package chat.parley.it.node;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import chat.parley.it.client.Patience;
 import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
-import chat.parley.launcher.EmbeddedDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,8 +162,7 @@ class ChangingIT {
     }
 
     private List<String> versions(long seq) throws Exception {
-        EmbeddedDatabase database = RealServer.database();
-        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = RealServer.connection();
                 PreparedStatement query = connection.prepareStatement(
                         "select rev, body from message_version where conversation_id = ? and seq = ? order by rev")) {
             query.setLong(1, room);

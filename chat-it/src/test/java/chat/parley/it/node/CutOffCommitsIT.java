@@ -1,7 +1,6 @@
 package chat.parley.it.node;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +11,6 @@ import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
 import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rooms;
-import chat.parley.launcher.EmbeddedDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +112,6 @@ class CutOffCommitsIT {
     }
 
     private static Connection database() throws SQLException {
-        EmbeddedDatabase database = RealServer.database();
-        return DriverManager.getConnection(database.url(), "postgres", database.password());
+        return RealServer.connection(RealServer.SUPERUSER);
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +28,6 @@ import chat.parley.it.client.Patience;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import chat.parley.it.node.ExportedFiles.Told;
-import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.ExportVerifier;
 import chat.parley.launcher.PublicKeys;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -197,12 +195,13 @@ class ExportsIT {
         assertThat(ready.path("messages").asLong()).isEqualTo(1);
         download(id);
 
-        assertThat(noted("export " + id))
+        assertThat(NotedDeed.on("export " + id))
+                .extracting(NotedDeed::deed, NotedDeed::account)
                 .containsExactly(
-                        "EXPORT_REQUESTED " + officer.account(),
-                        "EXPORT_RELEASED " + second.account(),
-                        "EXPORT_MADE 0",
-                        "EXPORT_DOWNLOADED " + officer.account());
+                        tuple("EXPORT_REQUESTED", officer.account()),
+                        tuple("EXPORT_RELEASED", second.account()),
+                        tuple("EXPORT_MADE", 0L),
+                        tuple("EXPORT_DOWNLOADED", officer.account()));
     }
 
     @Test
@@ -298,7 +297,7 @@ class ExportsIT {
     }
 
     private List<Told> inTheDatabase() throws SQLException {
-        try (Connection connection = connection();
+        try (Connection connection = RealServer.connection();
                 PreparedStatement statement = connection.prepareStatement(
                         "select m.seq, m.sender_id, array(select v.body from message_version v"
                                 + " where v.conversation_id = m.conversation_id and v.seq = m.seq order by v.rev) || m.body"
@@ -313,26 +312,6 @@ class ExportsIT {
             }
             return told;
         }
-    }
-
-    private List<String> noted(String subject) throws SQLException {
-        try (Connection connection = connection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select deed, coalesce(account_id, 0) from audit_entry where subject = ? order by number")) {
-            statement.setString(1, subject);
-            List<String> noted = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    noted.add(rows.getString(1) + " " + rows.getLong(2));
-                }
-            }
-            return noted;
-        }
-    }
-
-    private static Connection connection() throws SQLException {
-        EmbeddedDatabase database = RealServer.database();
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 
     private long say(Login by, String words) {

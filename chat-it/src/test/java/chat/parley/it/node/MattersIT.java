@@ -1,9 +1,7 @@
 package chat.parley.it.node;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,6 @@ import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
-import chat.parley.launcher.EmbeddedDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** A matter from its opening to its closing: what it holds, what is found in it, and who learns of that. */
 @NodeTest
@@ -172,39 +170,25 @@ class MattersIT {
         as(officer).post(matter + "/holds/" + hold + "/release", null).ok();
         as(officer).post(matter + "/close", null).ok();
 
-        String subject = "matter " + matter.substring(matter.lastIndexOf('/') + 1);
-        assertThat(noted(subject))
-                .containsExactly("MATTER_OPENED", "CONTENT_SEARCHED Case 4711", "MATTER_CHANGED", "MATTER_CLOSED");
-        assertThat(noted("hold " + hold)).containsExactly("HOLD_PLACED", "HOLD_RELEASED");
-    }
-
-    private List<String> noted(String subject) throws SQLException {
-        try (Connection connection = connection();
-                PreparedStatement statement = connection.prepareStatement("select deed, details ->> 'reason'"
-                        + " from audit_entry where subject = ? and account_id = ? order by number")) {
-            statement.setString(1, subject);
-            statement.setLong(2, officer.account());
-            List<String> noted = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String reason = rows.getString(2);
-                    noted.add(rows.getString(1) + (reason == null ? "" : " " + reason));
-                }
-            }
-            return noted;
-        }
+        assertThat(NotedDeed.on("matter " + matter.substring(matter.lastIndexOf('/') + 1)))
+                .allMatch(noted -> noted.account() == officer.account())
+                .extracting(NotedDeed::deed, NotedDeed::reason)
+                .containsExactly(
+                        tuple("MATTER_OPENED", ""),
+                        tuple("CONTENT_SEARCHED", "Case 4711"),
+                        tuple("MATTER_CHANGED", ""),
+                        tuple("MATTER_CLOSED", ""));
+        assertThat(NotedDeed.on("hold " + hold))
+                .allMatch(noted -> noted.account() == officer.account())
+                .extracting(NotedDeed::deed)
+                .containsExactly("HOLD_PLACED", "HOLD_RELEASED");
     }
 
     private static int run(String statement) throws SQLException {
-        try (Connection connection = connection();
+        try (Connection connection = RealServer.connection();
                 PreparedStatement prepared = connection.prepareStatement(statement)) {
             return prepared.executeUpdate();
         }
-    }
-
-    private static Connection connection() throws SQLException {
-        EmbeddedDatabase database = RealServer.database();
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 
     private long hold(Object wish) {

@@ -1,7 +1,6 @@
 package chat.parley.it.node;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 
@@ -11,7 +10,6 @@ import chat.parley.it.client.Login;
 import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
-import chat.parley.launcher.EmbeddedDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,8 +127,7 @@ class PinsIT {
     @Test
     void there_is_an_end_to_them() throws Exception {
         long seq = atAnnas.post(room, "one more");
-        EmbeddedDatabase database = RealServer.database();
-        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = RealServer.connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into message_pin (conversation_id, seq, rev, pinned_by, pinned_at) select " + room
                     + ", g, 0, 1, now() from generate_series(1001, 1100) g");

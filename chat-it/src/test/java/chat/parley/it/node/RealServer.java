@@ -38,6 +38,9 @@ public final class RealServer implements LoadableExtension {
     /** The role that the node signs in with, whose password is that of the database's owner. */
     static final String APPLICATION_ROLE = "parley_application";
 
+    /** The role that may do everything in the database. */
+    static final String SUPERUSER = "postgres";
+
     private static final int OFFSET = 2500;
     private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
     private static final ParleyHome HOME = ParleyHome.find().withData(WORK);
@@ -59,6 +62,17 @@ public final class RealServer implements LoadableExtension {
 
     static EmbeddedDatabase database() {
         return EmbeddedDatabase.in(WORK.resolve("database"));
+    }
+
+    /** A connection to the database, past the node, as the role that owns the schema. */
+    static Connection connection() throws SQLException {
+        return connection(database().user());
+    }
+
+    /** The same as another role; all have the same password. */
+    static Connection connection(String role) throws SQLException {
+        EmbeddedDatabase database = database();
+        return DriverManager.getConnection(database.url(), role, database.password());
     }
 
     private static SigningKeys keys() {
@@ -112,7 +126,7 @@ public final class RealServer implements LoadableExtension {
 
         /** What the node signs in with owns nothing. It may be there, with the database of an earlier run. */
         private static void makeApplicationRole(EmbeddedDatabase database) {
-            try (Connection connection = DriverManager.getConnection(database.url(), "postgres", database.password());
+            try (Connection connection = connection(SUPERUSER);
                     Statement statement = connection.createStatement()) {
                 statement.execute("""
                         do $$ begin

@@ -1,13 +1,8 @@
 package chat.parley.it.node;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,12 +11,13 @@ import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
-import chat.parley.launcher.EmbeddedDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Reporting, deciding about it, appealing; and who hears of it, there or coming back. */
 @NodeTest
@@ -198,25 +194,20 @@ class ReportsIT {
         as(anna).post(CASES + "/" + id + "/take", null).ok();
         decide(anna, id, Json.object("decision", "remove", "why", "Be kind"));
 
-        assertThat(noted("case " + id)).containsExactly("REPORT " + ben.account(), "CASE_DECIDED " + anna.account());
-        assertThat(noted("message " + room + "/" + seq)).containsExactly("MESSAGE_REMOVED " + anna.account());
-        assertThat(noted("member " + room + "/" + mia.account())).containsExactly("ROLE " + anna.account());
+        assertThat(noted("case " + id))
+                .containsExactly(tuple("REPORT", ben.account()), tuple("CASE_DECIDED", anna.account()));
+        assertThat(noted("message " + room + "/" + seq)).containsExactly(tuple("MESSAGE_REMOVED", anna.account()));
+        assertThat(noted("member " + room + "/" + mia.account())).containsExactly(tuple("ROLE", anna.account()));
     }
 
-    private List<String> noted(String subject) throws SQLException {
-        EmbeddedDatabase database = RealServer.database();
-        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
-                PreparedStatement statement = connection.prepareStatement("select deed, account_id from audit_entry"
-                        + " where subject = ? and address = '127.0.0.1' and device_id is not null order by number")) {
-            statement.setString(1, subject);
-            List<String> noted = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    noted.add(rows.getString(1) + " " + rows.getLong(2));
-                }
-            }
-            return noted;
-        }
+    /** By whom what was done to this, from here and on a device. */
+    private static List<Tuple> noted(String subject) throws SQLException {
+        List<NotedDeed> noted = NotedDeed.on(subject);
+        assertThat(noted)
+                .allMatch(each -> each.device() > 0)
+                .extracting(NotedDeed::address)
+                .containsOnly("127.0.0.1");
+        return noted.stream().map(each -> tuple(each.deed(), each.account())).toList();
     }
 
     private Rest.Answer report(Login by, long seq) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,10 +23,8 @@ import chat.parley.it.client.ClientCopy;
 import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
-import chat.parley.it.client.Recorder;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
-import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.PublicKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +59,8 @@ class RetentionIT {
     void what_a_rule_lets_go_is_gone_for_everybody_and_that_is_proved() throws Exception {
         ClientCopy live = new ClientCopy();
         ClientCopy away = new ClientCopy();
-        ChatClient always = client("always", ben, live).connected(RealServer.url());
-        ChatClient sometimes = client("sometimes", ben, away).connected(RealServer.url());
+        ChatClient always = live.client("always", ben).connected(RealServer.url());
+        ChatClient sometimes = away.client("sometimes", ben).connected(RealServer.url());
         ChatClient annas = People.client(anna);
         long first = annas.post(room, secret + " one");
         for (int i = 0; i < 5; i++) {
@@ -95,12 +92,12 @@ class RetentionIT {
         assertThat(rooms.get(carol, room).ok().path("unread").asLong()).isEqualTo(1);
         assertThat(bens.put("/me/saved/" + room + "/" + last, Json.object()).code())
                 .isEqualTo("message.missing");
-        agrees(live, ben);
+        live.agrees("who heard it all", bens, ben.account());
         sometimes.connected(RealServer.url());
-        agrees(away, ben);
+        away.agrees("who came back", bens, ben.account());
         ClientCopy fresh = new ClientCopy();
-        ChatClient installed = client("installed", ben, fresh).connected(RealServer.url());
-        agrees(fresh, ben);
+        ChatClient installed = fresh.client("installed", ben).connected(RealServer.url());
+        fresh.agrees("who comes anew", bens, ben.account());
         assertThat(tablesWith(secret)).isEmpty();
         assertThat(annas.post(room, "on it goes")).isEqualTo(young + 1);
         JsonNode certificate = certificate();
@@ -148,10 +145,11 @@ class RetentionIT {
     /** Again and again every third of what was said so far is made old and destroyed, while people write, edit and react. */
     @Test
     void all_agree_on_what_is_left_while_people_go_on() throws Exception {
+        Rest bens = ben.rest(RealServer.url());
         ClientCopy live = new ClientCopy();
         ClientCopy away = new ClientCopy();
-        ChatClient always = client("always", ben, live).connected(RealServer.url());
-        ChatClient sometimes = client("sometimes", ben, away).connected(RealServer.url());
+        ChatClient always = live.client("always", ben).connected(RealServer.url());
+        ChatClient sometimes = away.client("sometimes", ben).connected(RealServer.url());
         long rule = officer.post(RULES, Json.object("name", "A month", "conversation", room, "deleteDays", 30))
                 .ok()
                 .path("id")
@@ -179,11 +177,11 @@ class RetentionIT {
             sometimes.connected(RealServer.url());
         }
 
-        agrees(live, ben);
-        agrees(away, ben);
+        live.agrees("who heard it all", bens, ben.account());
+        away.agrees("who came back", bens, ben.account());
         ClientCopy fresh = new ClientCopy();
-        ChatClient installed = client("installed", ben, fresh).connected(RealServer.url());
-        agrees(fresh, ben);
+        ChatClient installed = fresh.client("installed", ben).connected(RealServer.url());
+        fresh.agrees("who comes anew", bens, ben.account());
         assertThat(rooms.numbers(ben, room)).isNotEmpty();
         List.of(always, sometimes, installed).forEach(ChatClient::close);
     }
@@ -245,10 +243,6 @@ class RetentionIT {
         assertThat(nobody.get("/admin/retention/sweeps").code()).isEqualTo("auth.administrator-only");
     }
 
-    private static ChatClient client(String name, Login login, ClientCopy copy) {
-        return new ChatClient(name, login, Recorder.inMemory()).telling(copy::apply);
-    }
-
     private JsonNode dryRun(long rule) {
         return officer.post("/admin/retention/dry-runs", Json.object("rule", rule))
                 .ok();
@@ -270,9 +264,8 @@ class RetentionIT {
             return asked.get().status() != 409;
         });
         String path = "/admin/retention/sweeps/" + asked.get().ok().path("id").asLong();
-        Patience.await("end of the sweep", Patience.USUAL, () -> officer.get(path)
-                .ok()
-                .has("ended"));
+        Patience.await(
+                "end of the sweep", Patience.USUAL, () -> officer.get(path).ok().has("ended"));
     }
 
     private JsonNode certificate() {
@@ -299,22 +292,10 @@ class RetentionIT {
                 Base64.getDecoder().decode(document.path("signature").asText()));
     }
 
-    private static void agrees(ClientCopy copy, Login login) {
-        Rest rest = login.rest(RealServer.url());
-        long end = System.nanoTime() + Patience.USUAL.toNanos();
-        Map<String, String> fetched;
-        Map<String, String> shown;
-        do {
-            fetched = ClientCopy.fetched(rest, login.account()).shown(copy);
-            shown = copy.shown();
-        } while (!shown.equals(fetched) && System.nanoTime() < end);
-        assertThat(shown).isEqualTo(fetched);
-    }
-
     /** All tables with a row in which a text stands, in whatever column. */
     private static List<String> tablesWith(String text) throws SQLException {
         List<String> found = new ArrayList<>();
-        try (Connection connection = connect();
+        try (Connection connection = RealServer.connection();
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery(
@@ -336,14 +317,9 @@ class RetentionIT {
     }
 
     private static void sql(String statement) throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = RealServer.connection();
                 Statement running = connection.createStatement()) {
             running.execute(statement);
         }
-    }
-
-    private static Connection connect() throws SQLException {
-        EmbeddedDatabase database = RealServer.database();
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 }

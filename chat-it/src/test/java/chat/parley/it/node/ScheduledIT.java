@@ -1,7 +1,6 @@
 package chat.parley.it.node;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import chat.parley.it.client.Login;
 import chat.parley.it.client.Refusal;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
-import chat.parley.launcher.EmbeddedDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,8 +172,7 @@ class ScheduledIT {
 
     @Test
     void there_is_an_end_to_them() throws Exception {
-        EmbeddedDatabase database = RealServer.database();
-        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = RealServer.connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into scheduled_message (account_id, id, device_id, conversation_id, format, body,"
                     + " due_at, try_at, state, account_rev) select " + laptop.account() + ", gen_random_uuid(), 1, "
