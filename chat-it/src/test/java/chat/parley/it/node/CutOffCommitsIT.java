@@ -24,6 +24,12 @@ class CutOffCommitsIT {
 
     private static final int HELD = 4711;
 
+    /** Others commit too, like what signs the audit log: it is the one that still has its lock on the messages. */
+    private static final String WRITING_A_MESSAGE = """
+            select pid from pg_stat_activity join pg_locks using (pid)
+            where wait_event = 'SyncRep' and relation = 'message'::regclass and mode = 'RowExclusiveLock'
+            """;
+
     private ChatClient atAnnas;
     private ChatClient atBens;
     private long room;
@@ -76,7 +82,7 @@ class CutOffCommitsIT {
                     Patience.USUAL,
                     () -> number(statement, "select count(*) from pg_settings where setting = 'nobody'") > 0);
             sent = atBens.send(room, "on the disk").seq();
-            kill(statement, "select pid from pg_stat_activity where wait_event = 'SyncRep'");
+            kill(statement, WRITING_A_MESSAGE);
         }
         inTheDatabaseThatIsBack("alter system reset synchronous_standby_names");
         inTheDatabaseThatIsBack("select pg_reload_conf()");
