@@ -183,13 +183,16 @@ public final class Messages {
                 .toList();
     }
 
-    /** What was destroyed in several conversations after these positions, at most {@code limit} gaps of each. */
+    /**
+     * What was destroyed in several conversations after these positions: of each {@code limit} gaps, and the others of the
+     * last one's change, so that no change is told in part.
+     */
     public List<Gap> destroyedSince(List<Position> positions, int limit) {
         return database.query(
                 "select g.conversation_id, g.rev, g.from_seq, g.to_seq"
                         + " from unnest(?, ?) as p (conversation_id, rev) cross join lateral ("
                         + " select * from message_gap g where g.conversation_id = p.conversation_id and g.rev > p.rev"
-                        + " order by g.rev, g.from_seq limit ?) g"
+                        + " order by g.rev fetch first ? rows with ties) g"
                         + " order by g.conversation_id, g.rev, g.from_seq",
                 row -> new Gap(
                         new ConversationId(row.getLong("conversation_id")),

@@ -98,6 +98,21 @@ class DestructionTest {
     }
 
     @Test
+    void a_page_of_gaps_ends_with_a_change_and_not_within_one() {
+        age(10, 3, 3);
+        age(10, 6, 6);
+        long change = destroy().change();
+        age(100, 10, 10);
+        destroy();
+
+        assertThat(messages.destroyedSince(List.of(new Position(group, 0, change - 1)), 1))
+                .containsExactly(
+                        new Gap(group, change, new NumberRange(1, 2)),
+                        new Gap(group, change, new NumberRange(4, 5)),
+                        new Gap(group, change, new NumberRange(7, 8)));
+    }
+
+    @Test
     void what_was_destroyed_once_is_not_found_again_and_neighbours_become_one_gap() {
         destroy();
         age(100, 9, 9);

@@ -12,7 +12,8 @@ import chat.parley.jpa.message.PostedMessage;
  *
  * @param from after this position
  * @param head where the log stood before all else was read: what is not here of the numbers up to it was destroyed
- * @param limit how many of each there are at the most; where there are so many, more may follow
+ * @param destroyed all of the last one's change too
+ * @param limit how many of each there are at the most, of what was destroyed at the least, where more may follow
  */
 record Healing(
         Position from,
@@ -24,7 +25,7 @@ record Healing(
 
     /** Whether there is more to be read. */
     boolean more() {
-        return posted.size() == limit || changed.size() == limit || destroyed.size() == limit;
+        return posted.size() == limit || changed.size() == limit || destroyed.size() >= limit;
     }
 
     /** All messages up to this number are here that there are. */
@@ -35,6 +36,6 @@ record Healing(
     /** All changes up to this number are here that there are. */
     long wholeRev() {
         long whole = changed.size() == limit ? changed.getLast().rev() : head.rev();
-        return destroyed.size() == limit ? Math.min(whole, destroyed.getLast().rev() - 1) : whole;
+        return destroyed.size() >= limit ? Math.min(whole, destroyed.getLast().rev()) : whole;
     }
 }

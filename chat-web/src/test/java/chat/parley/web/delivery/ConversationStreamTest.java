@@ -588,6 +588,23 @@ class ConversationStreamTest {
         assertThat(stream.endHealing()).isEqualTo(Next.HEAL);
     }
 
+    /** The page is full with the gaps of one change, and comes with all of them: only the changes after it are to be read. */
+    @Test
+    void tells_the_whole_of_a_change_that_a_page_of_gaps_ends_with() {
+        listen(anna, ANNA, 5);
+
+        stream.healed(new Healing(
+                stream.beginReading(),
+                new Position(ROOM, 5, 3),
+                List.of(),
+                List.of(),
+                List.of(new Gap(ROOM, 1, new NumberRange(1, 1)), new Gap(ROOM, 1, new NumberRange(3, 3))),
+                1));
+
+        assertThat(stream.position()).isEqualTo(new Position(ROOM, 5, 1));
+        assertThat(annas.frames().getLast()).contains("\"rev\":1", "\"numbers\":[[1,1],[3,3]]");
+    }
+
     private Healing read(List<PostedMessage> posted, List<Change> changed) {
         return new Healing(stream.position(), stream.position(), posted, changed, List.of(), 500);
     }
