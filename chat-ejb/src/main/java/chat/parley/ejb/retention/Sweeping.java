@@ -36,6 +36,7 @@ public class Sweeping {
     static final Duration HOLD = Duration.ofSeconds(30);
 
     private static final int CONVERSATIONS_AT_ONCE = 100;
+    private static final long ALL_NUMBERS = Long.MAX_VALUE - 1;
 
     @Inject
     Sweeps sweeps;
@@ -78,7 +79,10 @@ public class Sweeping {
         return sweeps.take(clock.instant(), HOLD);
     }
 
-    /** Goes on with a sweep until it has destroyed something, has looked through many conversations, or ends. */
+    /**
+     * Goes on with a sweep until it has destroyed something, has found where to do so next, has looked through many
+     * conversations, or ends.
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Strides step(long id, int batch) {
         Optional<Sweep> held = sweeps.hold(id, clock.instant().plus(HOLD));
@@ -93,7 +97,7 @@ public class Sweeping {
                 return destroy(sweep, at, due.getAsLong(), batch);
             }
         }
-        return lookOn(sweep, at == null ? 0 : at.value(), batch);
+        return lookOn(sweep, at == null ? 0 : at.value());
     }
 
     /** Leaves the conversation alone in which a sweep is stuck; the next one tries again. */
@@ -101,25 +105,29 @@ public class Sweeping {
     public void pass(long id) {
         sweeps.hold(id, clock.instant().plus(HOLD)).ifPresent(sweep -> {
             ConversationId at = sweep.conversation();
-            destruction
-                    .conversations(sweep.organization(), at == null ? 0 : at.value(), 1)
-                    .forEach(next -> sweeps.advance(sweep.at(next, 0)));
+            destruction.conversations(sweep.organization(), at == null ? 0 : at.value(), 1).stream()
+                    .map(next -> sweep.at(next, 0))
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(at).map(last -> sweep.at(last, ALL_NUMBERS)))
+                    .ifPresent(sweeps::advance);
         });
     }
 
-    private Strides lookOn(Sweep sweep, long after, int batch) {
+    /** Only notes where something is due: if it cannot be destroyed there, that is where the sweep is stuck. */
+    private Strides lookOn(Sweep sweep, long after) {
         List<ConversationId> next = destruction.conversations(sweep.organization(), after, CONVERSATIONS_AT_ONCE);
         for (ConversationId conversation : next) {
             OptionalLong due = destruction.nextDue(sweep.organization(), conversation, 0, sweep.asOf());
             if (due.isPresent()) {
-                return destroy(sweep, conversation, due.getAsLong(), batch);
+                sweeps.advance(sweep.at(conversation, due.getAsLong() - 1));
+                return new Strides(0, false);
             }
         }
         if (next.isEmpty()) {
             end(sweep);
             return new Strides(0, true);
         }
-        sweeps.advance(sweep.at(next.getLast(), Long.MAX_VALUE - 1));
+        sweeps.advance(sweep.at(next.getLast(), ALL_NUMBERS));
         return new Strides(0, false);
     }
 
