@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.PemFile;
+import chat.parley.ejb.problem.ChatException.Conflict;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,21 @@ public class Seal {
     public record Signature(String key, byte[] value) {}
 
     private record Keys(String name, PrivateKey ours, Map<String, PublicKey> all) {}
+
+    /**
+     * Asks whether there is a key, before something is begun that has to be signed.
+     *
+     * @throws Conflict if there is none; its cause is for the operator
+     */
+    public void check() {
+        try {
+            keys();
+        } catch (IllegalStateException e) {
+            Conflict refused = new Conflict("seal.missing", "The installation has no key to sign that with.");
+            refused.initCause(e);
+            throw refused;
+        }
+    }
 
     /**
      * Signs this.

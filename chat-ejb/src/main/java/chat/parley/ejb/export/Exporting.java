@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.audit.AuditLog;
 import chat.parley.ejb.audit.Details;
+import chat.parley.ejb.audit.Seal;
 import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.identity.Actor;
@@ -47,6 +48,9 @@ public class Exporting {
     ExportStore store;
 
     @Inject
+    Seal seal;
+
+    @Inject
     AuditLog audit;
 
     @Inject
@@ -75,6 +79,7 @@ public class Exporting {
     /** Requests that what meets the terms in a matter is exported. */
     public ExportJob request(Actor actor, LegalMatterId id, SearchMatter wish) {
         LegalMatter matter = MatterDoor.stillOpen(door.open(actor, id, AdministrativeAction.REQUEST_EXPORT));
+        seal.check();
         ExportJob job = new ExportJob(
                 new ExportId(sequences.next("export_id")),
                 actor.organization(),
@@ -118,6 +123,9 @@ public class Exporting {
 
     private ExportJob decide(Actor actor, ExportId id, State state, AuditDeed deed) {
         door.check(actor, AdministrativeAction.RELEASE_EXPORT);
+        if (state == State.RELEASED) {
+            seal.check();
+        }
         ExportJob job = find(actor, id);
         if (job.requested().by().equals(actor.account())) {
             throw new Denied("export.own", "Whoever requests an export does not decide about it.");

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.ejb.audit.AuditLog;
 import chat.parley.ejb.audit.Details;
+import chat.parley.ejb.audit.Seal;
 import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.identity.Actor;
@@ -40,6 +41,9 @@ public class SeeingSweeps {
     Sequences sequences;
 
     @Inject
+    Seal seal;
+
+    @Inject
     AuditLog audit;
 
     @Inject
@@ -48,6 +52,7 @@ public class SeeingSweeps {
     /** Asks for a sweep; some node begins with it within seconds. */
     public Sweep ask(Actor actor) {
         administration.check(actor, AdministrativeAction.CHANGE_RETENTION);
+        seal.check();
         long id = sequences.next("retention_sweep_id");
         if (!sweeps.begin(id, actor.organization(), clock.instant(), actor.account())) {
             throw new Conflict("retention.busy", "A sweep goes on already.");

@@ -16,6 +16,7 @@ import chat.parley.ejb.delivery.ChatEvent;
 import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Sequences;
+import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.retention.Certificate;
 import chat.parley.jpa.retention.Certificates;
@@ -67,16 +68,23 @@ public class Sweeping {
      */
     public record Strides(long messages, boolean ended) {}
 
-    /** Begins a sweep in each organization that had none since a moment and may need one. */
+    /** Begins a sweep in each organization that had none since a moment and may need one, if it can be certified. */
     public void beginWaiting(Instant since) {
-        sweeps.waiting(since)
-                .forEach(organization ->
-                        sweeps.begin(sequences.next("retention_sweep_id"), organization, clock.instant(), null));
+        List<OrganizationId> waiting = sweeps.waiting(since);
+        if (!waiting.isEmpty()) {
+            certifying.check();
+        }
+        waiting.forEach(organization ->
+                sweeps.begin(sequences.next("retention_sweep_id"), organization, clock.instant(), null));
     }
 
-    /** Takes a sweep that nobody is at. */
+    /** Takes a sweep that nobody is at; without a key for signing it is left to a node that has one. */
     public Optional<Sweep> take() {
-        return sweeps.take(clock.instant(), HOLD);
+        Optional<Sweep> taken = sweeps.take(clock.instant(), HOLD);
+        if (taken.isPresent()) {
+            certifying.check();
+        }
+        return taken;
     }
 
     /**

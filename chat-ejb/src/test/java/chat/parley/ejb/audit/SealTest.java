@@ -2,8 +2,8 @@ package chat.parley.ejb.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.util.Optional;
 
+import chat.parley.ejb.problem.ChatException.Conflict;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,11 +44,12 @@ class SealTest {
     @Test
     void keys_that_do_not_go_together_or_are_not_set_sign_nothing() {
         Seal mixed = Seals.of(Seals.pair().getPrivate(), Seals.pair().getPublic());
-        Seal none = new Seal();
-        none.privateKeyFile = Optional.empty();
-        none.publicKeyFile = Optional.empty();
+        Seal none = Seals.none();
 
         assertThatThrownBy(() -> mixed.sign(CONTENT)).hasMessageContaining("does not go with");
         assertThatThrownBy(() -> none.sign(CONTENT)).hasMessageContaining("PARLEY_SEAL_PRIVATE_KEY");
+        assertThatThrownBy(none::check)
+                .isInstanceOf(Conflict.class)
+                .hasRootCauseMessage("PARLEY_SEAL_PRIVATE_KEY and PARLEY_SEAL_PUBLIC_KEY are not set");
     }
 }

@@ -26,6 +26,14 @@ public final class Seals {
         return of(pair.getPrivate(), pair.getPublic());
     }
 
+    /** One of an installation that has no keys. */
+    public static Seal none() {
+        Seal seal = new Seal();
+        seal.privateKeyFile = Optional.empty();
+        seal.publicKeyFile = Optional.empty();
+        return seal;
+    }
+
     static Seal of(PrivateKey ours, PublicKey... all) {
         Seal seal = new Seal();
         seal.privateKeyFile = Optional.of(file(pem("PRIVATE KEY", ours)));

@@ -1,9 +1,13 @@
 package chat.parley.ejb.retention;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import chat.parley.ejb.audit.Seals;
 import chat.parley.ejb.delivery.RecordingLiveFeed;
+import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.time.MovableClock;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.HistoryVisibility;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Sweeps that are hindered, on a real database. */
 @ExtendWith(RealDatabase.class)
@@ -89,6 +94,30 @@ class SweepingTest {
         assertThat(messages(kept)).isPositive();
     }
 
+    @Test
+    void nothing_is_begun_without_a_key_for_signing() {
+        sweeping.certifying.seal = Seals.none();
+        oldRoom();
+
+        assertThatThrownBy(() -> transactions.run(() -> sweeping.beginWaiting(clock.instant())))
+                .isInstanceOf(Conflict.class);
+        assertThat(sweeping.sweeps.before(town.organization, Long.MAX_VALUE, 1)).isEmpty();
+
+        long id = begin();
+        assertThatThrownBy(() -> transactions.call(sweeping::take)).isInstanceOf(Conflict.class);
+
+        sweeping.certifying.seal = Seals.fresh();
+        assertThat(taken()).contains(id);
+    }
+
+    /** All that nobody is at, of other tests too. */
+    private List<Long> taken() {
+        return Stream.generate(() -> transactions.call(sweeping::take))
+                .takeWhile(Optional::isPresent)
+                .map(taken -> taken.orElseThrow().id())
+                .toList();
+    }
+
     /** A sweep to its end while somebody has a conversation's row; how often something could not be had. */
     private int failuresWhileKept(ConversationId kept) {
         return transactions.call(() -> {
@@ -99,8 +128,7 @@ class SweepingTest {
 
     /** As the beat does it, without its patience. */
     private int sweep() {
-        long id = sweeping.sequences.next("retention_sweep_id");
-        transactions.run(() -> sweeping.sweeps.begin(id, town.organization, clock.instant(), null));
+        long id = begin();
         int failures = 0;
         boolean ended = false;
         for (int steps = 0; !ended && steps < ENOUGH_STEPS; steps++) {
@@ -113,6 +141,12 @@ class SweepingTest {
         }
         assertThat(ended).isTrue();
         return failures;
+    }
+
+    private long begin() {
+        long id = sweeping.sequences.next("retention_sweep_id");
+        transactions.run(() -> sweeping.sweeps.begin(id, town.organization, clock.instant(), null));
+        return id;
     }
 
     private ConversationId room() {
