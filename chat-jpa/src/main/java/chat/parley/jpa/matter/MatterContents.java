@@ -76,12 +76,12 @@ public final class MatterContents {
     /** Whether a message is in a matter. */
     public boolean has(LegalMatterId matter, ConversationId conversation, long seq) {
         return database.first("""
-                        select 1 from legal_hold h
-                        join held_span s on s.hold_id = h.id and s.conversation_id = ? and ? between s.from_seq and s.to_seq
-                        join message m on m.conversation_id = ? and m.seq = ?
-                                      and m.created_at >= s.from_at and m.created_at < s.until_at
-                        where h.matter_id = ? limit 1
-                        """, row -> true, conversation.value(), seq, conversation.value(), seq, matter.value())
+                        select 1 from message m
+                        cross join lateral held_of(
+                            array[m.conversation_id], array[m.seq], array[m.sender_id], array[m.created_at]) f
+                        join legal_hold h on h.id = f.hold_id and h.matter_id = ?
+                        where m.conversation_id = ? and m.seq = ? limit 1
+                        """, row -> true, matter.value(), conversation.value(), seq)
                 .isPresent();
     }
 

@@ -15,6 +15,7 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.matter.LegalMatter.Mark;
+import chat.parley.jpa.matter.MatterContents.Position;
 import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.Mentioned;
 import chat.parley.jpa.message.PostedMessage;
@@ -86,6 +87,30 @@ class LegalHoldsTest {
 
         assertThat(docket.held(room)).containsExactly(joined);
         assertThat(docket.held(open)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void what_is_held_is_found_in_its_matter_and_nothing_else() {
+        long outside = say(room);
+        long strange = say(room);
+        database.update(
+                "update message set sender_id = ? where conversation_id = ? and seq = ?",
+                ben.value(),
+                room.value(),
+                outside);
+        town.join(room, HistoryVisibility.JOINED, ben);
+        long within = say(room);
+
+        docket.hold(ben);
+
+        MatterContents contents = new MatterContents(database);
+        assertThat(contents.page(docket.matter, SearchTerms.EVERYTHING, Position.START, 10))
+                .extracting(Finding::seq)
+                .containsExactly(outside, within);
+        assertThat(docket.held(room)).contains(outside, within).doesNotContain(strange);
+        assertThat(contents.has(docket.matter, room, outside)).isTrue();
+        assertThat(contents.has(docket.matter, room, within)).isTrue();
+        assertThat(contents.has(docket.matter, room, strange)).isFalse();
     }
 
     @Test
