@@ -66,9 +66,7 @@ final class CsvTable implements ExportFormat {
                 message.path("thread").asText(),
                 message.path("versions").toString(),
                 message.path("reactions").toString(),
-                cast.members(conversation, message.path("seq").asLong()).stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" "))));
+                cast.members(conversation, message.path("seq").asLong(), " ", String::valueOf)));
     }
 
     private void row(List<String> cells) throws IOException {

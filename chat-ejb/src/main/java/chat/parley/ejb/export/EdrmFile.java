@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -84,11 +83,9 @@ final class EdrmFile implements ExportFormat {
     private void tags(JsonNode message) throws XMLStreamException {
         long conversation = message.path("conversation").asLong();
         long seq = message.path("seq").asLong();
-        String members =
-                cast.members(conversation, seq).stream().map(cast::name).collect(Collectors.joining("; "));
         begin("Tags");
         tag("#From", "Text", cast.name(message.path("sender").asLong()));
-        tag("#To", "Text", members);
+        tag("#To", "Text", cast.members(conversation, seq, "; ", cast::name));
         tag("#Subject", "Text", cast.title(conversation));
         tag("#DateSent", "DateTime", message.path("at").asText());
         tag("Conversation", "LongInteger", Long.toString(conversation));

@@ -80,17 +80,27 @@ public class ExportDesk {
         }
     }
 
-    private void make(Taken taken) {
-        long id = taken.job().id().value();
+    /** Also an attempt that ended with its node was one. */
+    void make(Taken taken) {
+        if (taken.attempt() > MOST_ATTEMPTS) {
+            fail(taken, "TooManyAttempts");
+            return;
+        }
         try {
             if (making.make(taken, Duration.ofSeconds(lease)).isPresent()) {
                 store.tidy(taken.job().id());
             }
         } catch (IOException | RuntimeException e) { // it is taken up again when its time is over, but not for ever
-            ChatLog.LOG.exportFailed(e, id, taken.attempt());
+            ChatLog.LOG.exportFailed(e, taken.job().id().value(), taken.attempt());
             if (taken.attempt() >= MOST_ATTEMPTS) {
-                ending.fail(taken, e.getClass().getSimpleName());
+                fail(taken, e.getClass().getSimpleName());
             }
+        }
+    }
+
+    private void fail(Taken taken, String why) {
+        if (ending.fail(taken, why)) {
+            store.tidy(taken.job().id());
         }
     }
 }

@@ -40,13 +40,16 @@ public class ExportEnding {
         return true;
     }
 
-    /** It cannot be made. */
-    public void fail(Taken taken, String why) {
-        jobs.fail(taken, why);
+    /** It cannot be made; whether nobody else has taken it meanwhile. */
+    public boolean fail(Taken taken, String why) {
+        if (!jobs.fail(taken, why)) {
+            return false;
+        }
         audit.noteServer(
                 taken.job().organization(),
                 AuditDeed.EXPORT_FAILED,
                 Subjects.export(taken.job().id().value()),
                 new Details().with("failure", why));
+        return true;
     }
 }

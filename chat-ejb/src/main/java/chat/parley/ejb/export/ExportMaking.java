@@ -21,7 +21,6 @@ import java.util.TreeSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import chat.parley.jpa.export.ExportJob;
 import chat.parley.jpa.export.ExportJob.Result;
 import chat.parley.jpa.export.ExportJob.Taken;
 import chat.parley.jpa.export.ExportJobs;
@@ -71,72 +70,79 @@ public class ExportMaking {
      * @return what has come of it; empty if somebody else has taken it meanwhile
      */
     Optional<Result> make(Taken taken, Duration time) throws IOException {
-        ExportJob job = taken.job();
-        Path work = store.workplace(job.id(), taken.attempt());
-        Optional<Taken> read = read(taken, work, time);
-        if (read.isEmpty()) {
+        ExportLease lease = new ExportLease(jobs, clock, taken, time);
+        try {
+            Result result = make(lease, store.workplace(taken.job().id(), taken.attempt()));
+            return ending.finish(lease.taken(), result) ? Optional.of(result) : Optional.empty();
+        } catch (ExportLease.Lost e) {
             return Optional.empty();
         }
+    }
+
+    private Result make(ExportLease lease, Path work) throws IOException {
         Path file = work.resolve(MESSAGES);
-        Cast cast = cast(file, work);
+        read(lease, work);
+        Cast cast = cast(lease, work);
         for (ExportFormat.Beginning format : FORMATS) {
             try (ExportFormat opened = format.in(work, cast)) {
-                each(file, opened::write);
+                each(lease, file, opened::write);
             }
-            if (keep(read.get(), time).isEmpty()) {
-                return Optional.empty();
-            }
+            lease.renew();
         }
-        Packed packed = manifests.pack(read.get().job(), work);
+        Packed packed = manifests.pack(lease, work);
         Result result =
                 new Result(clock.instant().truncatedTo(ChronoUnit.MICROS), packed.root(), Files.size(packed.file()));
-        if (keep(read.get(), time).isEmpty()) {
-            return Optional.empty();
-        }
-        store.keep(packed.file(), job.id());
-        return ending.finish(read.get(), result) ? Optional.of(result) : Optional.empty();
+        lease.renew();
+        store.keep(packed.file(), lease.job().id());
+        return result;
     }
 
     /** Everything is read; what earlier attempts have read, as far as it was written down, is not read again. */
-    private Optional<Taken> read(Taken taken, Path work, Duration time) throws IOException {
+    private void read(ExportLease lease, Path work) throws IOException {
+        takeOver(lease, work);
         Path file = work.resolve(MESSAGES);
-        Optional<Taken> now = takeOver(taken, work, time);
-        while (now.isPresent()) {
-            Taken current = now.get();
-            List<Line> page =
-                    records.messages(current.job().matter(), current.job().terms(), current.place(), PAGE);
-            if (page.isEmpty()) {
-                return now;
-            }
+        List<Line> page = page(lease);
+        while (!page.isEmpty()) {
             append(file, page);
-            now = jobs.advance(
-                    current, page.getLast().place(), current.job().messages() + page.size(), Files.size(file), time);
+            lease.advance(page.getLast().place(), lease.job().messages() + page.size(), Files.size(file));
+            page = page(lease);
         }
-        return now;
+    }
+
+    private List<Line> page(ExportLease lease) {
+        return records.messages(
+                lease.job().matter(), lease.job().terms(), lease.taken().place(), PAGE);
     }
 
     /** What the attempts before have left, cut where it was written down; from the beginning if it is not there. */
-    private Optional<Taken> takeOver(Taken taken, Path work, Duration time) throws IOException {
+    private static void takeOver(ExportLease lease, Path work) throws IOException {
+        Taken taken = lease.taken();
         Path file = work.resolve(MESSAGES);
         for (int earlier = taken.attempt() - 1; earlier > 0 && taken.bytes() > 0; earlier--) {
             Path left = work.resolveSibling(Integer.toString(earlier)).resolve(MESSAGES);
             if (Files.exists(left) && Files.size(left) >= taken.bytes()) {
-                try (FileChannel from = FileChannel.open(left);
-                        FileChannel to = FileChannel.open(
-                                file,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.TRUNCATE_EXISTING)) {
-                    long copied = 0;
-                    while (copied < taken.bytes()) {
-                        copied += from.transferTo(copied, taken.bytes() - copied, to);
-                    }
-                }
-                return Optional.of(taken);
+                copy(left, taken.bytes(), file);
+                return;
             }
         }
         Files.write(file, new byte[0]);
-        return taken.bytes() == 0 ? Optional.of(taken) : jobs.advance(taken, Position.START, 0, 0, time);
+        if (taken.bytes() > 0) {
+            lease.advance(Position.START, 0, 0);
+        }
+    }
+
+    private static void copy(Path left, long bytes, Path file) throws IOException {
+        try (FileChannel from = FileChannel.open(left);
+                FileChannel to = FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            long copied = 0;
+            while (copied < bytes) {
+                copied += from.transferTo(copied, bytes - copied, to);
+            }
+        }
     }
 
     private static void append(Path file, List<Line> page) throws IOException {
@@ -152,10 +158,10 @@ public class ExportMaking {
     }
 
     /** Who appears in it, and where; written beside the messages. */
-    private Cast cast(Path file, Path work) throws IOException {
+    private Cast cast(ExportLease lease, Path work) throws IOException {
         Map<Long, JsonNode> conversations = new LinkedHashMap<>();
         TreeSet<Long> accounts = new TreeSet<>();
-        each(file, message -> {
+        each(lease, work.resolve(MESSAGES), message -> {
             accounts.add(message.path("sender").asLong());
             message.path("versions")
                     .forEach(version -> accounts.add(version.path("by").asLong()));
@@ -199,19 +205,16 @@ public class ExportMaking {
         }
     }
 
-    private Optional<Taken> keep(Taken taken, Duration time) throws IOException {
-        return jobs.advance(taken, taken.place(), taken.job().messages(), taken.bytes(), time);
-    }
-
     @FunctionalInterface
     private interface Reader {
         void read(JsonNode message) throws IOException;
     }
 
-    private static void each(Path file, Reader reader) throws IOException {
+    private static void each(ExportLease lease, Path file, Reader reader) throws IOException {
         try (var lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 reader.read(JSON.readTree(line));
+                lease.touch();
             }
         }
     }

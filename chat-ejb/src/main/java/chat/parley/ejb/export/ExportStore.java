@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,17 +49,17 @@ public class ExportStore {
     }
 
     /** Takes away what the attempts have left. */
-    void tidy(ExportId id) throws IOException {
+    void tidy(ExportId id) {
         Path parts = root().resolve("export-" + id + ".part");
         if (!Files.exists(parts)) {
             return;
         }
-        List<Path> all;
         try (Stream<Path> walked = Files.walk(parts)) {
-            all = walked.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.delete(each);
+            for (Path each : walked.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class Letter {
 
-    private static final int MOST_RECIPIENTS = 200;
     private static final int LONGEST_WORD = 36;
     private static final int LONGEST_LINE = 76;
 
@@ -89,7 +88,7 @@ final class Letter {
     private void recipients(List<Long> members, long sender, Cast cast) {
         List<Long> others = members.stream().filter(each -> each != sender).toList();
         header("X-Parley-Members", Integer.toString(members.size()));
-        if (others.isEmpty() || others.size() > MOST_RECIPIENTS) {
+        if (others.isEmpty() || members.size() > Cast.MOST_MEMBERS) {
             header("To", "undisclosed-recipients:;");
             return;
         }

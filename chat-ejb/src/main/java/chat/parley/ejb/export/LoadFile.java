@@ -57,7 +57,7 @@ final class LoadFile implements ExportFormat {
                 cast.title(conversation),
                 Long.toString(seq),
                 cast.name(message.path("sender").asLong()),
-                cast.members(conversation, seq).stream().map(cast::name).collect(Collectors.joining("; ")),
+                cast.members(conversation, seq, "; ", cast::name),
                 message.path("at").asText(),
                 message.path("edited").asText(),
                 message.path("deleted").asText(),

@@ -40,6 +40,7 @@ public class ManifestWriting {
     static final String MANIFEST = "manifest.json";
     static final String SIGNATURE = "manifest.sig.json";
 
+    private static final int PIECE = 65_536;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
@@ -56,16 +57,16 @@ public class ManifestWriting {
     }
 
     /** Packs all that lies below a directory, beside it. */
-    Packed pack(ExportJob job, Path work) throws IOException {
+    Packed pack(ExportLease lease, Path work) throws IOException {
         List<Entry> entries = new ArrayList<>();
         Path packed = work.resolveSibling(work.getFileName() + ".zip");
         String root;
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(packed))) {
             for (Path file : files(work)) {
-                entries.add(add(out, file, name(work, file)));
+                entries.add(add(lease, out, file, name(work, file)));
             }
             root = HashTree.root(entries.stream().map(Entry::leaf).toList());
-            byte[] manifest = manifest(job, entries, root);
+            byte[] manifest = manifest(lease.job(), entries, root);
             add(out, MANIFEST, manifest);
             add(out, SIGNATURE, signature(manifest));
         }
@@ -85,12 +86,17 @@ public class ManifestWriting {
     }
 
     /** The hash is of what was packed, not of what may lie there later. */
-    private static Entry add(ZipOutputStream out, Path file, String name) throws IOException {
+    private static Entry add(ExportLease lease, ZipOutputStream out, Path file, String name) throws IOException {
         MessageDigest digest = HashTree.sha256();
         out.putNextEntry(new ZipEntry(name));
-        long size;
+        long size = 0;
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            size = in.transferTo(out);
+            byte[] piece = new byte[PIECE];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                out.write(piece, 0, read);
+                size += read;
+                lease.touch();
+            }
         }
         out.closeEntry();
         return new Entry(name, size, HexFormat.of().formatHex(digest.digest()));

@@ -5,7 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +145,50 @@ class ExportMakingTest {
     }
 
     @Test
+    void it_is_held_while_a_form_is_written() throws IOException {
+        release();
+        Renewing counting = new Renewing(transactions);
+        ExportMaking making = making(database);
+        making.jobs = new ExportJobs(counting);
+        making.clock = new Hurrying();
+
+        assertThat(making.make(take(), Duration.ofMinutes(40))).isPresent();
+
+        assertThat(counting.renewed).isGreaterThan(MESSAGES / 4);
+    }
+
+    @Test
+    void one_whose_makers_die_is_not_taken_up_for_ever_and_leaves_nothing() {
+        release();
+        Taken first = take();
+        assertThatThrownBy(() -> making(new Dying(transactions, 2)).make(first, NO_TIME))
+                .hasMessage("dead");
+        for (int attempt = 2; attempt <= 5; attempt++) {
+            take();
+        }
+        Path left = directory.resolve("export-" + id + ".part");
+        assertThat(left).isDirectory();
+
+        desk().make(take());
+
+        assertThat(jobs.find(town.organization, id).orElseThrow().state()).isEqualTo(State.FAILED);
+        assertThat(left).doesNotExist();
+        assertThat(failuresNoted()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_another_makes_does_not_fail() {
+        release();
+        Taken first = take();
+        take();
+
+        assertThat(desk().ending.fail(first, "Somehow")).isFalse();
+
+        assertThat(jobs.find(town.organization, id).orElseThrow().state()).isEqualTo(State.RELEASED);
+        assertThat(failuresNoted()).isZero();
+    }
+
+    @Test
     void nothing_is_made_before_somebody_else_has_released_it() {
         assertThat(jobs.decide(id, State.RELEASED, new Mark(officer, Docket.NOON)))
                 .isFalse();
@@ -191,6 +239,22 @@ class ExportMakingTest {
         return making;
     }
 
+    private ExportDesk desk() {
+        ExportDesk desk = new ExportDesk();
+        desk.making = making(database);
+        desk.ending = desk.making.ending;
+        desk.store = desk.making.store;
+        return desk;
+    }
+
+    private long failuresNoted() {
+        return database.first(
+                        "select count(*) from audit_entry where organization_id = ? and deed = 'EXPORT_FAILED'",
+                        row -> row.getLong(1),
+                        town.organization.value())
+                .orElseThrow();
+    }
+
     private List<Long> exported() throws IOException {
         ObjectMapper json = new ObjectMapper();
         try (ZipFile packed =
@@ -203,6 +267,46 @@ class ExportMakingTest {
                 numbers.add(message.path("seq").asLong());
             }
             return numbers;
+        }
+    }
+
+    /** A minute passes each time somebody looks at it. */
+    private static final class Hurrying extends Clock {
+
+        private Instant now = Docket.NOON;
+
+        @Override
+        public Instant instant() {
+            now = now.plus(Duration.ofMinutes(1));
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    /** A database that counts how often an export is held on to. */
+    private static final class Renewing extends Database {
+
+        private int renewed;
+
+        Renewing(DataSource source) {
+            super(source);
+        }
+
+        @Override
+        public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+            if (sql.contains("lease_until")) {
+                renewed++;
+            }
+            return super.first(sql, reader, parameters);
         }
     }
 

@@ -146,13 +146,14 @@ public final class ExportJobs {
                 == 1;
     }
 
-    /** It cannot be made. */
-    public void fail(Taken taken, String why) {
-        database.update(
-                "update export_job set state = 'FAILED', failure = ? where id = ? and attempt = ? and state = 'RELEASED'",
-                why,
-                taken.job().id().value(),
-                taken.attempt());
+    /** It cannot be made; whether nobody else has taken it meanwhile. */
+    public boolean fail(Taken taken, String why) {
+        return database.update(
+                        "update export_job set state = 'FAILED', failure = ? where id = ? and attempt = ? and state = 'RELEASED'",
+                        why,
+                        taken.job().id().value(),
+                        taken.attempt())
+                == 1;
     }
 
     private static Taken readTaken(ResultSet row) throws SQLException {
