@@ -7,7 +7,6 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.OrganizationId;
-import chat.parley.jpa.retention.Disposition.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**

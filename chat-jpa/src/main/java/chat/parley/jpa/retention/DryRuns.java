@@ -15,7 +15,6 @@ import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.OrganizationId;
-import chat.parley.jpa.retention.Disposition.Basis;
 import chat.parley.jpa.retention.DryRun.DueTime;
 import chat.parley.jpa.retention.DryRun.Fate;
 import chat.parley.jpa.retention.DryRun.Outlook;

@@ -17,14 +17,4 @@ public sealed interface RetentionReach {
 
     /** In one. */
     record Conversation(ConversationId conversation) implements RetentionReach {}
-
-    /** How specific it is. */
-    default int specificity() {
-        return switch (this) {
-            case Organization _ -> 1;
-            case Kind _ -> 2;
-            case Label _ -> 3;
-            case Conversation _ -> 4;
-        };
-    }
 }

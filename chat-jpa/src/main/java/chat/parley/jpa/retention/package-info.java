@@ -1,8 +1,8 @@
 /**
- * How long messages are kept. What becomes of a message is one pure function, {@link
- * chat.parley.jpa.retention.Disposition#of}, of what is known of the message and of the {@link
- * chat.parley.jpa.retention.RetentionTerms} that hold where it was said; the functions {@code disposition} and {@code
- * retention_terms} of the schema are the same for many rows at once, and a test holds them against each other.
+ * How long messages are kept. What becomes of a message is decided by one pure function of the schema, {@code disposition},
+ * of what is known of the message and of what {@code retention_terms} says of the rules that hold where it was said. Dry runs
+ * ({@link chat.parley.jpa.retention.DryRuns}) and sweeps ({@link chat.parley.jpa.retention.Destruction}) ask it of many
+ * messages at once. Among the tests both functions are there in Java once more, and held against them.
  */
 @NullMarked
 package chat.parley.jpa.retention;

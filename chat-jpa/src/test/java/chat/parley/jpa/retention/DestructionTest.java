@@ -23,7 +23,6 @@ import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.Messages.Position;
 import chat.parley.jpa.message.NumberRange;
 import chat.parley.jpa.message.PostedMessage;
-import chat.parley.jpa.retention.Disposition.Basis;
 import chat.parley.jpa.retention.DryRun.DueTime;
 import chat.parley.jpa.retention.DryRun.Fate;
 import chat.parley.jpa.retention.DryRun.Outlook;

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.RealDatabase;
-import chat.parley.jpa.retention.Disposition.Basis;
 import chat.parley.jpa.retention.Disposition.Facts;
 import chat.parley.jpa.retention.RetentionTerms.Term;
 import org.jspecify.annotations.Nullable;

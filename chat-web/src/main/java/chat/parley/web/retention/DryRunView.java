@@ -4,7 +4,7 @@ import java.util.List;
 
 import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.retention.SwitchingRetention.Forecast;
-import chat.parley.jpa.retention.Disposition.Basis;
+import chat.parley.jpa.retention.Basis;
 import chat.parley.jpa.retention.DryRun;
 import chat.parley.jpa.retention.DryRun.DueTime;
 import chat.parley.jpa.retention.DryRun.Fate;

@@ -8,34 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a message, and why: legal hold before statutory minimum before erasure request before retention maximum
- * before a member's deleting it. The table in {@code docs/compliance.md} says the same.
+ * before a member's deleting it. The table in {@code docs/compliance.md} says the same. It is the schema's function {@code
+ * disposition} that decides; this one says it once more, for that one to be held against.
  *
  * @param destroys whether it is to be destroyed now
  * @param basis what decided
  * @param rule by which rule, where it was one
  * @param at from when on it may be destroyed, as things are; null if never
  */
-public record Disposition(
+record Disposition(
         boolean destroys,
         Basis basis,
         @Nullable Long rule,
         @Nullable Instant at) {
-
-    /** What can decide, the one that precedes all others first. */
-    public enum Basis {
-        /** It is on a legal hold: kept until that is released. */
-        HOLD,
-        /** A rule says for how long it is kept at least. */
-        MINIMUM,
-        /** Its sender wants it erased. */
-        ERASURE,
-        /** A rule says when it goes, or that it stays. */
-        MAXIMUM,
-        /** A member has deleted it, and a rule says how long it outlasts that. */
-        WITHDRAWAL,
-        /** Nobody says anything: it is kept. */
-        NONE
-    }
 
     /**
      * What is known of a message.
@@ -43,7 +28,7 @@ public record Disposition(
      * @param erasureAsked when its sender asked for what they had written to be erased
      * @param withdrawn when it was deleted in its conversation
      */
-    public record Facts(
+    record Facts(
             boolean held,
             Instant posted,
             @Nullable Instant erasureAsked,
@@ -53,7 +38,7 @@ public record Disposition(
             Basis basis, @Nullable Long rule, @Nullable Instant at) {}
 
     /** Decides. */
-    public static Disposition of(Facts facts, RetentionTerms terms, Instant now) {
+    static Disposition of(Facts facts, RetentionTerms terms, Instant now) {
         if (facts.held()) {
             return new Disposition(false, Basis.HOLD, null, null);
         }

@@ -8,13 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules come to in one conversation: {@code retention_terms} of the schema, for a few rules in memory.
+ * What the rules come to in one conversation, for a few rules in memory. It is the schema's function {@code
+ * retention_terms} that decides; this one is for that one to be held against.
  *
  * @param minimum the longest of all minima
  * @param maximum of the most specific rule that says when messages go, or that they do not; the longest of several such
  * @param withdrawal the same of what members delete
  */
-public record RetentionTerms(
+record RetentionTerms(
         @Nullable Term minimum,
         @Nullable Term maximum,
         @Nullable Term withdrawal) {
@@ -24,19 +25,19 @@ public record RetentionTerms(
      *
      * @param days null: for ever
      */
-    public record Term(long rule, @Nullable Integer days) {}
+    record Term(long rule, @Nullable Integer days) {}
 
     private static final Comparator<RetentionRule> OLDEST_LAST =
             Comparator.comparingLong(RetentionRule::id).reversed();
 
     /** What these rules come to, all of which hold in the conversation. */
-    public static RetentionTerms of(Collection<RetentionRule> rules) {
+    static RetentionTerms of(Collection<RetentionRule> rules) {
         return new RetentionTerms(
                 longest(rules, _ -> 0, rule -> days(rule, rule.periods().keep())),
-                longest(rules, rule -> rule.reach().specificity(), RetentionTerms::maximum),
+                longest(rules, rule -> specificity(rule.reach()), RetentionTerms::maximum),
                 longest(
                         rules,
-                        rule -> rule.reach().specificity(),
+                        rule -> specificity(rule.reach()),
                         rule -> days(rule, rule.periods().withdrawn())));
     }
 
@@ -51,6 +52,15 @@ public record RetentionTerms(
                         .thenComparing(OLDEST_LAST))
                 .flatMap(says)
                 .orElse(null);
+    }
+
+    private static int specificity(RetentionReach reach) {
+        return switch (reach) {
+            case RetentionReach.Organization _ -> 1;
+            case RetentionReach.Kind _ -> 2;
+            case RetentionReach.Label _ -> 3;
+            case RetentionReach.Conversation _ -> 4;
+        };
     }
 
     private static int length(Term term) {
