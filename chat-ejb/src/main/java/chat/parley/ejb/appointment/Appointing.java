@@ -74,21 +74,26 @@ public class Appointing {
     }
 
     /**
-     * Takes a duty from somebody, who may be oneself; nothing happens if they do not have it.
+     * Takes a duty from somebody, who may be oneself, or disabled; nothing happens if they do not have it.
      *
      * @throws Conflict if nobody would be left who can appoint
      */
     public void take(Actor actor, AccountId from, Duty duty) {
         hold(actor);
         find(actor, from);
-        if (!duties.of(actor.organization(), from).contains(duty)) {
-            return;
-        }
-        if (duty == Duty.SYSTEM && duties.count(actor.organization(), duty) == 1) {
+        if (isLast(actor, from, duty)) {
             throw new Conflict("duty.last", "Nobody would be left who can give duties.");
         }
-        duties.take(from, duty);
-        note(actor, AuditDeed.DUTY_TAKEN, from, duty);
+        if (duties.take(from, duty)) {
+            note(actor, AuditDeed.DUTY_TAKEN, from, duty);
+        }
+    }
+
+    /** Of the disabled, who cannot appoint, nobody is the last. */
+    private boolean isLast(Actor actor, AccountId account, Duty duty) {
+        return duty == Duty.SYSTEM
+                && duties.of(actor.organization(), account).contains(duty)
+                && duties.count(actor.organization(), duty) == 1;
     }
 
     /** Asked again once nobody else appoints: two who take each other's duty at once do not both succeed. */

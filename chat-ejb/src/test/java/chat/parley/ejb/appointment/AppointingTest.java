@@ -163,6 +163,26 @@ class AppointingTest {
         refused(() -> take(root, root, Duty.SYSTEM), Conflict.class, "duty.last");
     }
 
+    @Test
+    void what_somebody_had_is_taken_from_them_after_they_were_disabled_too() {
+        give(root, anna, Duty.SYSTEM);
+        give(root, anna, Duty.PEOPLE);
+        company.database.update(
+                "update account set disabled_at = now() where id = ?",
+                anna.account().value());
+
+        take(root, anna, Duty.SYSTEM);
+        take(root, anna, Duty.PEOPLE);
+
+        company.database.update(
+                "update account set disabled_at = null where id = ?",
+                anna.account().value());
+        assertThat(administration.duties(anna)).isEmpty();
+        assertThat(new AuditEntries(company.database).after(company.organization, 0, 10))
+                .extracting(entry -> entry.note().deed())
+                .endsWith(AuditDeed.DUTY_TAKEN, AuditDeed.DUTY_TAKEN);
+    }
+
     private void give(Actor by, Actor to, Duty duty) {
         company.done(() -> appointing.give(by, to.account(), duty));
     }

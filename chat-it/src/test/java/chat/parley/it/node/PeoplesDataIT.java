@@ -118,6 +118,19 @@ class PeoplesDataIT {
         assertThat(as(anna).get(at(ben, "/erasure")).status()).isEqualTo(403);
     }
 
+    @Test
+    void who_was_disabled_with_a_duty_is_forgotten_when_that_is_taken() {
+        Login mod = People.with("moderation");
+        JsonNode wish = Json.object("username", mod.username(), "words", false);
+        as(keeper).post(at(mod, "/disable"), null).ok();
+        assertThat(as(keeper).post(at(mod, "/erasure"), wish).code()).isEqualTo("account.duties");
+
+        as(keeper).delete("/admin/duties/" + mod.account() + "/moderation").ok();
+
+        assertThat(as(keeper).post(at(mod, "/erasure"), wish).ok().path("state").asText())
+                .isEqualTo("done");
+    }
+
     private static HttpResponse<byte[]> export(Login login) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
