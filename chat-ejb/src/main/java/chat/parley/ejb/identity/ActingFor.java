@@ -46,7 +46,7 @@ public class ActingFor {
      * @throws Conflict if it is disabled
      */
     public AccessToken token(String organization, String username) {
-        Account account = accounts.named(organization, username)
+        Account account = accounts.lock(organization, username)
                 .orElseThrow(() -> new Missing("account.missing", "There is no account of this username."));
         if (account.disabled()) {
             throw new Conflict("account.disabled", "This account is disabled.");

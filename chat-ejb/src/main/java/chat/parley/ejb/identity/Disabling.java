@@ -35,7 +35,7 @@ public class Disabling {
      * @throws Missing if there is none of this username
      */
     public void disable(String organization, String username) {
-        Account account = accounts.named(organization, username)
+        Account account = accounts.lock(organization, username)
                 .orElseThrow(() -> new Missing("account.missing", "There is no account of this username."));
         disable(account);
         notes.operator(AuditDeed.ACCOUNT_DISABLED, account.profile());
@@ -72,6 +72,6 @@ public class Disabling {
     }
 
     private Account find(AccountId id) {
-        return accounts.find(id).orElseThrow(() -> new Missing("account.missing", "There is no such account."));
+        return accounts.lock(id).orElseThrow(() -> new Missing("account.missing", "There is no such account."));
     }
 }

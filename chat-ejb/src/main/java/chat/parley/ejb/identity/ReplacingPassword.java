@@ -6,6 +6,7 @@ import java.time.Instant;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.audit.AuditDeed;
@@ -38,11 +39,12 @@ public class ReplacingPassword {
     /**
      * Replaces the password and revokes all devices but, if given, this one.
      *
+     * @throws Conflict if whose it was is forgotten
      * @throws Missing if there is no such account
      */
     public void replace(AccountId id, PasswordHash password, @Nullable DeviceId except) {
         Account account =
-                accounts.find(id).orElseThrow(() -> new Missing("account.missing", "There is no such account."));
+                accounts.lock(id).orElseThrow(() -> new Missing("account.missing", "There is no such account."));
         replace(account, password, except);
     }
 
@@ -58,7 +60,7 @@ public class ReplacingPassword {
      * @throws Missing if there is no such account
      */
     public void replace(String organization, String username, PasswordHash password) {
-        Account account = accounts.named(organization, username)
+        Account account = accounts.lock(organization, username)
                 .orElseThrow(() -> new Missing("account.missing", "There is no account of this username."));
         replace(account, password, null);
         ChatLog.LOG.passwordReset(account.id());
@@ -66,6 +68,9 @@ public class ReplacingPassword {
     }
 
     private void replace(Account account, PasswordHash password, @Nullable DeviceId except) {
+        if (account.erased()) {
+            throw new Conflict("account.erased", "Whose this account was is forgotten.");
+        }
         Instant now = clock.instant();
         account.acceptPassword(password.encoded());
         accounts.flush();

@@ -13,6 +13,7 @@ import chat.parley.ejb.problem.ChatException.TooMany;
 import chat.parley.ejb.problem.ChatException.Unauthenticated;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.audit.AuditNote.Outcome;
+import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestEntities;
@@ -36,10 +37,12 @@ class SigningInTest {
     private static final String HOME = "192.0.2.1";
     private static final String CAFE = "198.51.100.7";
 
+    private final Database database;
     private final Reception reception;
     private final AccountProfile anna;
 
-    SigningInTest(TestTransactions transactions, TestEntities entities, Sequences sequences) {
+    SigningInTest(TestTransactions transactions, TestEntities entities, Sequences sequences, Database database) {
+        this.database = database;
         reception = new Reception(transactions, entities, sequences);
         anna = reception.enroll("anna");
     }
@@ -342,6 +345,17 @@ class SigningInTest {
         assertRefused(() -> reception.actor(onLaptop), "auth.revoked");
         assertThatCode(() -> reception.signIn("anna", "another horse battery", "laptop", HOME))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void who_is_forgotten_gets_no_password_any_more() {
+        database.update(
+                "update account set disabled_at = now(), erased_at = now() where id = ?",
+                anna.id().value());
+
+        assertThatThrownBy(() -> reception.resetPassword("anna", "another horse battery"))
+                .isInstanceOfSatisfying(
+                        Conflict.class, no -> assertThat(no.code()).isEqualTo("account.erased"));
     }
 
     @Test

@@ -118,7 +118,12 @@ public class Account {
 
     /** Whether it was restricted or erased, which is more than being disabled. */
     public boolean rests() {
-        return restrictedAt != null || erasedAt != null;
+        return restrictedAt != null || erased();
+    }
+
+    /** Whether whose it was is forgotten. */
+    public boolean erased() {
+        return erasedAt != null;
     }
 
     /** Its number. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
 import chat.parley.jpa.database.Database;
@@ -55,12 +56,17 @@ public class Accounts {
         entities.flush();
     }
 
-    /** The account of this number, to be changed. */
+    /** The account of this number, as it is now; to be looked at only. */
     public Optional<Account> find(AccountId id) {
         return Optional.ofNullable(entities.find(Account.class, id));
     }
 
-    /** The account of this username, to be changed. */
+    /** The account of this number, to be changed; nobody else changes it until the end of the transaction. */
+    public Optional<Account> lock(AccountId id) {
+        return Optional.ofNullable(entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** The account of this username, as it is now; to be looked at only. */
     public Optional<Account> named(OrganizationId organization, String username) {
         return entities.createQuery(
                         "select a from Account a where a.organization = :organization"
@@ -72,12 +78,16 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** The account of this username in the organization of this name, to be changed. */
-    public Optional<Account> named(String organization, String username) {
+    /**
+     * The account of this username in the organization of this name, to be changed; nobody else changes it until the end of
+     * the transaction.
+     */
+    public Optional<Account> lock(String organization, String username) {
         return entities.createQuery(
-                        "select a from Account a, Organization o where a.organization = o.id"
-                                + " and lower(o.name) = lower(:organization) and lower(a.username) = lower(:username)",
+                        "select a from Account a where lower(a.username) = lower(:username) and exists (select 1"
+                                + " from Organization o where o.id = a.organization and lower(o.name) = lower(:organization))",
                         Account.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setParameter("organization", organization)
                 .setParameter("username", username)
                 .getResultStream()

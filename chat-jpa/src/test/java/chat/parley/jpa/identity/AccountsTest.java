@@ -3,12 +3,16 @@ package chat.parley.jpa.identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestEntities;
 import chat.parley.jpa.database.TestTransactions;
+import chat.parley.jpa.person.OwnTraces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -53,7 +57,7 @@ class AccountsTest {
         AccountProfile anna = here.hire("Anna Arendt");
 
         AccountId found = transactions.call(
-                () -> accounts.named(here.name(), "ANNA").orElseThrow().id());
+                () -> accounts.lock(here.name(), "ANNA").orElseThrow().id());
 
         assertThat(found).isEqualTo(anna.id());
     }
@@ -69,7 +73,7 @@ class AccountsTest {
     @Test
     void credentials_say_whether_the_installation_is_known() {
         AccountProfile anna = here.hire("Anna Arendt");
-        transactions.run(() -> accounts.find(anna.id()).orElseThrow().acceptPassword("hash"));
+        transactions.run(() -> accounts.lock(anna.id()).orElseThrow().acceptPassword("hash"));
         tables.devices.signedIn(anna.id(), "laptop", "Laptop", NOON);
 
         assertThat(accounts.credentials(here.name(), "anna", "laptop"))
@@ -82,13 +86,55 @@ class AccountsTest {
     @Test
     void a_password_is_accepted_until_it_is_replaced_or_the_account_disabled() {
         AccountProfile anna = here.hire("Anna Arendt");
-        transactions.run(() -> accounts.find(anna.id()).orElseThrow().acceptPassword("old"));
+        transactions.run(() -> accounts.lock(anna.id()).orElseThrow().acceptPassword("old"));
 
         assertThat(accounts.accepts(anna.id(), "old")).isTrue();
         assertThat(accounts.accepts(anna.id(), "new")).isFalse();
 
         here.disable(anna, NOON);
         assertThat(accounts.accepts(anna.id(), "old")).isFalse();
+    }
+
+    @Test
+    void whoever_changes_an_account_that_is_being_forgotten_brings_nothing_back() throws Exception {
+        AccountProfile anna = here.hire("Anna Arendt");
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            transactions
+                    .call(() -> {
+                        new OwnTraces(database).forget(anna.id(), NOON);
+                        Future<?> change = other.submit(() -> transactions.run(
+                                () -> accounts.lock(anna.id()).orElseThrow().acceptPassword("hash")));
+                        while (!somebodyWaits() && !change.isDone()) {
+                            Thread.onSpinWait();
+                        }
+                        return change;
+                    })
+                    .get();
+        }
+
+        assertThat(accounts.credentials(anna.id())).hasValueSatisfying(left -> {
+            assertThat(left.profile().username()).isEqualTo("deleted-" + anna.id());
+            assertThat(left.profile().displayName()).doesNotContain("Anna");
+            assertThat(left.disabled()).isTrue();
+        });
+    }
+
+    /** Whether another transaction waits for this one. */
+    private boolean somebodyWaits() {
+        return database.first(
+                        "select 1 from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))",
+                        row -> true)
+                .isPresent();
+    }
+
+    @Test
+    void whoever_is_to_change_an_account_by_its_name_finds_it_by_the_one_it_has_now() {
+        AccountProfile anna = here.hire("Anna Arendt");
+
+        assertThat(transactions.call(() -> accounts.lock(here.name(), "anna")))
+                .hasValueSatisfying(found -> assertThat(found.profile()).isEqualTo(anna));
+        assertThat(transactions.call(() -> accounts.lock(elsewhere.name(), "anna")))
+                .isEmpty();
     }
 
     @Test

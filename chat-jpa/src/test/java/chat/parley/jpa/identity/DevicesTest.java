@@ -132,7 +132,7 @@ class DevicesTest {
         assertThat(token("laptop").refused()).isTrue();
         assertThat(token("phone").refused()).isFalse();
 
-        transactions.run(() -> tables.accounts.find(anna.id()).orElseThrow().disable(NOON));
+        transactions.run(() -> tables.accounts.lock(anna.id()).orElseThrow().disable(NOON));
         assertThat(token("phone").refused()).isTrue();
     }
 

@@ -42,6 +42,6 @@ final class Tenant {
     }
 
     void disable(AccountProfile account, Instant at) {
-        transactions.run(() -> tables.accounts.find(account.id()).orElseThrow().disable(at));
+        transactions.run(() -> tables.accounts.lock(account.id()).orElseThrow().disable(at));
     }
 }
