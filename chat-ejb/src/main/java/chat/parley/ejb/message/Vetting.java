@@ -116,7 +116,7 @@ public class Vetting {
         if (rule == null) {
             return new Reworded(body, null);
         }
-        if (rule.verdict().stricterThan(Ruling.REDACT)) {
+        if (rule.verdict().stricterThan(Ruling.WARN)) {
             throw HoldingBack.refused(rule.words());
         }
         String black = redacted(judgement, rule, List.of(body)).getFirst();

@@ -17,6 +17,7 @@ import chat.parley.jpa.screening.ScreeningScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,6 +58,17 @@ class RedactionTest {
 
         assertThat(judgement.verdict()).isEqualTo(Ruling.HOLD);
         assertThat(judgement.redaction().of(List.of(said))).contains(List.of("████ costs ████, ████ nothing"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLAG", "WARN"})
+    void what_is_black_is_flagged_and_warned_of_nevertheless(Ruling other) {
+        List<Ready> rules = List.of(rule(Kind.WORDS, Ruling.REDACT, "dragonfly"), rule(Kind.WORDS, other, "secret"));
+
+        Judgement judgement = Screening.judge(Utterance.of("dragonfly is secret"), rules);
+
+        assertThat(judgement.verdict()).isEqualTo(other);
+        assertThat(judgement.redaction().of(List.of("dragonfly is secret"))).contains(List.of("████ is secret"));
     }
 
     @Test

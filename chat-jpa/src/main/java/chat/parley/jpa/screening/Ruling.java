@@ -4,12 +4,12 @@ package chat.parley.jpa.screening;
 public enum Ruling {
     /** It is posted. */
     ALLOW,
+    /** It is posted with what meets the rule blacked out. */
+    REDACT,
     /** It is posted, and a moderator is to look at it. */
     FLAG,
     /** Its sender is asked first; sent nevertheless, it is posted, and a moderator is to look at it. */
     WARN,
-    /** It is posted with what meets the rule blacked out. */
-    REDACT,
     /** It is posted when a moderator says so. */
     HOLD,
     /** It is not posted. */
