@@ -16,6 +16,7 @@ import chat.parley.ejb.identity.PasswordHash;
 import chat.parley.ejb.identity.ReplacingPassword;
 import chat.parley.ejb.identity.SigningOut;
 import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.admin.AdministeredPeople;
 import chat.parley.jpa.admin.ListWish;
@@ -28,6 +29,7 @@ import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.Devices;
+import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.SignedInDevice;
 
 /** Looking at the people of one's organization, and letting them in or keeping them out. */
@@ -86,9 +88,16 @@ public class AdministeringPeople {
         note(actor, AuditDeed.ACCOUNT_ENABLED, id, new Details());
     }
 
-    /** Another password, which whoever has asked for it hands over; it is signed out everywhere. */
+    /**
+     * Another password, which whoever has asked for it hands over; it is signed out everywhere.
+     *
+     * @throws Denied if it has a duty that is to be apart from appointing: whoever sets its password can act in it
+     */
     public void resetPassword(Actor actor, AccountId id, PasswordHash password) {
-        change(actor, id);
+        PersonLine line = change(actor, id);
+        if (line.duties().contains(Duty.COMPLIANCE) || line.duties().contains(Duty.AUDIT)) {
+            throw new Denied("duty.password", "Only the operator gives another password to whoever has this duty.");
+        }
         replacing.replace(id, password, null);
         note(actor, AuditDeed.PASSWORD_RESET, id, new Details());
     }
@@ -111,7 +120,7 @@ public class AdministeringPeople {
      * Who has a duty is changed only by those who give out duties: whoever sets another's password can act as them. And
      * nobody shuts themselves out.
      */
-    private void change(Actor actor, AccountId id) {
+    private PersonLine change(Actor actor, AccountId id) {
         administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
         PersonLine line = find(actor, id);
         if (id.equals(actor.account())) {
@@ -120,6 +129,7 @@ public class AdministeringPeople {
         if (!line.duties().isEmpty()) {
             administration.check(actor, AdministrativeAction.APPOINT);
         }
+        return line;
     }
 
     private PersonLine find(Actor actor, AccountId id) {

@@ -1,5 +1,6 @@
 package chat.parley.it.node;
 
+import java.util.List;
 import java.util.UUID;
 
 import chat.parley.it.client.ChatClient;
@@ -99,6 +100,22 @@ class ConsoleIT {
         assertThat(asEve.post(of + ada.account() + "/disable", null).status()).isEqualTo(403);
         assertThat(asEve.post(of + eve.account() + "/disable", null).code()).isEqualTo("account.oneself");
         assertThat(ada.rest(RealServer.url()).get("/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_appoints_sets_no_password_of_an_officer_or_auditor_until_that_is_no_longer_their_duty() {
+        Rest admin = People.administrator("ada").rest(RealServer.url());
+        Object wish = Json.object("password", "mine from now on");
+        for (String duty : List.of("compliance", "audit")) {
+            Login other = People.with(duty);
+            String password = "/admin/people/" + other.account() + "/password";
+
+            assertThat(admin.put(password, wish).code()).isEqualTo("duty.password");
+            assertThat(other.rest(RealServer.url()).get("/me").status()).isEqualTo(200);
+
+            admin.delete("/admin/duties/" + other.account() + "/" + duty).ok();
+            admin.put(password, wish).ok();
+        }
     }
 
     @Test
