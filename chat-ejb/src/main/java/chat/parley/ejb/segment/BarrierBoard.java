@@ -28,7 +28,7 @@ public class BarrierBoard {
     private Set<AccountId> concerned = Set.of();
     private volatile Consumer<Set<AccountId>> listener = accounts -> {};
 
-    /** From now on this one hears whose sight of others may have changed. */
+    /** From now on this one hears whose sight of others may have changed; the next change waits until it has heard. */
     public void tell(Consumer<Set<AccountId>> newListener) {
         listener = newListener;
     }
@@ -43,8 +43,8 @@ public class BarrierBoard {
         Set<AccountId> fresh = barriers.concerned();
         Set<AccountId> all = new HashSet<>(concerned);
         all.addAll(fresh);
-        listener.accept(all);
         concerned = fresh;
         revision = now;
+        listener.accept(all);
     }
 }

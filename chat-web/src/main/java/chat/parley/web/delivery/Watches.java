@@ -52,16 +52,21 @@ public class Watches implements PresenceWatcher {
     BarrierBoard barriers;
 
     @Inject
+    NodeThreads threads;
+
+    @Inject
     Clock clock;
 
     private final Map<Connection, Watch> watches = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<Watch>> watchers = new ConcurrentHashMap<>();
     private final Set<Watch> changed = ConcurrentHashMap.newKeySet();
+    private final Set<AccountId> parted = ConcurrentHashMap.newKeySet();
+    private final Recheck sights = new Recheck("who may see whom", this::lookAtParted);
     private @Nullable ScheduledFuture<?> telling;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
         desk.tell(this);
-        barriers.tell(this::lookAgain);
+        barriers.tell(this::lookAgainSoon);
         telling = scheduler.scheduleWithFixedDelay(this::tellAll, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -104,16 +109,33 @@ public class Watches implements PresenceWatcher {
     void lookAgain(Connection connection) {
         Watch watch = watches.get(connection);
         if (watch != null) {
-            watch.hide(watching.hiddenFrom(connection.signedIn(), watch.accounts()));
-            changed.add(watch);
+            lookAgain(watch);
         }
     }
 
-    /** These may see others than before. */
-    private void lookAgain(Set<AccountId> accounts) {
-        watches.keySet().stream()
-                .filter(connection -> accounts.contains(connection.signedIn().account()))
-                .forEach(this::lookAgain);
+    private void lookAgain(Watch watch) {
+        watch.hide(watching.hiddenFrom(watch.connection().signedIn(), watch.accounts()));
+        changed.add(watch);
+    }
+
+    /** These may see others than before; whoever says so does not wait until all of their watches were looked at. */
+    void lookAgainSoon(Set<AccountId> accounts) {
+        parted.addAll(accounts);
+        sights.ask(threads);
+    }
+
+    private void lookAtParted() {
+        Set<AccountId> accounts = Set.copyOf(parted);
+        parted.removeAll(accounts);
+        try {
+            watches.values().stream()
+                    .filter(watch ->
+                            accounts.contains(watch.connection().signedIn().account()))
+                    .forEach(this::lookAgain);
+        } catch (RuntimeException e) {
+            parted.addAll(accounts);
+            throw e;
+        }
     }
 
     /** A connection has ended. */

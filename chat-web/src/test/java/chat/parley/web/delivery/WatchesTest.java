@@ -19,6 +19,7 @@ import chat.parley.ejb.presence.Watching;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.OrganizationId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,7 @@ class WatchesTest {
     void anna_watches_ben() {
         watches.clock = clock;
         watches.watching = watching;
+        watches.threads = new NodeThreads();
         atAnnas.signIn(new Actor(ANNA, new OrganizationId(1), new DeviceId(1), false, clock.instant()));
         watches.watch(atAnnas, List.of(BEN, ZOE));
         watches.tellAll();
@@ -105,6 +107,25 @@ class WatchesTest {
 
         assertThat(line.frames())
                 .containsExactly(presence(BEN, "offline"), presence(BEN, "offline"), presence(BEN, "busy"));
+    }
+
+    @Test
+    void whoever_says_that_people_are_parted_does_not_wait_until_their_watches_are_looked_at() {
+        become(BEN, ShownStatus.ONLINE);
+        clock.pass(Duration.ofSeconds(1));
+        watches.tellAll();
+        line.frames().clear();
+        watching.hidden = Set.of(BEN);
+        watching.away = true;
+
+        watches.lookAgainSoon(Set.of(ANNA));
+        while (line.frames().isEmpty()) {
+            clock.pass(Duration.ofSeconds(1));
+            watches.tellAll();
+        }
+
+        assertThat(line.frames()).containsOnly(presence(BEN, "offline"));
+        assertThat(watching.askedOn).isNotEqualTo(Thread.currentThread());
     }
 
     @Test
@@ -216,10 +237,17 @@ class WatchesTest {
     private static final class FakeWatching extends Watching {
 
         private final Map<AccountId, ShownStatus> status = new HashMap<>();
-        private Set<AccountId> hidden = Set.of();
+        private volatile Set<AccountId> hidden = Set.of();
+        private volatile boolean away;
+        private volatile @Nullable Thread askedOn;
 
         @Override
         public Set<AccountId> hiddenFrom(Actor actor, Collection<AccountId> accounts) {
+            askedOn = Thread.currentThread();
+            if (away) {
+                away = false;
+                throw new IllegalStateException("the database is away");
+            }
             return hidden;
         }
 
