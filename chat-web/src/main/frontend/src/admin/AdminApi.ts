@@ -45,6 +45,8 @@ export interface AdminPerson {
   kind: "person" | "service";
   createdAt: string;
   disabledAt?: string;
+  restrictedAt?: string;
+  erasedAt?: string;
   seenAt?: string;
   devices: number;
   duties: Duty[];

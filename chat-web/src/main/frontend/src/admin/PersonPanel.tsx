@@ -50,6 +50,14 @@ export function PersonPanel({ id, onClose }: { id: AccountId; onClose: () => voi
                   t("people.disabledSince"),
                   <When at={data.person.disabledAt} />,
                 ],
+                data.person.restrictedAt !== undefined && [
+                  t("people.restrictedSince"),
+                  <When at={data.person.restrictedAt} />,
+                ],
+                data.person.erasedAt !== undefined && [
+                  t("people.erasedSince"),
+                  <When at={data.person.erasedAt} />,
+                ],
                 [t("people.kind"), t(`people.${data.person.kind}`)],
                 [t("people.seen"), <When at={data.person.seenAt} never={t("people.never")} />],
                 [t("people.created"), <When at={data.person.createdAt} />],
@@ -178,21 +186,24 @@ function Doing({ file }: { file: AdminPersonFile }) {
   return (
     <Section title={t("people.doing")}>
       <div className={admin.actions}>
-        <Button variant="default" size="xs" onClick={() => setDeed("password")}>
-          {t("people.newPassword")} …
-        </Button>
+        {!person.erasedAt && (
+          <Button variant="default" size="xs" onClick={() => setDeed("password")}>
+            {t("people.newPassword")} …
+          </Button>
+        )}
         {sessions.length > 0 && (
           <Button variant="default" size="xs" onClick={() => setDeed("signOut")}>
             {t("people.signOutAll")} …
           </Button>
         )}
-        {person.disabledAt ? (
-          <Button variant="default" size="xs" onClick={() => setDeed("enable")}>
-            {t("people.enable")} …
-          </Button>
-        ) : (
+        {!person.disabledAt && (
           <Button variant="light" color="red" size="xs" onClick={() => setDeed("disable")}>
             {t("people.disable")} …
+          </Button>
+        )}
+        {person.disabledAt && !person.restrictedAt && !person.erasedAt && (
+          <Button variant="default" size="xs" onClick={() => setDeed("enable")}>
+            {t("people.enable")} …
           </Button>
         )}
       </div>

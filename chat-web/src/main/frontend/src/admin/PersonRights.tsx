@@ -22,8 +22,10 @@ export function PersonRights({ person }: { person: AdminPerson }) {
   const [deed, setDeed] = useState<(typeof deeds)[number]>();
   if (person.id === me.id) return null;
   const close = () => setDeed(undefined);
-  // Who rests is disabled too
-  const possible = deeds.filter((one) => one !== "restore" || person.disabledAt !== undefined);
+  const rests = person.restrictedAt !== undefined;
+  const possible = deeds.filter(
+    (one) => one === "erase" || (!person.erasedAt && rests === (one === "restore")),
+  );
   return (
     <Section title={t("people.data")}>
       {person.duties.length > 0 ? (

@@ -75,7 +75,9 @@ class PeoplesDataIT {
         assertThat(as(anna).get("/accounts?q=" + username).ok().path("accounts"))
                 .isEmpty();
         assertThat(as(keeper).post(at(ben, "/enable"), null).code()).isEqualTo("account.rests");
+        assertThat(person(ben).has("restrictedAt")).isTrue();
         as(keeper).delete(at(ben, "/restriction")).ok();
+        assertThat(person(ben).has("restrictedAt")).isFalse();
         Patience.await(
                 "sign-in",
                 Patience.USUAL,
@@ -114,6 +116,11 @@ class PeoplesDataIT {
         assertThat(account.path("displayName").asText()).isEqualTo("Deleted person " + ben.account());
         assertThat(account.toString()).doesNotContain(ben.username());
         assertThat(as(ben).get("/me").status()).isEqualTo(401);
+        assertThat(person(ben).has("erasedAt")).isTrue();
+        assertThat(as(keeper)
+                        .put(at(ben, "/password"), Json.object("password", People.PASSWORD))
+                        .code())
+                .isEqualTo("account.erased");
         assertThat(as(keeper).post(at(ben, "/erasure"), wish).code()).isEqualTo("erasure.username");
         assertThat(as(anna).get(at(ben, "/erasure")).status()).isEqualTo(403);
     }
@@ -129,6 +136,10 @@ class PeoplesDataIT {
 
         assertThat(as(keeper).post(at(mod, "/erasure"), wish).ok().path("state").asText())
                 .isEqualTo("done");
+    }
+
+    private JsonNode person(Login login) {
+        return as(keeper).get(at(login, "")).ok().path("person");
     }
 
     private static HttpResponse<byte[]> export(Login login) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ public final class AdministeredPeople {
 
     private static final PagedQuery LIST =
             new PagedQuery("""
-            id, organization_id, username, display_name, kind, created_at, disabled_at,
+            id, organization_id, username, display_name, kind, created_at, disabled_at, restricted_at, erased_at,
             array(select h.duty from account_duty h where h.account_id = a.id order by h.duty) as duties,
             """ + SEEN_AT + " as seen_at, " + DEVICES + " as devices", "from account a");
 
@@ -113,6 +113,8 @@ public final class AdministeredPeople {
                         AccountKind.valueOf(row.getString("kind"))),
                 Database.instant(row, "created_at"),
                 Database.instantOrNull(row, "disabled_at"),
+                Database.instantOrNull(row, "restricted_at"),
+                Database.instantOrNull(row, "erased_at"),
                 Database.instantOrNull(row, "seen_at"),
                 row.getInt("devices"),
                 Stream.of((String[]) row.getArray("duties").getArray())

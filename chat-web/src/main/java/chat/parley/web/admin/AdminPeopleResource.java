@@ -61,6 +61,8 @@ public class AdminPeopleResource {
             String kind,
             Instant createdAt,
             @Nullable Instant disabledAt,
+            @Nullable Instant restrictedAt,
+            @Nullable Instant erasedAt,
             @Nullable Instant seenAt,
             int devices,
             List<Duty> duties) {
@@ -73,6 +75,8 @@ public class AdminPeopleResource {
                     ListQuery.lower(line.profile().kind()),
                     line.createdAt(),
                     line.disabledAt(),
+                    line.restrictedAt(),
+                    line.erasedAt(),
                     line.seenAt(),
                     line.devices(),
                     line.duties());
