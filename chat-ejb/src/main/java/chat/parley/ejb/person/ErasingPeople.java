@@ -3,7 +3,6 @@ package chat.parley.ejb.person;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -66,8 +65,11 @@ public class ErasingPeople {
 
     /** What an erasure would find, or has come to. */
     public Progress look(Actor actor, AccountId account) {
-        held(actor, account);
-        return progress(actor, account);
+        administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
+        if (states.find(actor.organization(), account).isEmpty()) {
+            throw missing(account);
+        }
+        return progress(actor, account, outlook(actor, account));
     }
 
     /**
@@ -77,7 +79,8 @@ public class ErasingPeople {
      * @param words whether what they wrote is erased too
      */
     public Progress erase(Actor actor, AccountId account, String username, boolean words) {
-        PersonState person = held(actor, account);
+        administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
+        PersonState person = states.hold(actor.organization(), account).orElseThrow(() -> missing(account));
         if (!person.username().equals(username)) {
             throw new Conflict("erasure.username", "The account is called otherwise.");
         }
@@ -86,7 +89,7 @@ public class ErasingPeople {
                     "account.duties", "Take the duties of this account first, and let somebody else erase it.");
         }
         erasures.holdStill();
-        Outlook outlook = erasures.outlook(actor.organization(), account, clock.instant());
+        Outlook outlook = outlook(actor, account);
         if (outlook.onHold()) {
             throw new Conflict(
                     "erasure.held",
@@ -106,17 +109,18 @@ public class ErasingPeople {
         }
         revocations.announce(account);
         audit.note(actor, AuditDeed.PERSON_ERASED, Subjects.account(account), new Details().with("words", wordsToo));
-        return progress(actor, account);
+        return progress(actor, account, outlook);
     }
 
-    private Progress progress(Actor actor, AccountId account) {
-        Optional<Erasure> erasure = erasures.find(actor.organization(), account);
-        return new Progress(erasure.orElse(null), erasures.outlook(actor.organization(), account, clock.instant()));
+    private Progress progress(Actor actor, AccountId account, Outlook outlook) {
+        return new Progress(erasures.find(actor.organization(), account).orElse(null), outlook);
     }
 
-    private PersonState held(Actor actor, AccountId account) {
-        administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
-        return states.hold(actor.organization(), account)
-                .orElseThrow(() -> new Missing("account.missing", "There is no account " + account + "."));
+    private Outlook outlook(Actor actor, AccountId account) {
+        return erasures.outlook(actor.organization(), account, clock.instant());
+    }
+
+    private static Missing missing(AccountId account) {
+        return new Missing("account.missing", "There is no account " + account + ".");
     }
 }

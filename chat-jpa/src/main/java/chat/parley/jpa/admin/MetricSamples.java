@@ -48,7 +48,7 @@ public final class MetricSamples {
                            select count(*) from account a where a.organization_id = o.id and a.id = any (?)) end,
                        (select coalesce(sum(n.connections), 0) from node_report n
                         where n.reported_at > ?::timestamptz - interval '30 seconds'),
-                       coalesce(p.posted, 0), pg_database_size(current_database())
+                       coalesce(p.posted, 0), (select pg_database_size(current_database()))
                 from organization o left join (
                     select s.organization_id, sum(c.last_seq) as posted
                     from conversation c join conversation_settings s on s.conversation_id = c.id

@@ -20,8 +20,4 @@ public record AuditFilter(
         @Nullable String subject,
         @Nullable Outcome outcome,
         @Nullable Instant since,
-        @Nullable Instant until) {
-
-    /** All of them. */
-    public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null);
-}
+        @Nullable Instant until) {}

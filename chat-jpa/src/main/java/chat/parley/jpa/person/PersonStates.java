@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public final class PersonStates {
 
+    private static final String SELECT = """
+            select a.id, a.username, a.disabled_at, a.restricted_at, a.erased_at,
+                   exists (select 1 from account_duty d where d.account_id = a.id) as duties
+            from account a where a.organization_id = ? and a.id = ?""";
+
     private final Database database;
 
     /** Works on this database. */
@@ -38,13 +43,15 @@ public final class PersonStates {
             @Nullable Instant restrictedAt,
             @Nullable Instant erasedAt) {}
 
-    /** How it stands with an account of this organization, which nobody else changes until the transaction ends. */
+    /** How it stands with an account of this organization. */
+    public Optional<PersonState> find(OrganizationId organization, AccountId account) {
+        return database.first(SELECT, PersonStates::read, organization.value(), account.value());
+    }
+
+    /** The same, which nobody else changes until the transaction ends. */
     public Optional<PersonState> hold(OrganizationId organization, AccountId account) {
-        return database.first("""
-                select a.id, a.username, a.disabled_at, a.restricted_at, a.erased_at,
-                       exists (select 1 from account_duty d where d.account_id = a.id) as duties
-                from account a where a.organization_id = ? and a.id = ? for no key update of a
-                """, PersonStates::read, organization.value(), account.value());
+        return database.first(
+                SELECT + " for no key update of a", PersonStates::read, organization.value(), account.value());
     }
 
     /** It rests from now on; if it was disabled before, it stays so when that is lifted. */
