@@ -27,13 +27,13 @@ import chat.parley.jpa.admin.ListedPage;
 import chat.parley.jpa.admin.PeopleFilter;
 import chat.parley.jpa.admin.PeopleOrder;
 import chat.parley.jpa.admin.PersonLine;
-import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.AccountKind;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.SignedInDevice;
 import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.identity.UserGroupProfile;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +154,7 @@ public class AdminPeopleResource {
     @GET
     @Path("/{id}")
     public PersonView person(@PathParam("id") long id) {
-        PersonFile file = administering.look(current.get(), account(id));
+        PersonFile file = administering.look(current.get(), AccountNumbers.account(id));
         return new PersonView(
                 Person.of(file.line()),
                 file.devices().stream().map(Session::of).toList(),
@@ -168,14 +168,14 @@ public class AdminPeopleResource {
     @POST
     @Path("/{id}/disable")
     public void disable(@PathParam("id") long id) {
-        administering.disable(current.get(), account(id));
+        administering.disable(current.get(), AccountNumbers.account(id));
     }
 
     /** It can be signed in to again. */
     @POST
     @Path("/{id}/enable")
     public void enable(@PathParam("id") long id) {
-        administering.enable(current.get(), account(id));
+        administering.enable(current.get(), AccountNumbers.account(id));
     }
 
     /** Another password. */
@@ -184,14 +184,14 @@ public class AdminPeopleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public void password(@PathParam("id") long id, @Nullable PasswordWish body) {
         String password = RequestBody.required(RequestBody.required(body).password(), "password");
-        administering.resetPassword(current.get(), account(id), passwords.hash(password));
+        administering.resetPassword(current.get(), AccountNumbers.account(id), passwords.hash(password));
     }
 
     /** Signs it out everywhere. */
     @DELETE
     @Path("/{id}/devices")
     public void signOutEverywhere(@PathParam("id") long id) {
-        administering.signOutEverywhere(current.get(), account(id));
+        administering.signOutEverywhere(current.get(), AccountNumbers.account(id));
     }
 
     /** Signs it out on one device. */
@@ -201,13 +201,6 @@ public class AdminPeopleResource {
         if (device < 1) {
             throw new Missing("device.missing", "There is no such device.");
         }
-        administering.signOut(current.get(), account(id), new DeviceId(device));
-    }
-
-    private static AccountId account(long id) {
-        if (id < 1) {
-            throw new Missing("account.missing", "There is no such account.");
-        }
-        return new AccountId(id);
+        administering.signOut(current.get(), AccountNumbers.account(id), new DeviceId(device));
     }
 }

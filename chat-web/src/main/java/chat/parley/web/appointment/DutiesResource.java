@@ -15,11 +15,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import chat.parley.ejb.appointment.Appointing;
-import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.HeldDuty;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.AccountsResource.ListedAccount;
 import chat.parley.web.identity.CurrentActor;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +61,14 @@ public class DutiesResource {
     @PUT
     @Path("{account}/{duty}")
     public void give(@PathParam("account") long account, @PathParam("duty") String duty) {
-        appointing.give(current.get(), account(account), duty(duty));
+        appointing.give(current.get(), AccountNumbers.account(account), duty(duty));
     }
 
     /** Takes one away. */
     @DELETE
     @Path("{account}/{duty}")
     public void take(@PathParam("account") long account, @PathParam("duty") String duty) {
-        appointing.take(current.get(), account(account), duty(duty));
+        appointing.take(current.get(), AccountNumbers.account(account), duty(duty));
     }
 
     private static Duty duty(String label) {
@@ -76,12 +76,5 @@ public class DutiesResource {
                 .filter(duty -> duty.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new Rejected("request.malformed", "There is no duty of this name."));
-    }
-
-    private static AccountId account(long number) {
-        if (number < 1) {
-            throw new Missing("account.missing", "There is no such account.");
-        }
-        return new AccountId(number);
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import chat.parley.ejb.conversation.Blocking;
 import chat.parley.jpa.conversation.Block;
 import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.CurrentActor;
 
 /** Whom one has blocked. */
@@ -50,13 +51,13 @@ public class BlocksResource {
     @PUT
     @Path("/{account}")
     public void block(@PathParam("account") long account) {
-        blocking.block(current.get(), ConversationWishes.account(account));
+        blocking.block(current.get(), AccountNumbers.account(account));
     }
 
     /** Takes it back. */
     @DELETE
     @Path("/{account}")
     public void unblock(@PathParam("account") long account) {
-        blocking.unblock(current.get(), ConversationWishes.account(account));
+        blocking.unblock(current.get(), AccountNumbers.account(account));
     }
 }

@@ -3,7 +3,6 @@ package chat.parley.web.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.VersionPolicy;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class ConversationWishes {
                         constant(Visibility.class, "visibility", body.visibility()), Visibility.PRIVATE),
                 Objects.requireNonNullElse(
                         historyOrNull(body.history(), body.historyLast(), body.historySince()), HistoryVisibility.ALL),
-                accounts(body.members()));
+                AccountNumbers.accounts(body.members()));
     }
 
     /** A role that has to be named. */
@@ -100,20 +100,6 @@ final class ConversationWishes {
             throw new Missing("member.missing", "There is no such member.");
         }
         return new AccountId(account);
-    }
-
-    /** Those that a list names. */
-    static List<AccountId> accounts(@Nullable List<@Nullable Long> numbers) {
-        return numbers == null
-                ? List.of()
-                : numbers.stream().map(ConversationWishes::account).toList();
-    }
-
-    static AccountId account(@Nullable Long number) {
-        if (number == null || number < 1) {
-            throw new Missing("account.missing", "There is no account " + number + ".");
-        }
-        return new AccountId(number);
     }
 
     private static <E extends Enum<E>> @Nullable E constant(Class<E> type, String field, @Nullable String name) {

@@ -23,6 +23,7 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.JoinRequest;
 import chat.parley.web.delivery.OwnFrames;
 import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
@@ -93,7 +94,7 @@ public class JoinRequestsResource {
     @Path("/{account}")
     public void answer(@PathParam("account") long account, @Nullable Answer body) {
         boolean accepted = RequestBody.required(RequestBody.required(body).accepted(), "accepted");
-        answering.answer(current.get(), id(), ConversationWishes.account(account), accepted);
+        answering.answer(current.get(), id(), AccountNumbers.account(account), accepted);
     }
 
     private ConversationId id() {

@@ -34,6 +34,7 @@ import chat.parley.jpa.conversation.Members.Profile;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.UserGroupId;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.identity.UserGroupWishes;
 import chat.parley.web.message.MessageWishes;
@@ -121,7 +122,7 @@ public class MembersResource {
         }
         Long one = invitation.account();
         List<AccountId> accounts =
-                ConversationWishes.accounts(one == null ? invitation.accounts() : List.<@Nullable Long>of(one));
+                AccountNumbers.accounts(one == null ? invitation.accounts() : List.<@Nullable Long>of(one));
         Invited invited = inviting.invite(current.get(), id(), new InviteMembers(accounts, role));
         List<Member> members = invited.members().stream().map(Member::of).toList();
         return Response.status(invited.anew() ? Status.CREATED : Status.OK)

@@ -24,6 +24,7 @@ import chat.parley.jpa.conversation.Sanction;
 import chat.parley.jpa.conversation.Sanction.Kind;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -109,7 +110,7 @@ public class SanctionsResource {
     @PUT
     @Path("/bans/{account}")
     public Imposed ban(@PathParam("account") long account, @Nullable Term term) {
-        return impose(Kind.BAN, ConversationWishes.account(account), term);
+        return impose(Kind.BAN, AccountNumbers.account(account), term);
     }
 
     /** Lets somebody become a member again. */
@@ -117,7 +118,7 @@ public class SanctionsResource {
     @Path("/bans/{account}")
     @Consumes(MediaType.WILDCARD)
     public void unban(@PathParam("account") long account) {
-        sanctioning.lift(current.get(), id(), ConversationWishes.account(account), Kind.BAN);
+        sanctioning.lift(current.get(), id(), AccountNumbers.account(account), Kind.BAN);
     }
 
     private Imposed impose(Kind kind, AccountId account, @Nullable Term term) {

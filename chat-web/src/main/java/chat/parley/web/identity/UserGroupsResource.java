@@ -20,8 +20,6 @@ import jakarta.ws.rs.core.Response;
 
 import chat.parley.ejb.identity.KeepingUserGroups;
 import chat.parley.ejb.identity.UserGroupDirectory;
-import chat.parley.ejb.problem.ChatException.Missing;
-import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.UserGroupProfile;
 import chat.parley.web.identity.AccountsResource.ListedAccount;
 import chat.parley.web.problem.RequestBody;
@@ -85,7 +83,7 @@ public class UserGroupsResource {
                 current.get(),
                 RequestBody.required(group.handle(), "handle"),
                 RequestBody.required(group.name(), "name"),
-                accounts(group.accounts())));
+                AccountNumbers.accounts(group.accounts())));
         return Response.status(Response.Status.CREATED).entity(made).build();
     }
 
@@ -130,7 +128,7 @@ public class UserGroupsResource {
     public Group add(@PathParam("id") long id, @Nullable Newcomers body) {
         List<@Nullable Long> numbers =
                 RequestBody.required(RequestBody.required(body).accounts(), "accounts");
-        return Group.of(keeping.add(current.get(), UserGroupWishes.group(id), accounts(numbers)));
+        return Group.of(keeping.add(current.get(), UserGroupWishes.group(id), AccountNumbers.accounts(numbers)));
     }
 
     /** Takes somebody out of it. */
@@ -138,19 +136,6 @@ public class UserGroupsResource {
     @Path("/{id}/members/{account}")
     @Consumes(MediaType.WILDCARD)
     public void remove(@PathParam("id") long id, @PathParam("account") long account) {
-        keeping.remove(current.get(), UserGroupWishes.group(id), account(account));
-    }
-
-    private static List<AccountId> accounts(@Nullable List<@Nullable Long> numbers) {
-        return numbers == null
-                ? List.of()
-                : numbers.stream().map(UserGroupsResource::account).toList();
-    }
-
-    private static AccountId account(@Nullable Long number) {
-        if (number == null || number < 1) {
-            throw new Missing("account.missing", "There is no account " + number + ".");
-        }
-        return new AccountId(number);
+        keeping.remove(current.get(), UserGroupWishes.group(id), AccountNumbers.account(account));
     }
 }

@@ -17,6 +17,7 @@ import chat.parley.ejb.person.ErasingPeople;
 import chat.parley.jpa.person.Erasures.Erasure;
 import chat.parley.jpa.person.Erasures.Outlook;
 import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -91,7 +92,7 @@ public class ErasureResource {
     @GET
     @Consumes(MediaType.WILDCARD)
     public ErasureStanding look(@PathParam("account") long account) {
-        return ErasureStanding.of(erasing.look(current.get(), PersonWishes.account(account)));
+        return ErasureStanding.of(erasing.look(current.get(), AccountNumbers.account(account)));
     }
 
     /** Forgets them. */
@@ -100,7 +101,7 @@ public class ErasureResource {
         Wish wish = RequestBody.required(body);
         return ErasureStanding.of(erasing.erase(
                 current.get(),
-                PersonWishes.account(account),
+                AccountNumbers.account(account),
                 RequestBody.required(wish.username(), "username"),
                 RequestBody.required(wish.words(), "words")));
     }

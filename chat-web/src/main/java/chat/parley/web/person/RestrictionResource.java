@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import chat.parley.ejb.person.Restricting;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.CurrentActor;
 
 /** Letting somebody's account rest. */
@@ -27,12 +28,12 @@ public class RestrictionResource {
     /** It rests from now on. */
     @PUT
     public void restrict(@PathParam("account") long account) {
-        restricting.restrict(current.get(), PersonWishes.account(account));
+        restricting.restrict(current.get(), AccountNumbers.account(account));
     }
 
     /** It rests no longer. */
     @DELETE
     public void restore(@PathParam("account") long account) {
-        restricting.restore(current.get(), PersonWishes.account(account));
+        restricting.restore(current.get(), AccountNumbers.account(account));
     }
 }

@@ -15,15 +15,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import chat.parley.ejb.conversation.Page;
-import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.report.FileReport;
 import chat.parley.ejb.report.Filed;
 import chat.parley.ejb.report.Reporting;
-import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.report.OwnReports.WrittenReport;
 import chat.parley.jpa.report.ReportReason;
 import chat.parley.web.delivery.OwnFrames;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
@@ -86,7 +85,7 @@ public class ReportsResource {
             throw new Rejected("request.malformed", "A report names a conversation and seq, or an account.");
         }
         if (account != null) {
-            return reporting.person(current.get(), account(account), report);
+            return reporting.person(current.get(), AccountNumbers.account(account), report);
         }
         long seq = RequestBody.required(wish.seq(), "seq");
         return reporting.message(
@@ -94,12 +93,5 @@ public class ReportsResource {
                 MessageWishes.conversation(RequestBody.required(conversation, "conversation")),
                 seq,
                 report);
-    }
-
-    private static AccountId account(long number) {
-        if (number < 1) {
-            throw new Missing("account.missing", "There is no account " + number + ".");
-        }
-        return new AccountId(number);
     }
 }

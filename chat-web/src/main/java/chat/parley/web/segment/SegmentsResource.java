@@ -21,9 +21,9 @@ import jakarta.ws.rs.core.Response;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.segment.KeepingSegments;
 import chat.parley.ejb.segment.SegmentDesk;
-import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.segment.Segment;
 import chat.parley.jpa.segment.SegmentId;
+import chat.parley.web.identity.AccountNumbers;
 import chat.parley.web.identity.AccountsResource.ListedAccount;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
@@ -121,9 +121,7 @@ public class SegmentsResource {
     public ListedSegment add(@PathParam("id") long id, @Nullable SegmentNewcomers body) {
         List<@Nullable Long> numbers =
                 RequestBody.required(RequestBody.required(body).accounts(), "accounts");
-        List<AccountId> accounts =
-                numbers.stream().map(SegmentsResource::account).toList();
-        return ListedSegment.of(keeping.add(current.get(), segmentId(id), accounts));
+        return ListedSegment.of(keeping.add(current.get(), segmentId(id), AccountNumbers.accounts(numbers)));
     }
 
     /** Takes somebody out of it. */
@@ -131,18 +129,11 @@ public class SegmentsResource {
     @Path("/{id}/members/{account}")
     @Consumes(MediaType.WILDCARD)
     public void remove(@PathParam("id") long id, @PathParam("account") long account) {
-        keeping.remove(current.get(), segmentId(id), account(account));
+        keeping.remove(current.get(), segmentId(id), AccountNumbers.account(account));
     }
 
     private static String name(@Nullable SegmentName body) {
         return RequestBody.required(RequestBody.required(body).name(), "name");
-    }
-
-    private static AccountId account(@Nullable Long number) {
-        if (number == null || number < 1) {
-            throw new Missing("account.missing", "There is no account " + number + ".");
-        }
-        return new AccountId(number);
     }
 
     /** A segment by its number; one that cannot be is as missing as any other. */
