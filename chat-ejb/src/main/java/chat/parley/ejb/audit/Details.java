@@ -41,7 +41,8 @@ public final class Details {
         return this;
     }
 
-    String json() {
+    /** All of it as JSON. */
+    public String json() {
         return fields.toString();
     }
 }

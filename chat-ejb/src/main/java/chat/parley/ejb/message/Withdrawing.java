@@ -9,8 +9,6 @@ import jakarta.inject.Inject;
 import chat.parley.ejb.conversation.Admission;
 import chat.parley.ejb.conversation.ConversationAccess;
 import chat.parley.ejb.conversation.Matter;
-import chat.parley.ejb.delivery.ChatEvent;
-import chat.parley.ejb.delivery.LiveFeed;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
@@ -38,7 +36,7 @@ public class Withdrawing {
     RemovalNotices notices;
 
     @Inject
-    LiveFeed feed;
+    Emptying emptying;
 
     @Inject
     Clock clock;
@@ -68,13 +66,7 @@ public class Withdrawing {
 
     private long empty(Actor actor, PostedMessage message, @Nullable String reason) {
         Instant now = clock.instant();
-        PostedMessage deleted = changes.delete(message, actor.account(), now);
-        feed.publishOnCommit(new ChatEvent.Changed(deleted.rev(), deleted));
-        Long thread = deleted.thread();
-        if (thread != null) {
-            changes.uncount(deleted, thread, actor.account(), now)
-                    .ifPresent(root -> feed.publishOnCommit(new ChatEvent.Changed(root.rev(), root)));
-        }
+        PostedMessage deleted = emptying.empty(message, actor.account(), now);
         if (!message.sender().equals(actor.account())) {
             notices.note(actor, message, now, reason);
         }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
+import chat.parley.ejb.audit.Details;
 import chat.parley.ejb.audit.Subjects;
-import chat.parley.ejb.delivery.ChatEvent;
-import chat.parley.ejb.delivery.LiveFeed;
+import chat.parley.ejb.message.Emptying;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.audit.AuditEntries;
 import chat.parley.jpa.audit.AuditNote;
@@ -45,7 +45,7 @@ public class ErasingWords {
     AuditEntries entries;
 
     @Inject
-    LiveFeed feed;
+    Emptying emptying;
 
     @Inject
     Clock clock;
@@ -86,26 +86,19 @@ public class ErasingWords {
                 AuditDeed.WORDS_ERASED,
                 Subjects.account(erasure.account()),
                 AuditNote.Outcome.DONE,
-                "{\"messages\": " + erasure.erased() + ", \"held\": " + erasure.held() + ", \"minimum\": "
-                        + erasure.minimum() + "}"));
+                new Details()
+                        .with("messages", erasure.erased())
+                        .with("held", erasure.held())
+                        .with("minimum", erasure.minimum())
+                        .json()));
     }
 
     /** Whether it said something. What a sweep of retention has taken meanwhile is gone already. */
     private boolean erase(Place place, Erasure erasure, Instant now) {
         Optional<PostedMessage> message =
                 messages.find(place.conversation(), place.seq()).filter(there -> there.deletedAt() == null);
-        message.ifPresent(said -> empty(said, erasure, now));
+        message.ifPresent(said -> emptying.empty(said, erasure.account(), now));
         erasures.forgetVersions(place.conversation(), place.seq());
         return message.isPresent();
-    }
-
-    private void empty(PostedMessage message, Erasure erasure, Instant now) {
-        PostedMessage deleted = changes.delete(message, erasure.account(), now);
-        feed.publishOnCommit(new ChatEvent.Changed(deleted.rev(), deleted));
-        Long thread = deleted.thread();
-        if (thread != null) {
-            changes.uncount(deleted, thread, erasure.account(), now)
-                    .ifPresent(root -> feed.publishOnCommit(new ChatEvent.Changed(root.rev(), root)));
-        }
     }
 }

@@ -16,10 +16,18 @@ public final class Withdrawals {
         withdrawing.access = company.access;
         withdrawing.messages = new Messages(company.database);
         withdrawing.changes = new Changes(company.database);
-        withdrawing.feed = company.feed;
+        withdrawing.emptying = emptying(company);
         withdrawing.notices = notices(company);
         withdrawing.clock = company.clock;
         return withdrawing;
+    }
+
+    /** What takes words away in this company. */
+    public static Emptying emptying(Company company) {
+        Emptying emptying = new Emptying();
+        emptying.changes = new Changes(company.database);
+        emptying.feed = company.feed;
+        return emptying;
     }
 
     private static RemovalNotices notices(Company company) {

@@ -10,6 +10,7 @@ import chat.parley.ejb.conversation.Company;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Administrations;
 import chat.parley.ejb.identity.QuietRevocations;
+import chat.parley.ejb.message.Withdrawals;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.jpa.audit.AuditEntries;
@@ -61,7 +62,7 @@ class ErasureTest {
         words.messages = new Messages(company.database);
         words.changes = new Changes(company.database);
         words.entries = new AuditEntries(company.database);
-        words.feed = company.feed;
+        words.emptying = Withdrawals.emptying(company);
         words.clock = company.clock;
         restricting.states = erasing.states;
         restricting.administration = erasing.administration;
