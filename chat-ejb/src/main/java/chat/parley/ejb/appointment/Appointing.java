@@ -23,6 +23,7 @@ import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.Duties;
 import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.HeldDuty;
+import chat.parley.jpa.identity.Organizations;
 
 /**
  * Giving and taking duties. Nobody appoints themselves, nobody has duties that are to be apart, and somebody who can
@@ -36,6 +37,9 @@ public class Appointing {
 
     @Inject
     Duties duties;
+
+    @Inject
+    Organizations organizations;
 
     @Inject
     Accounts accounts;
@@ -99,7 +103,7 @@ public class Appointing {
     /** Asked again once nobody else appoints: two who take each other's duty at once do not both succeed. */
     private void hold(Actor actor) {
         administration.check(actor, AdministrativeAction.APPOINT);
-        duties.lock(actor.organization());
+        organizations.hold(actor.organization());
         administration.check(actor, AdministrativeAction.APPOINT);
     }
 

@@ -13,6 +13,7 @@ import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.Account;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
+import chat.parley.jpa.identity.Organizations;
 import chat.parley.jpa.identity.UserGroup;
 import chat.parley.jpa.identity.UserGroupId;
 import chat.parley.jpa.identity.UserGroupMembers;
@@ -40,6 +41,9 @@ public class KeepingUserGroups {
     UserGroupMembers listed;
 
     @Inject
+    Organizations organizations;
+
+    @Inject
     Accounts accounts;
 
     @Inject
@@ -54,7 +58,7 @@ public class KeepingUserGroups {
     /** Makes one, with these in it. */
     public UserGroupProfile make(Actor actor, String handle, String name, List<AccountId> members) {
         administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
-        groups.hold(actor.organization());
+        organizations.hold(actor.organization());
         if (groups.count(actor.organization()) >= MOST_GROUPS) {
             throw new Conflict("user-groups.full", "There are " + MOST_GROUPS + " user groups already.");
         }
@@ -67,7 +71,7 @@ public class KeepingUserGroups {
     /** Calls it otherwise; what is null stays. */
     public UserGroupProfile call(Actor actor, UserGroupId id, @Nullable String handle, @Nullable String name) {
         administration.check(actor, AdministrativeAction.CHANGE_PEOPLE);
-        groups.hold(actor.organization());
+        organizations.hold(actor.organization());
         UserGroup group = held(actor, id);
         String newHandle = handle == null ? group.handle() : handle;
         String newName = name == null ? group.name() : name;

@@ -17,6 +17,7 @@ import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.Account;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
+import chat.parley.jpa.identity.Organizations;
 import chat.parley.jpa.segment.Barriers;
 import chat.parley.jpa.segment.Segment;
 import chat.parley.jpa.segment.SegmentId;
@@ -40,6 +41,9 @@ public class KeepingSegments {
 
     @Inject
     Barriers barriers;
+
+    @Inject
+    Organizations organizations;
 
     @Inject
     Accounts accounts;
@@ -136,7 +140,7 @@ public class KeepingSegments {
 
     private void hold(Actor actor) {
         desk.checkKeeps(actor);
-        segments.hold(actor.organization());
+        organizations.hold(actor.organization());
     }
 
     private void holdBoth(Actor actor, SegmentId one, SegmentId other) {

@@ -17,6 +17,7 @@ import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.audit.AuditDeed;
+import chat.parley.jpa.identity.Organizations;
 import chat.parley.jpa.terms.HouseRules;
 import chat.parley.jpa.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public class Noticing {
 
     @Inject
     HouseRules rules;
+
+    @Inject
+    Organizations organizations;
 
     @Inject
     Administration administration;
@@ -72,6 +76,7 @@ public class Noticing {
     /** Puts terms in force, which everybody is to agree to anew; an empty text takes them away. */
     public Notices publish(Actor actor, String text) {
         administration.check(actor, AdministrativeAction.CHANGE_SETTINGS);
+        organizations.hold(actor.organization());
         int version = rules.publish(actor.organization(), checked(text, LONGEST_TERMS), actor.account(), now());
         audit.note(
                 actor,

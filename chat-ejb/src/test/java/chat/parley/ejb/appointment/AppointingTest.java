@@ -43,7 +43,9 @@ class AppointingTest {
         administration = Administrations.on(company.database);
         appointing.administration = administration;
         appointing.duties = new Duties(company.database);
-        appointing.accounts = new IdentityTables(transactions, entities, sequences).accounts;
+        IdentityTables tables = new IdentityTables(transactions, entities, sequences);
+        appointing.organizations = tables.organizations;
+        appointing.accounts = tables.accounts;
         appointing.audit = company.audit;
         appointing.clock = company.clock;
         root = company.hire("root");

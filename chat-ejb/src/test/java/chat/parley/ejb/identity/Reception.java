@@ -129,6 +129,7 @@ final class Reception {
         enrolling.clock = clock;
         keepingUserGroups.groups = tables.userGroups;
         keepingUserGroups.listed = tables.userGroupMembers;
+        keepingUserGroups.organizations = tables.organizations;
         keepingUserGroups.accounts = tables.accounts;
         keepingUserGroups.administration = administration;
         keepingUserGroups.clock = clock;

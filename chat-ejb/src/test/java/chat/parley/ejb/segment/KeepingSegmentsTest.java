@@ -46,10 +46,12 @@ class KeepingSegmentsTest {
         rival = new Company(sequences, transactions);
         desk.segments = new Segments(company.database, sequences);
         desk.barriers = new Barriers(company.database);
-        desk.accounts = new IdentityTables(transactions, entities, sequences).accounts;
+        IdentityTables tables = new IdentityTables(transactions, entities, sequences);
+        desk.accounts = tables.accounts;
         desk.administration = Administrations.on(company.database);
         keeping.segments = desk.segments;
         keeping.barriers = desk.barriers;
+        keeping.organizations = tables.organizations;
         keeping.accounts = desk.accounts;
         keeping.desk = desk;
         keeping.audit = company.audit;

@@ -46,14 +46,6 @@ public final class Duties {
                 """, Duties::read, organization.value());
     }
 
-    /** Until the end of the transaction nobody else gives or takes any in this organization. */
-    public void lock(OrganizationId organization) {
-        database.first(
-                "select 1 from organization where id = ? for no key update",
-                row -> row.getInt(1),
-                organization.value());
-    }
-
     /** How many can act in a duty. */
     public long count(OrganizationId organization, Duty duty) {
         return database.first("""

@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
+import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.Sequences;
 
 /** The tenants: table {@code organization}. Upper and lower case of their names are the same. */
@@ -20,6 +21,9 @@ public class Organizations {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Database database;
 
     @Inject
     Sequences sequences;
@@ -38,6 +42,11 @@ public class Organizations {
         Optional<Organization> found = named(name);
         found.ifPresent(organization -> entities.lock(organization, LockModeType.PESSIMISTIC_WRITE));
         return found;
+    }
+
+    /** Whoever changes what an organization has of its own waits here for each other, until the end of the transaction. */
+    public void hold(OrganizationId id) {
+        database.query("select id from organization where id = ? for no key update", row -> row.getLong(1), id.value());
     }
 
     /** What people call it. */

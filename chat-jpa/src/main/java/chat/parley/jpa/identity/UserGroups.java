@@ -54,14 +54,6 @@ public class UserGroups {
         entities.flush();
     }
 
-    /** Whoever makes groups of an organization or calls them otherwise waits for each other here. */
-    public void hold(OrganizationId organization) {
-        database.query(
-                "select id from organization where id = ? for no key update",
-                row -> row.getLong(1),
-                organization.value());
-    }
-
     /** How many an organization has. */
     public long count(OrganizationId organization) {
         return database.first(

@@ -58,14 +58,6 @@ public final class Segments {
         database.update("delete from segment where id = ?", id.value());
     }
 
-    /** Whoever changes segments of an organization waits for each other here. */
-    public void hold(OrganizationId organization) {
-        database.query(
-                "select id from organization where id = ? for no key update",
-                row -> row.getLong(1),
-                organization.value());
-    }
-
     /** All of an organization, by name. */
     public List<Segment> of(OrganizationId organization) {
         return database.query(SELECT + "order by lower(s.name)", Segments::read, organization.value());

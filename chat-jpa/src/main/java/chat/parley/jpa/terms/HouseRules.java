@@ -41,12 +41,8 @@ public final class HouseRules {
                 .filter(terms -> !terms.text().isEmpty());
     }
 
-    /** Adds the next version, and says which that is. */
+    /** Adds the next version, and says which that is; the caller holds the organization. */
     public int publish(OrganizationId organization, String text, AccountId by, Instant at) {
-        database.query(
-                "select id from organization where id = ? for no key update",
-                row -> row.getLong(1),
-                organization.value());
         return database.first(
                         """
                         insert into terms (organization_id, version, text, published_by, published_at)

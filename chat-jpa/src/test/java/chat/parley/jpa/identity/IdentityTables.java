@@ -19,6 +19,7 @@ public final class IdentityTables {
     public IdentityTables(TestTransactions transactions, TestEntities entities, Sequences sequences) {
         Database database = new Database(transactions);
         organizations.entities = entities.manager();
+        organizations.database = database;
         organizations.sequences = sequences;
         accounts.entities = entities.manager();
         accounts.database = database;
