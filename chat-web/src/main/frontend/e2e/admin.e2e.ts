@@ -193,6 +193,30 @@ describe("The rules for all messages", () => {
   });
 });
 
+describe("A rule for all messages that is not set yet", () => {
+  test("is tried out, and so are those that are", async () => {
+    const admin = await arrives("admin");
+    await goesTo(admin, "/moderation?part=rules");
+    await admin.button("Add a rule").click();
+    await admin.page.getByLabel("What does it look at?").selectOption("Numbers with check digits");
+    await admin.page
+      .getByLabel("What becomes of such a message?")
+      .selectOption("Post it with that blacked out");
+    await admin.page.getByLabel(/^Kinds of numbers/).fill("card");
+    await admin.page.getByLabel("Text to try").fill("Mine is 4111 1111 1111 1111, thanks.");
+    await admin.button("Try it").click();
+    await admin.page.getByText("It would be posted with what was found blacked out.").waitFor();
+    expect(await admin.page.locator("mark").allInnerTexts()).toEqual(["4111 1111 1111 1111"]);
+    await isForEverybody(admin.page);
+
+    await admin.page.getByRole("tab", { name: "Try a text" }).click();
+    await admin.page.getByLabel("Text to try").fill(fresh("Nothing to be found in"));
+    await admin.button("Try it").click();
+    await admin.page.getByText("It would be posted as it is.").waitFor();
+    await isForEverybody(admin.page);
+  });
+});
+
 describe("The compliance officer", () => {
   test("tries a rule out before it is switched on, and sees what it would destroy", async () => {
     const name = fresh("Chatter");

@@ -1,4 +1,4 @@
-import type { Person } from "@/wire/Api";
+import type { Person, RuleKind, RuleWish, Verdict } from "@/wire/Api";
 import type {
   Certificate,
   DryRun,
@@ -12,6 +12,7 @@ import type {
   RetentionWish,
   Sweep,
 } from "./compliance";
+import type { Passage } from "./passages";
 import type { AccountId, ConversationId, Kind, Role } from "@/wire/wire";
 
 export const duties = ["system", "people", "compliance", "audit", "moderation"] as const;
@@ -178,6 +179,21 @@ export interface HeldDuty {
   at: string;
 }
 
+/** What would become of a text, and all rules that are met by it. */
+export interface RuleTest {
+  verdict: Verdict | "allow";
+  /** As it would be posted at last, if it would. */
+  text?: string;
+  rules: {
+    /** Of one that is not set yet there is none. */
+    rule?: number;
+    name: string;
+    kind: RuleKind;
+    verdict: Verdict;
+    matches: Passage[];
+  }[];
+}
+
 /** A page of a list; if there is `more`, no more than `total` were counted. Of some nobody counts how many there are. */
 export interface Listed<Row> {
   rows: Row[];
@@ -270,6 +286,9 @@ export class AdminApi {
       "GET",
       `/admin/retention/sweeps/${sweep}/certificates?limit=50${after === undefined ? "" : `&after=${after}`}`,
     );
+
+  testRules = (wish: { text: string; rule?: RuleWish }) =>
+    this.call<RuleTest>("POST", "/admin/screening/test", wish);
 
   matters = async ({ closed = "false" }: Query, after?: string, limit = 50): Promise<Listed<LegalMatter>> => {
     const filter = new URLSearchParams({

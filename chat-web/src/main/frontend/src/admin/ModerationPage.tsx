@@ -5,6 +5,7 @@ import { useSearchParams } from "react-router";
 import { Rules, type RulePlace } from "@/conversation/ScreeningRules";
 import { CaseQueue } from "@/report/CaseQueue";
 import { useWorkspace } from "@/shell/context";
+import { RuleBench } from "./RuleBench";
 import { useMay } from "./useAdmin";
 import page from "./Overview.module.css";
 
@@ -20,6 +21,7 @@ export function ModerationPage() {
     add: (wish) => api.addOrganizationRule(wish),
     replace: (id, wish) => api.replaceOrganizationRule(id, wish),
     remove: (id) => api.removeOrganizationRule(id),
+    bench: (wish) => <RuleBench rule={wish} />,
   };
   return (
     <div className={page.page}>
@@ -34,7 +36,12 @@ export function ModerationPage() {
         >
           <Tabs.List aria-label={t("tasks.moderation")}>
             <Tabs.Tab value="cases">{t("moderation.cases")}</Tabs.Tab>
-            {may("change-screening") && <Tabs.Tab value="rules">{t("moderation.rules")}</Tabs.Tab>}
+            {may("change-screening") && (
+              <>
+                <Tabs.Tab value="rules">{t("moderation.rules")}</Tabs.Tab>
+                <Tabs.Tab value="bench">{t("bench.title")}</Tabs.Tab>
+              </>
+            )}
           </Tabs.List>
           <Tabs.Panel value="cases" pt="md">
             <h2 className="only-for-readers">{t("moderation.cases")}</h2>
@@ -44,6 +51,11 @@ export function ModerationPage() {
             <h2 className="only-for-readers">{t("moderation.rules")}</h2>
             <p>{t("moderation.rulesText")}</p>
             <Rules place={rules} may title={t("moderation.rules")} none={t("moderation.noRules")} />
+          </Tabs.Panel>
+          <Tabs.Panel value="bench" pt="md">
+            <h2 className="only-for-readers">{t("bench.title")}</h2>
+            <p>{t("bench.text")}</p>
+            <RuleBench />
           </Tabs.Panel>
         </Tabs>
       </div>

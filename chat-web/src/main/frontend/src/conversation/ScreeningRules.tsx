@@ -1,6 +1,6 @@
 import { Button, NativeSelect, NumberInput, Switch, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type SyntheticEvent } from "react";
+import { useState, type ReactNode, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "@/shell/dialogs.module.css";
 import { reason as whyNot } from "@/shell/problems";
@@ -18,6 +18,8 @@ export interface RulePlace {
   add: (wish: RuleWish) => Promise<Rule>;
   replace: (rule: number, wish: RuleWish) => Promise<Rule>;
   remove: (rule: number) => Promise<void>;
+  /** Tries a rule out that is not set yet, where that can be done. */
+  bench?: (wish: RuleWish) => ReactNode;
 }
 
 interface Props {
@@ -117,12 +119,10 @@ function RuleForm({ place, rule, onClose }: { place: RulePlace; rule?: Rule; onC
   );
   const [terms, setTerms] = useState((rule?.terms ?? []).join("\n"));
   const set = (change: Partial<RuleWish>) => setWish((before) => ({ ...before, ...change }));
+  const lines = terms.split("\n").filter((line) => line.trim() !== "");
+  const whole = { ...wish, terms: wish.kind === "repeats" ? [] : lines };
   const save = useMutation({
-    mutationFn: () => {
-      const lines = terms.split("\n").filter((line) => line.trim() !== "");
-      const whole = { ...wish, terms: wish.kind === "repeats" ? [] : lines };
-      return rule ? place.replace(rule.id, whole) : place.add(whole);
-    },
+    mutationFn: () => (rule ? place.replace(rule.id, whole) : place.add(whole)),
     onSuccess: () => {
       onClose();
       return again();
@@ -208,6 +208,7 @@ function RuleForm({ place, rule, onClose }: { place: RulePlace; rule?: Rule; onC
         withAsterisk={false}
         onChange={(event) => set({ words: event.currentTarget.value })}
       />
+      {place.bench?.(whole)}
       <Trouble failure={save.error} />
       <div className={styles.foot}>
         <Button variant="default" onClick={onClose}>
