@@ -217,6 +217,37 @@ describe("A rule for all messages that is not set yet", () => {
   });
 });
 
+describe("What everybody is to see", () => {
+  test("is a banner that is looked at before, and terms that are put in force only by who has typed it", async () => {
+    const words = fresh("Maintenance at noon");
+    const admin = await arrives("admin");
+    await goesTo(admin, "/terms");
+    await admin.page.getByLabel("What it says").fill(words);
+    const preview = admin.page.getByRole("figure");
+    await preview.getByText(words).waitFor();
+    await isForEverybody(admin.page);
+    await admin.button("Show it to everybody").click();
+    await admin.button("Take it away").waitFor();
+    const bob = await arrives("bob");
+    await bob.page.getByTestId("banner").getByText(words).waitFor();
+
+    // Everybody would be asked, those of all other tests too: not done
+    await admin.button("Write a new version").click();
+    await admin.page.getByLabel("Text of the new version").fill(words);
+    await admin.button("Publish …").click();
+    await admin.dialog.getByText(/Everybody is asked to agree to it/).waitFor();
+    await isForEverybody(admin.page, "[role=dialog]");
+    const publish = admin.dialog.getByRole("button", { name: "Publish" });
+    expect(await publish.isDisabled()).toBe(true);
+    await admin.page.getByLabel("Type publish to confirm").fill("publish");
+    await expect.poll(() => publish.isEnabled()).toBe(true);
+    await admin.dialog.getByRole("button", { name: "Cancel" }).click();
+
+    await admin.button("Take it away").click();
+    await preview.getByText("No banner is shown.").waitFor();
+  });
+});
+
 describe("The compliance officer", () => {
   test("tries a rule out before it is switched on, and sees what it would destroy", async () => {
     const name = fresh("Chatter");

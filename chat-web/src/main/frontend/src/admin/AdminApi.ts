@@ -1,4 +1,4 @@
-import type { Person, RuleKind, RuleWish, Verdict } from "@/wire/Api";
+import type { Notices, Person, RuleKind, RuleWish, Verdict } from "@/wire/Api";
 import type {
   Certificate,
   DryRun,
@@ -341,6 +341,12 @@ export class AdminApi {
   denyExport = (id: number) => this.call<ExportJob>("POST", `/admin/exports/${id}/deny`);
 
   keepExport = (id: number) => this.keep(`/admin/exports/${id}/file`, `export-${id}.zip`);
+
+  /** An empty text takes away what there is. */
+  publishTerms = (text: string) => this.call<Notices>("PUT", "/admin/notices/terms", { text });
+
+  /** An empty text takes away what there is. */
+  setBanner = (text: string) => this.call<Notices>("PUT", "/admin/notices/banner", { text });
 
   duties = () => this.call<{ duties: HeldDuty[] }>("GET", "/admin/duties");
 

@@ -6,6 +6,7 @@ import {
   IconClipboardList,
   IconFlag,
   IconLayoutDashboard,
+  IconLicense,
   IconMessages,
   IconPackageExport,
   IconServer,
@@ -34,6 +35,7 @@ import { Overview } from "./Overview";
 import { People } from "./People";
 import { Policies } from "./Policies";
 import { SettingsPage } from "./SettingsPage";
+import { TermsPage } from "./TermsPage";
 import { useAdminTexts } from "./texts";
 import { AdminContext } from "./useAdmin";
 import styles from "./Console.module.css";
@@ -49,6 +51,7 @@ interface Task {
     | "matters"
     | "exports"
     | "audit"
+    | "terms"
     | "settings";
   /** Doing one of these is what it is for. */
   for: readonly AdminAction[];
@@ -66,6 +69,7 @@ const tasks: readonly Task[] = [
   { name: "moderation", for: ["moderate", "change-screening"], Icon: IconFlag, Page: ModerationPage },
   { name: "audit", for: ["read-audit"], Icon: IconClipboardList, Page: Audit },
   { name: "cluster", for: ["see-nodes"], Icon: IconServer, Page: Cluster },
+  { name: "terms", for: ["change-settings"], Icon: IconLicense, Page: TermsPage },
   { name: "settings", for: ["change-settings", "appoint"], Icon: IconSettings, Page: SettingsPage },
 ];
 
