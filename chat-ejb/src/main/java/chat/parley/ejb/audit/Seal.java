@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ public class Seal {
     private static final String ED25519 = "Ed25519";
     private static final int NAME_BYTES = 8;
     private static final byte[] PROBE = {};
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     @Inject
     @ConfigProperty(name = "parley.seal.private-key")
@@ -122,11 +125,20 @@ public class Seal {
 
     /** What a key is called. */
     public static String name(byte[] publicKey) {
+        return HexFormat.of().formatHex(sha256().digest(publicKey), 0, NAME_BYTES);
+    }
+
+    /** A public key as files have it. */
+    public static String pem(byte[] publicKey) {
+        return "-----BEGIN PUBLIC KEY-----\n" + LINES.encodeToString(publicKey) + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    /** What all hashes are made with that are signed. */
+    public static MessageDigest sha256() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(publicKey);
-            return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -87,7 +87,7 @@ public class ManifestWriting {
 
     /** The hash is of what was packed, not of what may lie there later. */
     private static Entry add(ExportLease lease, ZipOutputStream out, Path file, String name) throws IOException {
-        MessageDigest digest = HashTree.sha256();
+        MessageDigest digest = Seal.sha256();
         out.putNextEntry(new ZipEntry(name));
         long size = 0;
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -162,13 +162,10 @@ public class ManifestWriting {
 
     private byte[] signature(byte[] manifest) {
         Seal.Signature signature = seal.sign(manifest);
-        String key = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(seal.publicKey())
-                + "\n-----END PUBLIC KEY-----\n";
         return JSON.createObjectNode()
                 .put("key", signature.key())
                 .put("signature", Base64.getEncoder().encodeToString(signature.value()))
-                .put("publicKey", key)
+                .put("publicKey", Seal.pem(seal.publicKey()))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -17,6 +17,7 @@ import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.database.Sequences;
+import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.matter.HoldScope;
 import chat.parley.jpa.matter.LegalHold;
@@ -34,6 +35,9 @@ public class Holding {
 
     @Inject
     LegalHolds holds;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     AuditLog audit;
@@ -102,7 +106,7 @@ public class Holding {
     }
 
     private void checkKnown(OrganizationId organization, HoldScope scope) {
-        if (holds.known(organization, scope.custodians()).size()
+        if (accounts.profiles(organization, scope.custodians()).size()
                 != scope.custodians().size()) {
             throw PlaceHold.refused("A custodian is an account of the organization.");
         }

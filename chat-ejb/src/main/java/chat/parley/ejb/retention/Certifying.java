@@ -2,9 +2,7 @@ package chat.parley.ejb.retention;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -61,9 +59,9 @@ public class Certifying {
 
     /** The chain with another certificate. */
     static String chained(String chain, SealedDocument document) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Seal.sha256();
         sha256.update(HexFormat.of().parseHex(chain));
-        sha256.update(sha256().digest(document.text().getBytes(StandardCharsets.UTF_8)));
+        sha256.update(Seal.sha256().digest(document.text().getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(sha256.digest());
     }
 
@@ -82,7 +80,7 @@ public class Certifying {
     private SealedDocument sealed(ObjectNode document) {
         String text = document.toString();
         Seal.Signature signature = seal.sign(text.getBytes(StandardCharsets.UTF_8));
-        return new SealedDocument(text, signature.key(), Base64.getEncoder().encodeToString(signature.value()));
+        return new SealedDocument(text, signature.key(), signature.value());
     }
 
     private static ArrayNode numbers(List<NumberRange> ranges) {
@@ -96,14 +94,6 @@ public class Certifying {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The database answers with JSON that is none", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -112,18 +112,6 @@ public final class LegalHolds {
                 .isPresent();
     }
 
-    /** Of these accounts, those that are an organization's. */
-    public Set<AccountId> known(OrganizationId organization, Set<AccountId> accounts) {
-        return database
-                .query(
-                        "select id from account where organization_id = ? and id = any (?)",
-                        row -> new AccountId(row.getLong(1)),
-                        organization.value(),
-                        accounts.stream().mapToLong(AccountId::value).toArray())
-                .stream()
-                .collect(Collectors.toSet());
-    }
-
     /** Of these conversations, those that are an organization's. */
     public Set<ConversationId> among(OrganizationId organization, Set<ConversationId> conversations) {
         return database

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.matter.Finding.Earlier;
 import chat.parley.jpa.matter.Finding.Remark;
 import chat.parley.jpa.matter.LegalMatter.Mark;
@@ -180,8 +181,6 @@ public final class MatterContents {
 
     /** What {@code ilike} reads as the words themselves, wherever they stand. */
     public static String[] patterns(List<String> words) {
-        return words.stream()
-                .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-                .toArray(String[]::new);
+        return words.stream().map(word -> '%' + Accounts.literal(word) + '%').toArray(String[]::new);
     }
 }

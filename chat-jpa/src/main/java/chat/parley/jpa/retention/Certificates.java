@@ -17,8 +17,7 @@ import chat.parley.jpa.identity.OrganizationId;
 public final class Certificates {
 
     private static final String SELECT = """
-            select id, organization_id, sweep_id, conversation_id, messages, destroyed_at, document, key,
-                   encode(signature, 'base64') as signature
+            select id, organization_id, sweep_id, conversation_id, messages, destroyed_at, document, key, signature
             from destruction_certificate
             where organization_id = ?
             """;
@@ -38,7 +37,7 @@ public final class Certificates {
                 """
                 insert into destruction_certificate (
                     id, organization_id, sweep_id, conversation_id, messages, destroyed_at, document, key, signature)
-                values (?, ?, ?, ?, ?, ?, ?, ?, decode(?, 'base64'))
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 certificate.id(),
                 certificate.organization().value(),
@@ -75,7 +74,6 @@ public final class Certificates {
                 new ConversationId(row.getLong("conversation_id")),
                 row.getLong("messages"),
                 Database.instant(row, "destroyed_at"),
-                new SealedDocument(
-                        row.getString("document"), row.getString("key"), Sweeps.oneLine(row.getString("signature"))));
+                new SealedDocument(row.getString("document"), row.getString("key"), row.getBytes("signature")));
     }
 }

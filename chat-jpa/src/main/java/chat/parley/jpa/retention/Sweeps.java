@@ -22,7 +22,7 @@ public final class Sweeps {
 
     private static final String COLUMNS =
             "id, organization_id, as_of, asked_by, conversation_id, seq, messages, certificates,"
-                    + " encode(chain, 'hex') as chain, ended_at, document, key, encode(signature, 'base64') as signature";
+                    + " encode(chain, 'hex') as chain, ended_at, document, key, signature";
 
     private final Database database;
 
@@ -96,7 +96,7 @@ public final class Sweeps {
     public void end(Sweep sweep, Instant at, SealedDocument document) {
         database.update("""
                 update retention_sweep
-                set ended_at = ?, document = ?, key = ?, signature = decode(?, 'base64')
+                set ended_at = ?, document = ?, key = ?, signature = ?
                 where id = ?
                 """, at, document.text(), document.key(), document.signature(), sweep.id());
     }
@@ -138,11 +138,6 @@ public final class Sweeps {
                 Database.instantOrNull(row, "ended_at"),
                 document == null
                         ? null
-                        : new SealedDocument(document, row.getString("key"), oneLine(row.getString("signature"))));
-    }
-
-    /** PostgreSQL breaks long Base64 into lines. */
-    static String oneLine(String base64) {
-        return base64.replace("\n", "");
+                        : new SealedDocument(document, row.getString("key"), row.getBytes("signature")));
     }
 }

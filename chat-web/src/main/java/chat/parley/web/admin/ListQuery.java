@@ -9,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.admin.ListPosition;
 import chat.parley.jpa.admin.ListWish;
+import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a query that is the same for all lists. */
@@ -47,14 +48,7 @@ public final class ListQuery {
 
     /** A constant by its name in small letters; nothing if there is none. */
     static <E extends Enum<E>> @Nullable E constant(Class<E> type, String field, @Nullable String name) {
-        if (name == null || name.isEmpty()) {
-            return null;
-        }
-        try {
-            return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new Rejected("request.malformed", "The field " + field + " cannot be " + name + '.');
-        }
+        return name == null || name.isEmpty() ? null : RequestBody.constant(type, field, name);
     }
 
     /** Which of two words it is; nothing if there is none. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import chat.parley.ejb.audit.ExportingAudit;
 import chat.parley.ejb.audit.ExportingAudit.Beginning;
 import chat.parley.ejb.audit.ExportingAudit.Part;
+import chat.parley.ejb.audit.Seal;
 import chat.parley.jpa.audit.AuditCheckpoint;
 import chat.parley.jpa.audit.AuditEntry;
 import chat.parley.jpa.identity.AccountId;
@@ -29,7 +30,6 @@ final class AuditLines {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
-    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private AuditLines() {}
 
@@ -59,7 +59,7 @@ final class AuditLines {
     record SignedLine(String type, long number, String hash, String at, String key, String signature) {}
 
     static void write(ExportingAudit exporting, Beginning begun, OutputStream out) throws IOException {
-        List<String> keys = begun.keys().stream().map(AuditLines::pem).toList();
+        List<String> keys = begun.keys().stream().map(Seal::pem).toList();
         SignedLine until = begun.until().map(AuditLines::signed).orElse(null);
         line(out, new Head("audit", "parley-audit-1", begun.organization().value(), keys, until));
         Part part = exporting.next(begun, 0);
@@ -120,9 +120,5 @@ final class AuditLines {
 
     private static String moment(Instant at) {
         return at.toString();
-    }
-
-    private static String pem(byte[] key) {
-        return "-----BEGIN PUBLIC KEY-----\n" + PEM.encodeToString(key) + "\n-----END PUBLIC KEY-----\n";
     }
 }

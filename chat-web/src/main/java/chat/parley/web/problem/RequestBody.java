@@ -1,5 +1,7 @@
 package chat.parley.web.problem;
 
+import java.util.Locale;
+
 import chat.parley.ejb.problem.ChatException.Rejected;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +24,14 @@ public final class RequestBody {
             throw new Rejected("request.malformed", "The field " + field + " is missing.");
         }
         return value;
+    }
+
+    /** One that is a constant by its name in small letters. */
+    public static <E extends Enum<E>> E constant(Class<E> type, String field, @Nullable String name) {
+        try {
+            return Enum.valueOf(type, required(name, field).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Rejected("request.malformed", "The field " + field + " cannot be " + name + '.');
+        }
     }
 }

@@ -1,7 +1,5 @@
 package chat.parley.web.retention;
 
-import java.util.Locale;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.retention.SwitchingRetention;
 import chat.parley.jpa.retention.RetentionRule.State;
 import chat.parley.web.identity.CurrentActor;
@@ -75,16 +72,8 @@ public class DryRunsResource {
     @Path("/rules/{rule}/state")
     public RetentionForm turn(@PathParam("rule") long rule, @Nullable StateWish wish) {
         StateWish given = RequestBody.required(wish);
-        State state = state(RequestBody.required(given.state(), "state"));
+        State state = RequestBody.constant(State.class, "state", given.state());
         long run = RequestBody.required(given.dryRun(), "dryRun");
         return RetentionForm.of(switching.turn(actor.get(), rule, state, run));
-    }
-
-    private static State state(String name) {
-        try {
-            return State.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new Rejected("request.malformed", "The field state cannot be " + name + '.');
-        }
     }
 }

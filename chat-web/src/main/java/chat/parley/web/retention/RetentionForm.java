@@ -66,7 +66,7 @@ public record RetentionForm(
             throw new Rejected("request.malformed", "A rule has one of kind, label and conversation, or none.");
         }
         if (kind != null) {
-            return new RetentionReach.Kind(kind(kind));
+            return new RetentionReach.Kind(RequestBody.constant(ConversationKind.class, "kind", kind));
         }
         if (label != null) {
             return new RetentionReach.Label(label);
@@ -74,14 +74,6 @@ public record RetentionForm(
         return conversation == null
                 ? new RetentionReach.Organization()
                 : new RetentionReach.Conversation(new ConversationId(conversation));
-    }
-
-    private static ConversationKind kind(String name) {
-        try {
-            return ConversationKind.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new Rejected("request.malformed", "The field kind cannot be " + name + '.');
-        }
     }
 
     static String lower(Enum<?> constant) {

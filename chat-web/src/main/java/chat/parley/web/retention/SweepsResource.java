@@ -1,5 +1,6 @@
 package chat.parley.web.retention;
 
+import java.util.Base64;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,10 @@ public class SweepsResource {
     public record SealedView(String text, String key, String signature) {
 
         static @Nullable SealedView of(@Nullable SealedDocument document) {
-            return document == null ? null : new SealedView(document.text(), document.key(), document.signature());
+            return document == null
+                    ? null
+                    : new SealedView(
+                            document.text(), document.key(), Base64.getEncoder().encodeToString(document.signature()));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.screening.SetRule;
 import chat.parley.jpa.screening.Ruling;
 import chat.parley.jpa.screening.ScreeningRule;
@@ -50,8 +49,8 @@ public record RuleForm(
 
     SetRule wish() {
         return new SetRule(
-                constant(Kind.class, "kind", kind),
-                constant(Ruling.class, "verdict", verdict),
+                RequestBody.constant(Kind.class, "kind", kind),
+                RequestBody.constant(Ruling.class, "verdict", verdict),
                 RequestBody.required(name, "name"),
                 RequestBody.required(words, "words"),
                 terms == null
@@ -67,14 +66,6 @@ public record RuleForm(
 
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String field, @Nullable String name) {
-        try {
-            return Enum.valueOf(type, RequestBody.required(name, field).toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new Rejected("request.malformed", "The field " + field + " cannot be " + name + '.');
-        }
     }
 
     /** All of them. */
