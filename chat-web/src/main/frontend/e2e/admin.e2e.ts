@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { isForEverybody } from "./axe";
 import { arrives, middle, phone, type Person } from "./person";
 import { fresh, Offstage } from "./server";
@@ -35,6 +35,22 @@ describe("The administration", () => {
     await bob.presses("Escape");
     await goesTo(bob, "/people");
     await bob.page.getByRole("heading", { name: "There is nothing for you here" }).waitFor();
+  });
+
+  test("is behind the terms for who opens it, and under the banner", async () => {
+    const admin = await arrives("admin");
+    const offstage = await Offstage.of("admin");
+    onTestFinished(() => offstage.announces());
+    await offstage.announces({ terms: "Be kind.", banner: "Internal use only" });
+    await admin.page.goto("/admin/people");
+
+    await admin.dialog.getByText("Be kind.").waitFor();
+    await isForEverybody(admin.page, "[role=dialog]");
+    await admin.dialog.getByRole("button", { name: "I agree" }).click();
+    await admin.dialog.waitFor({ state: "detached" });
+    await admin.page.getByTestId("banner").getByText("Internal use only").waitFor();
+    await rows(admin).first().waitFor();
+    await isForEverybody(admin.page);
   });
 });
 

@@ -148,6 +148,12 @@ export class Offstage {
     await this.call("POST", "/user-groups", { handle: name.replace(/\W+/g, "-"), name, accounts });
   }
 
+  /** Puts terms in force and a banner before everybody's eyes; nothing takes them away. Only an administrator can. */
+  async announces({ terms = "", banner = "" }: { terms?: string; banner?: string } = {}): Promise<void> {
+    await this.call("PUT", "/admin/notices/terms", { text: terms });
+    await this.call("PUT", "/admin/notices/banner", { text: banner });
+  }
+
   /** Reads every notice of a hold, and says so. */
   async readsHoldNotices(): Promise<void> {
     const { notices } = await this.call<{ notices: { hold: number }[] }>("GET", "/me/hold-notices");

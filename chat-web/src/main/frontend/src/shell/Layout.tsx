@@ -36,7 +36,6 @@ import { useConversation, useWorkspace } from "./context";
 import { useHoldNotices } from "./HoldNotices";
 import { modifier } from "./keys";
 import { NewVersion } from "./NewVersion";
-import { Notices } from "./Notices";
 import { Part } from "./Part";
 import { useDetails, useDialog, useOpenConversation } from "./places";
 import { useGlobalKeys } from "./useGlobalKeys";
@@ -126,7 +125,6 @@ export function Layout() {
       {current === undefined && pathname !== "/" && <Navigate to="/" replace />}
       <ComplaintLine />
       <NewVersion />
-      <Notices />
       <Suspense fallback={null}>{Dialog && <Dialog onClose={close} />}</Suspense>
     </div>
   );

@@ -4,6 +4,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Notices as Shown } from "@/wire/Api";
+import { Refused } from "@/wire/http";
 import { WorkspaceContext } from "./context";
 import { Notices } from "./Notices";
 import type { Workspace } from "./Workspace";
@@ -26,8 +27,9 @@ beforeEach(() => {
   );
 });
 
-function show(notices: Shown, accept = vi.fn<(version: number) => Promise<Shown>>()) {
-  const api = { notices: () => Promise.resolve(notices), acceptTerms: accept };
+function show(notices: Shown, accept = vi.fn<(version: number) => Promise<Shown>>(), later = notices) {
+  const ask = vi.fn(() => Promise.resolve(later)).mockResolvedValueOnce(notices);
+  const api = { notices: ask, acceptTerms: accept };
   render(
     <MantineProvider env="test">
       <WorkspaceContext value={{ api } as unknown as Workspace}>
@@ -50,6 +52,22 @@ test("Terms are over all else until one has agreed to them", async () => {
 
   await waitFor(() => expect(screen.queryByText("Be kind.")).toBeNull());
   expect(accept).toHaveBeenCalledWith(3);
+});
+
+test("Who agrees to terms that are no longer in force is shown those that are", async () => {
+  const other = { code: "terms.other", status: 409, type: "about:blank", title: "Conflict", detail: "Other" };
+  const newer = { ...terms, version: 4, text: "Be kind and brief." };
+  const accept = vi.fn().mockRejectedValueOnce(new Refused(other)).mockResolvedValueOnce({});
+  show({ terms }, accept, { terms: newer });
+
+  await screen.findByText("Be kind.");
+  await userEvent.click(screen.getByRole("button", { name: "notices.accept" }));
+  expect(await screen.findByText("Be kind and brief.")).toBeTruthy();
+  expect(screen.getByRole("alert")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "notices.accept" }));
+
+  await waitFor(() => expect(screen.queryByText("Be kind and brief.")).toBeNull());
+  expect(accept.mock.calls).toEqual([[3], [4]]);
 });
 
 test("Who has agreed is shown the banner and nothing else", async () => {

@@ -17,9 +17,9 @@ export function Notices() {
   return (
     <>
       {banner && (
-        <p className={styles.banner} role="note" aria-label={t("notices.banner")} data-testid="banner">
+        <section className={styles.banner} aria-label={t("notices.banner")} data-testid="banner">
           {banner}
-        </p>
+        </section>
       )}
       {terms && !terms.accepted && <Terms version={terms.version} text={terms.text} />}
     </>
@@ -33,6 +33,8 @@ function Terms({ version, text }: { version: number; text: string }) {
   const accept = useMutation({
     mutationFn: () => workspace.api.acceptTerms(version),
     onSuccess: (notices) => queries.setQueryData(KEY, notices),
+    // There may be other terms meanwhile
+    onError: () => void queries.invalidateQueries({ queryKey: KEY }),
   });
   return (
     <Modal

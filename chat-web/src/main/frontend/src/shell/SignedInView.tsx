@@ -7,6 +7,7 @@ import { Announcer } from "./announce";
 import { ColdStart } from "./App";
 import { WorkspaceContext } from "./context";
 import { Layout } from "./Layout";
+import { Notices } from "./Notices";
 import { Workspace } from "./Workspace";
 
 const Console = lazy(() => import("@/admin/Console"));
@@ -28,13 +29,14 @@ export default function SignedInView({ session, me }: { session: Session; me: Ac
   );
 }
 
-/** The chat, or the administration of the organization. */
+/** The chat, or the administration of the organization; what the organization says is over either. */
 function Places() {
-  if (!useMatch("/admin/*")) return <Layout />;
+  const administers = useMatch("/admin/*") !== null;
   return (
-    <Suspense fallback={<ColdStart />}>
-      <Console />
-    </Suspense>
+    <>
+      <Suspense fallback={<ColdStart />}>{administers ? <Console /> : <Layout />}</Suspense>
+      <Notices />
+    </>
   );
 }
 
