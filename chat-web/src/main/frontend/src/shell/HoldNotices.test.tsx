@@ -4,7 +4,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import i18next from "i18next";
 import { MemoryRouter } from "react-router";
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import type { HoldNotice } from "@/wire/Api";
 import { WorkspaceContext } from "./context";
 import { HoldNotices } from "./HoldNotices";
@@ -16,22 +16,6 @@ const fresh: HoldNotice = { hold: 7, text: "Keep what you wrote about paint.", p
 
 // Times are written as is usual in it
 beforeAll(() => i18next.init({ lng: "en" }));
-
-beforeEach(() => {
-  vi.stubGlobal("matchMedia", () => ({
-    matches: false,
-    addEventListener: vi.fn(),
-    removeEventListener: vi.fn(),
-  }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
-});
 
 /** The server's part of it: what is acknowledged stays so. */
 function show(...notices: HoldNotice[]) {

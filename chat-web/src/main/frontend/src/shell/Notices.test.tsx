@@ -2,7 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Notices as Shown } from "@/wire/Api";
 import { Refused } from "@/wire/http";
 import { WorkspaceContext } from "./context";
@@ -10,22 +10,6 @@ import { Notices } from "./Notices";
 import type { Workspace } from "./Workspace";
 
 const terms = { version: 3, text: "Be kind.", at: "2026-11-26T18:00:00Z" };
-
-beforeEach(() => {
-  vi.stubGlobal("matchMedia", () => ({
-    matches: false,
-    addEventListener: vi.fn(),
-    removeEventListener: vi.fn(),
-  }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
-});
 
 function show(notices: Shown, accept = vi.fn<(version: number) => Promise<Shown>>(), later = notices) {
   const ask = vi.fn(() => Promise.resolve(later)).mockResolvedValueOnce(notices);

@@ -5,11 +5,6 @@ import { expect, test, vi } from "vitest";
 import { Part } from "./Part";
 
 test("A part that cannot be drawn leaves the others alone, and can be tried again", async () => {
-  vi.stubGlobal("matchMedia", () => ({
-    matches: false,
-    addEventListener: vi.fn(),
-    removeEventListener: vi.fn(),
-  }));
   vi.spyOn(console, "error").mockImplementation(() => {});
   let broken = true;
   const Fragile = () => {
