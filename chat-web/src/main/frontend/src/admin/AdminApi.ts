@@ -4,12 +4,14 @@ import type {
   DryRun,
   ExportJob,
   Finding,
+  FoundPlace,
   HoldWish,
   LegalHold,
   LegalMatter,
   Outlook,
   RetentionRule,
   RetentionWish,
+  SearchWish,
   Sweep,
 } from "./compliance";
 import type { Passage } from "./passages";
@@ -265,10 +267,10 @@ export class AdminApi {
 
   tryRetention = (rule: number) => this.call<DryRun>("POST", "/admin/retention/dry-runs", { rule });
 
-  outlooks = (run: number) =>
+  outlooks = (run: number, after?: number) =>
     this.call<{ conversations: Outlook[]; next?: number }>(
       "GET",
-      `/admin/retention/dry-runs/${run}/conversations?limit=100`,
+      `/admin/retention/dry-runs/${run}/conversations?limit=100${after === undefined ? "" : `&after=${after}`}`,
     );
 
   switchRetention = ({ rule, on, id }: DryRun) =>
@@ -320,8 +322,8 @@ export class AdminApi {
   releaseHold = (id: number, hold: number) =>
     this.call<LegalHold>("POST", `/admin/matters/${id}/holds/${hold}/release`);
 
-  searchMatter = (id: number, wish: { reason: string; words: string[] }) =>
-    this.call<{ found: Finding[]; next?: object }>("POST", `/admin/matters/${id}/search`, wish);
+  searchMatter = (id: number, wish: SearchWish) =>
+    this.call<{ found: Finding[]; next?: FoundPlace }>("POST", `/admin/matters/${id}/search`, wish);
 
   exports = async (_: Query, after?: string, limit = 50): Promise<Listed<ExportJob>> => {
     const { exports, next } = await this.call<{ exports: ExportJob[]; next?: number }>(

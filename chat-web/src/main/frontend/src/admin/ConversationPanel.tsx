@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -6,6 +5,7 @@ import { reason } from "@/shell/problems";
 import { spanName } from "@/shell/times";
 import type { ConversationId } from "@/wire/wire";
 import { useTitle } from "./Conversations";
+import { More } from "./More";
 import { useNumbers, useSizes } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
 import { When } from "./People";
@@ -119,17 +119,7 @@ function MembersOf({ id, count }: { id: ConversationId; count: number }) {
             </li>
           ))}
       </ul>
-      {hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          mt="xs"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t("table.more")}
-        </Button>
-      )}
+      <More onMore={hasNextPage ? () => void fetchNextPage() : undefined} loading={isFetchingNextPage} />
     </Section>
   );
 }

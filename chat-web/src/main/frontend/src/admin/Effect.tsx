@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { monthName } from "@/shell/times";
 import { Chart } from "./Chart";
 import type { DryRun, RetentionRule } from "./compliance";
+import { More } from "./More";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { keepersOf, monthsOf, RETENTION, ruleName, spanOf, useFresh, useRules } from "./retention";
@@ -23,7 +24,6 @@ export function Effect({ rule, run, onOver }: { rule: RetentionRule; run: DryRun
   const fresh = useFresh();
   const number = useNumbers();
   const [switching, setSwitching] = useState(false);
-  const { data } = useQuery({ queryKey: [...RETENTION, "run", run.id], queryFn: () => api.outlooks(run.id) });
   const effect = t("policies.effect", {
     now: number(run.now),
     later: number(run.later),
@@ -46,34 +46,7 @@ export function Effect({ rule, run, onOver }: { rule: RetentionRule; run: DryRun
       )}
       <Months run={run} />
       <Keepers run={run} />
-      {data && data.conversations.length > 0 && (
-        <div className={nodes.rows} role="region" aria-label={t("policies.would")} tabIndex={0}>
-          <table className={nodes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("conversations.one")}</th>
-                <th scope="col">{t("policies.now")}</th>
-                <th scope="col">{t("policies.later")}</th>
-                <th scope="col">{t("policies.held")}</th>
-                <th scope="col">{t("policies.kept")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.conversations.map((one) => (
-                <tr key={one.conversation}>
-                  <th scope="row">
-                    <bdi>{one.name ?? `${t(`conversations.${one.kind}`)} ${one.conversation}`}</bdi>
-                  </th>
-                  <td>{number(one.now)}</td>
-                  <td>{number(one.later)}</td>
-                  <td>{number(one.held)}</td>
-                  <td>{number(one.kept)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <Outlooks run={run} />
       {run.fresh ? (
         <Button
           variant="light"
@@ -163,5 +136,51 @@ function Keepers({ run }: { run: DryRun }) {
         </table>
       </div>
     </div>
+  );
+}
+
+/** The same by conversation. */
+function Outlooks({ run }: { run: DryRun }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const number = useNumbers();
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: [...RETENTION, "run", run.id],
+    queryFn: ({ pageParam }) => api.outlooks(run.id, pageParam),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (outlooks) => outlooks.next,
+  });
+  const conversations = data?.pages.flatMap((page) => page.conversations) ?? [];
+  if (conversations.length === 0) return null;
+  return (
+    <>
+      <div className={nodes.rows} role="region" aria-label={t("policies.would")} tabIndex={0}>
+        <table className={nodes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("conversations.one")}</th>
+              <th scope="col">{t("policies.now")}</th>
+              <th scope="col">{t("policies.later")}</th>
+              <th scope="col">{t("policies.held")}</th>
+              <th scope="col">{t("policies.kept")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {conversations.map((one) => (
+              <tr key={one.conversation}>
+                <th scope="row">
+                  <bdi>{one.name ?? `${t(`conversations.${one.kind}`)} ${one.conversation}`}</bdi>
+                </th>
+                <td>{number(one.now)}</td>
+                <td>{number(one.later)}</td>
+                <td>{number(one.held)}</td>
+                <td>{number(one.kept)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <More onMore={hasNextPage ? () => void fetchNextPage() : undefined} loading={isFetchingNextPage} />
+    </>
   );
 }

@@ -7,7 +7,8 @@ import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople } from "@/shell/context";
 import { reason as whyNot } from "@/shell/problems";
 import type { Person } from "@/wire/Api";
-import type { LegalHold, LegalMatter } from "./compliance";
+import type { Finding, LegalHold, LegalMatter, SearchWish } from "./compliance";
+import { More } from "./More";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
@@ -232,7 +233,10 @@ function HoldDialog({ matter, onClose }: { matter: LegalMatter; onClose: () => v
   );
 }
 
-/** Reads what others wrote: it says that looking is recorded, asks why, and only then shows it. */
+/**
+ * Reads what others wrote: it says that looking is recorded, asks why, and only then shows it. Each page is a search of its
+ * own, and is recorded with the same reason; so it is asked for by hand, and never again.
+ */
 function Looking({ matter }: { matter: LegalMatter }) {
   const { t } = useTranslation("admin");
   const { t: words } = useTranslation();
@@ -240,13 +244,20 @@ function Looking({ matter }: { matter: LegalMatter }) {
   const person = usePeople();
   const [why, setWhy] = useState("");
   const [sought, setSought] = useState("");
+  const [shown, setShown] = useState<{ found: readonly Finding[]; more: SearchWish | undefined }>();
   const look = useMutation({
-    mutationFn: () =>
-      api.searchMatter(matter.id, {
-        reason: why.trim(),
-        words: sought.split(/\s+/).filter((word) => word !== ""),
-      }),
+    mutationFn: (wish: SearchWish) => api.searchMatter(matter.id, wish),
+    onMutate: ({ after }) => {
+      if (!after) setShown(undefined);
+    },
+    onSuccess: ({ found, next }, wish) =>
+      setShown((before) => ({
+        found: [...(before?.found ?? []), ...found],
+        more: next && { ...wish, after: next },
+      })),
   });
+  const goesOn = look.variables?.after !== undefined;
+  const more = shown?.more;
   return (
     <Section title={t("matters.search")}>
       <p className={admin.note}>{t("matters.searchText")}</p>
@@ -254,7 +265,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
         className={admin.form}
         onSubmit={(event) => {
           event.preventDefault();
-          look.mutate();
+          look.mutate({ reason: why.trim(), words: sought.split(/\s+/).filter((word) => word !== "") });
         }}
       >
         <TextInput
@@ -268,16 +279,21 @@ function Looking({ matter }: { matter: LegalMatter }) {
           value={sought}
           onChange={(event) => setSought(event.currentTarget.value)}
         />
-        <Button type="submit" size="xs" loading={look.isPending} disabled={why.trim() === ""}>
+        <Button
+          type="submit"
+          size="xs"
+          loading={look.isPending && !goesOn}
+          disabled={look.isPending || why.trim() === ""}
+        >
           {t("matters.look")}
         </Button>
       </form>
       <p className={admin.trouble} role="alert">
         {look.error && words("app.failed", { why: whyNot(words, look.error) })}
       </p>
-      {look.data?.found.length === 0 && <p className={admin.note}>{t("matters.nothing")}</p>}
+      {shown?.found.length === 0 && <p className={admin.note}>{t("matters.nothing")}</p>}
       <ul className={admin.list}>
-        {look.data?.found.map((found) => (
+        {shown?.found.map((found) => (
           <li key={`${found.conversation}/${found.seq}`} className={admin.block}>
             <span className={admin.faint}>
               <bdi>{person(found.sender)?.displayName ?? String(found.sender)}</bdi> · <When at={found.at} />{" "}
@@ -299,6 +315,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
           </li>
         ))}
       </ul>
+      <More onMore={more && (() => look.mutate(more))} loading={look.isPending && goesOn} />
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { reason } from "@/shell/problems";
 import { listed } from "@/shell/times";
 import type { Sealed, Sweep } from "./compliance";
 import { keepFile } from "./csv";
+import { More } from "./More";
 import { useNumbers } from "./numbers";
 import { When } from "./People";
 import { RETENTION, useFresh, useRules } from "./retention";
@@ -185,17 +186,7 @@ function Certificates({ sweep }: { sweep: number }) {
           </tbody>
         </table>
       </div>
-      {hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          mt="sm"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t("table.more")}
-        </Button>
-      )}
+      <More onMore={hasNextPage ? () => void fetchNextPage() : undefined} loading={isFetchingNextPage} />
     </>
   );
 }

@@ -113,6 +113,18 @@ export interface HoldWish {
   notice?: string;
 }
 
+export interface FoundPlace {
+  conversation: ConversationId;
+  seq: Seq;
+}
+
+/** What is looked for in a matter, and why; after a place it is the next page. */
+export interface SearchWish {
+  reason: string;
+  words: string[];
+  after?: FoundPlace;
+}
+
 export interface Finding {
   conversation: ConversationId;
   seq: Seq;
