@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { usePeople } from "@/shell/context";
+import { dateBefore, dateOf, endOf, startOf } from "@/shell/days";
 import { momentName } from "@/shell/times";
 import type { AuditCheckpoint, AuditEntry } from "./AdminApi";
 import { deedChoices, deedName } from "./deeds";
@@ -55,8 +56,8 @@ export function Audit() {
         ]}
         tools={
           <>
-            <Day name="since" label={t("audit.since")} />
-            <Day name="until" label={t("audit.until")} />
+            <Day name="since" label={t("audit.since")} dayOf={dateOf} momentOf={startOf} />
+            <Day name="until" label={t("audit.until")} dayOf={dateBefore} momentOf={endOf} />
           </>
         }
         usual={{ sort: "number", order: "desc" }}
@@ -75,20 +76,24 @@ export function Audit() {
   );
 }
 
-/** A day in the person's zone; the server is asked for the moment at which it begins. */
-function Day({ name, label }: { name: string; label: string }) {
+interface DayProps {
+  name: string;
+  label: string;
+  /** The day by the moment at which it begins or is over, and the moment by the day. */
+  dayOf: (moment: string) => string;
+  momentOf: (day: string) => string | undefined;
+}
+
+/** A day in the person's zone; the server is asked for a moment. */
+function Day({ name, label, dayOf, momentOf }: DayProps) {
   const [value, set] = useFilter(name);
-  const day = value === "" ? "" : new Date(value).toLocaleDateString("sv-SE");
   return (
     <TextInput
       type="date"
       size="xs"
       aria-label={label}
-      value={day}
-      onChange={(event) => {
-        const chosen = event.currentTarget.value;
-        set(chosen === "" ? "" : new Date(`${chosen}T00:00`).toISOString());
-      }}
+      value={value === "" ? "" : dayOf(value)}
+      onChange={(event) => set(momentOf(event.currentTarget.value) ?? "")}
     />
   );
 }

@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import { PeoplePicker } from "@/identity/PeoplePicker";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople } from "@/shell/context";
+import { dateBefore, endOf, startOf } from "@/shell/days";
 import { reason as whyNot } from "@/shell/problems";
+import { dayName } from "@/shell/times";
 import type { Person } from "@/wire/Api";
 import type { Finding, LegalHold, LegalMatter, SearchWish } from "./compliance";
 import { More } from "./More";
@@ -148,7 +150,7 @@ function Hold({ hold }: { hold: LegalHold }) {
           hold.custodians.length > 0 && [t("matters.custodians"), <bdi key="who">{names}</bdi>],
           hold.conversations.length > 0 && [t("tasks.conversations"), hold.conversations.join(", ")],
           hold.from !== undefined && [t("matters.from"), <When key="from" at={hold.from} />],
-          hold.until !== undefined && [t("matters.until"), <When key="until" at={hold.until} />],
+          hold.until !== undefined && [t("matters.until"), <Until key="until" end={hold.until} />],
           [t("matters.inForce"), <When key="placed" at={hold.placed.at} />],
           hold.released && [t("matters.released"), <When key="released" at={hold.released.at} />],
           [
@@ -166,6 +168,13 @@ function Hold({ hold }: { hold: LegalHold }) {
   );
 }
 
+/** The last day of a hold; where it does not end with a day, the moment. */
+function Until({ end }: { end: string }) {
+  const day = dateBefore(end);
+  if (Date.parse(endOf(day)!) !== Date.parse(end)) return <When at={end} />;
+  return <time dateTime={day}>{dayName(startOf(day)!)}</time>;
+}
+
 function HoldDialog({ matter, onClose }: { matter: LegalMatter; onClose: () => void }) {
   const { t } = useTranslation("admin");
   const api = useAdminApi();
@@ -177,14 +186,14 @@ function HoldDialog({ matter, onClose }: { matter: LegalMatter; onClose: () => v
   const [until, setUntil] = useState("");
   const [notice, setNotice] = useState("");
   const numbers = conversations.split(/[\s,]+/).filter((part) => part !== "");
-  const moment = (day: string, time: string) => new Date(`${day}T${time}`).toISOString();
+  const [start, end] = [startOf(from), endOf(until)];
   const place = () =>
     api.placeHold(matter.id, {
       name: name.trim(),
       custodians: custodians.map(({ id }) => id),
       conversations: numbers.map(Number),
-      ...(from !== "" && { from: moment(from, "00:00:00") }),
-      ...(until !== "" && { until: moment(until, "23:59:59.999") }),
+      ...(start !== undefined && { from: start }),
+      ...(end !== undefined && { until: end }),
       ...(notice.trim() !== "" && { notice: notice.trim() }),
     });
   return (

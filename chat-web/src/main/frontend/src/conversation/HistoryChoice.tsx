@@ -1,5 +1,6 @@
 import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { dateOf, startOf } from "@/shell/days";
 import type { HistoryWish } from "@/wire/Api";
 import type { HistoryExtent } from "@/wire/wire";
 
@@ -39,7 +40,7 @@ export function HistoryChoice({
         <TextInput
           type="date"
           label={t("new.historySince")}
-          value={dateOf(value.historySince)}
+          value={value.historySince === undefined ? today() : dateOf(value.historySince)}
           required
           onChange={(event) => {
             const since = startOf(event.currentTarget.value);
@@ -53,21 +54,12 @@ export function HistoryChoice({
 
 function wishFor(history: HistoryExtent): HistoryWish {
   if (history === "last") return { history, historyLast: USUAL_LAST };
-  if (history === "since") return { history, historySince: startOf(dateOf(new Date().toISOString()))! };
+  if (history === "since") return { history, historySince: startOf(today())! };
   return { history };
 }
 
-/** The day in the person's zone, as an input for dates has it. */
-function dateOf(moment: string | undefined): string {
-  const date = moment === undefined ? new Date() : new Date(moment);
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** When that day begins for the person. */
-function startOf(day: string): string | undefined {
-  const date = new Date(`${day}T00:00:00`);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+function today(): string {
+  return dateOf(Date.now());
 }
 
 /** What newcomers see in a conversation as it is. */
