@@ -16,6 +16,7 @@ export function useHoldNotices() {
     queryKey: HOLD_NOTICES,
     queryFn: () => api.holdNotices(),
     refetchInterval: HOUR_MS,
+    staleTime: HOUR_MS,
   });
 }
 

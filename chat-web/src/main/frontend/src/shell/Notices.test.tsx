@@ -1,6 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import type { Notices as Shown } from "@/wire/Api";
@@ -23,11 +23,11 @@ function show(notices: Shown, accept = vi.fn<(version: number) => Promise<Shown>
       </WorkspaceContext>
     </MantineProvider>,
   );
-  return accept;
+  return { ask, accept };
 }
 
 test("Terms are over all else until one has agreed to them", async () => {
-  const accept = show({ terms }, vi.fn().mockResolvedValue({ terms: { ...terms, accepted: terms.at } }));
+  const { accept } = show({ terms }, vi.fn().mockResolvedValue({ terms: { ...terms, accepted: terms.at } }));
 
   expect(await screen.findByText("Be kind.")).toBeTruthy();
   await userEvent.keyboard("{Escape}");
@@ -59,4 +59,16 @@ test("Who has agreed is shown the banner and nothing else", async () => {
 
   expect(await screen.findByText("Internal use only")).toBeTruthy();
   expect(screen.queryByText("Be kind.")).toBeNull();
+});
+
+test("A look at the window asks nothing", async () => {
+  const { ask } = show({ banner: "Mind the step" });
+  await screen.findByText("Mind the step");
+
+  await act(async () => {
+    window.dispatchEvent(new Event("visibilitychange"));
+    await new Promise((resolve) => setTimeout(resolve));
+  });
+
+  expect(ask).toHaveBeenCalledTimes(1);
 });

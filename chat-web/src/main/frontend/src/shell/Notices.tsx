@@ -12,7 +12,12 @@ const KEY = ["notices"];
 export function Notices() {
   const { t } = useTranslation();
   const { api } = useWorkspace();
-  const { data } = useQuery({ queryKey: KEY, queryFn: () => api.notices(), refetchInterval: HOUR_MS });
+  const { data } = useQuery({
+    queryKey: KEY,
+    queryFn: () => api.notices(),
+    refetchInterval: HOUR_MS,
+    staleTime: HOUR_MS,
+  });
   const { terms, banner } = data ?? {};
   return (
     <>
