@@ -34,6 +34,7 @@ export function Audit() {
       <Table<AuditEntry>
         name="audit"
         title={t("tasks.audit")}
+        text={t("audit.text")}
         columns={columns}
         filters={[
           {

@@ -43,6 +43,8 @@ interface Props<Row> {
   /** What is listed, as a file is called and as a cache knows it. */
   name: string;
   title: string;
+  /** What has to be known of it. */
+  text?: string;
   /** The first is always shown, and leads to the row's panel. */
   columns: readonly Column<Row>[];
   filters?: readonly Filter[];
@@ -140,6 +142,9 @@ export function Table<Row>(props: Props<Row>) {
       getNextPageParam: (page) => page.next,
       placeholderData: (before) => before,
       staleTime: 0,
+      // Of some lists it is noted for ever who read which page
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
     },
   );
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
@@ -178,6 +183,7 @@ export function Table<Row>(props: Props<Row>) {
         <span className={styles.space} />
         {props.children}
       </header>
+      {props.text !== undefined && <p className={styles.text}>{props.text}</p>}
       <div className={styles.tools}>
         {props.searches !== undefined && (
           <Search
