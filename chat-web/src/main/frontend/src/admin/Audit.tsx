@@ -1,12 +1,13 @@
 import { Button, TextInput, Tooltip } from "@mantine/core";
 import { IconShieldCheck } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { usePeople } from "@/shell/context";
 import { dateBefore, dateOf, endOf, startOf } from "@/shell/days";
 import { momentName } from "@/shell/times";
+import { Trouble } from "@/shell/Trouble";
 import type { AuditCheckpoint, AuditEntry } from "./AdminApi";
 import { deedChoices, deedName } from "./deeds";
 import { useNumbers } from "./numbers";
@@ -104,15 +105,7 @@ function Signed({ signed }: { signed: AuditCheckpoint | undefined }) {
   const { t } = useTranslation("admin");
   const number = useNumbers();
   const api = useAdminApi();
-  const [busy, setBusy] = useState(false);
-  async function save() {
-    setBusy(true);
-    try {
-      await api.keepChain();
-    } finally {
-      setBusy(false);
-    }
-  }
+  const save = useMutation({ mutationFn: api.keepChain });
   return (
     <>
       <span className={admin.note} title={signed && t("audit.key", { key: signed.key })}>
@@ -124,13 +117,14 @@ function Signed({ signed }: { signed: AuditCheckpoint | undefined }) {
         <Button
           variant="default"
           size="xs"
-          loading={busy}
+          loading={save.isPending}
           leftSection={<IconShieldCheck size={15} aria-hidden />}
-          onClick={() => void save()}
+          onClick={() => save.mutate()}
         >
           {t("audit.chain")}
         </Button>
       </Tooltip>
+      <Trouble failure={save.error} />
     </>
   );
 }

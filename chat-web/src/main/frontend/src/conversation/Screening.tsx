@@ -7,10 +7,11 @@ import { Dialog } from "@/shell/Dialog";
 import { usePeople, useWorkspace } from "@/shell/context";
 import styles from "@/shell/dialogs.module.css";
 import { useGoTo } from "@/shell/places";
+import { Trouble } from "@/shell/Trouble";
 import type { Api, FlaggedItem, HeldItem } from "@/wire/Api";
 import type { Conversation, ConversationId } from "@/wire/wire";
 import { mayDescribe } from "./rights";
-import { Rules, Trouble, type RulePlace } from "./ScreeningRules";
+import { Rules, type RulePlace } from "./ScreeningRules";
 
 const WORDS_LENGTH = 500;
 

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "@/shell/dialogs.module.css";
-import { reason as whyNot } from "@/shell/problems";
+import { Trouble } from "@/shell/Trouble";
 import type { Rule, RuleKind, RuleWish, Verdict } from "@/wire/Api";
 
 const kinds: readonly RuleKind[] = ["words", "patterns", "links", "numbers", "repeats", "classifier"];
@@ -34,15 +34,6 @@ interface Props {
 function useAgain({ key }: RulePlace): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: key });
-}
-
-export function Trouble({ failure }: { failure: unknown }) {
-  const { t } = useTranslation();
-  return (
-    <p className={styles.trouble} role="alert">
-      {failure ? t("app.failed", { why: whyNot(t, failure) }) : null}
-    </p>
-  );
 }
 
 /** The rules by which messages are judged somewhere. */

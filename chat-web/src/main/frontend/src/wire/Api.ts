@@ -1,5 +1,5 @@
 import type { Session } from "@/identity/Session";
-import { call, Refused, Unreachable } from "./http";
+import { call, file, Refused } from "./http";
 import type {
   AccountId,
   Conversation,
@@ -655,17 +655,16 @@ export class Api {
     this.call<T>(method, path, body, signal);
 
   /** What is a file rather than an answer. */
-  file = async (path: string): Promise<Blob> => {
-    const response = await fetch(`/api/v1${path}`, {
-      headers: { Authorization: `Bearer ${await this.session.accessToken()}` },
-    });
-    if (!response.ok) throw new Unreachable(`status ${response.status}`);
-    return response.blob();
-  };
+  file = (path: string): Promise<Blob> => this.withToken((token) => file(path, { token }));
 
-  private async call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-    const once = (token: string) =>
-      call<T>(method, path, { token, ...(body !== undefined && { body }), ...(signal && { signal }) });
+  private call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    return this.withToken((token) =>
+      call<T>(method, path, { token, ...(body !== undefined && { body }), ...(signal && { signal }) }),
+    );
+  }
+
+  /** With the token in hand, and once more with a new one if that is refused. */
+  private async withToken<T>(once: (token: string) => Promise<T>): Promise<T> {
     try {
       return await once(await this.session.accessToken());
     } catch (failure) {
