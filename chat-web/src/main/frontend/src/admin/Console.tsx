@@ -23,6 +23,7 @@ import { useChosenAppearance } from "@/shell/appearance";
 import { useWorkspace } from "@/shell/context";
 import { NewVersion } from "@/shell/NewVersion";
 import { Part } from "@/shell/Part";
+import { Trouble } from "@/shell/Trouble";
 import { keepBlob } from "./csv";
 import { AdminApi, type AdminAction } from "./AdminApi";
 import { Audit } from "./Audit";
@@ -104,7 +105,17 @@ export default function Console() {
             ))}
             <Route
               path="*"
-              element={mine[0] ? <Navigate to={`/admin/${mine[0].name}`} replace /> : <Nothing />}
+              element={
+                mine[0] ? (
+                  <Navigate to={`/admin/${mine[0].name}`} replace />
+                ) : me ? (
+                  <Nothing />
+                ) : (
+                  <div className={styles.nothing}>
+                    <Trouble failure={error} />
+                  </div>
+                )
+              }
             />
           </Routes>
         </main>

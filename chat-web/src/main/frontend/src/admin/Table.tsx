@@ -317,15 +317,24 @@ function Search({
   onChange: (text: string) => void;
 }) {
   const [text, setText] = useState(value);
-  const told = useRef(value);
+  const [told, setTold] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    // Not by what was typed, but by a way back or a link
+    if (value !== told) {
+      setTold(value);
+      setText(value);
+    }
+  }
   useEffect(() => {
-    if (text === told.current) return undefined;
+    if (text === told) return undefined;
     const timer = setTimeout(() => {
-      told.current = text;
+      setTold(text);
       onChange(text);
     }, 250);
     return () => clearTimeout(timer);
-  }, [text, onChange]);
+  }, [text, told, onChange]);
   return (
     <TextInput
       size="xs"
