@@ -133,7 +133,7 @@ function useColumns(): readonly Column<AuditEntry>[] {
   const { t } = useTranslation("admin");
   const person = usePeople();
   const whoOf = ({ account }: AuditEntry) =>
-    account === undefined ? t("audit.operator") : (person(account)?.displayName ?? String(account));
+    account === undefined ? t("audit.nobody") : (person(account)?.displayName ?? String(account));
   return [
     {
       name: "number",
@@ -201,7 +201,7 @@ function EntryPanel({ entry, onClose }: { entry: AuditEntry; onClose: () => void
             [
               t("audit.who"),
               entry.account === undefined
-                ? t("audit.operator")
+                ? t("audit.nobody")
                 : `${person(entry.account)?.displayName ?? ""} (${entry.account})`,
             ],
             entry.device !== undefined && [t("audit.device"), String(entry.device)],
