@@ -12,9 +12,9 @@ import type { AuditCheckpoint, AuditEntry } from "./AdminApi";
 import { deedChoices, deedName } from "./deeds";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
-import { When } from "./People";
 import { Table, useFilter, useOpenRow, type Column } from "./Table";
 import { useAdminApi } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
 import styles from "./Console.module.css";
 
@@ -56,6 +56,7 @@ export function Audit() {
           { name: "person", label: (person) => t("audit.byPerson", { person }) },
           { name: "subject", label: (subject) => t("audit.onSubject", { subject }) },
         ]}
+        others={["since", "until"]}
         tools={
           <>
             <Day name="since" label={t("audit.since")} dayOf={dateOf} momentOf={startOf} />

@@ -2,13 +2,13 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { reason } from "@/shell/problems";
 import { spanName } from "@/shell/times";
+import { Trouble } from "@/shell/Trouble";
 import type { AdminNode } from "./AdminApi";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers, useSizes } from "./numbers";
-import { When } from "./People";
 import { useAdminApi, useMay } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
 import page from "./Overview.module.css";
 import styles from "./Cluster.module.css";
@@ -18,7 +18,6 @@ const LOOK_AGAIN_MS = 3_000;
 /** The nodes that serve, and having the clients of one go elsewhere. */
 export function Cluster() {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const number = useNumbers();
   const queries = useQueryClient();
@@ -37,11 +36,7 @@ export function Cluster() {
         <h1 className={page.title}>{t("tasks.cluster")}</h1>
       </header>
       <p className={page.text}>{t("cluster.text")}</p>
-      {error && !data && (
-        <p className={admin.trouble} role="alert">
-          {words("app.failed", { why: reason(words, error) })}
-        </p>
-      )}
+      <Trouble failure={data ? undefined : error} />
       {!data && !error && <p role="status" aria-label={t("table.loading")} className={page.waiting} />}
       <ul className={styles.nodes}>
         {nodes.map((node) => (
@@ -53,9 +48,7 @@ export function Cluster() {
           />
         ))}
       </ul>
-      <p className={admin.trouble} role="alert">
-        {takeBack.error && words("app.failed", { why: reason(words, takeBack.error) })}
-      </p>
+      <Trouble failure={takeBack.error} />
       {draining && (
         <NamedDanger
           title={t("cluster.drainTitle", { name: draining.name })}

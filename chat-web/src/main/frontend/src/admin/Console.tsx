@@ -131,7 +131,7 @@ function Navigation({ tasks }: { tasks: readonly Task[] }) {
   const { pathname } = useLocation();
   return (
     <nav className={styles.nav} aria-label={t("title")}>
-      <a className={styles.skip} href="#task">
+      <a className="skip" href="#task">
         {t("skip")}
       </a>
       <Link to="/" className={styles.back}>

@@ -1,21 +1,31 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { reason } from "@/shell/problems";
-import { spanName } from "@/shell/times";
+import { listed, spanName } from "@/shell/times";
+import { Trouble } from "@/shell/Trouble";
 import type { ConversationId } from "@/wire/wire";
-import { useTitle } from "./Conversations";
+import type { AdminConversation } from "./AdminApi";
 import { More } from "./More";
 import { useNumbers, useSizes } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
-import { When } from "./People";
 import { useAdminApi, useMay } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
+
+/** What it is called, or whose it is. */
+export function useTitle(): (conversation: AdminConversation) => string {
+  const { t } = useTranslation("admin");
+  return ({ name, people, members }) => {
+    if (name !== undefined) return name;
+    if (people.length === 0) return t("conversations.nobody");
+    const more = members - people.length;
+    return listed(more > 0 ? [...people, t("conversations.others", { count: more })] : people);
+  };
+}
 
 /** All of a conversation but what is said in it. */
 export function ConversationPanel({ id, onClose }: { id: ConversationId; onClose: () => void }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const number = useNumbers();
   const size = useSizes();
@@ -27,11 +37,7 @@ export function ConversationPanel({ id, onClose }: { id: ConversationId; onClose
   const about = data?.conversation;
   return (
     <Panel title={about ? titleOf(about) : t("conversations.one")} onClose={onClose}>
-      {error && !data && (
-        <p className={admin.trouble} role="alert">
-          {words("app.failed", { why: reason(words, error) })}
-        </p>
-      )}
+      <Trouble failure={data ? undefined : error} />
       {data && about && (
         <>
           <Section title={t("conversations.about")}>

@@ -1,11 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { listed } from "@/shell/times";
 import type { AdminConversation } from "./AdminApi";
-import { ConversationPanel } from "./ConversationPanel";
+import { ConversationPanel, useTitle } from "./ConversationPanel";
 import { useNumbers } from "./numbers";
-import { When } from "./People";
 import { Table, useOpenRow, type Column } from "./Table";
 import { useAdminApi } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
 import styles from "./Console.module.css";
 
@@ -63,17 +62,6 @@ export function Conversations() {
       {open !== undefined && <ConversationPanel key={open} id={Number(open)} onClose={close} />}
     </div>
   );
-}
-
-/** What it is called, or whose it is. */
-export function useTitle(): (conversation: AdminConversation) => string {
-  const { t } = useTranslation("admin");
-  return ({ name, people, members }) => {
-    if (name !== undefined) return name;
-    if (people.length === 0) return t("conversations.nobody");
-    const more = members - people.length;
-    return listed(more > 0 ? [...people, t("conversations.others", { count: more })] : people);
-  };
 }
 
 function useColumns(): readonly Column<AdminConversation>[] {

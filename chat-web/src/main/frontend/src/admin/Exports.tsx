@@ -1,17 +1,17 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { usePeople, useWorkspace } from "@/shell/context";
-import { reason as whyNot } from "@/shell/problems";
+import { Trouble } from "@/shell/Trouble";
 import type { ExportJob } from "./compliance";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers, useSizes } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
-import { When } from "./People";
 import { Table, useOpenRow, type Column } from "./Table";
-import { useAdminApi, useMay } from "./useAdmin";
+import { useAdminApi, useFresh, useMay } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
 import styles from "./Console.module.css";
 
@@ -103,7 +103,6 @@ function useColumns(): readonly Column<ExportJob>[] {
 
 function ExportPanel({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const person = usePeople();
   const number = useNumbers();
@@ -116,11 +115,7 @@ function ExportPanel({ id, onClose }: { id: number; onClose: () => void }) {
   const nameOf = (account: number) => person(account)?.displayName ?? String(account);
   return (
     <Panel title={t("exports.one", { number: id })} onClose={onClose}>
-      {error && !data && (
-        <p className={admin.trouble} role="alert">
-          {words("app.failed", { why: whyNot(words, error) })}
-        </p>
-      )}
+      <Trouble failure={data ? undefined : error} />
       {data && (
         <>
           <Section title={t("people.about")}>
@@ -169,12 +164,10 @@ function ExportPanel({ id, onClose }: { id: number; onClose: () => void }) {
 /** Four eyes: whoever has requested it does not decide. */
 function Deciding({ job, requester }: { job: ExportJob; requester: string }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const { me } = useWorkspace();
   const api = useAdminApi();
   const may = useMay();
-  const queries = useQueryClient();
-  const fresh = () => queries.invalidateQueries({ queryKey: ["admin"] });
+  const fresh = useFresh();
   const [releasing, setReleasing] = useState(false);
   const act = useMutation<unknown, unknown, "deny" | "save">({
     mutationFn: (deed) => (deed === "deny" ? api.denyExport(job.id) : api.keepExport(job.id)),
@@ -203,9 +196,7 @@ function Deciding({ job, requester }: { job: ExportJob; requester: string }) {
           </Button>
         )}
       </div>
-      <p className={admin.trouble} role="alert">
-        {act.error != null && words("app.failed", { why: whyNot(words, act.error) })}
-      </p>
+      <Trouble failure={act.error} />
       {releasing && (
         <NamedDanger
           title={t("exports.releaseTitle", { number: job.id })}

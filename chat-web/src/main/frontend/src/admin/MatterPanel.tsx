@@ -1,32 +1,26 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PeoplePicker } from "@/identity/PeoplePicker";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople } from "@/shell/context";
 import { dateBefore, endOf, startOf } from "@/shell/days";
-import { reason as whyNot } from "@/shell/problems";
 import { dayName } from "@/shell/times";
+import { Trouble } from "@/shell/Trouble";
 import type { Person } from "@/wire/Api";
 import type { Finding, LegalHold, LegalMatter, SearchWish } from "./compliance";
 import { More } from "./More";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
-import { When } from "./People";
-import { useAdminApi, useMay } from "./useAdmin";
+import { useAdminApi, useFresh, useMay } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
-
-function useFresh(): () => Promise<void> {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ["admin"] });
-}
 
 /** A matter with its holds, and what is found in them. */
 export function MatterPanel({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const may = useMay();
   const person = usePeople();
@@ -82,9 +76,7 @@ export function MatterPanel({ id, onClose }: { id: number; onClose: () => void }
           {may("request-export") && !data.closed && <Requesting matter={data} />}
         </>
       )}
-      <p className={admin.trouble} role="alert">
-        {failure && words("app.failed", { why: whyNot(words, failure) })}
-      </p>
+      <Trouble failure={failure} />
     </Panel>
   );
 }
@@ -248,7 +240,6 @@ function HoldDialog({ matter, onClose }: { matter: LegalMatter; onClose: () => v
  */
 function Looking({ matter }: { matter: LegalMatter }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const person = usePeople();
   const [why, setWhy] = useState("");
@@ -297,9 +288,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
           {t("matters.look")}
         </Button>
       </form>
-      <p className={admin.trouble} role="alert">
-        {look.error && words("app.failed", { why: whyNot(words, look.error) })}
-      </p>
+      <Trouble failure={look.error} />
       {shown?.found.length === 0 && <p className={admin.note}>{t("matters.nothing")}</p>}
       <ul className={admin.list}>
         {shown?.found.map((found) => (

@@ -1,14 +1,13 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople } from "@/shell/context";
 import type { LegalMatter } from "./compliance";
 import { MatterPanel } from "./MatterPanel";
-import { When } from "./People";
 import { Table, useOpenRow, type Column } from "./Table";
-import { useAdminApi, useMay } from "./useAdmin";
+import { useAdminApi, useFresh, useMay } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
 import styles from "./Console.module.css";
 
@@ -97,7 +96,7 @@ function useColumns(): readonly Column<LegalMatter>[] {
 function MatterDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("admin");
   const api = useAdminApi();
-  const queries = useQueryClient();
+  const fresh = useFresh();
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [keywords, setKeywords] = useState("");
@@ -114,7 +113,7 @@ function MatterDialog({ onClose }: { onClose: () => void }) {
             ...(description.trim() !== "" && { description: description.trim() }),
             keywords: linesOf(keywords),
           })
-          .then(() => queries.invalidateQueries({ queryKey: ["admin", "matters"] }))
+          .then(fresh)
       }
       onClose={onClose}
     >

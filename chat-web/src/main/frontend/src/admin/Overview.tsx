@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
-import { reason } from "@/shell/problems";
+import { Trouble } from "@/shell/Trouble";
 import { chartSpans, type AdminAction, type ChartSpan } from "./AdminApi";
 import { Chart } from "./Chart";
 import { useNumbers, useSizes } from "./numbers";
@@ -24,7 +24,6 @@ const LENGTHS: Record<ChartSpan, number> = {
 /** How the organization does, now and over time. */
 export function Overview() {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const number = useNumbers();
   const size = useSizes();
@@ -51,11 +50,7 @@ export function Overview() {
       <header className={styles.head}>
         <h1 className={styles.title}>{t("tasks.overview")}</h1>
       </header>
-      {error && !data && (
-        <p className={admin.trouble} role="alert">
-          {words("app.failed", { why: reason(words, error) })}
-        </p>
-      )}
+      <Trouble failure={data ? undefined : error} />
       {!data && !error && <p role="status" aria-label={t("table.loading")} className={styles.waiting} />}
       {data && (
         <ul className={styles.tiles}>

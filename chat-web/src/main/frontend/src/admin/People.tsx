@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
 import { useWorkspace } from "@/shell/context";
-import { fullTime, momentName } from "@/shell/times";
 import { duties, type AdminPerson } from "./AdminApi";
 import { useNumbers } from "./numbers";
 import { PersonPanel } from "./PersonPanel";
 import { Table, useOpenRow, type Column } from "./Table";
 import { useAdminApi } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
 import styles from "./Console.module.css";
 
@@ -135,14 +135,4 @@ function useColumns(): readonly Column<AdminPerson>[] {
       text: ({ createdAt }) => createdAt,
     },
   ];
-}
-
-/** A moment, whole on hover. */
-export function When({ at, never = "–" }: { at: string | undefined; never?: string }) {
-  if (at === undefined) return <span className={admin.faint}>{never}</span>;
-  return (
-    <time dateTime={at} title={fullTime(at)}>
-      {momentName(at)}
-    </time>
-  );
 }

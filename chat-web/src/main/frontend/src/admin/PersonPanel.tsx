@@ -1,26 +1,25 @@
 import "@mantine/core/styles/Checkbox.css";
 import { Button, Checkbox, CopyButton, PasswordInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
-import { reason } from "@/shell/problems";
+import { Trouble } from "@/shell/Trouble";
 import type { AccountId } from "@/wire/wire";
 import { duties, type AdminPersonFile, type Duty } from "./AdminApi";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
-import { When } from "./People";
 import { PersonRights } from "./PersonRights";
-import { useAdminApi, useMay } from "./useAdmin";
+import { useAdminApi, useFresh, useMay } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
 
 /** All of somebody that concerns their administration. */
 export function PersonPanel({ id, onClose }: { id: AccountId; onClose: () => void }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const may = useMay();
   const number = useNumbers();
@@ -28,11 +27,7 @@ export function PersonPanel({ id, onClose }: { id: AccountId; onClose: () => voi
   const title = data?.person.displayName ?? t("people.one");
   return (
     <Panel title={title} onClose={onClose}>
-      {error && !data && (
-        <p className={admin.trouble} role="alert">
-          {words("app.failed", { why: reason(words, error) })}
-        </p>
-      )}
+      <Trouble failure={data ? undefined : error} />
       {data && (
         <>
           <Section title={t("people.about")}>
@@ -86,15 +81,8 @@ export function PersonPanel({ id, onClose }: { id: AccountId; onClose: () => voi
   );
 }
 
-/** After something was done to somebody they are shown as they are now. */
-function useFresh(): () => Promise<void> {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ["admin"] });
-}
-
 function Sessions({ file: { person, sessions } }: { file: AdminPersonFile }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const may = useMay();
   const fresh = useFresh();
@@ -128,9 +116,7 @@ function Sessions({ file: { person, sessions } }: { file: AdminPersonFile }) {
           </li>
         ))}
       </ul>
-      <p className={admin.trouble} role="alert">
-        {signOut.error && words("app.failed", { why: reason(words, signOut.error) })}
-      </p>
+      <Trouble failure={signOut.error} />
     </Section>
   );
 }
@@ -138,7 +124,6 @@ function Sessions({ file: { person, sessions } }: { file: AdminPersonFile }) {
 /** Who has which part of administrating; given and taken at once. */
 function Duties({ file: { person } }: { file: AdminPersonFile }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const fresh = useFresh();
   const change = useMutation({
@@ -163,9 +148,7 @@ function Duties({ file: { person } }: { file: AdminPersonFile }) {
           </li>
         ))}
       </ul>
-      <p className={admin.trouble} role="alert">
-        {change.error && words("app.failed", { why: reason(words, change.error) })}
-      </p>
+      <Trouble failure={change.error} />
     </Section>
   );
 }

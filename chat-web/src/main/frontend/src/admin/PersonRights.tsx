@@ -1,16 +1,16 @@
 import { Button, Checkbox } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
-import { reason } from "@/shell/problems";
 import { momentName } from "@/shell/times";
+import { Trouble } from "@/shell/Trouble";
 import type { AdminPerson, Erasure } from "./AdminApi";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Section } from "./Panel";
-import { useAdminApi } from "./useAdmin";
+import { useAdminApi, useFresh } from "./useAdmin";
 import admin from "./Admin.module.css";
 
 const deeds = ["restrict", "restore", "erase"] as const;
@@ -58,11 +58,6 @@ interface Props {
   onClose: () => void;
 }
 
-function useFresh(): () => Promise<void> {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ["admin"] });
-}
-
 function RestDialog({ person, deed, onClose }: Props & { deed: "restrict" | "restore" }) {
   const { t } = useTranslation("admin");
   const api = useAdminApi();
@@ -83,7 +78,6 @@ function RestDialog({ person, deed, onClose }: Props & { deed: "restrict" | "res
 
 function EraseDialog({ person, onClose }: Props) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const fresh = useFresh();
   const number = useNumbers();
@@ -105,11 +99,12 @@ function EraseDialog({ person, onClose }: Props) {
       onConfirm={() => api.erase(person.id, { username: person.username, words: wordsToo }).then(fresh)}
       onClose={onClose}
     >
-      {!data && (
-        <p className={error ? admin.trouble : admin.note} role={error ? "alert" : "status"}>
-          {error ? words("app.failed", { why: reason(words, error) }) : t("people.eraseLooking")}
+      {!data && !error && (
+        <p className={admin.note} role="status">
+          {t("people.eraseLooking")}
         </p>
       )}
+      <Trouble failure={data ? undefined : error} />
       {hold && (
         <p className={admin.trouble}>{t("people.eraseKept.legal-hold", { total: number(hold.count) })}</p>
       )}

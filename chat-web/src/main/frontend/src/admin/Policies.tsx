@@ -3,12 +3,12 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
-import { reason } from "@/shell/problems";
+import { Trouble } from "@/shell/Trouble";
 import type { RetentionRule, RetentionWish } from "./compliance";
 import { Effect } from "./Effect";
-import { useFresh, useRules } from "./retention";
+import { useRules } from "./retention";
 import { Sweeps } from "./Sweeps";
-import { useAdminApi, useMay } from "./useAdmin";
+import { useAdminApi, useFresh, useMay } from "./useAdmin";
 import admin from "./Admin.module.css";
 import nodes from "./Cluster.module.css";
 import page from "./Overview.module.css";
@@ -16,7 +16,6 @@ import page from "./Overview.module.css";
 /** For how long messages are kept, and what was destroyed. */
 export function Policies() {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const may = useMay();
   const { data, error } = useRules();
   const [adding, setAdding] = useState(false);
@@ -26,11 +25,7 @@ export function Policies() {
         <h1 className={page.title}>{t("tasks.policies")}</h1>
       </header>
       <p className={page.text}>{t("policies.text")}</p>
-      {error && !data && (
-        <p className={admin.trouble} role="alert">
-          {words("app.failed", { why: reason(words, error) })}
-        </p>
-      )}
+      <Trouble failure={data ? undefined : error} />
       {!data && !error && <p role="status" aria-label={t("table.loading")} className={page.waiting} />}
       {data?.rules.length === 0 && <p className={page.text}>{t("policies.none")}</p>}
       <ul className={nodes.nodes}>
@@ -53,7 +48,6 @@ export function Policies() {
 
 function Rule({ rule }: { rule: RetentionRule }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const may = useMay();
   const fresh = useFresh();
@@ -92,9 +86,7 @@ function Rule({ rule }: { rule: RetentionRule }) {
       <p className={admin.note}>
         <Reach rule={rule} /> · {says.join(" · ")}
       </p>
-      <p className={admin.trouble} role="alert">
-        {failure && words("app.failed", { why: reason(words, failure) })}
-      </p>
+      <Trouble failure={failure} />
       {look.data && <Effect rule={rule} run={look.data} onOver={look.reset} />}
     </li>
   );

@@ -3,15 +3,15 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
-import { reason } from "@/shell/problems";
 import { listed } from "@/shell/times";
+import { Trouble } from "@/shell/Trouble";
 import type { Sealed, Sweep } from "./compliance";
 import { keepFile } from "./csv";
 import { More } from "./More";
 import { useNumbers } from "./numbers";
-import { When } from "./People";
-import { RETENTION, useFresh, useRules } from "./retention";
-import { useAdminApi, useMay } from "./useAdmin";
+import { RETENTION, useRules } from "./retention";
+import { useAdminApi, useFresh, useMay } from "./useAdmin";
+import { When } from "./When";
 import admin from "./Admin.module.css";
 import nodes from "./Cluster.module.css";
 import page from "./Overview.module.css";
@@ -129,7 +129,6 @@ function keepSealed(name: string, sealed: Sealed): void {
 
 function Certificates({ sweep }: { sweep: number }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const number = useNumbers();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -138,12 +137,7 @@ function Certificates({ sweep }: { sweep: number }) {
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (certificates) => certificates.next,
   });
-  if (!data)
-    return (
-      <p className={admin.trouble} role="alert">
-        {error && words("app.failed", { why: reason(words, error) })}
-      </p>
-    );
+  if (!data) return <Trouble failure={error} />;
   return (
     <>
       <div

@@ -50,6 +50,8 @@ interface Props<Row> {
   filters?: readonly Filter[];
   /** Filters that other screens link to, and which are shown as long as they are set. */
   links?: readonly { name: string; label: (value: string) => string }[];
+  /** Filters that are set among the tools. */
+  others?: readonly string[];
   searches?: string;
   usual: { sort: string; order: "asc" | "desc" };
   load: (query: Query, after?: string, limit?: number) => Promise<Listed<Row>>;
@@ -101,7 +103,7 @@ export function useOpenRow(): [string | undefined, () => void] {
  * that it can be sent to somebody.
  */
 export function Table<Row>(props: Props<Row>) {
-  const { columns, filters = [], links = [], usual, load, idOf } = props;
+  const { columns, filters = [], links = [], others = [], usual, load, idOf } = props;
   const { t } = useTranslation("admin");
   const { t: words } = useTranslation();
   const [parameters, setParameters] = useSearchParams();
@@ -124,13 +126,7 @@ export function Table<Row>(props: Props<Row>) {
     ({ name, extra }, place) => place === 0 || (chosen ? chosen.includes(name) : !extra),
   );
   const query: Record<string, string> = { sort, order };
-  for (const name of [
-    SEARCH,
-    "since",
-    "until",
-    ...filters.map((one) => one.name),
-    ...links.map((one) => one.name),
-  ]) {
+  for (const name of [SEARCH, ...[...filters, ...links].map((one) => one.name), ...others]) {
     const value = parameters.get(name);
     if (value) query[name] = value;
   }

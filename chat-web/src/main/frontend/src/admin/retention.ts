@@ -1,15 +1,9 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { ChartValue } from "./Chart";
 import type { Fate, RetentionRule } from "./compliance";
 import { useAdminApi } from "./useAdmin";
 
 export const RETENTION = ["admin", "retention"] as const;
-
-/** After something was changed all of it is asked for again. */
-export function useFresh(): () => Promise<void> {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: RETENTION });
-}
 
 export function useRules() {
   const api = useAdminApi();

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { useWorkspace } from "@/shell/context";
 import type { AdminAction, AdminApi } from "./AdminApi";
@@ -17,4 +17,10 @@ export function useMay(): (action: AdminAction) => boolean {
   const { api } = useWorkspace();
   const { data } = useQuery({ queryKey: ["me"], queryFn: api.me });
   return (action) => data?.actions.includes(action) ?? false;
+}
+
+/** After something was done all that is shown is asked for again. */
+export function useFresh(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ["admin"] });
 }

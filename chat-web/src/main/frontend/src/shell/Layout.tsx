@@ -102,7 +102,7 @@ export function Layout() {
       data-pane={current === undefined ? "list" : "conversation"}
       data-details={showsDetails || undefined}
     >
-      <a className={styles.skip} href="#conversation">
+      <a className="skip" href="#conversation">
         {t("app.skipToMessages")}
       </a>
       <ConnectionBar />
