@@ -37,6 +37,18 @@ describe("The administration", () => {
     await bob.page.getByRole("heading", { name: "There is nothing for you here" }).waitFor();
   });
 
+  test("says so when nobody answers what one may do", async () => {
+    const admin = await arrives("admin");
+    await admin.page.route("**/api/v1/me", (route) => route.abort());
+    await admin.page.goto("/admin/people");
+
+    await admin.page
+      .getByRole("main")
+      .getByText(/^That did not work/)
+      .waitFor();
+    expect(await admin.page.getByRole("heading").count()).toBe(0);
+  });
+
   test("is behind the terms for who opens it, and under the banner", async () => {
     const admin = await arrives("admin");
     const offstage = await Offstage.of("admin");
@@ -350,6 +362,13 @@ describe("The auditor", () => {
     await auditor.page.getByRole("combobox", { name: "What" }).selectOption("Sign in");
     await expect.poll(() => auditor.page.url()).toContain("deed=SIGN_IN");
     await rows(auditor).first().waitFor();
+    const until = auditor.page.getByLabel("To", { exact: true });
+    const today = await auditor.page.evaluate(() => new Date().toLocaleDateString("sv-SE"));
+    await until.fill(today);
+    await expect.poll(() => auditor.page.url()).toContain("until=");
+    await auditor.page.locator("table:not([data-old])").waitFor();
+    await rows(auditor).first().waitFor();
+    expect(await until.inputValue()).toBe(today);
     await isForEverybody(auditor.page);
     await auditor.page.locator("tbody [data-row]").first().click();
     await panel(auditor).getByRole("heading", { name: "Sign in" }).waitFor();
