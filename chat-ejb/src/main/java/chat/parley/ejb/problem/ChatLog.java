@@ -202,6 +202,22 @@ public interface ChatLog extends BasicLogger {
     void checkpointsMadeAgain();
 
     @LogMessage(level = Level.WARN)
+    @Message(
+            id = 703,
+            value =
+                    "The audit log cannot be handed to the syslog receiver; it is complete here, and is handed on when the"
+                            + " receiver is back")
+    void syslogAway(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 704, value = "The audit log is handed to the syslog receiver again")
+    void syslogBack();
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 705, value = "The audit log cannot be read to be handed on; it is tried again")
+    void auditNotReadToHandOn(@Cause Throwable cause);
+
+    @LogMessage(level = Level.WARN)
     @Message(id = 750, value = "Export %s could not be made at attempt %s; it is taken up again, five times at most")
     void exportFailed(@Cause Throwable cause, long export, int attempt);
 

@@ -55,6 +55,11 @@ public final class RealServer implements LoadableExtension {
         return URI.create("http://127.0.0.1:" + (8080 + OFFSET));
     }
 
+    /** Where the node says how it does. */
+    static URI metrics() {
+        return URI.create("http://127.0.0.1:" + (9990 + OFFSET) + "/metrics");
+    }
+
     /** Speaks to the node as its operator. */
     static OperatorClient operator() {
         return new OperatorClient(RealServer::url, keys(), Clock.systemUTC());
@@ -82,6 +87,11 @@ public final class RealServer implements LoadableExtension {
     /** What the node signs with. */
     static SealKeys seal() {
         return SealKeys.in(WORK.resolve("keys"));
+    }
+
+    /** What the receiver keeps that the node hands its audit log to; it is there only while a test starts it. */
+    static Path receiver() {
+        return WORK.resolve("receiver").toAbsolutePath();
     }
 
     /** What happens around the server's start and stop. */
@@ -117,7 +127,7 @@ public final class RealServer implements LoadableExtension {
                             "-Denv.PARLEY_DB_PASSWORD=" + database.password(),
                             "-Dparley.db.owner.user=" + database.user(),
                             "-Dparley.db.owner.password=" + database.password(),
-                            "-Dparley.audit.checkpoint=2",
+                            "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver()),
                             "-Dparley.seal.private-key=" + seal().privateFile(),
                             "-Dparley.seal.public-key=" + seal().publicFile(),
                             "-Dparley.jwt.private-key=" + keys.privateFile(),

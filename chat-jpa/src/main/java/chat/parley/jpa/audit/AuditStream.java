@@ -1,0 +1,86 @@
+package chat.parley.jpa.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.identity.OrganizationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the audit log was handed to a syslog receiver, and which node does that: tables {@code audit_stream} and {@code
+ * audit_streamer}. Nothing in here makes anybody wait who notes something.
+ */
+@Dependent
+public final class AuditStream {
+
+    private final Database database;
+
+    /** Works on this database. */
+    @Inject
+    public AuditStream(Database database) {
+        this.database = database;
+    }
+
+    /** An organization whose entries after this number were not handed on yet. */
+    public record Place(OrganizationId organization, long number) {}
+
+    /**
+     * What was not handed on yet.
+     *
+     * @param oldest when the first of it was noted; null if there is nothing
+     */
+    public record Backlog(long entries, @Nullable Instant oldest) {}
+
+    /** Makes a node the one that hands on, for a time by the database's clock; false if another is. */
+    public boolean take(String node, Duration time) {
+        return database.update("""
+                        update audit_streamer
+                        set node = ?, held_until = clock_timestamp() + ? * interval '1 millisecond'
+                        where node = ? or held_until <= clock_timestamp()
+                        """, node, time.toMillis(), node) > 0;
+    }
+
+    /** Lets any node be the next. */
+    public void leave(String node) {
+        database.update("update audit_streamer set held_until = '-infinity' where node = ?", node);
+    }
+
+    /** Where to go on, first where nothing was handed on for the longest time. */
+    public List<Place> places() {
+        return database.query(
+                """
+                select h.organization_id, coalesce(s.number, 0) as number
+                from audit_head h
+                left join audit_stream s on s.organization_id = h.organization_id
+                where h.last_number > coalesce(s.number, 0)
+                order by s.advanced_at nulls first, h.organization_id
+                """, row -> new Place(new OrganizationId(row.getLong("organization_id")), row.getLong("number")));
+    }
+
+    /** Notes that an organization's entries were handed on up to this number; that is never taken back. */
+    public void advance(Place place) {
+        database.update("""
+                insert into audit_stream as s (organization_id, number, advanced_at) values (?, ?, clock_timestamp())
+                on conflict (organization_id)
+                do update set number = greatest(s.number, excluded.number), advanced_at = excluded.advanced_at
+                """, place.organization().value(), place.number());
+    }
+
+    /** How much was not handed on yet, of all organizations. */
+    public Backlog backlog() {
+        return database.first("""
+                        select coalesce(sum(h.last_number - coalesce(s.number, 0)), 0) as entries, min(e.at) as oldest
+                        from audit_head h
+                        left join audit_stream s on s.organization_id = h.organization_id
+                        left join audit_entry e
+                            on e.organization_id = h.organization_id and e.number = coalesce(s.number, 0) + 1
+                        where h.last_number > coalesce(s.number, 0)
+                        """, row -> new Backlog(row.getLong("entries"), Database.instantOrNull(row, "oldest")))
+                .orElseThrow();
+    }
+}
