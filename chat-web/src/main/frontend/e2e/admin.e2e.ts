@@ -245,6 +245,45 @@ describe("A rule for all messages that is not set yet", () => {
   });
 });
 
+describe("Information barriers", () => {
+  test("are raised between segments once it was said what they do, and fall with these", async () => {
+    const [one, other] = [fresh("Research"), fresh("Sales")];
+    const admin = await arrives("admin");
+    await goesTo(admin, "/barriers");
+    for (const name of [one, other]) {
+      await admin.button("New segment …").click();
+      await admin.dialog.getByLabel("Name of the segment").fill(name);
+      await admin.dialog.getByRole("button", { name: "Make it" }).click();
+      await admin.page.getByRole("link", { name }).waitFor();
+    }
+    await admin.page.getByRole("link", { name: one }).click();
+    await panel(admin).getByRole("button", { name: "Put people in …" }).click();
+    await admin.picks("Dave Dietrich");
+    await admin.dialog.getByRole("button", { name: "Put people in" }).click();
+    await panel(admin).getByRole("link", { name: "Dave Dietrich" }).waitFor();
+
+    await panel(admin).getByRole("button", { name: "Raise a barrier …" }).click();
+    await admin.dialog.getByLabel("Part it from").selectOption(other);
+    await admin.dialog.getByText(/can find, reach or watch one another/).waitFor();
+    await isForEverybody(admin.page, "[role=dialog]");
+    const raise = admin.dialog.getByRole("button", { name: "Raise a barrier" });
+    expect(await raise.isDisabled()).toBe(true);
+    await admin.page.getByLabel(`Type ${other} to confirm`).fill(other);
+    await raise.click();
+    await panel(admin).getByRole("link", { name: other }).waitFor();
+    await isForEverybody(admin.page);
+
+    // Nothing of it is left for other tests, and with the segment goes the barrier
+    for (const name of [one, other]) {
+      await admin.page.getByRole("link", { name, exact: true }).first().click();
+      await panel(admin).getByRole("button", { name: "Dissolve …" }).click();
+      await admin.page.getByLabel(`Type ${name} to confirm`).fill(name);
+      await admin.dialog.getByRole("button", { name: "Dissolve" }).click();
+      await admin.page.getByRole("link", { name }).waitFor({ state: "detached" });
+    }
+  });
+});
+
 describe("What everybody is to see", () => {
   test("is a banner that is looked at before, and terms that are put in force only by who has typed it", async () => {
     const words = fresh("Maintenance at noon");

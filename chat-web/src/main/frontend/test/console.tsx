@@ -36,11 +36,12 @@ export function showInConsole(answers: Answers, part: ReactNode): (part: ReactNo
   );
   Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
   cleanup();
+  const api = { me: () => Promise.resolve({ actions: [] }), ...answers.api };
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const whole = (shown: ReactNode) => (
     <MemoryRouter>
       <MantineProvider env="test">
-        <WorkspaceContext value={{ api: answers.api ?? {}, me: { id: 1 } } as unknown as Workspace}>
+        <WorkspaceContext value={{ api, me: { id: 1 } } as unknown as Workspace}>
           <AdminContext value={(answers.admin ?? {}) as AdminApi}>
             <QueryClientProvider client={queries}>{shown}</QueryClientProvider>
           </AdminContext>

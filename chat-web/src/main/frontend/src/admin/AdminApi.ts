@@ -196,6 +196,13 @@ export interface RuleTest {
   }[];
 }
 
+/** People who may be parted from those of other segments. */
+export interface Segment {
+  id: number;
+  name: string;
+  members: number;
+}
+
 /** A page of a list; if there is `more`, no more than `total` were counted. Of some nobody counts how many there are. */
 export interface Listed<Row> {
   rows: Row[];
@@ -349,6 +356,39 @@ export class AdminApi {
 
   /** An empty text takes away what there is. */
   setBanner = (text: string) => this.call<Notices>("PUT", "/admin/notices/banner", { text });
+
+  segments = () => this.call<{ segments: Segment[] }>("GET", "/admin/segments");
+
+  makeSegment = (name: string) => this.call<Segment>("POST", "/admin/segments", { name });
+
+  callSegment = (id: number, name: string) => this.call<Segment>("PATCH", `/admin/segments/${id}`, { name });
+
+  dissolveSegment = (id: number) => this.call<void>("DELETE", `/admin/segments/${id}`);
+
+  segmentMembers = (id: number, after?: number) =>
+    this.call<{ accounts: Person[]; next?: number }>(
+      "GET",
+      `/admin/segments/${id}/members?limit=50${after === undefined ? "" : `&after=${after}`}`,
+    );
+
+  putIntoSegment = (id: number, accounts: AccountId[]) =>
+    this.call<Segment>("POST", `/admin/segments/${id}/members`, { accounts });
+
+  takeOutOfSegment = (id: number, account: AccountId) =>
+    this.call<void>("DELETE", `/admin/segments/${id}/members/${account}`);
+
+  barriers = () => this.call<{ barriers: { one: number; other: number }[] }>("GET", "/admin/barriers");
+
+  raiseBarrier = (one: number, other: number) => this.call<void>("PUT", `/admin/barriers/${one}/${other}`);
+
+  liftBarrier = (one: number, other: number) => this.call<void>("DELETE", `/admin/barriers/${one}/${other}`);
+
+  /** Conversations with people in them that are parted. */
+  sharedOverBarriers = (after?: number) =>
+    this.call<{
+      conversations: { conversation: ConversationId; kind: Kind; name?: string; parted: number }[];
+      next?: number;
+    }>("GET", `/admin/barriers/overlaps?limit=50${after === undefined ? "" : `&after=${after}`}`);
 
   duties = () => this.call<{ duties: HeldDuty[] }>("GET", "/admin/duties");
 

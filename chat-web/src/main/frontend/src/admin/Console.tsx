@@ -12,6 +12,7 @@ import {
   IconServer,
   IconSettings,
   IconUsers,
+  IconWall,
   type IconHash,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -27,6 +28,7 @@ import { Trouble } from "@/shell/Trouble";
 import { keepBlob } from "./csv";
 import { AdminApi, type AdminAction } from "./AdminApi";
 import { Audit } from "./Audit";
+import { Barriers } from "./Barriers";
 import { Cluster } from "./Cluster";
 import { Conversations } from "./Conversations";
 import { Exports } from "./Exports";
@@ -52,6 +54,7 @@ interface Task {
     | "matters"
     | "exports"
     | "audit"
+    | "barriers"
     | "terms"
     | "settings";
   /** Doing one of these is what it is for. */
@@ -64,6 +67,7 @@ const tasks: readonly Task[] = [
   { name: "overview", for: ["see-overview"], Icon: IconLayoutDashboard, Page: Overview },
   { name: "people", for: ["see-people"], Icon: IconUsers, Page: People },
   { name: "conversations", for: ["see-conversations"], Icon: IconMessages, Page: Conversations },
+  { name: "barriers", for: ["change-people"], Icon: IconWall, Page: Barriers },
   { name: "policies", for: ["see-retention"], Icon: IconHourglass, Page: Policies },
   { name: "matters", for: ["see-matters"], Icon: IconBriefcase, Page: Matters },
   { name: "exports", for: ["request-export", "release-export"], Icon: IconPackageExport, Page: Exports },

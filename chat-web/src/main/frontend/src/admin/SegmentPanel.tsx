@@ -1,0 +1,295 @@
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { PeoplePicker } from "@/identity/PeoplePicker";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { reason } from "@/shell/problems";
+import type { Person } from "@/wire/Api";
+import type { Segment } from "./AdminApi";
+import { NamedDanger } from "./NamedDanger";
+import { useNumbers } from "./numbers";
+import { Panel, Section } from "./Panel";
+import { SEGMENTS, SEGMENT_NAME_LENGTH, useFreshSegments, useSegments, type PartedSegment } from "./segments";
+import { useAdminApi, useMay } from "./useAdmin";
+import admin from "./Admin.module.css";
+
+/** Who is in a segment, and from which others it is parted. */
+export function SegmentPanel({ id, onClose }: { id: number; onClose: () => void }) {
+  const { t } = useTranslation("admin");
+  const { t: words } = useTranslation();
+  const { data, error } = useSegments();
+  const segment = data?.find((one) => one.id === id);
+  return (
+    <Panel title={segment?.name ?? t("barriers.segment")} onClose={onClose}>
+      {segment && (
+        <>
+          <Parted segment={segment} all={data ?? []} />
+          <Members segment={segment} />
+          <Deeds segment={segment} onGone={onClose} />
+        </>
+      )}
+      {data && !segment && <p>{t("barriers.missing")}</p>}
+      <p className={admin.trouble} role="alert">
+        {error && !data && words("app.failed", { why: reason(words, error) })}
+      </p>
+    </Panel>
+  );
+}
+
+function Parted({ segment, all }: { segment: PartedSegment; all: readonly Segment[] }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const fresh = useFreshSegments();
+  const [raising, setRaising] = useState(false);
+  const [lifting, setLifting] = useState<Segment>();
+  const others = all.filter(({ id }) => id !== segment.id && segment.parted.every((one) => one.id !== id));
+  return (
+    <Section title={t("barriers.parted")}>
+      {segment.parted.length === 0 && <p className={admin.note}>{t("barriers.free")}</p>}
+      <ul className={admin.list}>
+        {segment.parted.map((other) => (
+          <li key={other.id} className={admin.item}>
+            <span className={admin.text}>
+              <Link to={`?row=${other.id}`}>
+                <bdi>{other.name}</bdi>
+              </Link>
+            </span>
+            <Button
+              variant="default"
+              size="xs"
+              flex="none"
+              aria-label={t("barriers.liftName", { name: other.name })}
+              onClick={() => setLifting(other)}
+            >
+              {t("barriers.lift")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {others.length > 0 ? (
+        <Button variant="default" size="xs" mt="xs" onClick={() => setRaising(true)}>
+          {t("barriers.raise")} …
+        </Button>
+      ) : (
+        <p className={admin.note}>{t("barriers.noOthers")}</p>
+      )}
+      {raising && <Raising segment={segment} others={others} onClose={() => setRaising(false)} />}
+      {lifting && (
+        <NamedDanger
+          title={t("barriers.liftName", { name: lifting.name })}
+          text={t("barriers.liftText", { one: segment.name, other: lifting.name })}
+          confirm={t("barriers.lift")}
+          name={lifting.name}
+          onConfirm={() => api.liftBarrier(segment.id, lifting.id).then(fresh)}
+          onClose={() => setLifting(undefined)}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** Says what a barrier does before there is one. */
+function Raising({
+  segment,
+  others,
+  onClose,
+}: {
+  segment: Segment;
+  others: readonly Segment[];
+  onClose: () => void;
+}) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const fresh = useFreshSegments();
+  const number = useNumbers();
+  const [chosen, setChosen] = useState(others[0]!);
+  return (
+    <NamedDanger
+      title={t("barriers.raise")}
+      text={t("barriers.raiseText", {
+        one: segment.name,
+        members: number(segment.members),
+        other: chosen.name,
+        others: number(chosen.members),
+      })}
+      confirm={t("barriers.raise")}
+      name={chosen.name}
+      onConfirm={() => api.raiseBarrier(segment.id, chosen.id).then(fresh)}
+      onClose={onClose}
+    >
+      <NativeSelect
+        mt="sm"
+        label={t("barriers.from")}
+        value={String(chosen.id)}
+        onChange={(event) => setChosen(others.find(({ id }) => String(id) === event.currentTarget.value)!)}
+        data={others.map(({ id, name }) => ({ value: String(id), label: name }))}
+      />
+    </NamedDanger>
+  );
+}
+
+function Members({ segment }: { segment: PartedSegment }) {
+  const { t } = useTranslation("admin");
+  const { t: words } = useTranslation();
+  const api = useAdminApi();
+  const may = useMay();
+  const fresh = useFreshSegments();
+  const number = useNumbers();
+  const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Person>();
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: [...SEGMENTS, segment.id, "members"],
+    queryFn: ({ pageParam }) => api.segmentMembers(segment.id, pageParam),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.next,
+    staleTime: 0,
+  });
+  return (
+    <Section title={`${t("barriers.members")} · ${number(segment.members)}`}>
+      <ul className={admin.list}>
+        {data?.pages
+          .flatMap(({ accounts }) => accounts)
+          .map((person) => (
+            <li key={person.id} className={admin.item}>
+              <span className={admin.text}>
+                {may("see-people") ? (
+                  <Link to={`/admin/people?row=${person.id}`}>
+                    <bdi>{person.displayName}</bdi>
+                  </Link>
+                ) : (
+                  <bdi>{person.displayName}</bdi>
+                )}
+              </span>
+              <Button
+                variant="default"
+                size="xs"
+                flex="none"
+                aria-label={t("barriers.takeOutName", { name: person.displayName })}
+                onClick={() => setLeaving(person)}
+              >
+                {t("barriers.takeOut")}
+              </Button>
+            </li>
+          ))}
+      </ul>
+      <div className={admin.actions}>
+        {hasNextPage && (
+          <Button
+            variant="default"
+            size="xs"
+            mt="xs"
+            loading={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            {t("table.more")}
+          </Button>
+        )}
+        <Button variant="default" size="xs" mt="xs" onClick={() => setAdding(true)}>
+          {t("barriers.putIn")} …
+        </Button>
+      </div>
+      <p className={admin.trouble} role="alert">
+        {error && words("app.failed", { why: reason(words, error) })}
+      </p>
+      {adding && <PuttingIn segment={segment} onClose={() => setAdding(false)} />}
+      {leaving && (
+        <ConfirmDialog
+          title={t("barriers.takeOutName", { name: leaving.displayName })}
+          text={t("barriers.takeOutText", { name: leaving.displayName, segment: segment.name })}
+          confirm={t("barriers.takeOut")}
+          danger
+          onConfirm={() => api.takeOutOfSegment(segment.id, leaving.id).then(fresh)}
+          onClose={() => setLeaving(undefined)}
+        />
+      )}
+    </Section>
+  );
+}
+
+function PuttingIn({ segment, onClose }: { segment: PartedSegment; onClose: () => void }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const fresh = useFreshSegments();
+  const [people, setPeople] = useState<Person[]>([]);
+  return (
+    <ConfirmDialog
+      title={t("barriers.putIn")}
+      text={t("barriers.putInText", { name: segment.name })}
+      confirm={t("barriers.putIn")}
+      mayConfirm={people.length > 0}
+      onConfirm={() =>
+        api
+          .putIntoSegment(
+            segment.id,
+            people.map(({ id }) => id),
+          )
+          .then(fresh)
+      }
+      onClose={onClose}
+    >
+      <PeoplePicker label={t("barriers.people")} chosen={people} onChange={setPeople} />
+    </ConfirmDialog>
+  );
+}
+
+function Deeds({ segment, onGone }: { segment: PartedSegment; onGone: () => void }) {
+  const { t } = useTranslation("admin");
+  const { t: words } = useTranslation();
+  const api = useAdminApi();
+  const fresh = useFreshSegments();
+  const number = useNumbers();
+  const [name, setName] = useState(segment.name);
+  const [dissolving, setDissolving] = useState(false);
+  const call = useMutation({ mutationFn: () => api.callSegment(segment.id, name.trim()), onSuccess: fresh });
+  return (
+    <Section title={t("people.doing")}>
+      <form
+        className={admin.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          call.mutate();
+        }}
+      >
+        <TextInput
+          label={t("barriers.name")}
+          value={name}
+          maxLength={SEGMENT_NAME_LENGTH}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <div className={admin.actions}>
+          <Button
+            type="submit"
+            variant="default"
+            size="xs"
+            loading={call.isPending}
+            disabled={name.trim() === "" || name.trim() === segment.name}
+          >
+            {t("barriers.call")}
+          </Button>
+          <Button variant="default" size="xs" onClick={() => setDissolving(true)}>
+            {t("barriers.dissolve")} …
+          </Button>
+        </div>
+      </form>
+      <p className={admin.trouble} role="alert">
+        {call.error && words("app.failed", { why: reason(words, call.error) })}
+      </p>
+      {dissolving && (
+        <NamedDanger
+          title={t("barriers.dissolve")}
+          text={t("barriers.dissolveText", {
+            name: segment.name,
+            members: number(segment.members),
+            barriers: number(segment.parted.length),
+          })}
+          confirm={t("barriers.dissolve")}
+          name={segment.name}
+          onConfirm={() => api.dissolveSegment(segment.id).then(onGone).then(fresh)}
+          onClose={() => setDissolving(false)}
+        />
+      )}
+    </Section>
+  );
+}
