@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.TrustAnchor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -33,6 +35,7 @@ public final class AuditVerifier {
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private final @Nullable Map<String, PublicKey> trusted;
+    private final @Nullable Set<TrustAnchor> authorities;
     private final List<String> findings = new ArrayList<>();
     private Map<String, PublicKey> keys = Map.of();
     private String organization = "";
@@ -41,19 +44,27 @@ public final class AuditVerifier {
     private String hash = START;
     private long entries;
     private long signed;
+    private @Nullable JsonNode checkpoint;
+    private @Nullable Stamped stamped;
 
     /**
      * What it came to.
      *
      * @param entries how many there are
      * @param signed up to which one the log was signed
+     * @param stamped up to which one somebody else says when it was there; null if nobody does
      * @param findings what is wrong; nothing if it is as it was written
      * @param keys the names of the keys that were believed
      */
-    public record Verdict(long entries, long signed, List<String> findings, List<String> keys) {}
+    public record Verdict(
+            long entries, long signed, @Nullable Stamped stamped, List<String> findings, List<String> keys) {}
 
-    private AuditVerifier(@Nullable Map<String, PublicKey> trusted) {
+    /** That everything up to an entry was there at a time, and who says so. */
+    public record Stamped(long number, Instant at, String by) {}
+
+    private AuditVerifier(@Nullable Map<String, PublicKey> trusted, @Nullable Set<TrustAnchor> authorities) {
         this.trusted = trusted;
+        this.authorities = authorities;
     }
 
     /**
@@ -61,9 +72,11 @@ public final class AuditVerifier {
      *
      * @param trusted public keys by their names; null: whichever the file itself names, which proves only that it hangs
      *     together
+     * @param authorities who has certified the authorities of time stamps that are believed; null: whoever
      */
-    public static Verdict verify(Stream<String> lines, @Nullable Map<String, PublicKey> trusted) {
-        AuditVerifier verifier = new AuditVerifier(trusted);
+    public static Verdict verify(
+            Stream<String> lines, @Nullable Map<String, PublicKey> trusted, @Nullable Set<TrustAnchor> authorities) {
+        AuditVerifier verifier = new AuditVerifier(trusted, authorities);
         Iterator<String> all = lines.iterator();
         verifier.begin(all.hasNext() ? all.next() : "");
         while (all.hasNext() && verifier.findings.size() < MOST_FINDINGS) {
@@ -73,6 +86,7 @@ public final class AuditVerifier {
         return new Verdict(
                 verifier.entries,
                 verifier.signed,
+                verifier.stamped,
                 List.copyOf(verifier.findings),
                 verifier.keys.keySet().stream().sorted().toList());
     }
@@ -100,7 +114,8 @@ public final class AuditVerifier {
         switch (read.path("type").asText()) {
             case "entry" -> entry(read);
             case "checkpoint" -> checkpoint(read);
-            default -> findings.add("after entry " + number + " there is a line that is neither entry nor checkpoint");
+            case "stamp" -> stamp(read);
+            default -> findings.add("after entry " + number + " there is a line of no kind that a log has");
         }
     }
 
@@ -122,12 +137,35 @@ public final class AuditVerifier {
         hash = entry.path("hash").asText();
     }
 
-    private void checkpoint(JsonNode checkpoint) {
-        long its = checkpoint.path("number").asLong();
-        if (its != number || !checkpoint.path("hash").asText().equals(hash)) {
+    private void checkpoint(JsonNode read) {
+        checkpoint = read;
+        long its = read.path("number").asLong();
+        if (its != number || !read.path("hash").asText().equals(hash)) {
             findings.add("what was signed of entry " + its + " is not the entry before that line");
-        } else if (checkSignature(checkpoint, "the checkpoint of entry " + its)) {
+        } else if (checkSignature(read, "the checkpoint of entry " + its)) {
             signed = its;
+        }
+    }
+
+    private void stamp(JsonNode stamp) {
+        long its = stamp.path("number").asLong();
+        JsonNode before = checkpoint;
+        if (before == null || its != number || its != before.path("number").asLong()) {
+            findings.add("the time stamp of entry " + its + " does not stand after its checkpoint");
+            return;
+        }
+        try {
+            TimeStamps.Stamp said = TimeStamps.verify(
+                    Base64.getDecoder().decode(stamp.path("token").asText()),
+                    Base64.getDecoder().decode(before.path("signature").asText()),
+                    authorities);
+            if (said.at().toString().equals(stamp.path("at").asText())) {
+                stamped = new Stamped(its, said.at(), said.by());
+            } else {
+                findings.add("the time stamp of entry " + its + " says another time");
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            findings.add("the time stamp of entry " + its + " is not one: " + e.getMessage());
         }
     }
 

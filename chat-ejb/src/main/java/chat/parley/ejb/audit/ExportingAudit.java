@@ -15,6 +15,8 @@ import chat.parley.jpa.audit.AuditCheckpoints;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.audit.AuditEntries;
 import chat.parley.jpa.audit.AuditEntry;
+import chat.parley.jpa.audit.AuditStamp;
+import chat.parley.jpa.audit.AuditStamps;
 import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.OrganizationId;
 
@@ -40,6 +42,9 @@ public class ExportingAudit {
     AuditCheckpoints checkpoints;
 
     @Inject
+    AuditStamps stamps;
+
+    @Inject
     Checkpointing checkpointing;
 
     @Inject
@@ -53,8 +58,8 @@ public class ExportingAudit {
      */
     public record Beginning(OrganizationId organization, Optional<AuditCheckpoint> until, List<byte[]> keys) {}
 
-    /** Entries, and the checkpoints that are about one of them. */
-    public record Part(List<AuditEntry> entries, List<AuditCheckpoint> checkpoints) {}
+    /** Entries, and the checkpoints that are about one of them, with their time stamps. */
+    public record Part(List<AuditEntry> entries, List<AuditCheckpoint> checkpoints, List<AuditStamp> stamps) {}
 
     /** For somebody whose duty it is. */
     public Beginning begin(Actor actor) {
@@ -87,14 +92,15 @@ public class ExportingAudit {
         List<AuditEntry> page = entries.after(begun.organization(), after, PAGE).stream()
                 .filter(entry -> entry.number() <= last)
                 .toList();
-        return page.isEmpty()
-                ? new Part(page, List.of())
-                : new Part(
-                        page,
-                        checkpoints.between(
-                                begun.organization(),
-                                page.getFirst().number(),
-                                page.getLast().number()));
+        if (page.isEmpty()) {
+            return new Part(page, List.of(), List.of());
+        }
+        long from = page.getFirst().number();
+        long to = page.getLast().number();
+        return new Part(
+                page,
+                checkpoints.between(begun.organization(), from, to),
+                stamps.between(begun.organization(), from, to));
     }
 
     private static boolean goesOn(Optional<AuditCheckpoint> until, Optional<AuditCheckpoint> next) {

@@ -218,6 +218,16 @@ public interface ChatLog extends BasicLogger {
     void auditNotReadToHandOn(@Cause Throwable cause);
 
     @LogMessage(level = Level.WARN)
+    @Message(
+            id = 720,
+            value = "No time stamp for the audit log; it is asked for again. It is signed, but only we say when")
+    void stampsNotGiven(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 721, value = "There are time stamps for the audit log again")
+    void stampsGivenAgain();
+
+    @LogMessage(level = Level.WARN)
     @Message(id = 750, value = "Export %s could not be made at attempt %s; it is taken up again, five times at most")
     void exportFailed(@Cause Throwable cause, long export, int attempt);
 

@@ -35,6 +35,9 @@ public final class RealServer implements LoadableExtension {
     /** Where tests have pages that messages may link to. */
     static final int PAGES_PORT = 8600;
 
+    /** Where the node looks for an authority of time stamps; mostly there is none. */
+    static final int TIME_STAMP_PORT = 11_101;
+
     /** The role that the node signs in with, whose password is that of the database's owner. */
     static final String APPLICATION_ROLE = "parley_application";
 
@@ -128,6 +131,8 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.db.owner.user=" + database.user(),
                             "-Dparley.db.owner.password=" + database.password(),
                             "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver()),
+                            "-Dparley.audit.tsa.url=http://127.0.0.1:" + TIME_STAMP_PORT + "/",
+                            "-Dparley.audit.tsa.every=1",
                             "-Dparley.seal.private-key=" + seal().privateFile(),
                             "-Dparley.seal.public-key=" + seal().publicFile(),
                             "-Dparley.jwt.private-key=" + keys.privateFile(),

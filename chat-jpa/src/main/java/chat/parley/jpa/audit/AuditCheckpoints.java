@@ -93,7 +93,7 @@ public final class AuditCheckpoints {
         return database.query("select public_key from seal_key order by since, key", row -> row.getBytes(1));
     }
 
-    private static AuditCheckpoint read(ResultSet row) throws SQLException {
+    static AuditCheckpoint read(ResultSet row) throws SQLException {
         return new AuditCheckpoint(
                 new OrganizationId(row.getLong("organization_id")),
                 row.getLong("number"),

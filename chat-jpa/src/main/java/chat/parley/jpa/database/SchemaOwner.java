@@ -20,7 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class SchemaOwner {
 
     /** Tables that the application adds to and reads. */
-    private static final List<String> ONLY_ADDED_TO = List.of("audit_entry", "audit_checkpoint", "seal_key");
+    private static final List<String> ONLY_ADDED_TO =
+            List.of("audit_entry", "audit_checkpoint", "audit_stamp", "seal_key");
 
     /** Held by whoever grants: two at once would get into each other's way. */
     private static final long GRANTING = 7_023_116_002L;

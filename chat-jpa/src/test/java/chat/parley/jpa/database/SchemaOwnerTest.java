@@ -85,6 +85,8 @@ class SchemaOwnerTest {
                 "update audit_checkpoint set number = 2",
                 "delete from audit_checkpoint",
                 "truncate audit_checkpoint",
+                "update audit_stamp set token = ''",
+                "delete from audit_stamp",
                 "update seal_key set key = ''",
                 "delete from seal_key",
                 "set session_replication_role = replica",

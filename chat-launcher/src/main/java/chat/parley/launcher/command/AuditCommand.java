@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import chat.parley.launcher.AuditVerifier;
 import chat.parley.launcher.ExitCode;
 import chat.parley.launcher.PublicKeys;
+import chat.parley.launcher.TimeStamps;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,12 +79,21 @@ final class AuditCommand implements Callable<Integer> {
                                     "A file of public keys to believe; without it those that the file names itself,"
                                             + " which proves only that it hangs together. Can be given several times.")
                     @Nullable
-                    List<Path> keys)
+                    List<Path> keys,
+            @Option(
+                            names = "--tsa",
+                            paramLabel = "PEM",
+                            description =
+                                    "A file of certificates; time stamps are believed of authorities that one of these"
+                                            + " has certified. Without it of anybody, which proves only that they hang"
+                                            + " together.")
+                    @Nullable
+                    Path authorities)
             throws IOException {
         Map<String, PublicKey> trusted = keys == null ? null : read(keys);
         AuditVerifier.Verdict verdict;
         try (Stream<String> lines = Files.lines(file)) {
-            verdict = AuditVerifier.verify(lines, trusted);
+            verdict = AuditVerifier.verify(lines, trusted, authorities == null ? null : TimeStamps.roots(authorities));
         }
         PrintWriter out = spec.commandLine().getOut();
         verdict.findings().forEach(out::println);
@@ -92,6 +102,11 @@ final class AuditCommand implements Callable<Integer> {
         if (trusted == null) {
             out.println(
                     "The keys are those that the file names itself. Compare them with yours, or give them by --key.");
+        }
+        AuditVerifier.Stamped stamped = verdict.stamped();
+        if (stamped != null) {
+            out.println("Up to entry " + stamped.number() + " it was there at " + stamped.at() + ", says "
+                    + stamped.by() + (authorities == null ? ", whose certificate was not looked at (--tsa)." : "."));
         }
         out.println(verdict.findings().isEmpty() ? "As it was written." : "NOT as it was written.");
         return (verdict.findings().isEmpty() ? ExitCode.OK : ExitCode.NOT_GENUINE).number();

@@ -15,6 +15,7 @@ import chat.parley.ejb.audit.ExportingAudit.Part;
 import chat.parley.ejb.audit.Seal;
 import chat.parley.jpa.audit.AuditCheckpoint;
 import chat.parley.jpa.audit.AuditEntry;
+import chat.parley.jpa.audit.AuditStamp;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -23,8 +24,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit log as lines of JSON: what it is and how far it goes, then every entry, each followed by the checkpoints about
- * it. {@code docs/compliance.md} says how to verify it.
+ * The audit log as lines of JSON: what it is and how far it goes, then every entry, each followed by the checkpoint about
+ * it and the time stamp of that. {@code docs/compliance.md} says how to verify it.
  */
 final class AuditLines {
 
@@ -58,6 +59,9 @@ final class AuditLines {
     /** A checkpoint. */
     record SignedLine(String type, long number, String hash, String at, String key, String signature) {}
 
+    /** A time stamp of the signature of the checkpoint before it; {@code token} as RFC 3161 says, in DER. */
+    record StampLine(String type, long number, String at, String token) {}
+
     static void write(ExportingAudit exporting, Beginning begun, OutputStream out) throws IOException {
         List<String> keys = begun.keys().stream().map(Seal::pem).toList();
         SignedLine until = begun.until().map(AuditLines::signed).orElse(null);
@@ -73,11 +77,17 @@ final class AuditLines {
     private static void write(Part part, OutputStream out) throws IOException {
         Map<Long, AuditCheckpoint> signed = new HashMap<>();
         part.checkpoints().forEach(checkpoint -> signed.put(checkpoint.number(), checkpoint));
+        Map<Long, AuditStamp> stamped = new HashMap<>();
+        part.stamps().forEach(stamp -> stamped.put(stamp.number(), stamp));
         for (AuditEntry entry : part.entries()) {
             line(out, entry(entry));
             AuditCheckpoint checkpoint = signed.get(entry.number());
             if (checkpoint != null) {
                 line(out, signed(checkpoint));
+            }
+            AuditStamp stamp = stamped.get(entry.number());
+            if (stamp != null) {
+                line(out, stamped(stamp));
             }
         }
     }
@@ -107,6 +117,11 @@ final class AuditLines {
                 moment(checkpoint.at()),
                 checkpoint.key(),
                 Base64.getEncoder().encodeToString(checkpoint.signature()));
+    }
+
+    private static StampLine stamped(AuditStamp stamp) {
+        return new StampLine(
+                "stamp", stamp.number(), moment(stamp.at()), Base64.getEncoder().encodeToString(stamp.token()));
     }
 
     static void line(OutputStream out, Object line) throws IOException {

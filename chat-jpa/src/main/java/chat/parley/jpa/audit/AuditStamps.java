@@ -1,0 +1,70 @@
+package chat.parley.jpa.audit;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.identity.OrganizationId;
+
+/** When checkpoints were there, as others say: table {@code audit_stamp}, which is only added to. */
+@Dependent
+public final class AuditStamps {
+
+    /** Held by whoever asks for stamps; any number that nobody else uses. */
+    private static final long LEADER = 7_023_116_003L;
+
+    private final Database database;
+
+    /** Works on this database. */
+    @Inject
+    public AuditStamps(Database database) {
+        this.database = database;
+    }
+
+    /** Makes this transaction the only one of the cluster that asks for stamps; false if another is. */
+    public boolean lead() {
+        return database.first("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LEADER)
+                .orElse(false);
+    }
+
+    /** The last checkpoints of organizations, where these have no stamp, and none was given after this moment. */
+    public List<AuditCheckpoint> due(Instant moment) {
+        return database.query("""
+                select c.* from audit_head h cross join lateral (
+                    select * from audit_checkpoint c
+                    where c.organization_id = h.organization_id order by c.number desc limit 1
+                ) c
+                where not exists (
+                    select from audit_stamp s
+                    where s.organization_id = c.organization_id and (s.number = c.number or s.at > ?))
+                order by c.organization_id
+                """, AuditCheckpoints::read, moment);
+    }
+
+    /** Those of an organization for entries from one number to another, in their order. */
+    public List<AuditStamp> between(OrganizationId organization, long from, long to) {
+        return database.query(
+                "select * from audit_stamp where organization_id = ? and number between ? and ? order by number",
+                row -> new AuditStamp(
+                        new OrganizationId(row.getLong("organization_id")),
+                        row.getLong("number"),
+                        Database.instant(row, "at"),
+                        row.getBytes("token")),
+                organization.value(),
+                from,
+                to);
+    }
+
+    /** Adds one, unless there is one of that entry. */
+    public void add(AuditStamp stamp) {
+        database.update(
+                "insert into audit_stamp (organization_id, number, at, token) values (?, ?, ?, ?) on conflict do nothing",
+                stamp.organization().value(),
+                stamp.number(),
+                stamp.at(),
+                stamp.token());
+    }
+}
