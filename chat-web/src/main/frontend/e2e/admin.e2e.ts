@@ -238,8 +238,9 @@ describe("A rule for all messages that is not set yet", () => {
     await isForEverybody(admin.page);
 
     await admin.page.getByRole("tab", { name: "Try a text" }).click();
-    await admin.page.getByLabel("Text to try").fill(fresh("Nothing to be found in"));
-    await admin.button("Try it").click();
+    const bench = admin.page.getByRole("tabpanel", { name: "Try a text" });
+    await bench.getByLabel("Text to try").fill(fresh("Nothing to be found in"));
+    await bench.getByRole("button", { name: "Try it" }).click();
     await admin.page.getByText("It would be posted as it is.").waitFor();
     await isForEverybody(admin.page);
   });
