@@ -3,8 +3,7 @@ import type {
   Certificate,
   DryRun,
   ExportJob,
-  Finding,
-  FoundPlace,
+  Found,
   HoldWish,
   LegalHold,
   LegalMatter,
@@ -330,7 +329,10 @@ export class AdminApi {
     this.call<LegalHold>("POST", `/admin/matters/${id}/holds/${hold}/release`);
 
   searchMatter = (id: number, wish: SearchWish) =>
-    this.call<{ found: Finding[]; next?: FoundPlace }>("POST", `/admin/matters/${id}/search`, wish);
+    this.call<Found>("POST", `/admin/matters/${id}/search`, wish);
+  /** Any of what a search would find, as many as its limit says. */
+  sampleMatter = (id: number, search: SearchWish) =>
+    this.call<Found>("POST", `/admin/matters/${id}/sample`, { search });
 
   exports = async (_: Query, after?: string, limit = 50): Promise<Listed<ExportJob>> => {
     const { exports, next } = await this.call<{ exports: ExportJob[]; next?: number }>(

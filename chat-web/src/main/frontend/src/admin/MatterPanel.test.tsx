@@ -1,9 +1,10 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import i18next from "i18next";
-import { beforeAll, expect, test, vi } from "vitest";
+import { initReactI18next } from "react-i18next";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { WorkspaceContext } from "@/shell/context";
 import type { Workspace } from "@/shell/Workspace";
 import type { AdminApi } from "./AdminApi";
@@ -14,14 +15,15 @@ import { AdminContext } from "./useAdmin";
 const at = "2026-11-26T18:00:00Z";
 const matter: LegalMatter = { id: 9, name: "Paint", keywords: [], opened: { by: 7, at } };
 
-// Times are written as is usual in it
-beforeAll(() => i18next.init({ lng: "en" }));
+// Times and numbers are written as is usual in it
+beforeAll(() => i18next.use(initReactI18next).init({ lng: "en" }));
+afterEach(cleanup);
 
 function finding(seq: number, body: string): Finding {
   return { conversation: 4, seq, sender: 7, at, format: "plain", body, earlier: [] };
 }
 
-function show(searchMatter: AdminApi["searchMatter"]) {
+function show(searchMatter: AdminApi["searchMatter"], sampleMatter?: AdminApi["sampleMatter"]) {
   const workspace = {
     api: { me: () => Promise.resolve({ actions: ["search-content"] }) },
     people: { subscribe: () => () => undefined, version: 0, get: () => undefined },
@@ -30,6 +32,7 @@ function show(searchMatter: AdminApi["searchMatter"]) {
     matter: () => Promise.resolve(matter),
     holds: () => Promise.resolve({ holds: [] }),
     searchMatter,
+    sampleMatter,
   };
   render(
     <MantineProvider env="test">
@@ -43,6 +46,23 @@ function show(searchMatter: AdminApi["searchMatter"]) {
     </MantineProvider>,
   );
 }
+
+test("A sample is taken where its size is said, and it is told of how many", async () => {
+  const sample = vi
+    .fn<AdminApi["sampleMatter"]>()
+    .mockResolvedValue({ found: [finding(50, "Any")], of: 90, seed: 7 });
+  const search = vi.fn<AdminApi["searchMatter"]>();
+  show(search, sample);
+
+  await userEvent.type(await screen.findByLabelText("matters.reason"), "Case 4711");
+  await userEvent.type(screen.getByLabelText("matters.sample"), "20");
+  await userEvent.click(screen.getByRole("button", { name: "matters.look" }));
+
+  expect(await screen.findByText("Any")).toBeTruthy();
+  expect(screen.getByText("matters.sampled")).toBeTruthy();
+  expect(sample.mock.calls).toEqual([[9, { reason: "Case 4711", words: [], limit: 20 }]]);
+  expect(search).not.toHaveBeenCalled();
+});
 
 test("All that is found can be seen; each page is asked for by hand, with the reason of the first", async () => {
   const after = { conversation: 4, seq: 50 };

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { dateBefore, endOf, startOf } from "@/shell/days";
 import { dayName } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { Person } from "@/wire/Api";
-import type { Finding, LegalHold, LegalMatter, SearchWish } from "./compliance";
+import type { Found, LegalHold, LegalMatter, SearchWish } from "./compliance";
 import { More } from "./More";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
@@ -244,16 +244,20 @@ function Looking({ matter }: { matter: LegalMatter }) {
   const person = usePeople();
   const [why, setWhy] = useState("");
   const [sought, setSought] = useState("");
-  const [shown, setShown] = useState<{ found: readonly Finding[]; more: SearchWish | undefined }>();
+  const number = useNumbers();
+  const [size, setSize] = useState<number | string>("");
+  const [shown, setShown] = useState<Found & { more: SearchWish | undefined }>();
   const look = useMutation({
-    mutationFn: (wish: SearchWish) => api.searchMatter(matter.id, wish),
+    mutationFn: (wish: SearchWish) =>
+      wish.limit === undefined ? api.searchMatter(matter.id, wish) : api.sampleMatter(matter.id, wish),
     onMutate: ({ after }) => {
       if (!after) setShown(undefined);
     },
-    onSuccess: ({ found, next }, wish) =>
+    onSuccess: (page, wish) =>
       setShown((before) => ({
-        found: [...(before?.found ?? []), ...found],
-        more: next && { ...wish, after: next },
+        ...page,
+        found: [...(before?.found ?? []), ...page.found],
+        more: page.next && { ...wish, after: page.next },
       })),
   });
   const goesOn = look.variables?.after !== undefined;
@@ -265,7 +269,11 @@ function Looking({ matter }: { matter: LegalMatter }) {
         className={admin.form}
         onSubmit={(event) => {
           event.preventDefault();
-          look.mutate({ reason: why.trim(), words: sought.split(/\s+/).filter((word) => word !== "") });
+          look.mutate({
+            reason: why.trim(),
+            words: sought.split(/\s+/).filter((word) => word !== ""),
+            ...(typeof size === "number" && { limit: size }),
+          });
         }}
       >
         <TextInput
@@ -279,6 +287,15 @@ function Looking({ matter }: { matter: LegalMatter }) {
           value={sought}
           onChange={(event) => setSought(event.currentTarget.value)}
         />
+        <NumberInput
+          label={t("matters.sample")}
+          value={size}
+          min={1}
+          max={200}
+          allowDecimal={false}
+          clampBehavior="strict"
+          onChange={setSize}
+        />
         <Button
           type="submit"
           size="xs"
@@ -290,6 +307,15 @@ function Looking({ matter }: { matter: LegalMatter }) {
       </form>
       <Trouble failure={look.error} />
       {shown?.found.length === 0 && <p className={admin.note}>{t("matters.nothing")}</p>}
+      {shown?.of !== undefined && (
+        <p className={admin.note}>
+          {t("matters.sampled", {
+            number: number(shown.found.length),
+            of: number(shown.of),
+            seed: shown.seed,
+          })}
+        </p>
+      )}
       <ul className={admin.list}>
         {shown?.found.map((found) => (
           <li key={`${found.conversation}/${found.seq}`} className={admin.block}>

@@ -123,6 +123,15 @@ export interface SearchWish {
   reason: string;
   words: string[];
   after?: FoundPlace;
+  limit?: number;
+}
+
+/** What was found: a page of it, or a random sample of so many. */
+export interface Found {
+  found: Finding[];
+  next?: FoundPlace;
+  of?: number;
+  seed?: number;
 }
 
 export interface Finding {

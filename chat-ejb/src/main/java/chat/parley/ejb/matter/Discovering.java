@@ -13,6 +13,7 @@ import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.AdministrativeAction;
+import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.Wording;
@@ -24,6 +25,7 @@ import chat.parley.jpa.matter.LegalMatter;
 import chat.parley.jpa.matter.LegalMatter.Mark;
 import chat.parley.jpa.matter.LegalMatterId;
 import chat.parley.jpa.matter.MatterContents;
+import chat.parley.jpa.matter.MatterContents.Sample;
 import chat.parley.jpa.matter.SearchTerms;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class Discovering {
 
+    private static final int MOST_SAMPLED = 1_000_000;
     private static final int MOST_TAGS = 20;
     private static final int LONGEST_TAG = 50;
     private static final int LONGEST_NOTE = 10_000;
@@ -64,6 +67,31 @@ public class Discovering {
         List<Finding> shown = more ? List.copyOf(found.subList(0, wish.limit())) : found;
         audit.note(actor, AuditDeed.CONTENT_SEARCHED, Subjects.matter(id.value()), details(reason, wish, terms, shown));
         return new Found(shown, more);
+    }
+
+    /**
+     * A random sample of what of a matter meets the terms, as large as a page of it would be, and how much that is in all.
+     *
+     * @param seed with the same one the same is taken
+     * @throws Conflict if more meet the terms than are walked through
+     */
+    public Sample sample(Actor actor, LegalMatterId id, SearchMatter wish, long seed) {
+        LegalMatter matter = MatterDoor.stillOpen(door.open(actor, id, AdministrativeAction.SEARCH_CONTENT));
+        Page.check(wish.limit());
+        String reason = wish.cleanReason();
+        SearchTerms terms = wish.checked(matter.keywords());
+        Sample sample = contents.sample(id, terms, wish.limit(), seed, MOST_SAMPLED + 1);
+        if (sample.of() > MOST_SAMPLED) {
+            throw new Conflict("matter.too-much", "A sample is taken of at most " + MOST_SAMPLED + " messages.");
+        }
+        audit.note(
+                actor,
+                AuditDeed.CONTENT_SEARCHED,
+                Subjects.matter(id.value()),
+                details(reason, wish, terms, sample.findings())
+                        .with("sampledOf", sample.of())
+                        .with("seed", seed));
+        return sample;
     }
 
     private static Details details(String reason, SearchMatter wish, SearchTerms terms, List<Finding> shown) {

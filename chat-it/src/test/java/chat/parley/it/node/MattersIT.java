@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
@@ -90,6 +91,38 @@ class MattersIT {
                         .put(matter + "/reviews/" + room + "/999", Json.object("tags", List.of("x")))
                         .code())
                 .isEqualTo("message.missing");
+    }
+
+    @Test
+    void a_sample_of_it_is_random_told_with_how_much_there_is_and_noted() throws SQLException {
+        List<Long> said =
+                LongStream.range(0, 12).map(n -> say(anna, "blue " + n)).boxed().toList();
+        hold(Json.object("name", "The room", "conversations", List.of(room)));
+        ObjectNode search = Json.object("reason", "Case 4711", "words", List.of("blue"), "limit", 5);
+
+        JsonNode sample = as(officer)
+                .post(matter + "/sample", Json.object("search", search))
+                .ok();
+
+        assertThat(sample.path("of").asLong()).isEqualTo(12);
+        assertThat(numbers(sample)).hasSize(5).isSorted().isSubsetOf(said);
+        assertThat(as(officer)
+                        .post(
+                                matter + "/sample",
+                                Json.object(
+                                        "search",
+                                        search,
+                                        "seed",
+                                        sample.path("seed").asLong()))
+                        .ok())
+                .isEqualTo(sample);
+        assertThat(as(anna).post(matter + "/sample", Json.object("search", search))
+                        .code())
+                .isEqualTo("auth.administrator-only");
+        assertThat(as(officer).post(matter + "/sample", Json.object()).code()).isEqualTo("request.malformed");
+        assertThat(NotedDeed.on("matter " + matter.substring(matter.lastIndexOf('/') + 1)))
+                .extracting(NotedDeed::deed, NotedDeed::reason)
+                .endsWith(tuple("CONTENT_SEARCHED", "Case 4711"), tuple("CONTENT_SEARCHED", "Case 4711"));
     }
 
     @Test

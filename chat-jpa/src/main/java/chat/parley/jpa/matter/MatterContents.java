@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,14 +29,25 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public final class MatterContents {
 
-    private static final String PAGE = """
+    private static final String MEETING =
+            "matter_messages(?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::timestamptz, ?::timestamptz, ?::text, false, ?)";
+
+    /** The order is that of a hash, so that everybody gets the same who asks with the same seed. */
+    private static final String SOME_OF_THEM = """
+            (select c.*, count(*) over () as found from %s c
+             order by md5(concat_ws('/', ?::bigint, c.conversation_id, c.seq)) limit ?)
+            """.formatted(MEETING);
+
+    private static final String ROWS = """
             select m.conversation_id, m.seq, m.sender_id, m.created_at, m.format, m.body, m.edited_at, m.deleted_at,
-                   k.tags, k.note, k.marked_by, k.marked_at
-            from matter_messages(?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::timestamptz, ?::timestamptz, ?::text, false, ?) f
+                   k.tags, k.note, k.marked_by, k.marked_at%s
+            from %s f
             join message m on m.conversation_id = f.conversation_id and m.seq = f.seq
             left join matter_mark k on k.matter_id = ? and k.conversation_id = m.conversation_id and k.seq = m.seq
             order by m.conversation_id, m.seq
             """;
+    private static final String PAGE = ROWS.formatted("", MEETING);
+    private static final String SAMPLE = ROWS.formatted(", f.found", SOME_OF_THEM);
 
     private final Database database;
 
@@ -52,13 +64,39 @@ public final class MatterContents {
         public static final Position START = new Position(0, 0);
     }
 
+    /**
+     * Some of what meets the terms, any as likely as any other.
+     *
+     * @param of how many meet them
+     */
+    public record Sample(List<Finding> findings, long of) {}
+
     /** At most {@code limit} messages that meet the terms, after a position, by conversation and number. */
     public List<Finding> page(LegalMatterId matter, SearchTerms terms, Position after, int limit) {
+        List<@Nullable Object> values = values(matter, terms, after, limit);
+        values.add(matter.value());
+        return withEarlier(database.query(PAGE, MatterContents::read, values.toArray()));
+    }
+
+    /**
+     * A sample of at most {@code size} messages that meet the terms, by conversation and number.
+     *
+     * @param seed of the same messages the same seed takes the same
+     * @param most so many are walked through at the most; of more it is a sample of the first
+     */
+    public Sample sample(LegalMatterId matter, SearchTerms terms, int size, long seed, int most) {
+        List<@Nullable Object> values = values(matter, terms, Position.START, most);
+        values.addAll(List.of(seed, size, matter.value()));
+        List<Drawn> drawn = database.query(SAMPLE, row -> new Drawn(read(row), row.getLong("found")), values.toArray());
+        return new Sample(
+                withEarlier(drawn.stream().map(Drawn::row).toList()),
+                drawn.isEmpty() ? 0 : drawn.getFirst().of());
+    }
+
+    private static List<@Nullable Object> values(LegalMatterId matter, SearchTerms terms, Position after, int limit) {
         AccountId sender = terms.sender();
         ConversationId conversation = terms.conversation();
-        List<Row> rows = database.query(
-                PAGE,
-                MatterContents::read,
+        return new ArrayList<>(Arrays.asList(
                 matter.value(),
                 after.conversation(),
                 after.seq(),
@@ -69,9 +107,7 @@ public final class MatterContents {
                 terms.from(),
                 terms.until(),
                 terms.tag(),
-                limit,
-                matter.value());
-        return withEarlier(rows);
+                limit));
     }
 
     /** Whether a message is in a matter. */
@@ -132,6 +168,8 @@ public final class MatterContents {
         }
         return findings;
     }
+
+    private record Drawn(Row row, long of) {}
 
     private record Version(Position place, Earlier said) {}
 

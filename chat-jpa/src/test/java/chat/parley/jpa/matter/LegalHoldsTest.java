@@ -114,6 +114,34 @@ class LegalHoldsTest {
     }
 
     @Test
+    void a_sample_is_any_of_what_would_be_found_and_the_same_again_with_its_seed() {
+        for (int i = 0; i < 60; i++) {
+            say(room);
+        }
+        docket.hold(room);
+        MatterContents contents = new MatterContents(database);
+        List<Long> all = seqs(contents.page(docket.matter, SearchTerms.EVERYTHING, Position.START, 100));
+
+        MatterContents.Sample sample = contents.sample(docket.matter, SearchTerms.EVERYTHING, 10, 7, 1_000);
+
+        assertThat(sample.of()).isEqualTo(all.size());
+        assertThat(seqs(sample.findings())).hasSize(10).isSorted().isSubsetOf(all);
+        assertThat(seqs(contents.sample(docket.matter, SearchTerms.EVERYTHING, 10, 7, 1_000)
+                        .findings()))
+                .isEqualTo(seqs(sample.findings()));
+        assertThat(seqs(contents.sample(docket.matter, SearchTerms.EVERYTHING, 10, 8, 1_000)
+                        .findings()))
+                .isNotEqualTo(seqs(sample.findings()));
+        assertThat(contents.sample(docket.matter, SearchTerms.EVERYTHING, 100, 7, 1_000)
+                        .findings())
+                .hasSameSizeAs(all);
+    }
+
+    private static List<Long> seqs(List<Finding> findings) {
+        return findings.stream().map(Finding::seq).toList();
+    }
+
+    @Test
     void only_what_is_from_the_dates_is_held() {
         say(room);
         Instant moment = town.say(room, anna, "now").at();

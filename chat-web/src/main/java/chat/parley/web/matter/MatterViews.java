@@ -16,6 +16,7 @@ import chat.parley.jpa.matter.HoldNotice;
 import chat.parley.jpa.matter.LegalHold;
 import chat.parley.jpa.matter.LegalMatter;
 import chat.parley.jpa.matter.LegalMatter.Mark;
+import chat.parley.jpa.matter.MatterContents.Sample;
 import chat.parley.web.delivery.ServerFrames;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,14 @@ public final class MatterViews {
 
     /** Where the next page begins. */
     public record Next(long conversation, long seq) {}
+
+    /** A sample of what was found, of how much, and by which seed. */
+    public record Drawn(List<Item> found, long of, long seed) {
+
+        static Drawn of(Sample sample, long seed) {
+            return new Drawn(sample.findings().stream().map(Item::of).toList(), sample.of(), seed);
+        }
+    }
 
     /** What was found; {@code next} is there when there is more. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

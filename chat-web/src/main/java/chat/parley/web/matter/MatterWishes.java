@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
 
 import chat.parley.ejb.matter.DescribeMatter;
 import chat.parley.ejb.matter.PlaceHold;
@@ -87,6 +88,17 @@ public final class MatterWishes {
                     Boolean.TRUE.equals(keywords),
                     after == null ? Position.START : after.position(),
                     Objects.requireNonNullElse(limit, MessageWishes.USUAL_PAGE));
+        }
+    }
+
+    /** Of what a sample is taken, which is as large as a page would be. */
+    public record SampleForm(
+            @Nullable SearchForm search, @Nullable Long seed) {
+
+        private static final long MOST_SEEDS = 1_000_000;
+
+        long seedOr(RandomGenerator random) {
+            return seed == null ? random.nextLong(MOST_SEEDS) : seed;
         }
     }
 

@@ -1,6 +1,7 @@
 package chat.parley.web.matter;
 
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,9 @@ import jakarta.ws.rs.core.Response;
 import chat.parley.ejb.matter.Discovering;
 import chat.parley.ejb.matter.Holding;
 import chat.parley.ejb.matter.KeepingMatters;
+import chat.parley.ejb.matter.SearchMatter;
 import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.matter.MatterViews.Drawn;
 import chat.parley.web.matter.MatterViews.HoldView;
 import chat.parley.web.matter.MatterViews.HoldViews;
 import chat.parley.web.matter.MatterViews.Items;
@@ -28,6 +31,7 @@ import chat.parley.web.matter.MatterViews.View;
 import chat.parley.web.matter.MatterViews.Views;
 import chat.parley.web.matter.MatterWishes.HoldForm;
 import chat.parley.web.matter.MatterWishes.MatterForm;
+import chat.parley.web.matter.MatterWishes.SampleForm;
 import chat.parley.web.matter.MatterWishes.SearchForm;
 import chat.parley.web.message.MessageWishes;
 import chat.parley.web.problem.RequestBody;
@@ -143,6 +147,16 @@ public class MattersResource {
                 current.get(),
                 MatterWishes.matter(id),
                 RequestBody.required(form).wish()));
+    }
+
+    /** Takes a random sample of what is held. */
+    @POST
+    @Path("{matter}/sample")
+    public Drawn sample(@PathParam("matter") long id, @Nullable SampleForm form) {
+        SampleForm said = RequestBody.required(form);
+        SearchMatter wish = RequestBody.required(said.search(), "search").wish();
+        long seed = said.seedOr(ThreadLocalRandom.current());
+        return Drawn.of(discovering.sample(current.get(), MatterWishes.matter(id), wish, seed), seed);
     }
 
     /** Says what a message in it is. */
