@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { Dialog } from "@/shell/Dialog";
-import { reason } from "@/shell/problems";
 import { listed } from "@/shell/times";
+import { Trouble } from "@/shell/Trouble";
+import { More } from "./More";
 import { useNumbers } from "./numbers";
 import { SEGMENT_NAME_LENGTH, partedSegments, useFreshSegments, type PartedSegment } from "./segments";
 import { SegmentPanel } from "./SegmentPanel";
@@ -112,7 +113,6 @@ function NewSegment({ onClose }: { onClose: () => void }) {
 /** Where people are together that are parted, for somebody to decide who leaves. */
 function Shared({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const may = useMay();
   const number = useNumbers();
@@ -149,20 +149,8 @@ function Shared({ onClose }: { onClose: () => void }) {
           );
         })}
       </ul>
-      {hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          mt="xs"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t("table.more")}
-        </Button>
-      )}
-      <p className={admin.trouble} role="alert">
-        {error && words("app.failed", { why: reason(words, error) })}
-      </p>
+      <More onMore={hasNextPage ? () => void fetchNextPage() : undefined} loading={isFetchingNextPage} />
+      <Trouble failure={error} />
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { reason } from "@/shell/problems";
+import { Trouble } from "@/shell/Trouble";
 import type { RuleWish } from "@/wire/Api";
 import type { RuleTest } from "./AdminApi";
 import { piecesOf } from "./passages";
@@ -25,7 +25,6 @@ const NAMELESS = "-";
 /** What the organization's rules would do with a text, and where they find what; or one rule alone that is not set yet. */
 export function RuleBench({ rule }: { rule?: RuleWish }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const [text, setText] = useState("");
   const asked = {
@@ -58,9 +57,7 @@ export function RuleBench({ rule }: { rule?: RuleWish }) {
         </Button>
       </div>
       <div role="status">{isOfThis && look.data && <Outcome text={text} test={look.data} />}</div>
-      <p className={admin.trouble} role="alert">
-        {isOfThis && look.error && words("app.failed", { why: reason(words, look.error) })}
-      </p>
+      <Trouble failure={isOfThis ? look.error : null} />
     </section>
   );
 }

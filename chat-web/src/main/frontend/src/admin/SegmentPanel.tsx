@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { PeoplePicker } from "@/identity/PeoplePicker";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
-import { reason } from "@/shell/problems";
+import { Trouble } from "@/shell/Trouble";
 import type { Person } from "@/wire/Api";
 import type { Segment } from "./AdminApi";
+import { More } from "./More";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Panel, Section } from "./Panel";
@@ -18,7 +19,6 @@ import admin from "./Admin.module.css";
 /** Who is in a segment, and from which others it is parted. */
 export function SegmentPanel({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const { data, error } = useSegments();
   const segment = data?.find((one) => one.id === id);
   return (
@@ -31,9 +31,7 @@ export function SegmentPanel({ id, onClose }: { id: number; onClose: () => void 
         </>
       )}
       {data && !segment && <p>{t("barriers.missing")}</p>}
-      <p className={admin.trouble} role="alert">
-        {error && !data && words("app.failed", { why: reason(words, error) })}
-      </p>
+      <Trouble failure={data ? null : error} />
     </Panel>
   );
 }
@@ -132,7 +130,6 @@ function Raising({
 
 function Members({ segment }: { segment: PartedSegment }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const may = useMay();
   const fresh = useFreshSegments();
@@ -175,24 +172,12 @@ function Members({ segment }: { segment: PartedSegment }) {
           ))}
       </ul>
       <div className={admin.actions}>
-        {hasNextPage && (
-          <Button
-            variant="default"
-            size="xs"
-            mt="xs"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("table.more")}
-          </Button>
-        )}
+        <More onMore={hasNextPage ? () => void fetchNextPage() : undefined} loading={isFetchingNextPage} />
         <Button variant="default" size="xs" mt="xs" onClick={() => setAdding(true)}>
           {t("barriers.putIn")} …
         </Button>
       </div>
-      <p className={admin.trouble} role="alert">
-        {error && words("app.failed", { why: reason(words, error) })}
-      </p>
+      <Trouble failure={error} />
       {adding && <PuttingIn segment={segment} onClose={() => setAdding(false)} />}
       {leaving && (
         <ConfirmDialog
@@ -236,7 +221,6 @@ function PuttingIn({ segment, onClose }: { segment: PartedSegment; onClose: () =
 
 function Deeds({ segment, onGone }: { segment: PartedSegment; onGone: () => void }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const fresh = useFreshSegments();
   const number = useNumbers();
@@ -273,9 +257,7 @@ function Deeds({ segment, onGone }: { segment: PartedSegment; onGone: () => void
           </Button>
         </div>
       </form>
-      <p className={admin.trouble} role="alert">
-        {call.error && words("app.failed", { why: reason(words, call.error) })}
-      </p>
+      <Trouble failure={call.error} />
       {dissolving && (
         <NamedDanger
           title={t("barriers.dissolve")}

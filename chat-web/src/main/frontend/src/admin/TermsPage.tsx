@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "@/shell/context";
-import { reason } from "@/shell/problems";
 import { fullTime } from "@/shell/times";
+import { Trouble } from "@/shell/Trouble";
 import type { Notices } from "@/wire/Api";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
@@ -23,7 +23,6 @@ const BANNER_LENGTH = 300;
 /** What everybody is to agree to, and what is before everybody's eyes. */
 export function TermsPage() {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const { api } = useWorkspace();
   const { data, error } = useQuery({ queryKey: NOTICES, queryFn: () => api.notices() });
   return (
@@ -33,9 +32,7 @@ export function TermsPage() {
       </header>
       {error && !data && (
         <div className={page.block}>
-          <p className={admin.trouble} role="alert">
-            {words("app.failed", { why: reason(words, error) })}
-          </p>
+          <Trouble failure={error} />
         </div>
       )}
       {!data && !error && <p role="status" aria-label={t("table.loading")} className={page.waiting} />}
@@ -145,7 +142,6 @@ function NewVersion({ terms, onClose }: { terms: Notices["terms"]; onClose: () =
 
 function Banner({ banner = "" }: { banner: string | undefined }) {
   const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
   const api = useAdminApi();
   const [text, setText] = useState(banner);
   const set = useMutation({ mutationFn: api.setBanner, onSuccess: useShow() });
@@ -187,9 +183,7 @@ function Banner({ banner = "" }: { banner: string | undefined }) {
           )}
         </div>
       </div>
-      <p className={admin.trouble} role="alert">
-        {set.error && words("app.failed", { why: reason(words, set.error) })}
-      </p>
+      <Trouble failure={set.error} />
     </section>
   );
 }
