@@ -113,7 +113,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     private Database fill(Installation installation) {
         DatabaseServer server = installation.database();
-        Database database = HistoryFill.prepare(server.url(), server.user(), server.password());
+        Database database = HistoryFill.prepare(server.url(), server.owner());
         new HistoryFill(database).fill(new HistoryPlan(messages, conversations, largest), report::progress);
         return database;
     }

@@ -92,7 +92,7 @@ final class RetentionCommand implements Callable<Integer> {
         DatabaseServer server = EmbeddedDatabase.in(data.resolve("database"));
         server.start();
         try {
-            Database database = HistoryFill.prepare(server.url(), server.user(), server.password());
+            Database database = HistoryFill.prepare(server.url(), server.owner());
             if (database.first("select 1 from retention_rule", row -> row.getInt(1))
                     .isPresent()) {
                 throw new LaunchException(

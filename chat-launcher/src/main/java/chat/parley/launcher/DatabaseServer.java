@@ -21,9 +21,9 @@ public sealed interface DatabaseServer permits EmbeddedDatabase, ExternalDatabas
     /** Where it is, as JDBC says it. */
     String url();
 
-    /** The role to sign in with. */
-    String user();
+    /** What nodes sign in with. */
+    DatabaseLogin login();
 
-    /** That role's password. */
-    String password();
+    /** What the schema belongs to, and migrates it; the same where nobody parts them. */
+    DatabaseLogin owner();
 }

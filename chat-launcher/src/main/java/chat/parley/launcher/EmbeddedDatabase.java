@@ -26,8 +26,11 @@ import java.util.stream.Stream;
  */
 public final class EmbeddedDatabase implements DatabaseServer {
 
-    /** The role that nodes sign in with, and the database it owns. */
+    /** The role that nodes sign in with, and the database. */
     private static final String NAME = "parley";
+
+    /** The role that the database belongs to. */
+    private static final String OWNER = "parley_owner";
 
     private static final long LEAST_SPACE = 512L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -77,7 +80,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
             throw new LaunchException(
                     ExitCode.DATABASE_FAILED, "PostgreSQL did not start (" + started.lastLine() + "); see " + log());
         }
-        createDatabase();
+        provide();
     }
 
     /** Stops it; who is connected is cut off, what is committed stays. Does nothing if it does not run. */
@@ -141,13 +144,18 @@ public final class EmbeddedDatabase implements DatabaseServer {
     }
 
     @Override
-    public String user() {
-        return NAME;
+    public DatabaseLogin login() {
+        return new DatabaseLogin(NAME, read(nodesPasswordFile()).strip());
     }
 
     @Override
-    public String password() {
-        return read(passwordFile()).strip();
+    public DatabaseLogin owner() {
+        return new DatabaseLogin(OWNER, superuser().password());
+    }
+
+    /** Who may do everything; whoever administers this machine. */
+    public DatabaseLogin superuser() {
+        return new DatabaseLogin("postgres", read(passwordFile()).strip());
     }
 
     /** What it wrote about itself. */
@@ -205,19 +213,48 @@ public final class EmbeddedDatabase implements DatabaseServer {
         }
     }
 
-    private void createDatabase() {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", password());
+    /** Sees to it that there are the database and its two roles. */
+    private void provide() {
+        if (!Files.exists(nodesPasswordFile())) {
+            writeSecret(nodesPasswordFile(), newPassword());
+        }
+        try (Connection connection = asSuperuser("postgres");
                 Statement statement = connection.createStatement()) {
-            if (isMissing(statement, "select from pg_roles where rolname = '" + NAME + "'")) {
-                statement.execute("create role " + NAME + " login password '" + password() + "'");
-            }
+            provide(statement, owner());
+            provide(statement, login());
             if (isMissing(statement, "select from pg_database where datname = '" + NAME + "'")) {
-                statement.execute("create database " + NAME + " owner " + NAME);
+                statement.execute("create database " + NAME + " owner " + OWNER);
             }
+            handOver();
         } catch (SQLException e) {
             throw new LaunchException(
                     ExitCode.DATABASE_FAILED, "PostgreSQL runs but refuses: " + e.getMessage() + "; see " + log(), e);
         }
+    }
+
+    private static void provide(Statement statement, DatabaseLogin role) throws SQLException {
+        if (isMissing(statement, "select from pg_roles where rolname = '" + role.user() + "'")) {
+            statement.execute("create role " + role.user() + " login");
+        }
+        statement.execute("alter role " + role.user() + " password '" + role.password() + "'");
+    }
+
+    /** From before nodes had a role of their own; where they find each other they make anew. */
+    private void handOver() throws SQLException {
+        try (Connection connection = asSuperuser(NAME);
+                Statement statement = connection.createStatement()) {
+            if (isMissing(
+                    statement,
+                    "select from pg_database where datname = '" + NAME + "' and datdba = '" + OWNER + "'::regrole")) {
+                statement.execute("drop schema if exists parley_cluster cascade");
+                statement.execute("reassign owned by " + NAME + " to " + OWNER);
+            }
+        }
+    }
+
+    private Connection asSuperuser(String database) throws SQLException {
+        return DriverManager.getConnection(
+                url(database), superuser().user(), superuser().password());
     }
 
     private static boolean isMissing(Statement statement, String query) throws SQLException {
@@ -317,6 +354,10 @@ public final class EmbeddedDatabase implements DatabaseServer {
 
     private Path passwordFile() {
         return directory.resolve("password");
+    }
+
+    private Path nodesPasswordFile() {
+        return directory.resolve("nodes-password");
     }
 
     private static String newPassword() {

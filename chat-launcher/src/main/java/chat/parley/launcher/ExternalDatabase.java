@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** A PostgreSQL that somebody else runs; we neither start nor stop it. */
-public record ExternalDatabase(String url, String user, String password) implements DatabaseServer {
+public record ExternalDatabase(String url, DatabaseLogin login, DatabaseLogin owner) implements DatabaseServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -17,18 +17,27 @@ public record ExternalDatabase(String url, String user, String password) impleme
     static Optional<ExternalDatabase> of(Map<String, String> environment) {
         return Optional.ofNullable(environment.get("PARLEY_DB_URL"))
                 .filter(url -> !url.isBlank())
-                .map(url -> new ExternalDatabase(
-                        url,
-                        environment.getOrDefault("PARLEY_DB_USER", "parley"),
-                        environment.getOrDefault("PARLEY_DB_PASSWORD", "parley")));
+                .map(url -> {
+                    DatabaseLogin login = new DatabaseLogin(
+                            environment.getOrDefault("PARLEY_DB_USER", "parley"),
+                            environment.getOrDefault("PARLEY_DB_PASSWORD", "parley"));
+                    String owner = environment.getOrDefault("PARLEY_DB_OWNER_USER", "");
+                    return new ExternalDatabase(
+                            url,
+                            login,
+                            owner.isBlank()
+                                    ? login
+                                    : new DatabaseLogin(
+                                            owner, environment.getOrDefault("PARLEY_DB_OWNER_PASSWORD", "")));
+                });
     }
 
     /** Checks that it answers. */
     @Override
     public void start() {
         Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
         properties.setProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()));
         properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
         try (Connection _ = DriverManager.getConnection(url, properties)) {
@@ -47,7 +56,7 @@ public record ExternalDatabase(String url, String user, String password) impleme
         return Optional.empty();
     }
 
-    /** Without the password. */
+    /** Without passwords. */
     @Override
     public String toString() {
         return url;

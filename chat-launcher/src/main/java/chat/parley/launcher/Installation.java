@@ -260,8 +260,12 @@ public final class Installation implements AutoCloseable {
         all.put("PARLEY_EXPORTS_DIR", plan.wholeEnvironment().getOrDefault("PARLEY_EXPORTS_DIR", exports()));
         all.putAll(plan.environment());
         all.put("PARLEY_DB_URL", database.url());
-        all.put("PARLEY_DB_USER", database.user());
-        all.put("PARLEY_DB_PASSWORD", database.password());
+        all.put("PARLEY_DB_USER", database.login().user());
+        all.put("PARLEY_DB_PASSWORD", database.login().password());
+        if (!database.owner().equals(database.login())) {
+            all.put("PARLEY_DB_OWNER_USER", database.owner().user());
+            all.put("PARLEY_DB_OWNER_PASSWORD", database.owner().password());
+        }
         all.putAll(seal.environment());
         all.put("PARLEY_JWT_PRIVATE_KEY", keys.privateFile().toString());
         all.put("PARLEY_JWT_PUBLIC_KEY", keys.publicFile().toString());

@@ -112,6 +112,39 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void what_nodes_sign_in_with_owns_nothing() throws SQLException {
+        run("create table note as select 'kept' as text");
+
+        assertThatThrownBy(() -> {
+                    try (Connection connection = connect(database.login());
+                            Statement statement = connection.createStatement()) {
+                        statement.execute("drop table note");
+                    }
+                })
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("must be owner of table note");
+        assertThat(database.login().password()).isNotEqualTo(database.owner().password());
+    }
+
+    @Test
+    void a_database_that_belonged_to_the_nodes_is_handed_to_its_owner() throws SQLException {
+        run("create table note as select 'kept' as text");
+        try (Connection connection = connect(database.superuser());
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database parley owner to parley");
+            statement.execute("alter table note owner to parley");
+        }
+
+        database.stop();
+        database.start();
+
+        assertThat(ask("select tableowner from pg_tables where tablename = 'note'"))
+                .isEqualTo("parley_owner");
+        assertThat(ask("select datdba::regrole from pg_database where datname = 'parley'"))
+                .isEqualTo("parley_owner");
+    }
+
+    @Test
     void nobody_gets_in_without_the_password() {
         assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", "postgres"))
                 .isInstanceOf(SQLException.class)
@@ -119,7 +152,7 @@ class EmbeddedDatabaseTest {
     }
 
     private String ask(String query) throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = connect(database.owner());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
@@ -128,13 +161,13 @@ class EmbeddedDatabaseTest {
     }
 
     private void run(String sql) throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = connect(database.owner());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    private Connection connect(DatabaseLogin role) throws SQLException {
+        return DriverManager.getConnection(database.url(), role.user(), role.password());
     }
 }

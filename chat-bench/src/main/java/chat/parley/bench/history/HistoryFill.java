@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.Sequences;
+import chat.parley.launcher.DatabaseLogin;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -37,14 +38,14 @@ public final class HistoryFill {
     }
 
     /** Brings the schema at this JDBC URL up to date; answers the way to the database. */
-    public static Database prepare(String url, String user, String password) {
+    public static Database prepare(String url, DatabaseLogin owner) {
         FLYWAY.setLevel(Level.WARNING);
         Flyway.configure()
-                .dataSource(url, user, password)
+                .dataSource(url, owner.user(), owner.password())
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        return new Database(new ThreadConnections(url, user, password));
+        return new Database(new ThreadConnections(url, owner.user(), owner.password()));
     }
 
     /** Writes what is planned, unless it is there from another time. */

@@ -31,7 +31,7 @@ class HistoryFillTest {
     void fill(@TempDir Path directory) {
         server = EmbeddedDatabase.in(directory);
         server.start();
-        database = HistoryFill.prepare(server.url(), server.user(), server.password());
+        database = HistoryFill.prepare(server.url(), server.owner());
         new HistoryFill(database).fill(PLAN, step -> {});
     }
 

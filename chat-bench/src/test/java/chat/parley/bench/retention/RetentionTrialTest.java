@@ -21,7 +21,7 @@ class RetentionTrialTest {
         EmbeddedDatabase server = EmbeddedDatabase.in(directory);
         server.start();
         try {
-            Database database = HistoryFill.prepare(server.url(), server.user(), server.password());
+            Database database = HistoryFill.prepare(server.url(), server.owner());
             new HistoryFill(database).fill(new HistoryPlan(6_000, 60, 1_000), _ -> {});
 
             JsonNode figures = new ObjectMapper()

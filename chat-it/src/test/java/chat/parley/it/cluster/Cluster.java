@@ -16,6 +16,7 @@ import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
 import chat.parley.it.client.Recorder;
 import chat.parley.it.client.Rest;
+import chat.parley.launcher.DatabaseLogin;
 import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.Installation;
 import chat.parley.launcher.Node;
@@ -152,8 +153,8 @@ public final class Cluster implements AutoCloseable {
 
     /** A connection to the database, past the nodes. */
     Connection connection() throws SQLException {
-        return DriverManager.getConnection(
-                database().url(), database().user(), database().password());
+        DatabaseLogin login = database().login();
+        return DriverManager.getConnection(database().url(), login.user(), login.password());
     }
 
     EmbeddedDatabase database() {

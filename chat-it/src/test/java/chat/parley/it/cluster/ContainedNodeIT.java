@@ -25,6 +25,7 @@ import chat.parley.it.client.Patience;
 import chat.parley.it.docker.ComposeFile;
 import chat.parley.it.docker.ImageFile;
 import chat.parley.it.host.Tool;
+import chat.parley.launcher.DatabaseLogin;
 import chat.parley.launcher.EmbeddedDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,10 +117,12 @@ class ContainedNodeIT {
                 .replace("/run/secrets", place("/run/secrets"))
                 .replace(" parley", " contained");
         String url = database.url().replaceFirst("/parley$", "/postgres");
-        try (Connection connection = DriverManager.getConnection(url, "postgres", database.password());
+        DatabaseLogin superuser = database.superuser();
+        try (Connection connection = DriverManager.getConnection(url, superuser.user(), superuser.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("drop database if exists contained");
             statement.execute("drop role if exists contained");
+            statement.execute("drop role if exists contained_owner");
             for (String command : script.split("\n\n", -1)) {
                 statement.execute(command);
             }
@@ -147,6 +150,7 @@ class ContainedNodeIT {
         all.replaceAll((_, value) -> place(value));
         all.put("PARLEY_DB_URL", database.url().replaceFirst("/parley$", "/contained"));
         all.put("PARLEY_DB_USER", "contained");
+        all.put("PARLEY_DB_OWNER_USER", "contained_owner");
         all.put("PARLEY_NODE", SERVICE);
         all.put("PARLEY_BIND_PRIVATE", "localhost");
         all.put("JAVA_HOME", System.getProperty("java.home"));

@@ -268,7 +268,7 @@ class AuditIT {
                 "delete from audit_checkpoint"
             })
     void the_role_of_the_node_cannot_change_what_was_noted(String attempt) throws SQLException {
-        try (Connection connection = RealServer.connection(RealServer.APPLICATION_ROLE);
+        try (Connection connection = RealServer.connection(RealServer.database().login());
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(attempt))
                     .isInstanceOf(SQLException.class)

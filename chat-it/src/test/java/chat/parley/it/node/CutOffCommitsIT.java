@@ -118,6 +118,6 @@ class CutOffCommitsIT {
     }
 
     private static Connection database() throws SQLException {
-        return RealServer.connection(RealServer.SUPERUSER);
+        return RealServer.connection(RealServer.database().superuser());
     }
 }

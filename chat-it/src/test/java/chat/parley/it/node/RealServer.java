@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 
+import chat.parley.launcher.DatabaseLogin;
 import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.OperatorClient;
 import chat.parley.launcher.ParleyHome;
@@ -37,12 +37,6 @@ public final class RealServer implements LoadableExtension {
 
     /** Where the node looks for an authority of time stamps; mostly there is none. */
     static final int TIME_STAMP_PORT = 11_101;
-
-    /** The role that the node signs in with, whose password is that of the database's owner. */
-    static final String APPLICATION_ROLE = "parley_application";
-
-    /** The role that may do everything in the database. */
-    static final String SUPERUSER = "postgres";
 
     private static final int OFFSET = 2500;
     private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
@@ -74,13 +68,12 @@ public final class RealServer implements LoadableExtension {
 
     /** A connection to the database, past the node, as the role that owns the schema. */
     static Connection connection() throws SQLException {
-        return connection(database().user());
+        return connection(database().owner());
     }
 
-    /** The same as another role; all have the same password. */
-    static Connection connection(String role) throws SQLException {
-        EmbeddedDatabase database = database();
-        return DriverManager.getConnection(database.url(), role, database.password());
+    /** The same as another role. */
+    static Connection connection(DatabaseLogin role) throws SQLException {
+        return DriverManager.getConnection(database().url(), role.user(), role.password());
     }
 
     private static SigningKeys keys() {
@@ -104,7 +97,6 @@ public final class RealServer implements LoadableExtension {
         public void prepare(@Observes(precedence = 10) SetupContainer event) {
             EmbeddedDatabase database = database();
             database.start();
-            makeApplicationRole(database);
             SigningKeys keys = keys();
             ContainerDef server = event.getContainer().getContainerConfiguration();
             server.property("jbossHome", HOME.server().toString());
@@ -126,10 +118,10 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.preview.allow=127.0.0.1:" + PAGES_PORT,
                             "-Denv.PARLEY_LOG_CONSOLE=WARN",
                             "-Denv.PARLEY_DB_URL=" + database.url(),
-                            "-Denv.PARLEY_DB_USER=" + APPLICATION_ROLE,
-                            "-Denv.PARLEY_DB_PASSWORD=" + database.password(),
-                            "-Dparley.db.owner.user=" + database.user(),
-                            "-Dparley.db.owner.password=" + database.password(),
+                            "-Denv.PARLEY_DB_USER=" + database.login().user(),
+                            "-Denv.PARLEY_DB_PASSWORD=" + database.login().password(),
+                            "-Dparley.db.owner.user=" + database.owner().user(),
+                            "-Dparley.db.owner.password=" + database.owner().password(),
                             "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver()),
                             "-Dparley.audit.tsa.url=http://127.0.0.1:" + TIME_STAMP_PORT + "/",
                             "-Dparley.audit.tsa.every=1",
@@ -137,23 +129,6 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.seal.public-key=" + seal().publicFile(),
                             "-Dparley.jwt.private-key=" + keys.privateFile(),
                             "-Dparley.jwt.public-key=" + keys.publicFile()));
-        }
-
-        /** What the node signs in with owns nothing. It may be there, with the database of an earlier run. */
-        private static void makeApplicationRole(EmbeddedDatabase database) {
-            try (Connection connection = connection(SUPERUSER);
-                    Statement statement = connection.createStatement()) {
-                statement.execute("""
-                        do $$ begin
-                            create role %s login;
-                        exception when duplicate_object then
-                            null;
-                        end $$
-                        """.formatted(APPLICATION_ROLE));
-                statement.execute("alter role %s password '%s'".formatted(APPLICATION_ROLE, database.password()));
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
         }
 
         /** The server runs: deploy. */
