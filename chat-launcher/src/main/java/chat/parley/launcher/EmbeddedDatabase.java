@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -145,7 +142,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
 
     @Override
     public DatabaseLogin login() {
-        return new DatabaseLogin(NAME, read(nodesPasswordFile()).strip());
+        return new DatabaseLogin(NAME, SecretFile.read(nodesPasswordFile()));
     }
 
     @Override
@@ -155,7 +152,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
 
     /** Who may do everything; whoever administers this machine. */
     public DatabaseLogin superuser() {
-        return new DatabaseLogin("postgres", read(passwordFile()).strip());
+        return new DatabaseLogin("postgres", SecretFile.read(passwordFile()));
     }
 
     /** What it wrote about itself. */
@@ -187,7 +184,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
     }
 
     private void create(PostgresBinaries binaries) {
-        writeSecret(passwordFile(), newPassword());
+        SecretFile.provide(passwordFile());
         Path unfinished = directory.resolve("data.new");
         Directories.delete(unfinished);
         Command.Result created = asPostgres(
@@ -215,9 +212,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
 
     /** Sees to it that there are the database and its two roles. */
     private void provide() {
-        if (!Files.exists(nodesPasswordFile())) {
-            writeSecret(nodesPasswordFile(), newPassword());
-        }
+        SecretFile.provide(nodesPasswordFile());
         try (Connection connection = asSuperuser("postgres");
                 Statement statement = connection.createStatement()) {
             provide(statement, owner());
@@ -358,22 +353,6 @@ public final class EmbeddedDatabase implements DatabaseServer {
 
     private Path nodesPasswordFile() {
         return directory.resolve("nodes-password");
-    }
-
-    private static String newPassword() {
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
-    }
-
-    private static void writeSecret(Path file, String text) {
-        try {
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        write(file, text);
     }
 
     private static void write(Path file, String text) {

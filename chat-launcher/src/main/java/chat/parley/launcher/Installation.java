@@ -80,6 +80,7 @@ public final class Installation implements AutoCloseable {
     private final DatabaseServer database;
     private final SigningKeys keys;
     private final SealKeys seal;
+    private final boolean ownSeal;
     private final List<Node> nodes;
 
     private Installation(Plan plan, Optional<RunState> state) {
@@ -93,7 +94,8 @@ public final class Installation implements AutoCloseable {
                         Path.of(environment.get("PARLEY_JWT_PRIVATE_KEY")),
                         Path.of(environment.get("PARLEY_JWT_PUBLIC_KEY")))
                 : SigningKeys.in(plan.home().keys());
-        seal = SealKeys.of(environment, plan.home().keys());
+        seal = new SealKeys(plan.home());
+        ownSeal = !SealKeys.areIn(environment);
         nodes = IntStream.range(0, plan.nodes())
                 .mapToObj(index -> node(index, state))
                 .toList();
@@ -126,6 +128,9 @@ public final class Installation implements AutoCloseable {
             if (!nodes.get(index).running()) {
                 Ports.of(plan.port(), index).requireFree(plan.bind());
             }
+        }
+        if (ownSeal) {
+            seal.provide();
         }
         progress.step("PostgreSQL");
         database.start();
@@ -222,11 +227,6 @@ public final class Installation implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    /** What this installation signs with; the public file verifies it. */
-    public SealKeys seal() {
-        return seal;
-    }
-
     /** What it is to be. */
     public Plan plan() {
         return plan;
@@ -266,7 +266,9 @@ public final class Installation implements AutoCloseable {
             all.put("PARLEY_DB_OWNER_USER", database.owner().user());
             all.put("PARLEY_DB_OWNER_PASSWORD", database.owner().password());
         }
-        all.putAll(seal.environment());
+        if (ownSeal) {
+            all.putAll(seal.environment());
+        }
         all.put("PARLEY_JWT_PRIVATE_KEY", keys.privateFile().toString());
         all.put("PARLEY_JWT_PUBLIC_KEY", keys.publicFile().toString());
         return all;

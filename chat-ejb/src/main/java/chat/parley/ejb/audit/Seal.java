@@ -26,17 +26,30 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs what has to be provable later, in the name of the installation: Ed25519, with a key from a PEM file ({@code PRIVATE
- * KEY} in PKCS #8). The file of public keys ({@code PUBLIC KEY} in X.509) has the one that goes with it first; former ones may
+ * Signs what has to be provable later, in the name of the installation: Ed25519, with a key in PKCS #8 from a credential store of
+ * WildFly, or else from a PEM file ({@code PRIVATE KEY}). The file of public keys ({@code PUBLIC KEY} in X.509) has the one that goes with it first; former ones may
  * follow, and what they have signed is still verified. Everybody who has that file can verify without this server.
  */
 @ApplicationScoped
 public class Seal {
 
     private static final String ED25519 = "Ed25519";
+    private static final String ALIAS = "seal";
     private static final int NAME_BYTES = 8;
     private static final byte[] PROBE = {};
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    @Inject
+    @ConfigProperty(name = "parley.seal.store")
+    Optional<String> storeFile;
+
+    @Inject
+    @ConfigProperty(name = "parley.seal.store-password")
+    Optional<String> storePassword;
+
+    @Inject
+    @ConfigProperty(name = "parley.seal.alias")
+    Optional<String> alias;
 
     @Inject
     @ConfigProperty(name = "parley.seal.private-key")
@@ -156,7 +169,7 @@ public class Seal {
     }
 
     private Keys read() {
-        Path privateFile = Path.of(privateKeyFile.orElseThrow(Seal::notSet));
+        String ours = storeFile.or(() -> privateKeyFile).orElseThrow(Seal::notSet);
         Path publicFile = Path.of(publicKeyFile.orElseThrow(Seal::notSet));
         try {
             KeyFactory factory = KeyFactory.getInstance(ED25519);
@@ -165,16 +178,22 @@ public class Seal {
             for (byte[] key : encoded) {
                 all.put(name(key), factory.generatePublic(new X509EncodedKeySpec(key)));
             }
-            PrivateKey ours = factory.generatePrivate(new PKCS8EncodedKeySpec(
-                    new PemFile(privateFile).parts("PRIVATE KEY").getFirst()));
-            return new Keys(name(encoded.getFirst()), ours, all);
+            PrivateKey signing = factory.generatePrivate(new PKCS8EncodedKeySpec(encodedPrivateKey(Path.of(ours))));
+            return new Keys(name(encoded.getFirst()), signing, all);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "The keys for signing cannot be read from " + privateFile + " and " + publicFile, e);
+                    "The keys for signing cannot be read from " + ours + " and " + publicFile, e);
         }
     }
 
+    private byte[] encodedPrivateKey(Path file) throws IOException, GeneralSecurityException {
+        return storeFile.isPresent()
+                ? new CredentialFile(file, storePassword.orElse("")).key(alias.orElse(ALIAS))
+                : new PemFile(file).parts("PRIVATE KEY").getFirst();
+    }
+
     private static IllegalStateException notSet() {
-        return new IllegalStateException("PARLEY_SEAL_PRIVATE_KEY and PARLEY_SEAL_PUBLIC_KEY are not set");
+        return new IllegalStateException(
+                "PARLEY_SEAL_PUBLIC_KEY, and PARLEY_SEAL_STORE or PARLEY_SEAL_PRIVATE_KEY, are not set");
     }
 }

@@ -82,7 +82,7 @@ public final class RealServer implements LoadableExtension {
 
     /** What the node signs with. */
     static SealKeys seal() {
-        return SealKeys.in(WORK.resolve("keys"));
+        return new SealKeys(HOME);
     }
 
     /** What the receiver keeps that the node hands its audit log to; it is there only while a test starts it. */
@@ -97,6 +97,7 @@ public final class RealServer implements LoadableExtension {
         public void prepare(@Observes(precedence = 10) SetupContainer event) {
             EmbeddedDatabase database = database();
             database.start();
+            seal().provide();
             SigningKeys keys = keys();
             ContainerDef server = event.getContainer().getContainerConfiguration();
             server.property("jbossHome", HOME.server().toString());
@@ -125,7 +126,9 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver()),
                             "-Dparley.audit.tsa.url=http://127.0.0.1:" + TIME_STAMP_PORT + "/",
                             "-Dparley.audit.tsa.every=1",
-                            "-Dparley.seal.private-key=" + seal().privateFile(),
+                            "-Dparley.seal.store=" + seal().environment().get("PARLEY_SEAL_STORE"),
+                            "-Dparley.seal.store-password="
+                                    + seal().environment().get("PARLEY_SEAL_STORE_PASSWORD"),
                             "-Dparley.seal.public-key=" + seal().publicFile(),
                             "-Dparley.jwt.private-key=" + keys.privateFile(),
                             "-Dparley.jwt.public-key=" + keys.publicFile()));
