@@ -436,6 +436,7 @@ describe("folding", () => {
     const it = told();
 
     it.receive([posted(11, { sender: ALICE })]);
+    expect(events.read).toHaveBeenCalledExactlyOnceWith(51, 11);
 
     expect(it.conversation(51)?.unread).toBe(0);
   });

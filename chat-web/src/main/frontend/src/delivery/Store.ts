@@ -428,7 +428,11 @@ export class Store {
     this.take(entry, plain, true, true);
     const ownNext = plain.sender === this.me && entry.state.read >= entry.state.seq;
     this.set(entry, { seq: plain.seq });
-    if (ownNext) this.readUpTo(entry, plain.seq);
+    if (ownNext) {
+      this.readUpTo(entry, plain.seq);
+      // Other devices, and this one later, count from what the server knows
+      this.events.read(plain.conversation, plain.seq);
+    }
     this.typists.get(plain.conversation)?.delete(plain.sender);
     this.noteProgress(entry);
   }
