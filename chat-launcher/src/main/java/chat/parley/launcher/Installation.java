@@ -129,9 +129,6 @@ public final class Installation implements AutoCloseable {
                 Ports.of(plan.port(), index).requireFree(plan.bind());
             }
         }
-        if (ownSeal) {
-            seal.provide();
-        }
         progress.step("PostgreSQL");
         database.start();
         note();
@@ -148,6 +145,9 @@ public final class Installation implements AutoCloseable {
 
     /** The same, with further settings for this start. */
     public void start(Node node, Map<String, String> besides) {
+        if (ownSeal) {
+            seal.provide();
+        }
         node.start(besides);
         note();
         node.awaitReady(READY_PATIENCE);

@@ -45,6 +45,11 @@ public final class Cluster implements AutoCloseable {
             Long.toString(GRACE.toSeconds()),
             "PARLEY_PREVIEW_ALLOW",
             "127.0.0.1:8599",
+            // So slow that one can be killed at it, and so soon that somebody goes on
+            "PARLEY_RETENTION_RATE",
+            "500",
+            "PARLEY_EXPORTS_LEASE",
+            "10",
             "PARLEY_JAVA_OPTS",
             "-Xms256m -Xmx1g -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1");
 
@@ -175,9 +180,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Somebody new, signed in without a password. */
-    Login somebody(String name) {
+    Login somebody(String name, String... duties) {
         String username = name + "-" + Long.toString(System.nanoTime(), 36) + "-" + NEXT.incrementAndGet();
-        operator().create(new NewAccount(username, name, null, false));
+        operator().create(new NewAccount(username, name, null, false, List.of(duties)));
         return Login.withToken(first(), username, operator().token(username));
     }
 
