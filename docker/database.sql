@@ -6,3 +6,6 @@ do $$ begin
 end $$;
 
 create database parley owner parley_owner encoding 'UTF8';
+
+-- Where nodes find each other is a schema that they make themselves, before they migrate.
+grant create on database parley to parley;

@@ -220,6 +220,8 @@ public final class EmbeddedDatabase implements DatabaseServer {
             if (isMissing(statement, "select from pg_database where datname = '" + NAME + "'")) {
                 statement.execute("create database " + NAME + " owner " + OWNER);
             }
+            // Where nodes find each other is a schema that they make themselves, before they migrate
+            statement.execute("grant create on database " + NAME + " to " + NAME);
             handOver();
         } catch (SQLException e) {
             throw new LaunchException(
