@@ -371,6 +371,13 @@ describe("The compliance officer", () => {
       .fill(words);
     await panel(officer).getByRole("button", { name: "Look", exact: true }).click();
     await panel(officer).getByText(words).waitFor();
+    await panel(officer).getByRole("button", { name: "Review" }).click();
+    await officer.page.keyboard.type("privileged");
+    await officer.presses("Enter");
+    await panel(officer).getByText("privileged").waitFor();
+    await panel(officer).getByLabel("Only what is tagged").fill("privileged");
+    await panel(officer).getByRole("button", { name: "Look", exact: true }).click();
+    await panel(officer).getByText("privileged").waitFor();
     await isForEverybody(officer.page);
 
     // What is to be handed out, another has to release

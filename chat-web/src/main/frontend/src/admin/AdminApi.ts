@@ -4,10 +4,12 @@ import type {
   DryRun,
   ExportJob,
   Found,
+  FoundPlace,
   HoldWish,
   LegalHold,
   LegalMatter,
   Outlook,
+  Remark,
   RetentionRule,
   RetentionWish,
   SearchWish,
@@ -333,6 +335,9 @@ export class AdminApi {
   /** Any of what a search would find, as many as its limit says. */
   sampleMatter = (id: number, search: SearchWish) =>
     this.call<Found>("POST", `/admin/matters/${id}/sample`, { search });
+
+  review = (id: number, { conversation, seq }: FoundPlace, wish: Omit<Remark, "marked">) =>
+    this.call<Remark>("PUT", `/admin/matters/${id}/reviews/${conversation}/${seq}`, wish);
 
   exports = async (_: Query, after?: string, limit = 50): Promise<Listed<ExportJob>> => {
     const { exports, next } = await this.call<{ exports: ExportJob[]; next?: number }>(

@@ -1,6 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
@@ -23,7 +23,10 @@ function finding(seq: number, body: string): Finding {
   return { conversation: 4, seq, sender: 7, at, format: "plain", body, earlier: [] };
 }
 
-function show(searchMatter: AdminApi["searchMatter"], sampleMatter?: AdminApi["sampleMatter"]) {
+function show(
+  searchMatter: AdminApi["searchMatter"],
+  more?: Partial<Pick<AdminApi, "sampleMatter" | "review">>,
+) {
   const workspace = {
     api: { me: () => Promise.resolve({ actions: ["search-content"] }) },
     people: { subscribe: () => () => undefined, version: 0, get: () => undefined },
@@ -32,7 +35,7 @@ function show(searchMatter: AdminApi["searchMatter"], sampleMatter?: AdminApi["s
     matter: () => Promise.resolve(matter),
     holds: () => Promise.resolve({ holds: [] }),
     searchMatter,
-    sampleMatter,
+    ...more,
   };
   render(
     <MantineProvider env="test">
@@ -52,7 +55,7 @@ test("A sample is taken where its size is said, and it is told of how many", asy
     .fn<AdminApi["sampleMatter"]>()
     .mockResolvedValue({ found: [finding(50, "Any")], of: 90, seed: 7 });
   const search = vi.fn<AdminApi["searchMatter"]>();
-  show(search, sample);
+  show(search, { sampleMatter: sample });
 
   await userEvent.type(await screen.findByLabelText("matters.reason"), "Case 4711");
   await userEvent.type(screen.getByLabelText("matters.sample"), "20");
@@ -86,5 +89,46 @@ test("All that is found can be seen; each page is asked for by hand, with the re
   expect(search.mock.calls).toEqual([
     [9, wish],
     [9, { ...wish, after }],
+  ]);
+});
+
+test("What is found is worked through by the keys alone, and what is said of it stays", async () => {
+  const search = vi
+    .fn<AdminApi["searchMatter"]>()
+    .mockResolvedValue({ found: [finding(50, "The first"), finding(51, "The last")] });
+  const review = vi
+    .fn<AdminApi["review"]>()
+    .mockRejectedValueOnce(new Error("away"))
+    .mockImplementation((_, __, wish) => Promise.resolve({ ...wish, marked: { by: 7, at } }));
+  show(search, { review });
+  await userEvent.type(await screen.findByLabelText("matters.reason"), "Case 4711");
+  await userEvent.type(screen.getByLabelText("matters.tag"), "open");
+  await userEvent.click(screen.getByRole("button", { name: "matters.look" }));
+  const [first, last] = await within(
+    await screen.findByRole("list", { name: "matters.found" }),
+  ).findAllByRole("listitem");
+
+  first!.focus();
+  await userEvent.keyboard("jt");
+  // A letter in a field is text
+  await userEvent.type(screen.getByLabelText("matters.tags"), "just, privileged ,");
+  await userEvent.keyboard("{Enter}");
+  expect(await screen.findByText("app.failed")).toBeTruthy();
+  await userEvent.keyboard("{Enter}");
+
+  expect(await within(last!).findByText("privileged")).toBeTruthy();
+  expect(within(last!).getByText("just")).toBeTruthy();
+  expect(document.activeElement).toBe(last);
+  await userEvent.keyboard("n{Escape}k");
+  expect(document.activeElement).toBe(first);
+  await userEvent.keyboard("n");
+  await userEvent.keyboard("Ask{Enter}counsel{Control>}{Enter}{/Control}");
+
+  expect(await within(first!).findByText(/Ask\s+counsel/)).toBeTruthy();
+  expect(search.mock.calls).toEqual([[9, { reason: "Case 4711", words: [], tag: "open" }]]);
+  expect(review.mock.calls.map(([, { seq }, wish]) => [seq, wish])).toEqual([
+    [51, { tags: ["just", "privileged"] }],
+    [51, { tags: ["just", "privileged"] }],
+    [50, { tags: [], note: "Ask\ncounsel" }],
   ]);
 });

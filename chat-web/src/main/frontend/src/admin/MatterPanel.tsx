@@ -10,6 +10,7 @@ import { dayName } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { Person } from "@/wire/Api";
 import type { Found, LegalHold, LegalMatter, SearchWish } from "./compliance";
+import { Findings } from "./Findings";
 import { More } from "./More";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
@@ -241,9 +242,9 @@ function HoldDialog({ matter, onClose }: { matter: LegalMatter; onClose: () => v
 function Looking({ matter }: { matter: LegalMatter }) {
   const { t } = useTranslation("admin");
   const api = useAdminApi();
-  const person = usePeople();
   const [why, setWhy] = useState("");
   const [sought, setSought] = useState("");
+  const [tag, setTag] = useState("");
   const number = useNumbers();
   const [size, setSize] = useState<number | string>("");
   const [shown, setShown] = useState<Found & { more: SearchWish | undefined }>();
@@ -272,6 +273,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
           look.mutate({
             reason: why.trim(),
             words: sought.split(/\s+/).filter((word) => word !== ""),
+            ...(tag.trim() !== "" && { tag: tag.trim() }),
             ...(typeof size === "number" && { limit: size }),
           });
         }}
@@ -286,6 +288,12 @@ function Looking({ matter }: { matter: LegalMatter }) {
           label={t("matters.words")}
           value={sought}
           onChange={(event) => setSought(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t("matters.tag")}
+          value={tag}
+          maxLength={50}
+          onChange={(event) => setTag(event.currentTarget.value)}
         />
         <NumberInput
           label={t("matters.sample")}
@@ -316,29 +324,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
           })}
         </p>
       )}
-      <ul className={admin.list}>
-        {shown?.found.map((found) => (
-          <li key={`${found.conversation}/${found.seq}`} className={admin.block}>
-            <span className={admin.faint}>
-              <bdi>{person(found.sender)?.displayName ?? String(found.sender)}</bdi> · <When at={found.at} />{" "}
-              · {found.conversation}/{found.seq}
-            </span>{" "}
-            {found.deleted !== undefined && (
-              <span className={admin.badge} data-tone="danger">
-                {t("matters.deleted")}
-              </span>
-            )}
-            {found.edited !== undefined && <span className={admin.badge}>{t("matters.edited")}</span>}
-            {[...found.earlier.map(({ body }) => body), found.body]
-              .filter((body) => body !== "")
-              .map((body, version) => (
-                <p key={version} className={admin.quote}>
-                  <bdi>{body}</bdi>
-                </p>
-              ))}
-          </li>
-        ))}
-      </ul>
+      {shown && <Findings matter={matter.id} found={shown.found} />}
       <More onMore={more && (() => look.mutate(more))} loading={look.isPending && goesOn} />
     </Section>
   );

@@ -122,6 +122,8 @@ export interface FoundPlace {
 export interface SearchWish {
   reason: string;
   words: string[];
+  /** Only what a reviewer has tagged so. */
+  tag?: string;
   after?: FoundPlace;
   limit?: number;
 }
@@ -144,6 +146,14 @@ export interface Finding {
   edited?: string;
   deleted?: string;
   earlier: { body: string; replaced: Done }[];
+  review?: Remark;
+}
+
+/** What a reviewer says of a message; it takes the place of what was said before. */
+export interface Remark {
+  tags: string[];
+  note?: string;
+  marked: Done;
 }
 
 /** What is handed out of a matter: one requests it, another releases it. */
