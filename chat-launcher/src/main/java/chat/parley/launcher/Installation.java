@@ -258,6 +258,7 @@ public final class Installation implements AutoCloseable {
         all.put("PARLEY_CLUSTER_HOSTS", clusterHosts());
         // The same for all nodes: what one has made another hands out
         all.put("PARLEY_EXPORTS_DIR", plan.wholeEnvironment().getOrDefault("PARLEY_EXPORTS_DIR", exports()));
+        all.put("PARLEY_ARCHIVE_DIR", plan.wholeEnvironment().getOrDefault("PARLEY_ARCHIVE_DIR", archive()));
         all.putAll(plan.environment());
         all.put("PARLEY_DB_URL", database.url());
         all.put("PARLEY_DB_USER", database.login().user());
@@ -276,6 +277,17 @@ public final class Installation implements AutoCloseable {
 
     private String exports() {
         return plan.home().exports().toAbsolutePath().toString();
+    }
+
+    /** Nodes make it not: where it is missing, a volume is. */
+    private String archive() {
+        try {
+            return Files.createDirectories(plan.home().archive())
+                    .toAbsolutePath()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String clusterHosts() {

@@ -59,6 +59,10 @@ public record ParleyHome(Path checkout, Path data) {
         return data.resolve("exports");
     }
 
+    Path archive() {
+        return data.resolve("archive");
+    }
+
     Path state() {
         return data.resolve("run.json");
     }

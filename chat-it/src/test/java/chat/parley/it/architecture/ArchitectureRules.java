@@ -50,6 +50,7 @@ final class ArchitectureRules {
             List.of("identity"),
             List.of("audit"),
             List.of("conversation"),
+            List.of("archive"),
             List.of(
                     "media",
                     "moderation",

@@ -141,11 +141,12 @@ class ComposeFileTest {
     }
 
     @Test
-    void what_one_node_exports_lies_where_all_nodes_look_for_it() {
+    void what_one_node_exports_or_archives_lies_where_all_nodes_look_for_it() {
         assertThat(List.of("node1", "node2", "node3")).allSatisfy(node -> {
             JsonNode service = requireNonNull(file.services().get(node));
-            String place = service.at("/environment/PARLEY_EXPORTS_DIR").asText();
-            assertThat(ComposeFile.texts(service.path("volumes"))).contains("exports:" + place);
+            String exports = service.at("/environment/PARLEY_EXPORTS_DIR").asText();
+            String archive = service.at("/environment/PARLEY_ARCHIVE_DIR").asText();
+            assertThat(ComposeFile.texts(service.path("volumes"))).contains("exports:" + exports, "archive:" + archive);
         });
     }
 

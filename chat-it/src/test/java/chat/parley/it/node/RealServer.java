@@ -1,6 +1,9 @@
 package chat.parley.it.node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -90,6 +93,15 @@ public final class RealServer implements LoadableExtension {
         return WORK.resolve("receiver").toAbsolutePath();
     }
 
+    /** Where the node finds what is archived. */
+    static Path archive() {
+        try {
+            return Files.createDirectories(WORK.resolve("archive")).toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What happens around the server's start and stop. */
     public static final class Life {
 
@@ -123,6 +135,7 @@ public final class RealServer implements LoadableExtension {
                             "-Denv.PARLEY_DB_PASSWORD=" + database.login().password(),
                             "-Dparley.db.owner.user=" + database.owner().user(),
                             "-Dparley.db.owner.password=" + database.owner().password(),
+                            "-Dparley.archive.dir=" + archive(),
                             "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver()),
                             "-Dparley.audit.tsa.url=http://127.0.0.1:" + TIME_STAMP_PORT + "/",
                             "-Dparley.audit.tsa.every=1",

@@ -1,0 +1,36 @@
+package chat.parley.ejb.archive;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where what is archived lies, as the operator has set it. There is no default: it has to outlive a node. */
+@ApplicationScoped
+public class ArchiveSettings {
+
+    @Inject
+    @ConfigProperty(name = "parley.archive.dir")
+    Optional<String> directory;
+
+    @Inject
+    Clock clock;
+
+    /** For the container only. */
+    @SuppressWarnings("NullAway.Init")
+    protected ArchiveSettings() {}
+
+    /** The one that is asked. */
+    @Produces
+    @ApplicationScoped
+    ObjectStore store() {
+        return directory
+                .<ObjectStore>map(path -> new FileObjectStore(Path.of(path), clock))
+                .orElseGet(NoObjectStore::new);
+    }
+}
