@@ -417,6 +417,13 @@ describe("The auditor", () => {
     await rows(auditor).first().waitFor();
     expect(await until.inputValue()).toBe(today);
     await isForEverybody(auditor.page);
+    await auditor.button("Verify …").click();
+    await auditor.dialog.getByText("The log is handed to nobody: no receiver is set.").waitFor();
+    await auditor.dialog.getByRole("button", { name: "Verify the whole log" }).click();
+    await auditor.dialog.getByText(/^As it was written, up to entry/).waitFor();
+    await isForEverybody(auditor.page, "[role=dialog]");
+    await auditor.presses("Escape");
+    await auditor.dialog.waitFor({ state: "detached" });
     await auditor.page.locator("tbody [data-row]").first().click();
     await panel(auditor).getByRole("heading", { name: "Sign in" }).waitFor();
     await panel(auditor).getByRole("link", { name: "All that the same person has done" }).click();

@@ -176,6 +176,37 @@ export interface AuditCheckpoint {
   key: string;
 }
 
+/** How far the audit log has come. */
+export interface AuditState {
+  last: number;
+  signed?: AuditCheckpoint;
+  /** Whether an authority is asked for time stamps. */
+  stamping: boolean;
+  stamped?: { number: number; at: string };
+  /** How far a syslog receiver has it. */
+  stream?: {
+    receiver: string;
+    number: number;
+    advanced?: string;
+    oldest?: string;
+    failure?: string;
+    failed?: string;
+  };
+}
+
+/** A stretch of the audit log that was verified. */
+export interface AuditStretch {
+  to: number;
+  last: number;
+  more: boolean;
+  signed?: AuditCheckpoint;
+  stamped?: { number: number; at: string };
+  flaws: {
+    number: number;
+    fault: "MISSING" | "CHANGED" | "CUT_OFF" | "SIGNED_OTHERWISE" | "NOT_OURS" | "STAMPED_OTHERWISE";
+  }[];
+}
+
 export interface HeldDuty {
   account: Person;
   duty: Duty;
@@ -265,6 +296,11 @@ export class AdminApi {
 
   /** All entries with what they can be verified by. */
   keepChain = () => this.keep("/admin/audit/chain", "audit.ndjson");
+
+  auditState = () => this.call<AuditState>("GET", "/admin/audit/state");
+
+  /** Verifies what comes after an entry; a long log takes several calls. */
+  verifyAudit = (after: number) => this.call<AuditStretch>("POST", `/admin/audit/verify?after=${after}`);
 
   retentionRules = () => this.call<{ rules: RetentionRule[] }>("GET", "/admin/retention/rules");
 

@@ -9,6 +9,7 @@ import { dateBefore, dateOf, endOf, startOf } from "@/shell/days";
 import { momentName } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { AuditCheckpoint, AuditEntry } from "./AdminApi";
+import { AuditTrust } from "./AuditTrust";
 import { deedChoices, deedName } from "./deeds";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
@@ -73,6 +74,7 @@ export function Audit() {
         none={t("audit.none")}
       >
         <Signed signed={signed} />
+        <AuditTrust />
       </Table>
       {entry && <EntryPanel key={open} entry={entry} onClose={close} />}
     </div>

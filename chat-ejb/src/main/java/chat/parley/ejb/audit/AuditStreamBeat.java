@@ -95,6 +95,7 @@ public class AuditStreamBeat {
                 away = true;
                 ChatLog.LOG.syslogAway(e);
             }
+            streaming.failed(e);
             rest(form);
         } catch (RuntimeException e) { // an entry of a newer version, perhaps, that another node understands
             rest(form);

@@ -27,6 +27,8 @@ public class StreamingAudit {
     /** How many entries are handed on at once. */
     static final int MOST = 1_000;
 
+    private static final int LONGEST_FAILURE = 500;
+
     @Inject
     AuditStream stream;
 
@@ -50,12 +52,19 @@ public class StreamingAudit {
         }
         receiver.deliver(frames);
         reached.forEach(stream::advance);
+        stream.received();
         return true;
     }
 
     /** What was not handed on yet. */
     AuditStream.Backlog backlog() {
         return stream.backlog();
+    }
+
+    /** Has those who look how it goes know why it does not. */
+    void failed(IOException why) {
+        String text = why.toString();
+        stream.failed(text.length() > LONGEST_FAILURE ? text.substring(0, LONGEST_FAILURE) : text);
     }
 
     /** Lets another node try. */

@@ -52,6 +52,11 @@ public class SyslogSettings {
         return host.filter(name -> !name.isBlank()).map(name -> new SyslogEntry(NODE, element));
     }
 
+    /** Where the receiver is; empty if nobody is to have them. */
+    Optional<String> address() {
+        return host.filter(name -> !name.isBlank()).map(name -> name.strip() + ':' + port);
+    }
+
     /** Who is to have them. */
     SyslogReceiver receiver(ScheduledExecutorService scheduler) {
         SyslogTrust trust = new SyslogTrust(authorities.map(Path::of), certificate.map(Path::of), key.map(Path::of));

@@ -19,12 +19,16 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.jpa.audit.AuditStamp;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
+import org.bouncycastle.tsp.TimeStampTokenInfo;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -97,6 +101,18 @@ public class TimeStampAuthority {
             return new Stamp(token.getTimeStampInfo().getGenTime().toInstant(), token.getEncoded());
         } catch (TSPException | GeneralSecurityException e) {
             throw new IOException("the time-stamp authority does not say what it was asked", e);
+        }
+    }
+
+    /** Whether a stamp is one on this content, at this time; not whether who has signed it is to be believed. */
+    static boolean isAbout(AuditStamp stamp, byte[] content) {
+        try {
+            TimeStampTokenInfo said = new TimeStampToken(new CMSSignedData(stamp.token())).getTimeStampInfo();
+            return MessageDigest.isEqual(
+                            said.getMessageImprintDigest(), Seal.sha256().digest(content))
+                    && said.getGenTime().toInstant().equals(stamp.at());
+        } catch (TSPException | CMSException | IOException e) {
+            return false;
         }
     }
 

@@ -217,6 +217,10 @@ public interface ChatLog extends BasicLogger {
     @Message(id = 705, value = "The audit log cannot be read to be handed on; it is tried again")
     void auditNotReadToHandOn(@Cause Throwable cause);
 
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 708, value = "The audit log of organization %s does not verify at entry %s: %s")
+    void auditDoesNotVerify(Object organization, long number, Object fault);
+
     @LogMessage(level = Level.WARN)
     @Message(
             id = 720,

@@ -106,6 +106,24 @@ class StreamingAuditTest {
     }
 
     @Test
+    void why_nothing_goes_on_is_known_until_it_does() throws IOException {
+        note(2);
+        streaming.failed(new IOException("nobody is there"));
+
+        AuditStream.Standing away = streaming.stream.standing(company.organization);
+        assertThat(away.failure()).contains("nobody is there");
+        assertThat(away.failed()).isNotNull();
+        assertThat(away.number()).isZero();
+        assertThat(away.oldest()).isNotNull();
+
+        handOnAll();
+        AuditStream.Standing back = streaming.stream.standing(company.organization);
+        assertThat(back.failure()).isNull();
+        assertThat(back.number()).isEqualTo(2);
+        assertThat(back.oldest()).isNull();
+    }
+
+    @Test
     void while_one_node_hands_on_no_other_does() throws IOException {
         note(1);
         streaming.stream.take(ANOTHER.node(), StreamingAudit.HOLD);

@@ -66,6 +66,8 @@ public enum AuditDeed {
     AUDIT_READ,
     /** The audit log was handed out. */
     AUDIT_EXPORTED,
+    /** A stretch of the audit log was verified. */
+    AUDIT_VERIFIED,
     /** A segment of people was made. */
     SEGMENT_MADE,
     /** A segment is called otherwise. */

@@ -62,6 +62,15 @@ public final class AuditEntries {
                 .orElseThrow();
     }
 
+    /** The number of the last one that was added; 0 if there is none. */
+    public long last(OrganizationId organization) {
+        return database.first(
+                        "select last_number from audit_head where organization_id = ?",
+                        row -> row.getLong("last_number"),
+                        organization.value())
+                .orElse(0L);
+    }
+
     /** At most {@code limit} entries of an organization after this number, in their order. */
     public List<AuditEntry> after(OrganizationId organization, long number, int limit) {
         return database.query(

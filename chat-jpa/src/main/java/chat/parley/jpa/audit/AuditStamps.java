@@ -1,7 +1,10 @@
 package chat.parley.jpa.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -44,15 +47,19 @@ public final class AuditStamps {
                 """, AuditCheckpoints::read, moment);
     }
 
+    /** The last one of an organization. */
+    public Optional<AuditStamp> last(OrganizationId organization) {
+        return database.first(
+                "select * from audit_stamp where organization_id = ? order by number desc limit 1",
+                AuditStamps::read,
+                organization.value());
+    }
+
     /** Those of an organization for entries from one number to another, in their order. */
     public List<AuditStamp> between(OrganizationId organization, long from, long to) {
         return database.query(
                 "select * from audit_stamp where organization_id = ? and number between ? and ? order by number",
-                row -> new AuditStamp(
-                        new OrganizationId(row.getLong("organization_id")),
-                        row.getLong("number"),
-                        Database.instant(row, "at"),
-                        row.getBytes("token")),
+                AuditStamps::read,
                 organization.value(),
                 from,
                 to);
@@ -66,5 +73,13 @@ public final class AuditStamps {
                 stamp.number(),
                 stamp.at(),
                 stamp.token());
+    }
+
+    private static AuditStamp read(ResultSet row) throws SQLException {
+        return new AuditStamp(
+                new OrganizationId(row.getLong("organization_id")),
+                row.getLong("number"),
+                Database.instant(row, "at"),
+                row.getBytes("token"));
     }
 }

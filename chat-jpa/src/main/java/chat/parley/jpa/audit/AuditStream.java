@@ -36,6 +36,21 @@ public final class AuditStream {
      */
     public record Backlog(long entries, @Nullable Instant oldest) {}
 
+    /**
+     * How it goes for an organization.
+     *
+     * @param number up to which entry it was handed on
+     * @param advanced when that moved last; null if never
+     * @param oldest when the first entry was noted that was not handed on yet; null if there is none
+     * @param failure why it does not go on for anybody; null if the last try did not fail
+     */
+    public record Standing(
+            long number,
+            @Nullable Instant advanced,
+            @Nullable Instant oldest,
+            @Nullable String failure,
+            @Nullable Instant failed) {}
+
     /** Makes a node the one that hands on, for a time by the database's clock; false if another is. */
     public boolean take(String node, Duration time) {
         return database.update("""
@@ -69,6 +84,37 @@ public final class AuditStream {
                 on conflict (organization_id)
                 do update set number = greatest(s.number, excluded.number), advanced_at = excluded.advanced_at
                 """, place.organization().value(), place.number());
+    }
+
+    /** Notes why the receiver has nothing, for those who look how it goes. */
+    public void failed(String why) {
+        database.update("update audit_streamer set failure = ?, failed_at = clock_timestamp()", why);
+    }
+
+    /** Notes that the receiver has something. */
+    public void received() {
+        database.update("update audit_streamer set failure = null, failed_at = null where failure is not null");
+    }
+
+    /** How it goes for an organization. */
+    public Standing standing(OrganizationId organization) {
+        return database.first(
+                        """
+                        select coalesce(s.number, 0) as number, s.advanced_at, e.at as oldest, r.failure, r.failed_at
+                        from audit_streamer r
+                        left join audit_stream s on s.organization_id = ?
+                        left join audit_entry e
+                            on e.organization_id = ? and e.number = coalesce(s.number, 0) + 1
+                        """,
+                        row -> new Standing(
+                                row.getLong("number"),
+                                Database.instantOrNull(row, "advanced_at"),
+                                Database.instantOrNull(row, "oldest"),
+                                row.getString("failure"),
+                                Database.instantOrNull(row, "failed_at")),
+                        organization.value(),
+                        organization.value())
+                .orElseThrow();
     }
 
     /** How much was not handed on yet, of all organizations. */
