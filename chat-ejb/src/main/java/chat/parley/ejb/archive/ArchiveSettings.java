@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where what is archived lies, as the operator has set it. There is no default: it has to outlive a node. */
@@ -19,13 +20,19 @@ public class ArchiveSettings {
     Optional<String> directory;
 
     @Inject
+    S3Settings bucket;
+
+    @Inject
     Clock clock;
+
+    @Inject
+    MeterRegistry meters;
 
     /** For the container only. */
     @SuppressWarnings("NullAway.Init")
     protected ArchiveSettings() {}
 
-    /** The one that is asked. */
+    /** The one that is asked: the bucket, if one is named, or else the directory. */
     @Produces
     @ApplicationScoped
     ObjectStore store() {

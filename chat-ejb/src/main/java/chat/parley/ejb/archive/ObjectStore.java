@@ -28,8 +28,10 @@ public interface ObjectStore {
      * Puts an object; when this returns it lies on what keeps it. Putting the same content again changes nothing but the time
      * until which it is locked, and that never to an earlier one.
      *
-     * @param lockedUntil nobody deletes it before; not locked if there is none
-     * @throws Conflict if there is another content under this name ({@code archive.differs})
+     * @param lockedUntil nobody deletes it before; not locked if there is none, or if the operator wants nothing locked there,
+     *     which {@link #lockedUntil} tells
+     * @throws Conflict if there is another content under this name ({@code archive.differs}), or the storage is to lock what it
+     *     keeps and does not ({@code archive.not-worm})
      * @throws IllegalArgumentException if it is larger than {@link #LARGEST}, or the name is none
      */
     void put(String name, byte[] content, @Nullable Instant lockedUntil);

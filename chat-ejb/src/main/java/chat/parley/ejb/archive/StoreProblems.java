@@ -27,6 +27,10 @@ final class StoreProblems {
         return new Conflict("archive.locked", "That is locked in the archive's storage until " + until + ".");
     }
 
+    static Conflict notWorm() {
+        return new Conflict("archive.not-worm", "The archive's storage does not lock what is written to it.");
+    }
+
     static Unavailable away(Throwable cause) {
         return new Unavailable("archive.away", "The archive's storage cannot be reached.", cause);
     }

@@ -238,4 +238,14 @@ public interface ChatLog extends BasicLogger {
     @LogMessage(level = Level.WARN)
     @Message(id = 660, value = "What somebody wrote who is to be forgotten could not be erased yet; it is tried again")
     void erasureWaits(@Cause Throwable cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(
+            id = 760,
+            value = "The storage of the archive fails: what is archived is not shown, and nothing is archived")
+    void archiveStorageFails(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 761, value = "The storage of the archive works again")
+    void archiveStorageWorksAgain();
 }

@@ -1,0 +1,26 @@
+package chat.parley.ejb.archive;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where objects lie in a storage that speaks S3.
+ *
+ * @param endpoint Amazon's own for the region if there is none
+ * @param storageClass the bucket's default if there is none
+ * @param worm whether objects are locked there in mode COMPLIANCE, against whoever owns the bucket too
+ */
+record S3Place(
+        Optional<URI> endpoint,
+        String region,
+        String bucket,
+        String accessKey,
+        String secretKey,
+        Optional<String> storageClass,
+        boolean worm) {
+
+    @Override
+    public String toString() {
+        return bucket + " at " + endpoint.map(URI::toString).orElse(region);
+    }
+}

@@ -1,0 +1,197 @@
+package chat.parley.ejb.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Ceph of this machine: a monitor, one OSD that keeps everything in memory, and a gateway that speaks S3, on free ports of
+ * loopback. Enough for what S3 promises; it says nothing about what Ceph keeps through a crash.
+ */
+final class RealStorage implements AutoCloseable {
+
+    static final String ACCESS_KEY = "parley";
+    static final String SECRET_KEY = "parley-secret";
+
+    private static final Path PROGRAMS = Path.of("/usr/bin");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final int monitorPort = freePort();
+    private final int gatewayPort = freePort();
+    private final List<Process> processes = new ArrayList<>();
+    private Process gateway;
+
+    /** One that is ready. Its files lie in this directory, which is short: there are sockets in it. */
+    RealStorage(Path directory) throws IOException {
+        this.directory = directory;
+        for (String part : List.of("mon", "osd", "rgw", "run")) {
+            Files.createDirectory(directory.resolve(part));
+        }
+        String cluster = UUID.randomUUID().toString();
+        String disk = UUID.randomUUID().toString();
+        Files.writeString(directory.resolve("ceph.conf"), configuration(cluster));
+        String map = directory.resolve("monmap").toString();
+        run("monmaptool", "--create", "--addv", "a", "[v2:127.0.0.1:" + monitorPort + "]", "--fsid", cluster, map);
+        run("ceph-mon", "--mkfs", "-i", "a", "--monmap", map);
+        processes.add(start("ceph-mon", "-i", "a", "-f"));
+        run("ceph", "osd", "new", disk);
+        run("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", disk);
+        processes.add(start("ceph-osd", "-i", "0", "-f"));
+        run(
+                "radosgw-admin",
+                "user",
+                "create",
+                "--uid=parley",
+                "--display-name=Parley",
+                "--access-key=" + ACCESS_KEY,
+                "--secret-key=" + SECRET_KEY);
+        gateway = startGateway();
+    }
+
+    /** Whether Ceph is here, and may be started. */
+    static boolean available() {
+        return Stream.of("ceph", "ceph-mon", "ceph-osd", "radosgw", "radosgw-admin", "monmaptool")
+                .allMatch(name -> Files.isExecutable(PROGRAMS.resolve(name)));
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + gatewayPort);
+    }
+
+    /** Nobody answers there any more; what is kept is kept. */
+    void takeGatewayAway() {
+        end(gateway);
+    }
+
+    /** Somebody answers there again. */
+    void bringGatewayBack() {
+        gateway = startGateway();
+    }
+
+    @Override
+    public void close() {
+        end(gateway);
+        processes.reversed().forEach(RealStorage::end);
+    }
+
+    private String configuration(String cluster) {
+        return """
+                [global]
+                fsid = %1$s
+                mon_host = v2:127.0.0.1:%2$d/0
+                public_addr = 127.0.0.1
+                cluster_addr = 127.0.0.1
+                ms_bind_ipv6 = false
+                auth_cluster_required = none
+                auth_service_required = none
+                auth_client_required = none
+                osd_pool_default_size = 1
+                osd_pool_default_min_size = 1
+                osd_pool_default_pg_num = 1
+                osd_pool_default_pgp_num = 1
+                osd_pool_default_pg_autoscale_mode = off
+                osd_crush_chooseleaf_type = 0
+                osd_objectstore = memstore
+                memstore_device_bytes = 268435456
+                osd_class_load_list = *
+                osd_class_default_list = *
+                mon_max_pg_per_osd = 1000
+                mon_data_avail_crit = 1
+                paxos_propose_interval = 0.1
+                paxos_min_wait = 0.01
+                mon_data = %3$s/mon
+                osd_data = %3$s/osd
+                run_dir = %3$s/run
+                log_file = %3$s/$name.log
+                admin_socket =
+                [client]
+                ms_mon_client_mode = crc
+                rgw_data = %3$s/rgw
+                rgw_frontends = beast endpoint=127.0.0.1:%4$d
+                rgw_thread_pool_size = 8
+                rgw_enable_gc_threads = false
+                rgw_enable_lc_threads = false
+                rgw_enable_quota_threads = false
+                rgw_run_sync_thread = false
+                """.formatted(cluster, monitorPort, directory, gatewayPort);
+    }
+
+    private Process startGateway() {
+        Process started = start("radosgw", "-n", "client.admin", "-f");
+        HttpRequest question =
+                HttpRequest.newBuilder(endpoint()).timeout(PATIENCE).build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (true) {
+                try {
+                    client.send(question, BodyHandlers.discarding());
+                    return started;
+                } catch (IOException e) {
+                    if (System.nanoTime() > end || started.waitFor(50, TimeUnit.MILLISECONDS)) {
+                        throw new IllegalStateException("no gateway at " + endpoint(), e);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void run(String program, String... words) {
+        Process process = start(program, words);
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException(program + ": " + Files.readString(directory.resolve(program + ".out")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Process start(String program, String... words) {
+        List<String> command = new ArrayList<>(List.of(PROGRAMS.resolve(program).toString()));
+        command.addAll(List.of(words));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment()
+                    .put("CEPH_CONF", directory.resolve("ceph.conf").toString());
+            return builder.redirectErrorStream(true)
+                    .redirectOutput(directory.resolve(program + ".out").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(Process process) {
+        process.destroyForcibly();
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

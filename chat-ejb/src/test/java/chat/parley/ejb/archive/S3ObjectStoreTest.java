@@ -1,0 +1,219 @@
+package chat.parley.ejb.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.ChatException.Missing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+import static chat.parley.ejb.archive.ObjectStoreContract.away;
+import static chat.parley.ejb.archive.ObjectStoreContract.bytes;
+import static chat.parley.ejb.archive.ObjectStoreContract.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Against a real storage, as the owner of the bucket: nobody has more rights there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class S3ObjectStoreTest implements ObjectStoreContract {
+
+    private RealStorage storage;
+    private S3Client owner;
+    private int buckets;
+    private String bucket;
+    private S3ObjectStore store;
+    private final Instant later =
+            Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(3600);
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException {
+        assumeTrue(RealStorage.available(), "Ceph (ceph-mon, ceph-osd, radosgw) is not installed");
+        storage = new RealStorage(directory);
+        owner = S3ObjectStore.client(place("none", false));
+    }
+
+    @AfterAll
+    void stop() {
+        if (storage != null) {
+            owner.close();
+            storage.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        bucket = "archive-" + ++buckets;
+        owner.createBucket(request -> request.bucket(bucket).objectLockEnabledForBucket(true));
+        store = new S3ObjectStore(place(bucket, true), Clock.systemUTC());
+    }
+
+    @Override
+    public ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    public Instant later() {
+        return later;
+    }
+
+    @Test
+    void the_owner_of_the_bucket_deletes_nothing_that_is_locked_and_shortens_no_lock() {
+        store.put("a/b", bytes("one"), later);
+        String version = versions().getFirst().versionId();
+
+        assertForbidden(() ->
+                owner.deleteObject(request -> request.bucket(bucket).key("a/b").versionId(version)));
+        assertForbidden(() -> owner.deleteObject(
+                request -> request.bucket(bucket).key("a/b").versionId(version).bypassGovernanceRetention(true)));
+        assertForbidden(() -> owner.putObjectRetention(request -> request.bucket(bucket)
+                .key("a/b")
+                .versionId(version)
+                .bypassGovernanceRetention(true)
+                .retention(lock ->
+                        lock.mode(ObjectLockRetentionMode.COMPLIANCE).retainUntilDate(later.minusSeconds(60)))));
+        assertForbidden(() -> owner.putObjectRetention(request -> request.bucket(bucket)
+                .key("a/b")
+                .versionId(version)
+                .bypassGovernanceRetention(true)
+                .retention(lock -> lock.mode(ObjectLockRetentionMode.GOVERNANCE).retainUntilDate(later))));
+
+        assertThat(store.get("a/b")).isEqualTo(bytes("one"));
+        assertThat(store.lockedUntil("a/b")).contains(later);
+    }
+
+    @Test
+    void what_was_locked_is_deleted_when_its_time_has_come() {
+        Instant soon = Instant.now(Clock.systemUTC()).plusSeconds(1);
+        store.put("a/b", bytes("one"), soon);
+        assertThat(store.lockedUntil("a/b").orElseThrow()).isAfterOrEqualTo(soon);
+
+        Instant limit = soon.plusSeconds(10);
+        while (!isDeleted() && Instant.now(Clock.systemUTC()).isBefore(limit)) {
+            assertThat(versions()).hasSize(1);
+        }
+
+        assertThat(versions()).isEmpty();
+    }
+
+    @Test
+    void deleting_leaves_no_version_behind() {
+        store.put("a/b", bytes("one"), null);
+        store.put("a/bc", bytes("another"), null);
+        owner.putObject(request -> request.bucket(bucket).key("a/b"), RequestBody.fromString("two"));
+        owner.deleteObject(request -> request.bucket(bucket).key("a/b"));
+        assertThat(versions()).hasSize(3);
+
+        store.delete("a/b");
+
+        assertThat(versions()).extracting(ObjectVersion::key).containsExactly("a/bc");
+        assertThatThrownBy(() -> store.get("a/b")).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void a_bucket_without_locks_is_not_written_to_where_they_are_demanded() {
+        owner.createBucket(request -> request.bucket(bucket + "-open"));
+        try (S3ObjectStore demanding = new S3ObjectStore(place(bucket + "-open", true), Clock.systemUTC());
+                S3ObjectStore plain = new S3ObjectStore(place(bucket + "-open", false), Clock.systemUTC())) {
+            refused("archive.not-worm", () -> demanding.put("a/b", bytes("one"), null));
+            assertThatThrownBy(() -> demanding.get("a/b")).isInstanceOf(Missing.class);
+
+            plain.put("a/b", bytes("one"), later);
+            assertThat(plain.lockedUntil("a/b")).isEmpty();
+            plain.delete("a/b");
+            assertThatThrownBy(() -> plain.get("a/b")).isInstanceOf(Missing.class);
+        }
+    }
+
+    @Test
+    void a_storage_that_is_away_is_said_to_be_and_loses_nothing() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ObjectStore watched = new WatchedObjectStore(store, Clock.systemUTC(), meters);
+        watched.put("a/b", bytes("one"), later);
+
+        storage.takeGatewayAway();
+        try {
+            away(() -> watched.get("a/b"));
+            away(() -> watched.put("a/c", bytes("two"), null));
+            away(() -> watched.delete("a/b"));
+            assertThat(meters.counter("parley.archive.storage.failures").count())
+                    .isEqualTo(3);
+        } finally {
+            storage.bringGatewayBack();
+        }
+
+        assertThat(watched.get("a/b")).isEqualTo(bytes("one"));
+        watched.put("a/c", bytes("two"), null);
+        assertThat(watched.get("a/c")).isEqualTo(bytes("two"));
+        assertThat(meters.get("parley.archive.storage.failing").gauge().value()).isZero();
+    }
+
+    @Test
+    void whoever_has_the_wrong_secret_gets_nothing() {
+        S3Place wrong = new S3Place(
+                Optional.of(storage.endpoint()),
+                "us-east-1",
+                bucket,
+                RealStorage.ACCESS_KEY,
+                "x",
+                Optional.empty(),
+                true);
+        store.put("a/b", bytes("one"), null);
+
+        try (S3ObjectStore stranger = new S3ObjectStore(wrong, Clock.systemUTC())) {
+            away(() -> stranger.get("a/b"));
+            away(() -> stranger.put("a/c", bytes("two"), null));
+            away(() -> stranger.delete("a/b"));
+        }
+        assertThat(store.get("a/b")).isEqualTo(bytes("one"));
+    }
+
+    private boolean isDeleted() {
+        try {
+            store.delete("a/b");
+            return true;
+        } catch (Conflict locked) {
+            return false;
+        }
+    }
+
+    private List<ObjectVersion> versions() {
+        return owner.listObjectVersions(request -> request.bucket(bucket)).versions();
+    }
+
+    private static void assertForbidden(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        refusal -> assertThat(refusal.statusCode()).isEqualTo(403));
+    }
+
+    private S3Place place(String name, boolean worm) {
+        return new S3Place(
+                Optional.of(storage.endpoint()),
+                "us-east-1",
+                name,
+                RealStorage.ACCESS_KEY,
+                RealStorage.SECRET_KEY,
+                Optional.empty(),
+                worm);
+    }
+}
