@@ -2,6 +2,7 @@ package chat.parley.ejb.audit;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.segment.SegmentId;
 
 /** How what something was done to is written, so that all that was done to it can be found. */
@@ -60,6 +61,11 @@ public final class Subjects {
     /** A sweep that destroys what is due, by its number. */
     public static String retentionSweep(long id) {
         return "retention sweep " + id;
+    }
+
+    /** What is archived of an organization. */
+    public static String archive(OrganizationId organization) {
+        return "archive " + organization;
     }
 
     /** A conversation as a whole. */

@@ -232,6 +232,25 @@ public interface ChatLog extends BasicLogger {
     void stampsGivenAgain();
 
     @LogMessage(level = Level.WARN)
+    @Message(id = 730, value = "What is due cannot be archived, or destroyed in the archive; it is tried again")
+    void archiveWaits(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 731, value = "What is due is archived again")
+    void archiveGoesOn();
+
+    @LogMessage(level = Level.ERROR)
+    @Message(
+            id = 732,
+            value =
+                    "%s messages are missing in conversation %s, of those from %s to %s: the database was changed past Parley")
+    void numbersMissing(long missing, long conversation, long from, long to);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 733, value = "What was destroyed cannot be taken out of segment %s of the archive, which is spoiled")
+    void segmentSpoiled(@Cause Throwable cause, long segment);
+
+    @LogMessage(level = Level.WARN)
     @Message(id = 750, value = "Export %s could not be made at attempt %s; it is taken up again, five times at most")
     void exportFailed(@Cause Throwable cause, long export, int attempt);
 

@@ -136,6 +136,7 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.db.owner.user=" + database.owner().user(),
                             "-Dparley.db.owner.password=" + database.owner().password(),
                             "-Dparley.archive.dir=" + archive(),
+                            "-Dparley.archive.rate=100",
                             "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver()),
                             "-Dparley.audit.tsa.url=http://127.0.0.1:" + TIME_STAMP_PORT + "/",
                             "-Dparley.audit.tsa.every=1",

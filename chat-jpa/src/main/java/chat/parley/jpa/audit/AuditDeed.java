@@ -94,6 +94,10 @@ public enum AuditDeed {
     RETENTION_SWEEP,
     /** A conversation was given other labels, which rules know it by. */
     LABELS_SET,
+    /** Messages are archived from now on, by another rule, or no longer. */
+    ARCHIVE_SET,
+    /** What is archived was compared with the database. */
+    ARCHIVE_VERIFIED,
     /** A matter was opened. */
     MATTER_OPENED,
     /** It was called or described otherwise. */

@@ -59,6 +59,7 @@ class PersonalTablesTest {
             entry("terms_acceptance", "proves who agreed to which terms"));
 
     private static final Map<String, String> NOT_DESTROYED = Map.of(
+            "archive_place", "how far a conversation is archived; what is, is destroyed by its segments",
             "erasure", "how far an erasure has come",
             "matter_mark", "a gap: a reviewer's tags and note stay with the matter, whatever the note quotes",
             "moderation_case", "what was decided stays; what had been said is in case_message, which goes",

@@ -1,0 +1,5 @@
+/** The archive over REST. */
+@NullMarked
+package chat.parley.web.archive;
+
+import org.jspecify.annotations.NullMarked;
