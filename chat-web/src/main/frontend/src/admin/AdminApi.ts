@@ -36,6 +36,7 @@ export type AdminAction =
   | "see-matters"
   | "change-matters"
   | "search-content"
+  | "give-clearance"
   | "request-export"
   | "release-export"
   | "read-audit"

@@ -83,6 +83,11 @@ public final class Subjects {
         return "hold " + id;
     }
 
+    /** A clearance, by its number. */
+    public static String clearance(long id) {
+        return "clearance " + id;
+    }
+
     /** An export, by its number. */
     public static String export(long id) {
         return "export " + id;

@@ -29,6 +29,7 @@ public enum AdministrativeAction {
     SEE_MATTERS("see matters and holds", COMPLIANCE),
     CHANGE_MATTERS("change matters, hold and release", COMPLIANCE),
     SEARCH_CONTENT("search what others wrote", COMPLIANCE),
+    GIVE_CLEARANCE("let another search what others wrote", COMPLIANCE),
     REQUEST_EXPORT("request an export", COMPLIANCE),
     RELEASE_EXPORT("release an export of another", COMPLIANCE),
     READ_AUDIT("read the audit log", AUDIT),

@@ -3,6 +3,7 @@ package chat.parley.ejb.matter;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -14,11 +15,13 @@ import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.Wording;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.matter.Clearance;
 import chat.parley.jpa.matter.Finding;
 import chat.parley.jpa.matter.Finding.Remark;
 import chat.parley.jpa.matter.LegalMatter;
@@ -45,6 +48,9 @@ public class Discovering {
     MatterDoor door;
 
     @Inject
+    ClearanceDoor clearances;
+
+    @Inject
     MatterContents contents;
 
     @Inject
@@ -56,16 +62,21 @@ public class Discovering {
     /** A part of what was found; {@code more}: there is more after it. */
     public record Found(List<Finding> findings, boolean more) {}
 
+    /** What somebody may look for, and by which clearance, if by any. */
+    private record Cleared(SearchTerms terms, @Nullable Clearance by) {}
+
     /** What of a matter meets the terms, deleted messages and earlier versions too. */
     public Found search(Actor actor, LegalMatterId id, SearchMatter wish) {
         LegalMatter matter = MatterDoor.stillOpen(door.open(actor, id, AdministrativeAction.SEARCH_CONTENT));
         Page.check(wish.limit());
         String reason = wish.cleanReason();
-        SearchTerms terms = wish.checked(matter.keywords());
+        Cleared cleared = clear(actor, matter, wish);
+        SearchTerms terms = cleared.terms();
         List<Finding> found = contents.page(id, terms, wish.after(), wish.limit() + 1);
         boolean more = found.size() > wish.limit();
         List<Finding> shown = more ? List.copyOf(found.subList(0, wish.limit())) : found;
-        audit.note(actor, AuditDeed.CONTENT_SEARCHED, Subjects.matter(id.value()), details(reason, wish, terms, shown));
+        audit.note(
+                actor, AuditDeed.CONTENT_SEARCHED, Subjects.matter(id.value()), details(reason, wish, cleared, shown));
         return new Found(shown, more);
     }
 
@@ -79,7 +90,8 @@ public class Discovering {
         LegalMatter matter = MatterDoor.stillOpen(door.open(actor, id, AdministrativeAction.SEARCH_CONTENT));
         Page.check(wish.limit());
         String reason = wish.cleanReason();
-        SearchTerms terms = wish.checked(matter.keywords());
+        Cleared cleared = clear(actor, matter, wish);
+        SearchTerms terms = cleared.terms();
         Sample sample = contents.sample(id, terms, wish.limit(), seed, MOST_SAMPLED + 1);
         if (sample.of() > MOST_SAMPLED) {
             throw new Conflict("matter.too-much", "A sample is taken of at most " + MOST_SAMPLED + " messages.");
@@ -88,13 +100,27 @@ public class Discovering {
                 actor,
                 AuditDeed.CONTENT_SEARCHED,
                 Subjects.matter(id.value()),
-                details(reason, wish, terms, sample.findings())
+                details(reason, wish, cleared, sample.findings())
                         .with("sampledOf", sample.of())
                         .with("seed", seed));
         return sample;
     }
 
-    private static Details details(String reason, SearchMatter wish, SearchTerms terms, List<Finding> shown) {
+    /** The terms, as far as they lie in the clearance by which the actor looks. */
+    private Cleared clear(Actor actor, LegalMatter matter, SearchMatter wish) {
+        Optional<Clearance> clearance = clearances.ask(actor, matter.id(), wish.clearance());
+        SearchTerms terms = wish.checked(matter.keywords());
+        return clearance
+                .map(given -> new Cleared(given.scope().narrow(terms).orElseThrow(Discovering::elsewhere), given))
+                .orElseGet(() -> new Cleared(terms, null));
+    }
+
+    private static Denied elsewhere() {
+        return new Denied("clearance.elsewhere", "The clearance is for another conversation.");
+    }
+
+    private static Details details(String reason, SearchMatter wish, Cleared cleared, List<Finding> shown) {
+        SearchTerms terms = cleared.terms();
         Details details = new Details()
                 .with("reason", reason)
                 .with("opened", shown.size())
@@ -108,6 +134,12 @@ public class Discovering {
         }
         if (terms.conversation() != null) {
             details.with("conversation", terms.conversation().value());
+        }
+        Clearance clearance = cleared.by();
+        if (clearance != null && clearance.decided() != null) {
+            details.with("clearance", clearance.id().value())
+                    .with("requestedBy", clearance.requested().by().value())
+                    .with("clearedBy", clearance.decided().by().value());
         }
         return details;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.Wording;
+import chat.parley.jpa.matter.ClearanceId;
 import chat.parley.jpa.matter.MatterContents.Position;
 import chat.parley.jpa.matter.SearchTerms;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why; it is noted
  * @param byKeywords whether only what has one of the matter's keywords
+ * @param clearance the clearance by which one looks, if any
  */
-public record SearchMatter(@Nullable String reason, SearchTerms terms, boolean byKeywords, Position after, int limit) {
+public record SearchMatter(
+        @Nullable String reason,
+        SearchTerms terms,
+        boolean byKeywords,
+        Position after,
+        int limit,
+        @Nullable ClearanceId clearance) {
 
     private static final int LONGEST_REASON = 1_000;
     private static final int MOST_WORDS = 50;

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ExportingTest {
 
     private static final SearchMatter ALL =
-            new SearchMatter("Case 4711", SearchTerms.EVERYTHING, false, Position.START, 1);
+            new SearchMatter("Case 4711", SearchTerms.EVERYTHING, false, Position.START, 1, null);
 
     private final MovableClock clock = MovableClock.atNoon();
     private final Database database;

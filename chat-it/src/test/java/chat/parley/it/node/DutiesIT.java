@@ -39,6 +39,7 @@ class DutiesIT {
             entry("see-matters", rest -> rest.get("/admin/matters?limit=1")),
             entry("change-matters", rest -> rest.post("/admin/matters", Json.object("name", "A matter"))),
             entry("search-content", rest -> rest.post("/admin/matters/999999999/search", Json.object("reason", "x"))),
+            entry("give-clearance", rest -> rest.post("/admin/clearances/999999999/give", null)),
             entry("request-export", rest -> rest.post("/admin/matters/999999999/exports", Json.object("reason", "x"))),
             entry("release-export", rest -> rest.post("/admin/exports/999999999/release", null)),
             entry("read-audit", rest -> rest.get("/admin/audit?limit=1")),

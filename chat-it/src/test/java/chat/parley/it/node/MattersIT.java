@@ -126,6 +126,48 @@ class MattersIT {
     }
 
     @Test
+    void another_clears_whoever_looks_where_that_is_wanted() throws SQLException {
+        long said = say(anna, "Paint it blue");
+        hold(Json.object("name", "The room", "conversations", List.of(room)));
+        Login other = People.with("compliance");
+        Rest system = as(People.with("system"));
+        String policy = "/admin/clearances/policy";
+        ObjectNode search = Json.object("reason", "Case 4711");
+        long clearance = as(officer)
+                .post(matter + "/clearances", Json.object("reason", "Case 4711", "conversation", room))
+                .ok()
+                .path("id")
+                .asLong();
+        String give = "/admin/clearances/" + clearance + "/give";
+
+        system.put(policy, Json.object("needed", true)).ok();
+        try {
+            assertThat(as(officer).post(matter + "/search", search).code()).isEqualTo("clearance.needed");
+        } finally {
+            system.put(policy, Json.object("needed", false)).ok();
+        }
+        assertThat(as(officer).put(policy, Json.object("needed", false)).code()).isEqualTo("auth.administrator-only");
+        search.put("clearance", clearance);
+        assertThat(as(officer).post(matter + "/search", search).code()).isEqualTo("clearance.not-given");
+        assertThat(as(officer).post(give, null).code()).isEqualTo("clearance.own");
+        assertThat(as(other).post(give, null).ok().path("state").asText()).isEqualTo("given");
+
+        assertThat(numbers(as(officer).post(matter + "/search", search).ok())).containsExactly(said);
+        assertThat(as(other).post(matter + "/search", search).code()).isEqualTo("clearance.missing");
+        assertThat(as(other).get(matter + "/clearances").ok().path("clearances"))
+                .extracting(listed -> listed.path("id").asLong())
+                .containsExactly(clearance);
+        assertThat(NotedDeed.on("clearance " + clearance))
+                .extracting(NotedDeed::deed, NotedDeed::account)
+                .containsExactly(
+                        tuple("CLEARANCE_REQUESTED", officer.account()), tuple("CLEARANCE_GIVEN", other.account()));
+        assertThat(NotedDeed.on("matter " + matter.substring(matter.lastIndexOf('/') + 1)))
+                .filteredOn(noted -> noted.deed().equals("CONTENT_SEARCHED"))
+                .extracting(noted -> noted.details().path("clearedBy").asLong())
+                .containsExactly(other.account());
+    }
+
+    @Test
     void custodians_learn_of_a_hold_only_what_its_notice_says() {
         hold(Json.object("name", "Silent", "custodians", List.of(anna.account(), ben.account())));
         long told = hold(

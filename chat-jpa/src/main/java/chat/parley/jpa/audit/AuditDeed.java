@@ -116,6 +116,14 @@ public enum AuditDeed {
     CONTENT_SEARCHED,
     /** Somebody said what a message of a matter is. */
     MESSAGE_REVIEWED,
+    /** Somebody asked to be let look for something in what others wrote. */
+    CLEARANCE_REQUESTED,
+    /** Somebody else let them. */
+    CLEARANCE_GIVEN,
+    /** Somebody else did not. */
+    CLEARANCE_DENIED,
+    /** It was said whether nobody looks without. */
+    CLEARANCE_POLICY_SET,
     /** An export was requested. */
     EXPORT_REQUESTED,
     /** Somebody else let it be made. */

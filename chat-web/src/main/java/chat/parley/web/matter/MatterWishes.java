@@ -10,11 +10,14 @@ import java.util.random.RandomGenerator;
 
 import chat.parley.ejb.matter.DescribeMatter;
 import chat.parley.ejb.matter.PlaceHold;
+import chat.parley.ejb.matter.RequestClearance;
 import chat.parley.ejb.matter.SearchMatter;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.matter.Clearance.Scope;
+import chat.parley.jpa.matter.ClearanceId;
 import chat.parley.jpa.matter.HoldScope;
 import chat.parley.jpa.matter.LegalHoldId;
 import chat.parley.jpa.matter.LegalMatterId;
@@ -70,7 +73,8 @@ public final class MatterWishes {
             @Nullable String until,
             @Nullable String tag,
             @Nullable After after,
-            @Nullable Integer limit) {
+            @Nullable Integer limit,
+            @Nullable Long clearance) {
 
         /** As the use cases understand it. */
         public SearchMatter wish() {
@@ -87,7 +91,25 @@ public final class MatterWishes {
                     terms,
                     Boolean.TRUE.equals(keywords),
                     after == null ? Position.START : after.position(),
-                    Objects.requireNonNullElse(limit, MessageWishes.USUAL_PAGE));
+                    Objects.requireNonNullElse(limit, MessageWishes.USUAL_PAGE),
+                    clearance == null ? null : MatterWishes.clearance(clearance));
+        }
+    }
+
+    /** What one wants to be cleared for, and why. */
+    public record ClearanceForm(
+            @Nullable String reason,
+            @Nullable Long conversation,
+            @Nullable String from,
+            @Nullable String until,
+            @Nullable Integer hours) {
+
+        RequestClearance wish() {
+            Scope scope = new Scope(
+                    conversation == null ? null : id(conversation, "conversation", ConversationId::new),
+                    moment("from", from),
+                    moment("until", until));
+            return new RequestClearance(reason, scope, Objects.requireNonNullElse(hours, RequestClearance.USUAL_HOURS));
         }
     }
 
@@ -126,6 +148,14 @@ public final class MatterWishes {
             throw new Missing("hold.missing", "There is no such hold.");
         }
         return new LegalHoldId(id);
+    }
+
+    /** A clearance by its number. */
+    static ClearanceId clearance(long id) {
+        if (id < 1) {
+            throw new Missing("clearance.missing", "There is no such clearance.");
+        }
+        return new ClearanceId(id);
     }
 
     static <T> List<T> list(@Nullable List<T> given, String field) {

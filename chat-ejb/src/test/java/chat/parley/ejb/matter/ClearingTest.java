@@ -1,0 +1,222 @@
+package chat.parley.ejb.matter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import chat.parley.ejb.audit.AuditLogs;
+import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.problem.ChatException;
+import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.time.MovableClock;
+import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.HistoryVisibility;
+import chat.parley.jpa.conversation.Town;
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.RealDatabase;
+import chat.parley.jpa.database.Sequences;
+import chat.parley.jpa.database.TestTransactions;
+import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.DeviceId;
+import chat.parley.jpa.identity.Duty;
+import chat.parley.jpa.matter.Clearance;
+import chat.parley.jpa.matter.Clearance.Scope;
+import chat.parley.jpa.matter.Clearance.State;
+import chat.parley.jpa.matter.ClearanceId;
+import chat.parley.jpa.matter.Clearances;
+import chat.parley.jpa.matter.Docket;
+import chat.parley.jpa.matter.MatterContents;
+import chat.parley.jpa.matter.MatterContents.Position;
+import chat.parley.jpa.matter.SearchTerms;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Who may look at what is held, where another has to clear them, on a real database. */
+@ExtendWith(RealDatabase.class)
+class ClearingTest {
+
+    private static final Scope ALL = new Scope(null, null, null);
+
+    private final MovableClock clock = MovableClock.atNoon();
+    private final Database database;
+    private final TestTransactions transactions;
+    private final Town town;
+    private final Docket docket;
+    private final Clearing clearing = new Clearing();
+    private final Discovering discovering = new Discovering();
+    private final Actor officer;
+    private final Actor other;
+    private final Actor system;
+    private final ConversationId room;
+
+    ClearingTest(Database database, TestTransactions transactions, Sequences sequences) {
+        this.database = database;
+        this.transactions = transactions;
+        town = new Town(database, sequences, transactions);
+        docket = new Docket(town, database, sequences, transactions);
+        officer = somebody("olga", Duty.COMPLIANCE);
+        other = somebody("otto", Duty.COMPLIANCE);
+        system = somebody("sam", Duty.SYSTEM);
+        AccountId anna = town.person("anna");
+        room = town.group(HistoryVisibility.ALL, anna);
+        town.say(room, anna, "Paint it blue");
+        docket.hold(room);
+        clearing.door = MatterDoors.on(database);
+        clearing.clearances = new Clearances(database);
+        clearing.audit = AuditLogs.on(database, clock);
+        clearing.sequences = sequences;
+        clearing.clock = clock;
+        discovering.door = clearing.door;
+        discovering.clearances = new ClearanceDoor();
+        discovering.clearances.clearances = clearing.clearances;
+        discovering.clearances.clock = clock;
+        discovering.contents = new MatterContents(database);
+        discovering.audit = clearing.audit;
+        discovering.clock = clock;
+    }
+
+    @BeforeEach
+    void it_is_needed() {
+        transactions.run(() -> clearing.need(system, true));
+    }
+
+    @Test
+    void one_looks_when_another_has_cleared_one_and_both_are_noted() {
+        Clearance wish = request(ALL);
+        assertRefused("clearance.needed", () -> look(officer, null));
+        assertRefused("clearance.not-given", () -> look(officer, wish.id()));
+        assertRefused("clearance.own", () -> give(officer, wish));
+
+        assertThat(give(other, wish).state()).isEqualTo(State.GIVEN);
+
+        assertThat(look(officer, wish.id())).isEqualTo(1);
+        assertThat(database.query("""
+                        select concat_ws(' ', account_id, details ->> 'requestedBy', details ->> 'clearedBy')
+                        from audit_entry where organization_id = ? and deed = 'CONTENT_SEARCHED'
+                        """, row -> row.getString(1), town.organization.value()))
+                .containsExactly(officer.account() + " " + officer.account() + " " + other.account());
+    }
+
+    @Test
+    void it_is_for_nobody_else_and_for_a_time() {
+        Clearance wish = request(ALL);
+        give(other, wish);
+        assertRefused("clearance.missing", () -> look(other, wish.id()));
+
+        clock.pass(Duration.ofHours(8).minusSeconds(1));
+        assertThat(look(officer, wish.id())).isEqualTo(1);
+        clock.pass(Duration.ofSeconds(1));
+
+        assertRefused("clearance.over", () -> look(officer, wish.id()));
+    }
+
+    @Test
+    void what_was_denied_is_of_no_use_and_nothing_is_decided_twice() {
+        Clearance wish = request(ALL);
+
+        transactions.call(() -> clearing.deny(other, wish.id()));
+
+        assertRefused("clearance.not-given", () -> look(officer, wish.id()));
+        assertRefused("clearance.decided", () -> give(other, wish));
+    }
+
+    @Test
+    void one_sees_what_one_was_cleared_for_and_no_more() {
+        Clearance before = request(new Scope(room, null, Instant.EPOCH));
+        Clearance there = request(new Scope(room, Instant.EPOCH, null));
+        Clearance elsewhere = request(new Scope(new ConversationId(room.value() + 1), null, null));
+        List.of(before, there, elsewhere).forEach(wish -> give(other, wish));
+
+        assertThat(look(officer, before.id())).isZero();
+        assertThat(look(officer, there.id())).isEqualTo(1);
+        assertThat(look(officer, elsewhere.id())).isZero();
+        SearchTerms inRoom = new SearchTerms(List.of(), List.of(), null, room, null, null, null);
+        assertRefused("clearance.elsewhere", () -> look(officer, elsewhere.id(), inRoom));
+        assertRefused(
+                "clearance.elsewhere",
+                () -> transactions.call(
+                        () -> discovering.sample(officer, docket.matter, search(elsewhere.id(), inRoom), 7)));
+    }
+
+    @Test
+    void the_database_itself_wants_two() {
+        Clearance wish = request(ALL);
+
+        assertThatThrownBy(() -> database.update(
+                        "update clearance set state = 'GIVEN', decided_by = requested_by, decided_at = now(), ends_at = now() where id = ?",
+                        wish.id().value()))
+                .hasStackTraceContaining("four_eyes");
+    }
+
+    @Test
+    void whoever_looks_does_not_say_that_a_reason_is_enough() {
+        assertRefused("auth.administrator-only", () -> clearing.need(officer, false));
+
+        transactions.run(() -> clearing.need(system, false));
+
+        assertThat(look(officer, null)).isEqualTo(1);
+        assertThat(database.query(
+                        "select details ->> 'needed' from audit_entry where organization_id = ? and deed = 'CLEARANCE_POLICY_SET' order by number",
+                        row -> row.getString(1),
+                        town.organization.value()))
+                .containsExactly("true", "false");
+    }
+
+    @Test
+    void nobody_is_cleared_for_more_than_a_week() {
+        assertThatThrownBy(() -> request(new RequestClearance("Case 4711", ALL, 169)))
+                .isInstanceOf(Rejected.class);
+    }
+
+    private Clearance request(Scope scope) {
+        return request(new RequestClearance("Case 4711", scope, 8));
+    }
+
+    private Clearance request(RequestClearance wish) {
+        return transactions.call(() -> clearing.request(officer, docket.matter, wish));
+    }
+
+    private Clearance give(Actor actor, Clearance wish) {
+        return transactions.call(() -> clearing.give(actor, wish.id()));
+    }
+
+    private int look(Actor actor, @Nullable ClearanceId by) {
+        return look(actor, by, SearchTerms.EVERYTHING);
+    }
+
+    /** How much somebody finds. */
+    private int look(Actor actor, @Nullable ClearanceId by, SearchTerms terms) {
+        return transactions
+                .call(() -> discovering.search(actor, docket.matter, search(by, terms)))
+                .findings()
+                .size();
+    }
+
+    private static SearchMatter search(@Nullable ClearanceId by, SearchTerms terms) {
+        return new SearchMatter("Case 4711", terms, false, Position.START, 50, by);
+    }
+
+    private static void assertRefused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ChatException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private Actor somebody(String name, Duty duty) {
+        AccountId account = town.person(name);
+        database.update(
+                "insert into account_duty (organization_id, account_id, duty, given_at) values (?, ?, ?, ?)",
+                town.organization.value(),
+                account.value(),
+                duty,
+                clock.instant());
+        return new Actor(account, town.organization, new DeviceId(1), false, clock.instant());
+    }
+}
