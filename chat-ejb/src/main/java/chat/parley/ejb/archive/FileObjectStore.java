@@ -40,6 +40,15 @@ final class FileObjectStore implements ObjectStore {
     }
 
     @Override
+    public void check() {
+        try {
+            checkRoot();
+        } catch (IOException e) {
+            throw StoreProblems.away(e);
+        }
+    }
+
+    @Override
     public void put(String name, byte[] content, @Nullable Instant lockedUntil) {
         if (content.length > LARGEST) {
             throw new IllegalArgumentException("an object of " + content.length + " bytes");

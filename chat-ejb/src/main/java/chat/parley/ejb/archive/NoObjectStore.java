@@ -14,6 +14,11 @@ final class NoObjectStore implements ObjectStore {
     }
 
     @Override
+    public void check() {
+        throw StoreProblems.none();
+    }
+
+    @Override
     public void put(String name, byte[] content, @Nullable Instant lockedUntil) {
         throw StoreProblems.none();
     }

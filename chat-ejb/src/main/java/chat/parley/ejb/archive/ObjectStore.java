@@ -25,6 +25,13 @@ public interface ObjectStore {
     }
 
     /**
+     * Asks the storage whether it is there, and as the operator wants it.
+     *
+     * @throws Conflict if it is to lock what it keeps and does not ({@code archive.not-worm})
+     */
+    default void check() {}
+
+    /**
      * Puts an object; when this returns it lies on what keeps it. Putting the same content again changes nothing but the time
      * until which it is locked, and that never to an earlier one.
      *

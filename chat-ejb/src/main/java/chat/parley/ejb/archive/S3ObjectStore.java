@@ -90,6 +90,16 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public void check() {
+        asked(() -> {
+            lookedAt = false;
+            client.headBucket(request -> request.bucket(place.bucket()));
+            checkBucket();
+            return place;
+        });
+    }
+
+    @Override
     public void put(String name, byte[] content, @Nullable Instant lockedUntil) {
         if (content.length > LARGEST) {
             throw new IllegalArgumentException("an object of " + content.length + " bytes");

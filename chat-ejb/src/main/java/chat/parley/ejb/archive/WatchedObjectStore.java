@@ -34,6 +34,14 @@ final class WatchedObjectStore implements ObjectStore {
     }
 
     @Override
+    public void check() {
+        watched(() -> {
+            store.check();
+            return store;
+        });
+    }
+
+    @Override
     public void put(String name, byte[] content, @Nullable Instant lockedUntil) {
         watched(() -> {
             store.put(name, content, lockedUntil);

@@ -82,12 +82,14 @@ class FileObjectStoreTest implements ObjectStoreContract {
         Path elsewhere = place.resolve("elsewhere");
         Files.move(root, elsewhere);
 
+        away(store::check);
         away(() -> store.get("a/b"));
         away(() -> store.put("a/c", bytes("two"), null));
         away(() -> store.delete("a/b"));
         assertThat(root).doesNotExist();
 
         Files.move(elsewhere, root);
+        store.check();
         assertThat(store.get("a/b")).isEqualTo(bytes("one"));
     }
 }

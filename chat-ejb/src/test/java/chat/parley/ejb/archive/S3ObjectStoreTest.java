@@ -3,6 +3,7 @@ package chat.parley.ejb.archive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.time.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -133,9 +135,11 @@ class S3ObjectStoreTest implements ObjectStoreContract {
         owner.createBucket(request -> request.bucket(bucket + "-open"));
         try (S3ObjectStore demanding = new S3ObjectStore(place(bucket + "-open", true), Clock.systemUTC());
                 S3ObjectStore plain = new S3ObjectStore(place(bucket + "-open", false), Clock.systemUTC())) {
+            refused("archive.not-worm", demanding::check);
             refused("archive.not-worm", () -> demanding.put("a/b", bytes("one"), null));
             assertThatThrownBy(() -> demanding.get("a/b")).isInstanceOf(Missing.class);
 
+            plain.check();
             plain.put("a/b", bytes("one"), later);
             assertThat(plain.lockedUntil("a/b")).isEmpty();
             plain.delete("a/b");
@@ -146,7 +150,8 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     @Test
     void a_storage_that_is_away_is_said_to_be_and_loses_nothing() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        ObjectStore watched = new WatchedObjectStore(store, Clock.systemUTC(), meters);
+        MovableClock clock = MovableClock.atNoon();
+        ObjectStore watched = new WatchedObjectStore(store, clock, meters);
         watched.put("a/b", bytes("one"), later);
 
         storage.takeGatewayAway();
@@ -154,16 +159,20 @@ class S3ObjectStoreTest implements ObjectStoreContract {
             away(() -> watched.get("a/b"));
             away(() -> watched.put("a/c", bytes("two"), null));
             away(() -> watched.delete("a/b"));
+            clock.pass(Duration.ofMinutes(11));
+            away(watched::check);
             assertThat(meters.counter("parley.archive.storage.failures").count())
-                    .isEqualTo(3);
+                    .isEqualTo(4);
+            assertThat(failing(meters)).isEqualTo(660);
         } finally {
             storage.bringGatewayBack();
         }
 
+        watched.check();
+        assertThat(failing(meters)).isZero();
         assertThat(watched.get("a/b")).isEqualTo(bytes("one"));
         watched.put("a/c", bytes("two"), null);
         assertThat(watched.get("a/c")).isEqualTo(bytes("two"));
-        assertThat(meters.get("parley.archive.storage.failing").gauge().value()).isZero();
     }
 
     @Test
@@ -184,6 +193,10 @@ class S3ObjectStoreTest implements ObjectStoreContract {
             away(() -> stranger.delete("a/b"));
         }
         assertThat(store.get("a/b")).isEqualTo(bytes("one"));
+    }
+
+    private static double failing(SimpleMeterRegistry meters) {
+        return meters.get("parley.archive.storage.failing").gauge().value();
     }
 
     private boolean isDeleted() {
