@@ -39,6 +39,9 @@ export type AdminAction =
   | "give-clearance"
   | "request-export"
   | "release-export"
+  | "see-supervision"
+  | "change-supervision"
+  | "review-supervised"
   | "read-audit"
   | "moderate"
   | "change-screening";

@@ -88,6 +88,11 @@ public final class Subjects {
         return "clearance " + id;
     }
 
+    /** A rule of supervision, by its number. */
+    public static String supervisionRule(long id) {
+        return "supervision rule " + id;
+    }
+
     /** An export, by its number. */
     public static String export(long id) {
         return "export " + id;

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A table as RFC 4180 has it, a row for each message. A cell that a spreadsheet would take for a formula begins with an
- * apostrophe, and so does one that begins with an apostrophe: whoever takes one away has what was there.
+ * A table of cells as {@link CsvCell} writes them, a row for each message.
  */
 final class CsvTable implements ExportFormat {
 
@@ -33,8 +32,6 @@ final class CsvTable implements ExportFormat {
             "versions",
             "reactions",
             "members");
-
-    private static final String DANGEROUS = "=+-@\t\r\n'";
 
     private final Writer out;
     private final Cast cast;
@@ -70,14 +67,8 @@ final class CsvTable implements ExportFormat {
     }
 
     private void row(List<String> cells) throws IOException {
-        out.write(cells.stream().map(CsvTable::cell).collect(Collectors.joining(",")));
+        out.write(cells.stream().map(CsvCell::of).collect(Collectors.joining(",")));
         out.write("\r\n");
-    }
-
-    /** A cell, quoted. */
-    static String cell(String text) {
-        boolean dangerous = !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0;
-        return '"' + (dangerous ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }
 
     @Override

@@ -32,6 +32,9 @@ public enum AdministrativeAction {
     GIVE_CLEARANCE("let another search what others wrote", COMPLIANCE),
     REQUEST_EXPORT("request an export", COMPLIANCE),
     RELEASE_EXPORT("release an export of another", COMPLIANCE),
+    SEE_SUPERVISION("see how people are supervised, without content", COMPLIANCE, AUDIT),
+    CHANGE_SUPERVISION("change by which rules people are supervised", COMPLIANCE),
+    REVIEW_SUPERVISED("review what was selected of others", COMPLIANCE),
     READ_AUDIT("read the audit log", AUDIT),
     MODERATE("decide about what was reported", MODERATION),
     CHANGE_SCREENING("see and change the rules by which messages are judged", MODERATION);

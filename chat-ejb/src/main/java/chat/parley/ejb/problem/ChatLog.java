@@ -158,6 +158,14 @@ public interface ChatLog extends BasicLogger {
     void classifierAway(@Cause Throwable cause);
 
     @LogMessage(level = Level.WARN)
+    @Message(id = 780, value = "What is to be reviewed could not be selected; it is tried again")
+    void supervisionWaits(@Cause Throwable cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 781, value = "What is to be reviewed is selected again")
+    void supervisionGoesOn();
+
+    @LogMessage(level = Level.WARN)
     @Message(id = 670, value = "Messages that are due could not be destroyed; it is tried again")
     void sweepWaits(@Cause Throwable cause);
 

@@ -319,7 +319,7 @@ public final class Company {
     }
 
     /** A user group of these, as its organization's administrators would make it. */
-    UserGroupId userGroup(Actor... people) {
+    public UserGroupId userGroup(Actor... people) {
         UserGroupId id = new UserGroupId(sequences.next("user_group_id"));
         database.update(
                 "insert into user_group (id, organization_id, handle, name, created_at) values (?, ?, ?, 'People', ?)",

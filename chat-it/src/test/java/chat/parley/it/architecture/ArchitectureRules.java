@@ -65,6 +65,7 @@ final class ArchitectureRules {
             List.of("report", "search", "notification", "compliance", "integration", "preview", "matter", "person"),
             List.of("admin"),
             List.of("export"),
+            List.of("supervision"),
             List.of("demo"));
 
     private final String web;

@@ -42,6 +42,9 @@ class DutiesIT {
             entry("give-clearance", rest -> rest.post("/admin/clearances/999999999/give", null)),
             entry("request-export", rest -> rest.post("/admin/matters/999999999/exports", Json.object("reason", "x"))),
             entry("release-export", rest -> rest.post("/admin/exports/999999999/release", null)),
+            entry("see-supervision", rest -> rest.get("/admin/supervision/rules")),
+            entry("change-supervision", rest -> rest.post("/admin/supervision/rules/999999999/end", null)),
+            entry("review-supervised", rest -> rest.get("/admin/supervision/items/999999999")),
             entry("read-audit", rest -> rest.get("/admin/audit?limit=1")),
             entry(MODERATE, rest -> rest.get("/moderation/cases/" + reported())),
             entry("change-screening", rest -> rest.get("/rules")));

@@ -136,6 +136,18 @@ public enum AuditDeed {
     EXPORT_FAILED,
     /** Its files were handed out. */
     EXPORT_DOWNLOADED,
+    /** A rule was set by which messages go to reviewers. */
+    SUPERVISION_RULE_SET,
+    /** Others review by it. */
+    SUPERVISION_REVIEWERS_SET,
+    /** It has ended. */
+    SUPERVISION_RULE_ENDED,
+    /** A reviewer looked at a message that was selected. */
+    SUPERVISION_OPENED,
+    /** They had nothing to object to it. */
+    SUPERVISION_CLEARED,
+    /** They want it looked into. */
+    SUPERVISION_ESCALATED,
     /** Somebody was handed what is kept about them. */
     OWN_DATA_EXPORTED,
     /** An account rests: nobody acts as it and nobody finds it, and all of it is kept. */

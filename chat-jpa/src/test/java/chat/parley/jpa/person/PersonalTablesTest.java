@@ -39,6 +39,7 @@ class PersonalTablesTest {
             entry("message_mention", "made of one's messages, which are handed out"),
             entry("queue_change", "only says that the cases to decide about have changed"),
             entry("refresh_token", "hashes of secrets; when a device was used is handed out with it"),
+            entry("supervision_item", "whom a rule watches is not told; it names messages, which are handed out"),
             entry("slow_post", "when one last wrote where that is slowed down; the message has the same time"));
 
     private static final Map<String, String> NOT_FORGOTTEN = Map.ofEntries(
@@ -56,6 +57,7 @@ class PersonalTablesTest {
             entry("reaction", "others see it, by number"),
             entry("read_cursor", "others see how far a number has read"),
             entry("response", "others see it, by number, and it counts in a poll"),
+            entry("supervision_item", "proves that a message was reviewed; a gap: what the reviewer noted stays"),
             entry("terms_acceptance", "proves who agreed to which terms"));
 
     private static final Map<String, String> NOT_DESTROYED = Map.of(
@@ -63,6 +65,8 @@ class PersonalTablesTest {
             "erasure", "how far an erasure has come",
             "matter_mark", "a gap: a reviewer's tags and note stay with the matter, whatever the note quotes",
             "moderation_case", "what was decided stays; what had been said is in case_message, which goes",
+            "supervision_item", "proves that a message was reviewed, by its number and without its words",
+            "supervision_progress", "how far messages were walked through",
             "retention_sweep", "how far a sweep has come");
 
     private final Database database;
