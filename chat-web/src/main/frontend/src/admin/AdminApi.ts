@@ -13,6 +13,12 @@ import type {
   RetentionRule,
   RetentionWish,
   SearchWish,
+  SignOffWish,
+  SupervisedMessage,
+  SupervisionFigures,
+  SupervisionItem,
+  SupervisionRule,
+  SupervisionWish,
   Sweep,
 } from "./compliance";
 import type { Passage } from "./passages";
@@ -397,6 +403,33 @@ export class AdminApi {
   denyExport = (id: number) => this.call<ExportJob>("POST", `/admin/exports/${id}/deny`);
 
   keepExport = (id: number) => this.keep(`/admin/exports/${id}/file`, `export-${id}.zip`);
+
+  supervisionRules = () => this.call<{ rules: SupervisionRule[] }>("GET", "/admin/supervision/rules");
+
+  setSupervision = (wish: SupervisionWish) =>
+    this.call<SupervisionRule>("POST", "/admin/supervision/rules", wish);
+
+  endSupervision = (rule: number) =>
+    this.call<SupervisionRule>("POST", `/admin/supervision/rules/${rule}/end`);
+
+  myReviews = () =>
+    this.call<{ items: SupervisionItem[] }>("GET", "/admin/supervision/items?state=open&mine=true&limit=50");
+
+  /** What it says; each time it is recorded. */
+  openReview = (item: number) =>
+    this.call<{ item: SupervisionItem; message?: SupervisedMessage }>(
+      "GET",
+      `/admin/supervision/items/${item}`,
+    );
+
+  signOff = (item: number, wish: SignOffWish) =>
+    this.call<SupervisionItem>("POST", `/admin/supervision/items/${item}/sign-off`, wish);
+
+  supervisionFigures = () =>
+    this.call<{ figures: SupervisionFigures[] }>("GET", "/admin/supervision/figures");
+
+  keepSupervision = (what: "figures" | "records") =>
+    this.keep(`/admin/supervision/${what}.csv`, `supervision-${what}.csv`);
 
   /** An empty text takes away what there is. */
   publishTerms = (text: string) => this.call<Notices>("PUT", "/admin/notices/terms", { text });

@@ -4,6 +4,7 @@ import {
   IconBriefcase,
   IconHourglass,
   IconClipboardList,
+  IconEyeCheck,
   IconFlag,
   IconLayoutDashboard,
   IconLicense,
@@ -38,6 +39,7 @@ import { Overview } from "./Overview";
 import { People } from "./People";
 import { Policies } from "./Policies";
 import { SettingsPage } from "./SettingsPage";
+import { Supervision } from "./Supervision";
 import { TermsPage } from "./TermsPage";
 import { useAdminTexts } from "./texts";
 import { AdminContext } from "./useAdmin";
@@ -53,6 +55,7 @@ interface Task {
     | "policies"
     | "matters"
     | "exports"
+    | "supervision"
     | "audit"
     | "barriers"
     | "terms"
@@ -71,6 +74,7 @@ const tasks: readonly Task[] = [
   { name: "policies", for: ["see-retention"], Icon: IconHourglass, Page: Policies },
   { name: "matters", for: ["see-matters"], Icon: IconBriefcase, Page: Matters },
   { name: "exports", for: ["request-export", "release-export"], Icon: IconPackageExport, Page: Exports },
+  { name: "supervision", for: ["see-supervision"], Icon: IconEyeCheck, Page: Supervision },
   { name: "moderation", for: ["moderate", "change-screening"], Icon: IconFlag, Page: ModerationPage },
   { name: "audit", for: ["read-audit"], Icon: IconClipboardList, Page: Audit },
   { name: "cluster", for: ["see-nodes"], Icon: IconServer, Page: Cluster },

@@ -172,3 +172,68 @@ export interface ExportJob {
   root?: string;
   failure?: string;
 }
+
+/** A rule by which messages go to reviewers. */
+export interface SupervisionRule {
+  id: number;
+  name: string;
+  group?: number;
+  segment?: number;
+  kinds: Kind[];
+  /** In percent. */
+  share: number;
+  words: string[];
+  patterns: string[];
+  dueDays: number;
+  reviewers: AccountId[];
+  /** Among how many messages it was drawn. */
+  considered: number;
+  ended?: Done;
+}
+
+export interface SupervisionWish {
+  name: string;
+  group?: number;
+  share: number;
+  words: string[];
+  patterns: string[];
+  dueDays: number;
+  reviewers: AccountId[];
+}
+
+/** A message that is to be reviewed, or was. */
+export interface SupervisionItem {
+  id: number;
+  rule: number;
+  conversation: ConversationId;
+  seq: Seq;
+  sender: AccountId;
+  posted: string;
+  due: string;
+  drawn: boolean;
+  worded: boolean;
+  state: "open" | "cleared" | "escalated";
+}
+
+export interface SupervisedMessage {
+  body: string;
+  earlier: string[];
+  edited?: string;
+  deleted?: string;
+}
+
+export interface SignOffWish {
+  state: "cleared" | "escalated";
+  comment?: string;
+  matter?: number;
+}
+
+/** How a rule was kept to by a reviewer; without one: of what nobody has reviewed. */
+export interface SupervisionFigures {
+  rule: number;
+  reviewer?: AccountId;
+  selected: number;
+  reviewed: number;
+  overdue: number;
+  escalated: number;
+}

@@ -1,0 +1,111 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { WorkspaceContext } from "@/shell/context";
+import type { Workspace } from "@/shell/Workspace";
+import type { AdminApi } from "./AdminApi";
+import type { SupervisionItem } from "./compliance";
+import { Supervision } from "./Supervision";
+import { AdminContext } from "./useAdmin";
+
+const at = "2026-11-26T18:00:00Z";
+
+// Times and numbers are written as is usual in it
+beforeAll(() => i18next.use(initReactI18next).init({ lng: "en" }));
+afterEach(cleanup);
+
+function item(id: number): SupervisionItem {
+  return {
+    id,
+    rule: 1,
+    conversation: 4,
+    seq: id,
+    sender: 7,
+    posted: at,
+    due: at,
+    drawn: true,
+    worded: false,
+    state: "open",
+  };
+}
+
+function show(actions: string[], api: Partial<AdminApi>) {
+  const workspace = {
+    api: {
+      me: () => Promise.resolve({ actions }),
+      userGroups: () => Promise.resolve({ groups: [] }),
+    },
+    people: { subscribe: () => () => undefined, version: 0, get: () => undefined },
+  };
+  const whole = {
+    supervisionRules: () => Promise.resolve({ rules: [] }),
+    supervisionFigures: () => Promise.resolve({ figures: [] }),
+    myReviews: () => Promise.resolve({ items: [item(50), item(51)] }),
+    ...api,
+  };
+  render(
+    <MantineProvider env="test">
+      <WorkspaceContext value={workspace as unknown as Workspace}>
+        <QueryClientProvider client={new QueryClient()}>
+          <AdminContext value={whole as unknown as AdminApi}>
+            <Supervision />
+          </AdminContext>
+        </QueryClientProvider>
+      </WorkspaceContext>
+    </MantineProvider>,
+  );
+}
+
+test("What waits is worked through by the keys alone, and nothing is signed off that was not opened", async () => {
+  const openReview = vi.fn<AdminApi["openReview"]>().mockImplementation((id) =>
+    Promise.resolve({
+      item: item(id),
+      ...(id === 50 && { message: { body: "Now", earlier: ["Before"] } }),
+    }),
+  );
+  const signOff = vi
+    .fn<AdminApi["signOff"]>()
+    .mockImplementation((id, { state }) => Promise.resolve({ ...item(id), state }));
+  show(["see-supervision", "review-supervised"], { openReview, signOff });
+  const [first, last] = await within(
+    await screen.findByRole("list", { name: "supervision.queue" }),
+  ).findAllByRole("listitem");
+
+  first!.focus();
+  await userEvent.keyboard("ceo");
+  expect(signOff).not.toHaveBeenCalled();
+  expect(await within(first!).findByText("Before")).toBeTruthy();
+  expect(within(first!).getByText("Now")).toBeTruthy();
+  await userEvent.keyboard("c");
+  expect(await within(first!).findByText("supervision.states.cleared")).toBeTruthy();
+  expect(document.activeElement).toBe(last);
+
+  await userEvent.keyboard("o");
+  expect(await within(last!).findByText("supervision.destroyed")).toBeTruthy();
+  await userEvent.keyboard("e");
+  // A letter in a field is text
+  await userEvent.keyboard("once");
+  await userEvent.click(screen.getByRole("button", { name: "supervision.escalateDo" }));
+  expect(await within(last!).findByText("supervision.states.escalated")).toBeTruthy();
+
+  expect(openReview.mock.calls).toEqual([[50], [51]]);
+  expect(signOff.mock.calls).toEqual([
+    [50, { state: "cleared" }],
+    [51, { state: "escalated", comment: "once" }],
+  ]);
+});
+
+test("Who only audits sees the rules and figures, and no messages", async () => {
+  const myReviews = vi.fn<AdminApi["myReviews"]>();
+  const figures = [{ rule: 1, selected: 5, reviewed: 3, overdue: 2, escalated: 1 }];
+  show(["see-supervision"], { myReviews, supervisionFigures: () => Promise.resolve({ figures }) });
+
+  expect(await screen.findByText("supervision.nobody")).toBeTruthy();
+  expect(screen.queryByRole("list", { name: "supervision.queue" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "supervision.add" })).toBeNull();
+  expect(myReviews).not.toHaveBeenCalled();
+});

@@ -1,0 +1,202 @@
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PeoplePicker } from "@/identity/PeoplePicker";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
+import { usePeople, useWorkspace } from "@/shell/context";
+import type { Person } from "@/wire/Api";
+import type { SupervisionRule } from "./compliance";
+import { NamedDanger } from "./NamedDanger";
+import { useNumbers } from "./numbers";
+import { useAdminApi, useFresh, useMay } from "./useAdmin";
+import admin from "./Admin.module.css";
+import nodes from "./Cluster.module.css";
+import page from "./Overview.module.css";
+import panel from "./Panel.module.css";
+
+/** By which rules it is selected; they are set and ended, and never changed. */
+export function SupervisionRules({ rules }: { rules: readonly SupervisionRule[] }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const may = useMay();
+  const fresh = useFresh();
+  const [adding, setAdding] = useState(false);
+  const [ending, setEnding] = useState<SupervisionRule>();
+  return (
+    <section className={page.block} aria-label={t("supervision.rules")}>
+      <h2 className={panel.heading}>{t("supervision.rules")}</h2>
+      {rules.length === 0 && <p className={admin.note}>{t("supervision.noRules")}</p>}
+      <ul className={nodes.nodes}>
+        {rules.map((rule) => (
+          <li key={rule.id} className={nodes.node} aria-label={rule.name}>
+            <div className={nodes.head}>
+              <h3 className={nodes.name}>
+                <bdi>{rule.name}</bdi>
+              </h3>
+              <span className={admin.badge} data-tone={rule.ended ? undefined : "good"}>
+                {rule.ended ? t("supervision.ended") : t("supervision.inForce")}
+              </span>
+              <span className={nodes.space} />
+              {may("change-supervision") && !rule.ended && (
+                <Button variant="default" size="xs" onClick={() => setEnding(rule)}>
+                  {t("supervision.end")}
+                </Button>
+              )}
+            </div>
+            <Says rule={rule} />
+          </li>
+        ))}
+      </ul>
+      {may("change-supervision") && (
+        <Button variant="default" size="xs" mt="sm" onClick={() => setAdding(true)}>
+          {t("supervision.add")}
+        </Button>
+      )}
+      {adding && <RuleDialog onClose={() => setAdding(false)} />}
+      {ending && (
+        <NamedDanger
+          title={t("supervision.endTitle", { name: ending.name })}
+          text={t("supervision.endText")}
+          confirm={t("supervision.endDo")}
+          name={ending.name}
+          onConfirm={() => api.endSupervision(ending.id).then(fresh)}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function useGroups() {
+  const { api } = useWorkspace();
+  const { data } = useQuery({ queryKey: ["user-groups"], queryFn: api.userGroups });
+  return data?.groups ?? [];
+}
+
+function Says({ rule }: { rule: SupervisionRule }) {
+  const { t } = useTranslation("admin");
+  const person = usePeople();
+  const number = useNumbers();
+  const groups = useGroups();
+  const terms = [...rule.words, ...rule.patterns];
+  const says = [
+    rule.group === undefined
+      ? rule.segment === undefined
+        ? t("supervision.everybody")
+        : t("supervision.segment", { number: rule.segment })
+      : (groups.find(({ id }) => id === rule.group)?.name ?? String(rule.group)),
+    ...rule.kinds.map((kind) => t(`policies.reaches.${kind}`)),
+    rule.share > 0 && t("supervision.ofPercent", { percent: number(rule.share) }),
+    terms.length > 0 && t("supervision.terms", { terms: terms.join(", ") }),
+    t("supervision.within", { days: number(rule.dueDays) }),
+    t("supervision.by", {
+      names: rule.reviewers.map((id) => person(id)?.displayName ?? String(id)).join(", "),
+    }),
+    t("supervision.considered", { number: number(rule.considered) }),
+  ].filter(Boolean);
+  return (
+    <p className={admin.note}>
+      <bdi>{says.join(" · ")}</bdi>
+    </p>
+  );
+}
+
+function RuleDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("admin");
+  const { me } = useWorkspace();
+  const api = useAdminApi();
+  const fresh = useFresh();
+  const groups = useGroups();
+  const [name, setName] = useState("");
+  const [group, setGroup] = useState("");
+  const [share, setShare] = useState<number | string>(5);
+  const [words, setWords] = useState("");
+  const [patterns, setPatterns] = useState("");
+  const [days, setDays] = useState<number | string>(5);
+  const [reviewers, setReviewers] = useState<Person[]>([]);
+  const hasTerms = words.trim() !== "" || patterns.trim() !== "";
+  return (
+    <ConfirmDialog
+      title={t("supervision.addTitle")}
+      text={t("supervision.addText")}
+      confirm={t("supervision.addTitle")}
+      mayConfirm={
+        name.trim() !== "" && (Number(share) > 0 || hasTerms) && Number(days) > 0 && reviewers.length > 0
+      }
+      onConfirm={() =>
+        api
+          .setSupervision({
+            name: name.trim(),
+            ...(group !== "" && { group: Number(group) }),
+            share: Number(share),
+            words: linesOf(words),
+            patterns: linesOf(patterns),
+            dueDays: Number(days),
+            reviewers: [me.id, ...reviewers.map(({ id }) => id)],
+          })
+          .then(fresh)
+      }
+      onClose={onClose}
+    >
+      <div className={admin.form}>
+        <TextInput
+          label={t("supervision.name")}
+          value={name}
+          maxLength={100}
+          data-autofocus
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t("supervision.whose")}
+          value={group}
+          onChange={(event) => setGroup(event.currentTarget.value)}
+          data={[
+            { value: "", label: t("supervision.everybody") },
+            ...groups.map(({ id, name: called }) => ({ value: String(id), label: called })),
+          ]}
+        />
+        <NumberInput
+          label={t("supervision.share")}
+          value={share}
+          min={0}
+          max={100}
+          decimalScale={2}
+          hideControls
+          onChange={setShare}
+        />
+        <Textarea
+          label={t("supervision.words")}
+          value={words}
+          autosize
+          minRows={2}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t("supervision.patterns")}
+          value={patterns}
+          autosize
+          minRows={1}
+          onChange={(event) => setPatterns(event.currentTarget.value)}
+        />
+        <NumberInput
+          label={t("supervision.dueDays")}
+          value={days}
+          min={1}
+          max={365}
+          allowDecimal={false}
+          hideControls
+          onChange={setDays}
+        />
+        <PeoplePicker label={t("supervision.reviewers")} chosen={reviewers} onChange={setReviewers} />
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
