@@ -2,6 +2,8 @@ import type { Notices, Person, RuleKind, RuleWish, Verdict } from "@/wire/Api";
 import type {
   Certificate,
   DryRun,
+  Clearance,
+  ClearanceWish,
   ExportJob,
   Found,
   FoundPlace,
@@ -384,6 +386,23 @@ export class AdminApi {
 
   review = (id: number, { conversation, seq }: FoundPlace, wish: Omit<Remark, "marked">) =>
     this.call<Remark>("PUT", `/admin/matters/${id}/reviews/${conversation}/${seq}`, wish);
+
+  clearances = (matter: number, after?: number) =>
+    this.call<{ clearances: Clearance[]; next?: number }>(
+      "GET",
+      `/admin/matters/${matter}/clearances${after === undefined ? "" : `?after=${after}`}`,
+    );
+
+  requestClearance = (matter: number, wish: ClearanceWish) =>
+    this.call<Clearance>("POST", `/admin/matters/${matter}/clearances`, wish);
+
+  decideClearance = (id: number, deed: "give" | "deny") =>
+    this.call<Clearance>("POST", `/admin/clearances/${id}/${deed}`);
+
+  clearancePolicy = () => this.call<{ needed: boolean }>("GET", "/admin/clearances/policy");
+
+  setClearancePolicy = (needed: boolean) =>
+    this.call<{ needed: boolean }>("PUT", "/admin/clearances/policy", { needed });
 
   exports = async (_: Query, after?: string, limit = 50): Promise<Listed<ExportJob>> => {
     const { exports, next } = await this.call<{ exports: ExportJob[]; next?: number }>(

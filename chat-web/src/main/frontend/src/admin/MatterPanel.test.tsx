@@ -25,16 +25,19 @@ function finding(seq: number, body: string): Finding {
 
 function show(
   searchMatter: AdminApi["searchMatter"],
-  more?: Partial<Pick<AdminApi, "sampleMatter" | "review">>,
+  more?: Partial<Pick<AdminApi, "sampleMatter" | "review" | "clearances" | "decideClearance">>,
 ) {
   const workspace = {
-    api: { me: () => Promise.resolve({ actions: ["search-content"] }) },
+    me: { id: 7 },
+    api: { me: () => Promise.resolve({ actions: ["search-content", "give-clearance"] }) },
     people: { subscribe: () => () => undefined, version: 0, get: () => undefined },
   };
   const api = {
     matter: () => Promise.resolve(matter),
     holds: () => Promise.resolve({ holds: [] }),
     searchMatter,
+    clearances: () => Promise.resolve({ clearances: [] }),
+    clearancePolicy: () => Promise.resolve({ needed: true }),
     ...more,
   };
   render(
@@ -131,4 +134,36 @@ test("What is found is worked through by the keys alone, and what is said of it 
     [51, { tags: ["just", "privileged"] }],
     [50, { tags: [], note: "Ask\ncounsel" }],
   ]);
+});
+
+test("One looks by the clearance that another has given, and decides about those of others only", async () => {
+  const wish = { matter: 9, reason: "Case 4711", hours: 24 };
+  const own = { ...wish, id: 3, state: "requested", requested: { by: 7, at } } as const;
+  const others = { ...own, id: 4, requested: { by: 8, at } };
+  const given = {
+    ...own,
+    id: 2,
+    state: "given",
+    decided: { by: 8, at },
+    ends: "2999-01-01T00:00:00Z",
+  } as const;
+  const over = { ...given, id: 1, ends: at };
+  const decide = vi.fn<AdminApi["decideClearance"]>().mockResolvedValue({ ...others, state: "denied" });
+  const search = vi.fn<AdminApi["searchMatter"]>().mockResolvedValue({ found: [finding(50, "Blue")] });
+  show(search, {
+    clearances: () => Promise.resolve({ clearances: [others, own, given, over] }),
+    decideClearance: decide,
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "clearances.give" }));
+  expect(decide.mock.calls).toEqual([[4, "give"]]);
+  expect(screen.getByText("clearances.states.over")).toBeTruthy();
+  await userEvent.type(screen.getByLabelText("matters.reason"), "Case 4711");
+  expect(
+    [...screen.getByLabelText<HTMLSelectElement>("clearances.by").options].map(({ value }) => value),
+  ).toEqual(["2", ""]);
+  await userEvent.click(screen.getByRole("button", { name: "matters.look" }));
+
+  expect(await screen.findByText("Blue")).toBeTruthy();
+  expect(search.mock.calls).toEqual([[9, { reason: "Case 4711", words: [], clearance: 2 }]]);
 });

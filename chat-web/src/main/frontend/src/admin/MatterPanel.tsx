@@ -1,4 +1,4 @@
-import { Button, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { dateBefore, endOf, startOf } from "@/shell/days";
 import { dayName } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { Person } from "@/wire/Api";
+import { Clearances } from "./Clearances";
 import type { Found, LegalHold, LegalMatter, SearchWish } from "./compliance";
 import { Findings } from "./Findings";
 import { More } from "./More";
@@ -16,6 +17,7 @@ import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
 import { useAdminApi, useFresh, useMay } from "./useAdmin";
+import { useOwnClearances } from "./useClearances";
 import { When } from "./When";
 import admin from "./Admin.module.css";
 
@@ -73,6 +75,7 @@ export function MatterPanel({ id, onClose }: { id: number; onClose: () => void }
             )}
           </Section>
           <Holds matter={data} />
+          {may("search-content") && !data.closed && <Clearances matter={data} />}
           {may("search-content") && !data.closed && <Looking matter={data} />}
           {may("request-export") && !data.closed && <Requesting matter={data} />}
         </>
@@ -245,6 +248,9 @@ function Looking({ matter }: { matter: LegalMatter }) {
   const [why, setWhy] = useState("");
   const [sought, setSought] = useState("");
   const [tag, setTag] = useState("");
+  const own = useOwnClearances(matter.id);
+  const [by, setBy] = useState<string>();
+  const clearance = own.find(({ id }) => String(id) === by) ?? (by === undefined ? own[0] : undefined);
   const number = useNumbers();
   const [size, setSize] = useState<number | string>("");
   const [shown, setShown] = useState<Found & { more: SearchWish | undefined }>();
@@ -275,6 +281,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
             words: sought.split(/\s+/).filter((word) => word !== ""),
             ...(tag.trim() !== "" && { tag: tag.trim() }),
             ...(typeof size === "number" && { limit: size }),
+            ...(clearance && { clearance: clearance.id }),
           });
         }}
       >
@@ -304,6 +311,17 @@ function Looking({ matter }: { matter: LegalMatter }) {
           clampBehavior="strict"
           onChange={setSize}
         />
+        {own.length > 0 && (
+          <NativeSelect
+            label={t("clearances.by")}
+            value={clearance?.id ?? ""}
+            onChange={(event) => setBy(event.currentTarget.value)}
+            data={[
+              ...own.map(({ id, reason }) => ({ value: String(id), label: `${id}: ${reason}` })),
+              { value: "", label: t("clearances.none") },
+            ]}
+          />
+        )}
         <Button
           type="submit"
           size="xs"

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { EmojiSettings } from "@/settings/EmojiSettings";
 import { duties } from "./AdminApi";
+import { ClearancePolicy } from "./Clearances";
 import { Facts } from "./Panel";
 import { useAdminApi, useMay } from "./useAdmin";
 import page from "./Overview.module.css";
@@ -18,6 +19,12 @@ export function SettingsPage() {
         <h1 className={page.title}>{t("tasks.settings")}</h1>
       </header>
       {may("appoint") && <Appointed />}
+      {may("change-settings") && (
+        <section className={page.block}>
+          <h2 className={styles.heading}>{t("clearances.policy")}</h2>
+          <ClearancePolicy />
+        </section>
+      )}
       {may("change-settings") && (
         <section className={page.block}>
           <h2 className={styles.heading}>{t("settings.emoji")}</h2>

@@ -126,6 +126,8 @@ export interface SearchWish {
   tag?: string;
   after?: FoundPlace;
   limit?: number;
+  /** The clearance by which one looks. */
+  clearance?: number;
 }
 
 /** What was found: a page of it, or a random sample of so many. */
@@ -155,6 +157,23 @@ export interface Remark {
   note?: string;
   marked: Done;
 }
+
+/** That whoever has requested it may look for a time, if another gives it. */
+export interface Clearance {
+  id: number;
+  matter: number;
+  reason: string;
+  conversation?: ConversationId;
+  from?: string;
+  until?: string;
+  hours: number;
+  state: "requested" | "denied" | "given";
+  requested: Done;
+  decided?: Done;
+  ends?: string;
+}
+
+export type ClearanceWish = Pick<Clearance, "reason" | "conversation" | "from" | "until" | "hours">;
 
 /** What is handed out of a matter: one requests it, another releases it. */
 export interface ExportJob {
