@@ -240,6 +240,15 @@ export interface RuleTest {
   }[];
 }
 
+/** How many are asked to agree to the terms in force, and some of those who have, or have not. */
+export interface TermsAnswers {
+  version: number;
+  asked: number;
+  agreed: number;
+  people: { account: AccountId; username: string; displayName: string; agreed?: string }[];
+  next?: number;
+}
+
 /** People who may be parted from those of other segments. */
 export interface Segment {
   id: number;
@@ -449,6 +458,12 @@ export class AdminApi {
 
   keepSupervision = (what: "figures" | "records") =>
     this.keep(`/admin/supervision/${what}.csv`, `supervision-${what}.csv`);
+
+  termsAnswers = (agreed: boolean, after = 0, limit = 50) =>
+    this.call<TermsAnswers>(
+      "GET",
+      `/admin/notices/terms/answers?agreed=${agreed}&after=${after}&limit=${limit}`,
+    );
 
   /** An empty text takes away what there is. */
   publishTerms = (text: string) => this.call<Notices>("PUT", "/admin/notices/terms", { text });

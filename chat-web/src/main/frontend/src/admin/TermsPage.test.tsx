@@ -8,7 +8,10 @@ import { TermsPage } from "./TermsPage";
 const first = { version: 1, text: "Be kind.", at: "2026-11-26T18:00:00Z" };
 
 function show(notices: Notices, admin: Partial<AdminApi>) {
-  showInConsole({ api: { notices: () => Promise.resolve(notices) }, admin }, <TermsPage />);
+  const termsAnswers: AdminApi["termsAnswers"] = () =>
+    Promise.resolve({ version: 1, asked: 0, agreed: 0, people: [] });
+  const api = { notices: () => Promise.resolve(notices) };
+  showInConsole({ api, admin: { termsAnswers, ...admin } }, <TermsPage />);
 }
 
 const types = (label: string, value: string) =>
@@ -60,4 +63,35 @@ test("A banner is shown before it is set, and is taken away", async () => {
 
   await waitFor(() => expect(screen.getByRole("figure").textContent).toBe("terms.noBanner"));
   expect(setBanner.mock.calls.map(([text]) => text)).toEqual(["Maintenance at noon", ""]);
+});
+
+test("It is said how many have agreed, and page by page who has not and who has", async () => {
+  const of = (account: number, agreed?: string) => ({
+    account,
+    username: `u${account}`,
+    displayName: `Person ${account}`,
+    ...(agreed !== undefined && { agreed }),
+  });
+  const termsAnswers = vi.fn<AdminApi["termsAnswers"]>((agreed, after) =>
+    Promise.resolve({
+      version: 1,
+      asked: 3,
+      agreed: 1,
+      ...(agreed
+        ? { people: [of(9, first.at)] }
+        : after === undefined
+          ? { people: [of(4)], next: 4 }
+          : { people: [of(5)] }),
+    }),
+  );
+  show({ terms: first }, { termsAnswers });
+
+  expect(await screen.findByText("Person 4")).toBeTruthy();
+  expect(screen.getByText("terms.tally")).toBeTruthy();
+  fireEvent.click(button("table.more"));
+  expect(await screen.findByText("Person 5")).toBeTruthy();
+  fireEvent.change(screen.getByRole("combobox", { name: "terms.who" }), { target: { value: "true" } });
+
+  expect(await screen.findByText("Person 9")).toBeTruthy();
+  expect(screen.queryByText("Person 4")).toBeNull();
 });

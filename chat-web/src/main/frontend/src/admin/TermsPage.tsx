@@ -8,6 +8,7 @@ import { Trouble } from "@/shell/Trouble";
 import type { Notices } from "@/wire/Api";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
+import { TermsAnswers } from "./TermsAnswers";
 import { useAdminApi } from "./useAdmin";
 import admin from "./Admin.module.css";
 import nodes from "./Cluster.module.css";
@@ -72,6 +73,7 @@ function Terms({ terms }: { terms: Notices["terms"] }) {
               {terms.text}
             </p>
           </div>
+          <TermsAnswers version={terms.version} />
         </>
       ) : (
         <p>{t("terms.none")}</p>

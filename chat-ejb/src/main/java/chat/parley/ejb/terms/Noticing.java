@@ -3,6 +3,7 @@ package chat.parley.ejb.terms;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ejb.Stateless;
@@ -11,10 +12,12 @@ import jakarta.inject.Inject;
 import chat.parley.ejb.audit.AuditLog;
 import chat.parley.ejb.audit.Details;
 import chat.parley.ejb.audit.Subjects;
+import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Administration;
 import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.identity.Organizations;
@@ -50,6 +53,9 @@ public class Noticing {
     /** What there is for somebody to see; terms they have agreed to as well. */
     public record Notices(@Nullable Terms terms, @Nullable String banner) {}
 
+    /** Who is asked to agree to the terms in force: how many, how many have, and some of those who have or have not. */
+    public record Answers(int version, HouseRules.Tally tally, Page<HouseRules.Answer> people) {}
+
     /** What there is for the actor to see. */
     public Notices look(Actor actor) {
         return new Notices(
@@ -84,6 +90,20 @@ public class Noticing {
                 Subjects.account(actor.account()),
                 new Details().with("version", version));
         return look(actor);
+    }
+
+    /** Who has agreed to the terms in force, or has not, by the numbers of their accounts. */
+    public Answers answers(Actor actor, boolean agreed, long after, int limit) {
+        administration.check(actor, AdministrativeAction.CHANGE_SETTINGS);
+        Page.check(limit);
+        int version = rules.current(actor.organization(), actor.account())
+                .orElseThrow(() -> new Missing("terms.missing", "There are no terms in force."))
+                .version();
+        List<HouseRules.Answer> found = rules.answers(actor.organization(), version, agreed, after, limit + 1);
+        return new Answers(
+                version,
+                rules.tally(actor.organization(), version),
+                Page.of(found, limit, answer -> answer.account().value()));
     }
 
     /** Puts a banner before everybody's eyes; an empty text takes it away. */

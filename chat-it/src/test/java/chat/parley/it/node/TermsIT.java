@@ -46,6 +46,30 @@ class TermsIT {
     }
 
     @Test
+    void who_has_agreed_and_who_has_not_is_known_page_by_page() {
+        Login bert = People.somebody("bert");
+        long version = publish("Be kind.");
+        as(anna).post("/me/notices/terms/" + version, null).ok();
+
+        JsonNode agreed =
+                as(chief).get("/admin/notices/terms/answers?agreed=true").ok();
+        assertThat(agreed.path("version").asLong()).isEqualTo(version);
+        assertThat(agreed.path("agreed").asLong())
+                .isEqualTo(agreed.path("people").size());
+        assertThat(agreed.path("asked").asLong())
+                .isGreaterThan(agreed.path("agreed").asLong());
+        assertThat(agreed.path("people").findValuesAsText("account"))
+                .contains(String.valueOf(anna.account()))
+                .doesNotContain(String.valueOf(bert.account()));
+        JsonNode waiting = as(chief)
+                .get("/admin/notices/terms/answers?agreed=false&limit=1&after=" + (bert.account() - 1))
+                .ok();
+        assertThat(waiting.path("people").findValuesAsText("account")).containsExactly(String.valueOf(bert.account()));
+        assertThat(waiting.path("people").get(0).has("agreed")).isFalse();
+        assertThat(as(anna).get("/admin/notices/terms/answers").status()).isEqualTo(403);
+    }
+
+    @Test
     void a_banner_is_before_everybodys_eyes_until_it_is_taken_away() {
         as(chief)
                 .put("/admin/notices/banner", Json.object("text", "Internal use only"))

@@ -1,6 +1,7 @@
 package chat.parley.jpa.terms;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
@@ -9,10 +10,17 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.OrganizationId;
+import org.jspecify.annotations.Nullable;
 
 /** Terms, who has agreed to them, and banners: tables {@code terms}, {@code terms_acceptance} and {@code banner}. */
 @Dependent
 public final class HouseRules {
+
+    private static final String ASKED = """
+
+            from account p left join terms_acceptance a on a.account_id = p.id and a.version = ?
+            where p.organization_id = ? and p.kind = 'PERSON' and p.disabled_at is null and p.erased_at is null
+            """;
 
     private final Database database;
 
@@ -21,6 +29,20 @@ public final class HouseRules {
     public HouseRules(Database database) {
         this.database = database;
     }
+
+    /** How many are asked to agree, and how many of them have. */
+    public record Tally(long asked, long agreed) {}
+
+    /**
+     * Who is asked to agree.
+     *
+     * @param agreed when they have; null if they have not
+     */
+    public record Answer(
+            AccountId account,
+            String username,
+            String displayName,
+            @Nullable Instant agreed) {}
 
     /** The newest version, as it stands with an account; an empty text takes terms away. */
     public Optional<Terms> current(OrganizationId organization, AccountId account) {
@@ -57,6 +79,33 @@ public final class HouseRules {
         return database.update("""
                         insert into terms_acceptance (account_id, version, accepted_at) values (?, ?, ?) on conflict do nothing
                         """, account.value(), version, at) > 0;
+    }
+
+    /** How many are asked to agree to a version, and how many have; only those who can sign in. */
+    public Tally tally(OrganizationId organization, int version) {
+        return database.first(
+                        "select count(*) as asked, count(a.account_id) as agreed" + ASKED,
+                        row -> new Tally(row.getLong("asked"), row.getLong("agreed")),
+                        version,
+                        organization.value())
+                .orElseThrow();
+    }
+
+    /** At most {@code limit} of those who have agreed to a version, or of those who have not, after an account. */
+    public List<Answer> answers(OrganizationId organization, int version, boolean agreed, long after, int limit) {
+        return database.query(
+                "select p.id, p.username, p.display_name, a.accepted_at" + ASKED
+                        + "and (a.account_id is not null) = ? and p.id > ? order by p.id limit ?",
+                row -> new Answer(
+                        new AccountId(row.getLong("id")),
+                        row.getString("username"),
+                        row.getString("display_name"),
+                        Database.instantOrNull(row, "accepted_at")),
+                version,
+                organization.value(),
+                agreed,
+                after,
+                limit);
     }
 
     /** What everybody is to have before their eyes. */
