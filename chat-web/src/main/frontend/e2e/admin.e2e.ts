@@ -347,6 +347,47 @@ describe("The compliance officer", () => {
       .waitFor();
   });
 
+  test("has messages of others reviewed by the keys alone, and says how that went", async () => {
+    const word = fresh("guarantee").replaceAll(/\W/g, "");
+    const officer = await arrives("officer");
+    await goesTo(officer, "/supervision");
+    await officer.button("New rule …").click();
+    await officer.dialog.getByLabel("Name", { exact: true }).fill(word);
+    await officer.dialog.getByLabel("How many of them, in percent").fill("0");
+    await officer.dialog.getByLabel(/^Words and phrases/).fill(word);
+    await officer.picks("Oscar Olsen");
+    await isForEverybody(officer.page, "[role=dialog]");
+    await officer.dialog.getByRole("button", { name: "Set the rule" }).click();
+    await officer.dialog.waitFor({ state: "detached" });
+    const talk = await (await Offstage.of("alice")).creates({ kind: "group", name: fresh("Paint") }, "bob");
+    await (await Offstage.of("bob")).says(talk, `I ${word} it`);
+
+    const queue = officer.page.getByRole("list", { name: "For you to review" });
+    await expect
+      .poll(
+        async () => {
+          await officer.button("Look for more").click();
+          return await queue.getByText(word).count();
+        },
+        { timeout: 20_000, interval: 1000 },
+      )
+      .toBe(1);
+    await queue.getByRole("listitem").last().focus();
+    await officer.presses("o");
+    await queue.getByText(`I ${word} it`).waitFor();
+    await isForEverybody(officer.page);
+    await officer.presses("e");
+    await officer.page.keyboard.type("A promise");
+    await officer.page.getByRole("button", { name: "Escalate", exact: true }).click();
+    await queue.getByText("Escalated").waitFor();
+    await officer.page.getByRole("rowheader", { name: word }).waitFor();
+
+    await officer.page.getByRole("listitem", { name: word }).getByRole("button", { name: "End …" }).click();
+    await officer.page.getByLabel(`Type ${word} to confirm`).fill(word);
+    await officer.dialog.getByRole("button", { name: "End the rule" }).click();
+    await officer.page.getByRole("listitem", { name: word }).getByText("Ended").waitFor();
+  });
+
   test("opens a matter, holds what a custodian wrote, and looks into it for a reason that is noted", async () => {
     const name = fresh("Matter");
     const words = fresh("Blue it is");
