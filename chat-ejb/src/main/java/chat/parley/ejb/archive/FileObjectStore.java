@@ -40,6 +40,11 @@ final class FileObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    @Override
     public void check() {
         try {
             checkRoot();

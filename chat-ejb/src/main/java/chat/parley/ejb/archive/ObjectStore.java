@@ -20,16 +20,14 @@ public interface ObjectStore {
     int LARGEST = 64 << 20;
 
     /** Whether the operator has named a storage; without one everything is refused ({@code archive.none}). */
-    default boolean isThere() {
-        return true;
-    }
+    boolean isThere();
 
     /**
      * Asks the storage whether it is there, and as the operator wants it.
      *
      * @throws Conflict if it is to lock what it keeps and does not ({@code archive.not-worm})
      */
-    default void check() {}
+    void check();
 
     /**
      * Puts an object; when this returns it lies on what keeps it. Putting the same content again changes nothing but the time

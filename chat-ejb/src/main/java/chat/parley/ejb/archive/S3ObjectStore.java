@@ -90,6 +90,11 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    @Override
     public void check() {
         asked(() -> {
             lookedAt = false;

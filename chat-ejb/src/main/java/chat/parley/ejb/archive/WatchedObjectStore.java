@@ -34,6 +34,11 @@ final class WatchedObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    @Override
     public void check() {
         watched(() -> {
             store.check();

@@ -95,6 +95,16 @@ class ArchivingTest {
         }
 
         @Override
+        public boolean isThere() {
+            return true;
+        }
+
+        @Override
+        public void check() {
+            files.check();
+        }
+
+        @Override
         public void put(String name, byte[] content, @Nullable Instant lockedUntil) {
             beforePut.run();
             files.put(name, content, lockedUntil);
