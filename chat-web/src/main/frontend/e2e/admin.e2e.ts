@@ -470,6 +470,6 @@ describe("The auditor", () => {
     await panel(auditor).getByRole("link", { name: "All that the same person has done" }).click();
     await expect.poll(() => auditor.page.url()).toContain("person=");
     const tasks = auditor.page.getByRole("navigation").getByRole("listitem");
-    await expect.poll(() => tasks.allInnerTexts()).toEqual(["Overview", "Policies", "Audit"]);
+    await expect.poll(() => tasks.allInnerTexts()).toEqual(["Overview", "Policies", "Supervision", "Audit"]);
   });
 });

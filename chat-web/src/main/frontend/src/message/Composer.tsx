@@ -164,9 +164,11 @@ export function Composer({ state, name, onSent, onEditLast, ref }: Props) {
     );
     element.setSelectionRange(from, to);
     // The old way, because it can be undone with the keyboard
-    if (!document.execCommand("insertText", false, text))
+    if (document.execCommand("insertText", false, text)) element.setSelectionRange(select[0], select[1]);
+    else {
       change(element.value.slice(0, from) + text + element.value.slice(to));
-    requestAnimationFrame(() => element.setSelectionRange(select[0], select[1]));
+      requestAnimationFrame(() => element.setSelectionRange(select[0], select[1]));
+    }
   }
 
   function onKeyDown(event: React.KeyboardEvent<HTMLTextAreaElement>) {

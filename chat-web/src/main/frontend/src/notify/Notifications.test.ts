@@ -184,6 +184,15 @@ describe("nobody is called", () => {
     expect(show).toHaveBeenCalledTimes(1);
   });
 
+  it("for what has just come before their eyes, when other tabs do not know of that yet", async () => {
+    vi.spyOn(locks, "isShared").mockResolvedValue(false);
+    const mine = tab();
+    mine.look(51);
+    await says(mine, 11);
+
+    expect(show).not.toHaveBeenCalled();
+  });
+
   it("but for what is open in a page that nobody looks at", async () => {
     const mine = tab();
     mine.look(51);

@@ -185,6 +185,8 @@ export class Notifications {
     const before = this.shown.get(state.id);
     const at = this.now().getTime();
     this.shown.set(state.id, { seq, thread: message && threadOf(message, state), at });
+    // What this tab says to the others may not have come to them yet
+    if (this.looking?.at === state.id) return;
     if (!isWanted() || (await locks.isShared(this.nameOfLooking(state.id))) || !this.leads) return;
     const [title, text] = await this.saying(state, message);
     // Meanwhile it was read, or there is something newer
