@@ -3,8 +3,6 @@ package chat.parley.ejb.archive;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +12,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import chat.parley.ejb.audit.Seal;
 import chat.parley.jpa.archive.ArchiveSegment.Content;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.OrganizationId;
@@ -109,10 +108,6 @@ final class SegmentFile {
     }
 
     private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Seal.sha256().digest(content);
     }
 }

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -70,7 +68,7 @@ public class Shredding {
             return;
         }
         List<String> remaining = remaining(segment, lines);
-        if (remaining.equals(lines) && !lines.isEmpty()) {
+        if (remaining.equals(lines)) {
             segments.untouched(segment);
         } else if (remaining.isEmpty()) {
             cataloguing.replace(segment, null);
@@ -81,19 +79,15 @@ public class Shredding {
 
     private List<String> remaining(ArchiveSegment segment, List<String> lines) {
         List<ArchivedMessage> archived = lines.stream().map(ArchivedMessage::of).toList();
-        Map<Long, ArchivedLine> present =
-                messages
-                        .lines(
-                                segment.conversation(),
-                                archived.stream().map(ArchivedMessage::seq).toList())
-                        .stream()
-                        .collect(Collectors.toMap(ArchivedLine::seq, Function.identity()));
+        Map<Long, ArchivedLine> present = messages.present(
+                segment.conversation(),
+                archived.stream().map(ArchivedMessage::seq).toList());
         List<String> remaining = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             ArchivedMessage message = archived.get(i);
             ArchivedLine now = present.get(message.seq());
             if (now != null) {
-                remaining.add(message.words().isEmpty() || message.isIn(now) ? lines.get(i) : message.without(now));
+                remaining.add(message.isIn(now) ? lines.get(i) : message.without(now));
             }
         }
         return remaining;

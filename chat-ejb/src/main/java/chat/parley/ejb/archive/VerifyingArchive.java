@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -106,13 +104,9 @@ public class VerifyingArchive {
 
     private void compare(ArchiveSegment segment, List<String> lines, List<String> found) {
         List<ArchivedMessage> archived = lines.stream().map(ArchivedMessage::of).toList();
-        Map<Long, ArchivedLine> present =
-                messages
-                        .lines(
-                                segment.conversation(),
-                                archived.stream().map(ArchivedMessage::seq).toList())
-                        .stream()
-                        .collect(Collectors.toMap(ArchivedLine::seq, Function.identity()));
+        Map<Long, ArchivedLine> present = messages.present(
+                segment.conversation(),
+                archived.stream().map(ArchivedMessage::seq).toList());
         for (ArchivedMessage message : archived) {
             ArchivedLine now = present.get(message.seq());
             if (now == null) {

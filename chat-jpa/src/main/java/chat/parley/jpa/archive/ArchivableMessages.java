@@ -2,6 +2,9 @@ package chat.parley.jpa.archive;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -103,6 +106,11 @@ public final class ArchivableMessages {
                         row.getLong("seq"), row.getLong("rev"), row.getLong("count"), row.getString("json")),
                 conversation.value(),
                 numbers.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** The same by their numbers. */
+    public Map<Long, ArchivedLine> present(ConversationId conversation, List<Long> numbers) {
+        return lines(conversation, numbers).stream().collect(Collectors.toMap(ArchivedLine::seq, Function.identity()));
     }
 
     /** How many numbers after one up to another are neither a message nor noted as destroyed. */
