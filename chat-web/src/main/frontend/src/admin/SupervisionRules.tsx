@@ -27,9 +27,9 @@ export function SupervisionRules({ rules }: { rules: readonly SupervisionRule[] 
     <section className={page.block} aria-label={t("supervision.rules")}>
       <h2 className={panel.heading}>{t("supervision.rules")}</h2>
       {rules.length === 0 && <p className={admin.note}>{t("supervision.noRules")}</p>}
-      <ul className={nodes.nodes}>
+      <ul className={admin.list}>
         {rules.map((rule) => (
-          <li key={rule.id} className={nodes.node} aria-label={rule.name}>
+          <li key={rule.id} className={admin.block} aria-label={rule.name}>
             <div className={nodes.head}>
               <h3 className={nodes.name}>
                 <bdi>{rule.name}</bdi>
