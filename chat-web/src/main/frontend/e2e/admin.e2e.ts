@@ -216,6 +216,8 @@ describe("The rules for all messages", () => {
     await admin.button("Save the rule").click();
 
     await admin.page.getByText(name, { exact: true }).waitFor();
+    await admin.button(`Switch the rule ${name} off`).click();
+    await admin.button(`Switch the rule ${name} on`).waitFor();
     await admin.button(`Remove the rule ${name}`).click();
     await admin.page.getByText(name, { exact: true }).waitFor({ state: "detached" });
   });

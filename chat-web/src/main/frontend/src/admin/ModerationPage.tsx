@@ -20,6 +20,7 @@ export function ModerationPage() {
     list: () => api.organizationRules(),
     add: (wish) => api.addOrganizationRule(wish),
     replace: (id, wish) => api.replaceOrganizationRule(id, wish),
+    turn: ({ id, off }) => api.turnOrganizationRule(id, off ? "on" : "off"),
     remove: (id) => api.removeOrganizationRule(id),
     bench: (wish) => <RuleBench rule={wish} />,
   };

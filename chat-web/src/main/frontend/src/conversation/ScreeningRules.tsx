@@ -18,6 +18,8 @@ export interface RulePlace {
   add: (wish: RuleWish) => Promise<Rule>;
   replace: (rule: number, wish: RuleWish) => Promise<Rule>;
   remove: (rule: number) => Promise<void>;
+  /** Switches a rule off or, if it is, on, where that can be done. */
+  turn?: (rule: Rule) => Promise<Rule>;
   /** Tries a rule out that is not set yet, where that can be done. */
   bench?: (wish: RuleWish) => ReactNode;
 }
@@ -46,6 +48,10 @@ export function Rules({ place, may, title, none }: Props) {
     mutationFn: (rule: Rule) => place.remove(rule.id),
     onSettled: again,
   });
+  const turn = useMutation({
+    mutationFn: async (rule: Rule) => place.turn?.(rule),
+    onSettled: again,
+  });
   return (
     <section>
       <h3 className={styles.section}>{title}</h3>
@@ -56,11 +62,26 @@ export function Rules({ place, may, title, none }: Props) {
             <span className={styles.rowText}>
               <bdi className={styles.rowName}>{rule.name}</bdi>
               <span className={styles.rowNote}>
-                {[t(`screening.kinds.${rule.kind}`), t(`screening.verdicts.${rule.verdict}`)].join(" · ")}
+                {[
+                  ...(rule.off ? [t("screening.isOff")] : []),
+                  t(`screening.kinds.${rule.kind}`),
+                  t(`screening.verdicts.${rule.verdict}`),
+                ].join(" · ")}
               </span>
             </span>
             {may && (
               <>
+                {place.turn && (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={t(rule.off ? "screening.onName" : "screening.offName", { name: rule.name })}
+                    disabled={turn.isPending}
+                    onClick={() => turn.mutate(rule)}
+                  >
+                    {t(rule.off ? "screening.on" : "screening.off")}
+                  </Button>
+                )}
                 <Button
                   size="xs"
                   variant="default"
@@ -83,7 +104,7 @@ export function Rules({ place, may, title, none }: Props) {
           </li>
         ))}
       </ul>
-      <Trouble failure={remove.error} />
+      <Trouble failure={remove.error ?? turn.error} />
       {may && open === undefined && (
         <Button size="xs" variant="default" onClick={() => setOpen("new")}>
           {t("screening.add")}

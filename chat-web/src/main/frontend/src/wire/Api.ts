@@ -211,6 +211,8 @@ export interface RuleWish {
 
 export interface Rule extends RuleWish {
   id: number;
+  /** It is kept and holds nowhere. */
+  off?: boolean;
 }
 
 /** What would become of a text, and which rule says so. */
@@ -377,6 +379,9 @@ export class Api {
   addOrganizationRule = (wish: RuleWish) => this.call<Rule>("POST", "/rules", wish);
 
   replaceOrganizationRule = (rule: number, wish: RuleWish) => this.call<Rule>("PUT", `/rules/${rule}`, wish);
+
+  turnOrganizationRule = (rule: number, state: "on" | "off") =>
+    this.call<Rule>("PUT", `/rules/${rule}/state`, { state });
 
   removeOrganizationRule = (rule: number) => this.call<void>("DELETE", `/rules/${rule}`);
 

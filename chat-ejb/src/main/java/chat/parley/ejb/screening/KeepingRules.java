@@ -73,7 +73,7 @@ public class KeepingRules {
         SetRule checked = wish.checked();
         rules.raise();
         ScreeningScope scope = scope(actor, conversation);
-        return put(actor, scope, sequences.next("screening_rule_id"), checked);
+        return put(actor, scope, sequences.next("screening_rule_id"), checked, false);
     }
 
     /** Puts another in the place of one. */
@@ -82,7 +82,21 @@ public class KeepingRules {
         SetRule checked = wish.checked();
         rules.raise();
         ScreeningScope scope = scope(actor, conversation);
-        return put(actor, scope, find(scope, id).id(), checked);
+        ScreeningRule before = find(scope, id);
+        return put(actor, scope, before.id(), checked, before.off());
+    }
+
+    /** Switches one off or on; it stays as it was set. Nothing happens if it is so already. */
+    public ScreeningRule turn(Actor actor, @Nullable ConversationId conversation, long id, boolean off) {
+        checkSets(actor, conversation);
+        rules.raise();
+        ScreeningScope scope = scope(actor, conversation);
+        if (find(scope, id).off() != off) {
+            rules.turn(id, off);
+            Details details = details(scope).with("state", off ? "off" : "on");
+            audit.note(actor, AuditDeed.SCREENING_RULE_SET, Subjects.screeningRule(id), details);
+        }
+        return find(scope, id);
     }
 
     /** Takes one away. */
@@ -103,15 +117,15 @@ public class KeepingRules {
         return Screening.judge(new Utterance(actor.account(), conversation, UUID.randomUUID(), text), all);
     }
 
-    private ScreeningRule put(Actor actor, ScreeningScope scope, long id, SetRule wish) {
+    private ScreeningRule put(Actor actor, ScreeningScope scope, long id, SetRule wish, boolean off) {
         checkRoom(scope, id, wish);
-        ScreeningRule rule = rule(actor, scope, id, wish);
+        ScreeningRule rule = rule(actor, scope, id, wish, off);
         rules.put(rule);
         audit.note(actor, AuditDeed.SCREENING_RULE_SET, Subjects.screeningRule(id), details(scope));
         return rule;
     }
 
-    private ScreeningRule rule(Actor actor, ScreeningScope scope, long id, SetRule wish) {
+    private ScreeningRule rule(Actor actor, ScreeningScope scope, long id, SetRule wish, boolean off) {
         return new ScreeningRule(
                 id,
                 scope,
@@ -124,6 +138,7 @@ public class KeepingRules {
                 wish.most(),
                 wish.seconds(),
                 wish.unasked(),
+                off,
                 actor.account(),
                 clock.instant());
     }
@@ -148,7 +163,7 @@ public class KeepingRules {
 
     /** A rule of the organization as it would be, if it were set; refused like that. */
     public ScreeningRule draft(Actor actor, SetRule wish) {
-        return rule(actor, scope(actor, null), 0, wish.checked());
+        return rule(actor, scope(actor, null), 0, wish.checked(), false);
     }
 
     /** Refuses whoever may not see the rules of a conversation or, if none is named, of the organization. */

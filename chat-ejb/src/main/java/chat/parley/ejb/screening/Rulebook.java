@@ -99,6 +99,9 @@ public class Rulebook {
         Check.Tools tools = tools();
         List<Ready> made = new ArrayList<>();
         for (ScreeningRule rule : rules) {
+            if (rule.off()) {
+                continue;
+            }
             try {
                 made.add(new Ready(rule, Check.of(rule, tools)));
             } catch (RuntimeException e) { // set by a release that understood more: the others still hold

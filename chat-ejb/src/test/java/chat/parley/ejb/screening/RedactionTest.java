@@ -115,6 +115,7 @@ class RedactionTest {
                 wish.most(),
                 wish.seconds(),
                 wish.unasked(),
+                false,
                 new AccountId(1),
                 CLOCK.instant());
         return new Ready(rule, Check.of(rule, new Check.Tools(new RecentTexts(), text -> Optional.empty(), CLOCK)));

@@ -99,6 +99,24 @@ class RulebookTest {
     }
 
     @Test
+    void a_rule_that_is_off_holds_nowhere_until_it_is_on_again_as_it_was() {
+        ScreeningRule rule = put(room, "one", Ruling.HOLD);
+        stored.raise();
+        stored.turn(rule.id(), true);
+        node.refresh();
+        assertThat(node.concerns(company, room)).isFalse();
+        ScreeningRule other = put(room, "two", Ruling.HOLD);
+        node.refresh();
+        assertThat(node.of(company, room)).extracting(Rulebook.Ready::rule).containsExactly(other);
+
+        stored.raise();
+        stored.turn(rule.id(), false);
+        node.refresh();
+
+        assertThat(node.of(company, room)).extracting(Rulebook.Ready::rule).containsExactly(rule, other);
+    }
+
+    @Test
     void a_rule_that_is_not_understood_does_not_keep_the_others_from_holding() {
         stored.raise();
         stored.put(new ScreeningRule(
@@ -112,6 +130,7 @@ class RulebookTest {
                 false,
                 0,
                 0,
+                false,
                 false,
                 new AccountId(1),
                 clock.instant()));
@@ -139,6 +158,7 @@ class RulebookTest {
                 false,
                 0,
                 0,
+                false,
                 false,
                 new AccountId(1),
                 now);

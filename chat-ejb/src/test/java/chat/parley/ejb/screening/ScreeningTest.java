@@ -382,6 +382,7 @@ class ScreeningTest {
                 wish.most(),
                 wish.seconds(),
                 wish.unasked(),
+                false,
                 ANNA,
                 Instant.EPOCH);
     }

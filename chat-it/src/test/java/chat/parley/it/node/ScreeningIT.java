@@ -326,6 +326,15 @@ class ScreeningIT {
                     "changed rule",
                     Patience.USUAL,
                     () -> post(anna, probe).code().equals("message.refused"));
+            JsonNode off = admin.put("/rules/" + id + "/state", Json.object("state", "off"))
+                    .ok();
+            assertThat(off.path("off").asBoolean()).isTrue();
+            assertThat(off.path("terms").path(0).asText()).isEqualTo(probe);
+            Patience.await(
+                    "rule that is off", Patience.USUAL, () -> post(anna, probe).status() == 201);
+            assertThat(as(anna).put("/rules/" + id + "/state", Json.object("state", "on"))
+                            .code())
+                    .isEqualTo("auth.administrator-only");
         } finally {
             admin.delete("/rules/" + id).ok();
         }

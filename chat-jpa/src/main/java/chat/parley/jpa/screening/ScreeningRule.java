@@ -16,6 +16,7 @@ import chat.parley.jpa.identity.AccountId;
  * @param most of repeats: how often one may say the same within the time
  * @param seconds of repeats: the time
  * @param unasked of a classifier: met as well when it cannot be asked
+ * @param off kept as it is, and held against no message
  */
 public record ScreeningRule(
         long id,
@@ -29,6 +30,7 @@ public record ScreeningRule(
         int most,
         int seconds,
         boolean unasked,
+        boolean off,
         AccountId by,
         Instant at) {
 

@@ -23,7 +23,7 @@ public final class ScreeningRules {
 
     private static final String SELECT = """
             select id, organization_id, conversation_id, kind, verdict, name, words, terms, others, most, seconds, unasked,
-                   set_by, set_at
+                   off, set_by, set_at
             from screening_rule
             """;
     private static final String OF_SCOPE =
@@ -46,7 +46,8 @@ public final class ScreeningRules {
     /** Wherever there are rules. */
     public List<ScreeningScope> scopes() {
         return database.query(
-                "select distinct organization_id, conversation_id from screening_rule", ScreeningRules::scope);
+                "select distinct organization_id, conversation_id from screening_rule where not off",
+                ScreeningRules::scope);
     }
 
     /** The rules of an organization or of a conversation, the oldest first. */
@@ -101,6 +102,11 @@ public final class ScreeningRules {
                 rule.at());
     }
 
+    /** Has a rule hold, or not, and leaves it as it is. */
+    public void turn(long id, boolean off) {
+        database.update("update screening_rule set off = ? where id = ?", off, id);
+    }
+
     /** Takes a rule away. */
     public void remove(ScreeningRule rule) {
         database.update("delete from screening_rule where id = ?", rule.id());
@@ -130,6 +136,7 @@ public final class ScreeningRules {
                 row.getInt("most"),
                 row.getInt("seconds"),
                 row.getBoolean("unasked"),
+                row.getBoolean("off"),
                 new AccountId(row.getLong("set_by")),
                 Database.instant(row, "set_at"));
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.screening.KeepingRules;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
@@ -52,6 +53,20 @@ public class OrganizationRulesResource {
     public RuleForm replace(@PathParam("rule") long number, @Nullable RuleForm rule) {
         return RuleForm.of(keeping.replace(
                 actor.get(), null, number, RequestBody.required(rule).wish()));
+    }
+
+    /** Whether a rule is to hold: {@code on} or {@code off}. */
+    public record RuleState(@Nullable String state) {}
+
+    /** Switches one off or on. */
+    @PUT
+    @Path("/{rule}/state")
+    public RuleForm turn(@PathParam("rule") long number, @Nullable RuleState body) {
+        String state = RequestBody.required(RequestBody.required(body).state(), "state");
+        if (!state.equals("on") && !state.equals("off")) {
+            throw new Rejected("request.malformed", "state is on or off.");
+        }
+        return RuleForm.of(keeping.turn(actor.get(), null, number, state.equals("off")));
     }
 
     /** Takes one away. */

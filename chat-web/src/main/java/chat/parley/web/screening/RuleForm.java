@@ -27,6 +27,7 @@ public record RuleForm(
         @Nullable Integer most,
         @Nullable Integer seconds,
         @Nullable Boolean unasked,
+        @Nullable Boolean off,
         @Nullable Long by,
         @Nullable String at) {
 
@@ -43,6 +44,7 @@ public record RuleForm(
                 repeats ? rule.most() : null,
                 repeats ? rule.seconds() : null,
                 rule.kind() == Kind.CLASSIFIER ? rule.unasked() : null,
+                rule.off() ? true : null,
                 rule.by().value(),
                 ServerFrames.time(rule.at()));
     }
