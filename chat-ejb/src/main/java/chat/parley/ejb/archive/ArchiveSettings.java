@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 
@@ -36,8 +37,18 @@ public class ArchiveSettings {
     @Produces
     @ApplicationScoped
     ObjectStore store() {
-        return directory
-                .<ObjectStore>map(path -> new FileObjectStore(Path.of(path), clock))
+        return new WatchedObjectStore(named(), clock, meters);
+    }
+
+    /** When the application ends. */
+    void close(@Disposes ObjectStore store) {
+        store.close();
+    }
+
+    private ObjectStore named() {
+        return bucket.place()
+                .<ObjectStore>map(place -> new S3ObjectStore(place, clock))
+                .or(() -> directory.map(path -> new FileObjectStore(Path.of(path), clock)))
                 .orElseGet(NoObjectStore::new);
     }
 }

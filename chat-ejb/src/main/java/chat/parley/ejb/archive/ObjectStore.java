@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one caller at a time; who that is is decided outside. All methods throw {@link Unavailable} ({@code archive.away}) if the
  * storage cannot be asked or does not keep its word; nothing has been lost then, and the same may be tried again.
  */
-public interface ObjectStore {
+public interface ObjectStore extends AutoCloseable {
 
     /** How large an object is at the most, in bytes. */
     int LARGEST = 64 << 20;
@@ -61,4 +61,8 @@ public interface ObjectStore {
      * @throws Missing if there is no such object ({@code archive.missing})
      */
     Optional<Instant> lockedUntil(String name);
+
+    /** Lets go of what it holds to reach the storage; nothing is asked of it afterwards. */
+    @Override
+    default void close() {}
 }

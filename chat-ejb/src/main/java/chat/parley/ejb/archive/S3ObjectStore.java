@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * COMPLIANCE, which the storage keeps against its owner too: the bucket is looked at before the first object, and the lock of
  * each is read back. Otherwise nothing is locked, and {@link #lockedUntil} says so. Deleting destroys all versions.
  */
-final class S3ObjectStore implements ObjectStore, AutoCloseable {
+final class S3ObjectStore implements ObjectStore {
 
     private static final String HASH = "sha256";
     private static final int REFUSED = 403;

@@ -11,7 +11,6 @@ import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Unavailable;
 import chat.parley.ejb.problem.ChatLog;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +27,13 @@ final class WatchedObjectStore implements ObjectStore {
         this.store = store;
         this.clock = clock;
         failures = meters.counter("parley.archive.storage.failures");
-        Gauge.builder("parley.archive.storage.failing", this, WatchedObjectStore::failingForSeconds)
-                .strongReference(true)
-                .register(meters);
+        // Not by a builder: on a node this is a proxy, past which that would go.
+        meters.gauge("parley.archive.storage.failing", this, WatchedObjectStore::failingForSeconds);
     }
 
     @Override
     public boolean isThere() {
-        return true;
+        return store.isThere();
     }
 
     @Override
@@ -70,6 +68,11 @@ final class WatchedObjectStore implements ObjectStore {
     @Override
     public Optional<Instant> lockedUntil(String name) {
         return watched(() -> store.lockedUntil(name));
+    }
+
+    @Override
+    public void close() {
+        store.close();
     }
 
     private <T> T watched(Supplier<T> question) {

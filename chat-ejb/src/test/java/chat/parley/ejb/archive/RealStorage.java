@@ -13,31 +13,40 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Ceph of this machine: a monitor, one OSD that keeps everything in memory, and a gateway that speaks S3, on free ports of
  * loopback. Enough for what S3 promises; it says nothing about what Ceph keeps through a crash.
  */
-final class RealStorage implements AutoCloseable {
+public final class RealStorage implements AutoCloseable {
 
-    static final String ACCESS_KEY = "parley";
-    static final String SECRET_KEY = "parley-secret";
+    public static final String ACCESS_KEY = "parley";
+    public static final String SECRET_KEY = "parley-secret";
 
     private static final Path PROGRAMS = Path.of("/usr/bin");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
     private final int monitorPort = freePort();
-    private final int gatewayPort = freePort();
+    private final int gatewayPort;
     private final List<Process> processes = new ArrayList<>();
     private Process gateway;
 
     /** One that is ready. Its files lie in this directory, which is short: there are sockets in it. */
     RealStorage(Path directory) throws IOException {
+        this(directory, freePort());
+    }
+
+    /** The same, with its gateway at a port that others know. */
+    public RealStorage(Path directory, int gatewayPort) throws IOException {
         this.directory = directory;
+        this.gatewayPort = gatewayPort;
         for (String part : List.of("mon", "osd", "rgw", "run")) {
             Files.createDirectory(directory.resolve(part));
         }
@@ -63,22 +72,28 @@ final class RealStorage implements AutoCloseable {
     }
 
     /** Whether Ceph is here, and may be started. */
-    static boolean available() {
+    public static boolean available() {
         return Stream.of("ceph", "ceph-mon", "ceph-osd", "radosgw", "radosgw-admin", "monmaptool")
                 .allMatch(name -> Files.isExecutable(PROGRAMS.resolve(name)));
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + gatewayPort);
     }
 
+    /** As the owner of all buckets: nobody has more rights there. */
+    public S3Client owner() {
+        return S3ObjectStore.client(new S3Place(
+                Optional.of(endpoint()), "us-east-1", "none", ACCESS_KEY, SECRET_KEY, Optional.empty(), false));
+    }
+
     /** Nobody answers there any more; what is kept is kept. */
-    void takeGatewayAway() {
+    public void takeGatewayAway() {
         end(gateway);
     }
 
     /** Somebody answers there again. */
-    void bringGatewayBack() {
+    public void bringGatewayBack() {
         gateway = startGateway();
     }
 

@@ -49,7 +49,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     void start(@TempDir Path directory) throws IOException {
         assumeTrue(RealStorage.available(), "Ceph (ceph-mon, ceph-osd, radosgw) is not installed");
         storage = new RealStorage(directory);
-        owner = S3ObjectStore.client(place("none", false));
+        owner = storage.owner();
     }
 
     @AfterAll

@@ -16,8 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTest {
 
     private static final String BROKEN_ROOT = ArchitectureTest.class.getPackageName() + ".broken";
-    private static final JavaClasses PRODUCT =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("chat.parley");
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages("chat.parley");
     private static final JavaClasses TESTS =
             new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages("chat.parley.it");
     private static final JavaClasses BROKEN = new ClassFileImporter().importPackages(BROKEN_ROOT);

@@ -1,15 +1,16 @@
 package chat.parley.it.node;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
+import chat.parley.ejb.archive.RealStorage;
 import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
@@ -18,14 +19,22 @@ import chat.parley.it.client.Rooms;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** What is said comes into the storage by itself, and whoever is at it there is found out. */
+/** What is said comes by itself into a storage that locks it, and goes from there; whoever is at it is found out. */
 @NodeTest
 class ArchiveIT {
 
     private static final String ARCHIVE = "/admin/archive";
+    private static final String RETENTION = "/admin/retention";
+    private static final String FAILING = "parley_archive_storage_failing";
 
     private final Rest rest = People.with("compliance").rest(RealServer.url());
 
@@ -35,33 +44,50 @@ class ArchiveIT {
     }
 
     @Test
-    void what_is_said_is_archived_and_verified() throws Exception {
+    void what_is_said_is_locked_away_and_what_is_destroyed_is_gone_from_there_too(@TempDir Path directory)
+            throws Exception {
+        assumeTrue(RealStorage.available(), "Ceph (ceph-mon, ceph-osd, radosgw) is not installed");
         Login anna = People.somebody("anna");
         // What others said before is not waited for
         sql("insert into archive_place select id, last_seq, last_rev from conversation on conflict do nothing");
         long room = Rooms.at(RealServer.url()).group(anna);
-        assertThat(rest.put(ARCHIVE, Json.object("afterDays", 0))
-                        .ok()
-                        .at("/rule/afterDays")
-                        .asInt())
-                .isZero();
+        long old = say(anna, room, "to be destroyed");
+        long last = say(anna, room, "to be kept");
+        sql("update message set created_at = created_at - interval '100 days' where conversation_id = " + room
+                + " and seq <= " + old);
+        rest.put(ARCHIVE, Json.object("afterDays", 0, "lockDays", 1)).ok();
+        Patience.await("word that the storage is away", Patience.USUAL, () -> RealServer.metric(FAILING) > 0);
 
-        long seq = Rooms.at(RealServer.url())
-                .post(anna, room, UUID.randomUUID().toString(), "to be kept")
-                .ok()
-                .path("seq")
-                .asLong();
-        Patience.await("an archived message", Patience.USUAL, () -> object(room, seq) != null);
+        try (RealStorage storage = new RealStorage(directory, RealServer.STORAGE_PORT);
+                S3Client owner = storage.owner()) {
+            owner.createBucket(request -> request.bucket(RealServer.BUCKET).objectLockEnabledForBucket(true));
+            Patience.await("an archived message", Patience.USUAL, () -> object(room, last) != null);
+            String before = object(room, last);
+            assertThat(RealServer.metric(FAILING)).isZero();
+            assertThat(lockOf(owner, before))
+                    .isAfter(Instant.now(Clock.systemUTC()).plus(Duration.ofHours(23)));
+            assertThat(rest.get(ARCHIVE).ok().path("messages").asLong()).isEqualTo(last);
+            assertThat(findings(room)).isZero();
 
-        Path object = RealServer.archive().resolve(object(room, seq));
-        assertThat(Files.readString(object, StandardCharsets.ISO_8859_1)).doesNotContain("to be kept");
-        assertThat(rest.get(ARCHIVE).ok().path("messages").asLong()).isPositive();
-        assertThat(findings(room)).isZero();
-        spoil(object);
-        assertThat(findings(room)).isEqualTo(1);
-        Files.delete(object);
-        assertThat(findings(room)).isEqualTo(1);
-        sql("delete from archive_segment where conversation_id = " + room);
+            destroyWhatIsOld(room);
+            Patience.await("a segment that was written anew", Patience.USUAL, () -> !before.equals(object(room, last)));
+            String after = object(room, last);
+            assertThat(lockOf(owner, before))
+                    .as("its key is gone, and nothing else yet")
+                    .isNotNull();
+            assertThat(lockOf(owner, after)).isAfterOrEqualTo(lockOf(owner, before));
+            assertThat(rest.get(ARCHIVE).ok().path("messages").asLong()).isEqualTo(last - old);
+            assertThat(findings(room)).isZero();
+
+            owner.putObject(
+                    request -> request.bucket(RealServer.BUCKET).key(after), RequestBody.fromString("something else"));
+            assertThat(findings(room)).isEqualTo(1);
+            storage.takeGatewayAway();
+            assertThat(rest.post(ARCHIVE + "/verifications", null).code()).isEqualTo("archive.away");
+        } finally {
+            sql("delete from archive_segment where conversation_id = " + room);
+            sql("delete from archive_leftover");
+        }
         assertThat(NotedDeed.on("archive " + organization()))
                 .extracting(NotedDeed::deed)
                 .contains("ARCHIVE_SET", "ARCHIVE_VERIFIED");
@@ -98,11 +124,37 @@ class ArchiveIT {
         return found;
     }
 
-    private static void spoil(Path object) throws IOException {
-        byte[] content = Files.readAllBytes(object);
-        content[content.length / 2]++;
-        Files.delete(object);
-        Files.write(object, content);
+    private void destroyWhatIsOld(long room) {
+        long rule = rest.post(
+                        RETENTION + "/rules", Json.object("name", "A month", "conversation", room, "deleteDays", 30))
+                .ok()
+                .path("id")
+                .asLong();
+        long run = rest.post(RETENTION + "/dry-runs", Json.object("rule", rule))
+                .ok()
+                .path("id")
+                .asLong();
+        rest.put(RETENTION + "/rules/" + rule + "/state", Json.object("state", "on", "dryRun", run))
+                .ok();
+        Patience.await(
+                "a sweep",
+                Patience.USUAL,
+                () -> rest.post(RETENTION + "/sweeps", null).status() != 409);
+    }
+
+    private static long say(Login who, long room, String words) {
+        return Rooms.at(RealServer.url())
+                .post(who, room, UUID.randomUUID().toString(), words)
+                .ok()
+                .path("seq")
+                .asLong();
+    }
+
+    private static Instant lockOf(S3Client owner, String object) {
+        HeadObjectResponse head =
+                owner.headObject(request -> request.bucket(RealServer.BUCKET).key(object));
+        assertThat(head.objectLockMode()).isEqualTo(ObjectLockMode.COMPLIANCE);
+        return head.objectLockRetainUntilDate();
     }
 
     private static String object(long room, long seq) {

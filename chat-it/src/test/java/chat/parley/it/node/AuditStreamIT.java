@@ -1,10 +1,5 @@
 package chat.parley.it.node;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +40,7 @@ class AuditStreamIT {
 
             receiver.stop();
             noteSomething(root);
-            Patience.await("count of what waits", LONG, () -> behind() > 0);
+            Patience.await("count of what waits", LONG, () -> RealServer.metric("parley_audit_syslog_behind") > 0);
             receiver.start();
             noteSomething(root);
             awaitAll(receiver);
@@ -106,25 +101,6 @@ class AuditStreamIT {
 
     private static String organization() {
         return query("select id::text from organization where name = 'parley'").getFirst();
-    }
-
-    /** As the node says to who watches it. */
-    private static double behind() {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest asking = HttpRequest.newBuilder(RealServer.metrics()).build();
-            return http.send(asking, HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith("parley_audit_syslog_behind"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static List<String> query(String sql) {

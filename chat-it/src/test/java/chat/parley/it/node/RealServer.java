@@ -3,13 +3,16 @@ package chat.parley.it.node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 
+import chat.parley.ejb.archive.RealStorage;
 import chat.parley.launcher.DatabaseLogin;
 import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.OperatorClient;
@@ -41,6 +44,12 @@ public final class RealServer implements LoadableExtension {
     /** Where the node looks for an authority of time stamps; mostly there is none. */
     static final int TIME_STAMP_PORT = 11_101;
 
+    /** Where the node looks for the storage of its archive, which is there only while a test starts it. */
+    static final int STORAGE_PORT = 11_102;
+
+    /** What lies in that storage. */
+    static final String BUCKET = "parley-archive";
+
     private static final int OFFSET = 2500;
     private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
     private static final ParleyHome HOME = ParleyHome.find().withData(WORK);
@@ -55,9 +64,23 @@ public final class RealServer implements LoadableExtension {
         return URI.create("http://127.0.0.1:" + (8080 + OFFSET));
     }
 
-    /** Where the node says how it does. */
-    static URI metrics() {
-        return URI.create("http://127.0.0.1:" + (9990 + OFFSET) + "/metrics");
+    /** How much of something there is, as the node says to who watches it. */
+    static double metric(String name) {
+        URI metrics = URI.create("http://127.0.0.1:" + (9990 + OFFSET) + "/metrics");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Speaks to the node as its operator. */
@@ -93,15 +116,6 @@ public final class RealServer implements LoadableExtension {
         return WORK.resolve("receiver").toAbsolutePath();
     }
 
-    /** Where the node finds what is archived. */
-    static Path archive() {
-        try {
-            return Files.createDirectories(WORK.resolve("archive")).toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** What happens around the server's start and stop. */
     public static final class Life {
 
@@ -135,7 +149,11 @@ public final class RealServer implements LoadableExtension {
                             "-Denv.PARLEY_DB_PASSWORD=" + database.login().password(),
                             "-Dparley.db.owner.user=" + database.owner().user(),
                             "-Dparley.db.owner.password=" + database.owner().password(),
-                            "-Dparley.archive.dir=" + archive(),
+                            "-Dparley.archive.s3.endpoint=http://127.0.0.1:" + STORAGE_PORT,
+                            "-Dparley.archive.s3.bucket=" + BUCKET,
+                            "-Dparley.archive.s3.access-key=" + RealStorage.ACCESS_KEY,
+                            "-Dparley.archive.s3.secret-key=" + RealStorage.SECRET_KEY,
+                            "-Dparley.archive.s3.worm=true",
                             "-Dparley.archive.rate=100",
                             "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver()),
                             "-Dparley.audit.tsa.url=http://127.0.0.1:" + TIME_STAMP_PORT + "/",
