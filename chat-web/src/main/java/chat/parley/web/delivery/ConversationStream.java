@@ -44,7 +44,9 @@ final class ConversationStream {
     private long seq = UNKNOWN;
     private long rev = UNKNOWN;
     private boolean healing;
-    private boolean rewound;
+    /** The log holds something after the stream's position that nobody has begun to read yet. */
+    private boolean unread;
+
     private boolean closed;
     private volatile boolean stirred;
 
@@ -134,7 +136,7 @@ final class ConversationStream {
             seq = caughtUp.seq();
             rev = caughtUp.rev();
         }
-        find(connection).filter(listener -> !listener.isWhole()).ifPresent(listener -> rewind(listener, caughtUp));
+        find(connection).filter(listener -> !listener.isWhole()).ifPresent(_ -> rewind(caughtUp));
         find(connection).ifPresent(listener -> listener.release(from, caughtUp.seq(), caughtUp.rev()));
         listeners.removeIf(Listener::ended);
         advance();
@@ -225,13 +227,13 @@ final class ConversationStream {
 
     /** Compares with the log's last numbers. */
     synchronized Next compare(Position head) {
-        boolean behind = seq != UNKNOWN && (head.seq() > seq || head.rev() > rev);
-        return behind && beginHealing() ? Next.HEAL : Next.NOTHING;
+        unread |= seq != UNKNOWN && (head.seq() > seq || head.rev() > rev);
+        return next();
     }
 
     /** Where the stream stands, for whoever is about to read from the log what comes after. */
     synchronized Position beginReading() {
-        rewound = false;
+        unread = false;
         return position();
     }
 
@@ -243,7 +245,7 @@ final class ConversationStream {
                 .collect(Collectors.groupingBy(Gap::rev, Collectors.mapping(Gap::numbers, Collectors.toList())))
                 .forEach((number, gone) -> earlyChanges.put(number, new Alteration.Gone(gone)));
         advance();
-        if (!rewound && seq != UNKNOWN && seq >= read.from().seq()) {
+        if (!unread && seq != UNKNOWN && seq >= read.from().seq()) {
             passOverMessages(read.wholeSeq());
             passOverChanges(read.wholeRev());
         }
@@ -268,6 +270,11 @@ final class ConversationStream {
         }
     }
 
+    /** The log could not be read: what is unread still is. */
+    synchronized void readInVain() {
+        unread = true;
+    }
+
     /** Ends healing; {@link Next#HEAL} if something is missing still. */
     synchronized Next endHealing() {
         healing = false;
@@ -281,14 +288,15 @@ final class ConversationStream {
 
     /**
      * Who came while the stream stood nowhere may have been brought to less than the one who gave it its position. What
-     * is between is read from the log and passed on again; those who know it do not hear it twice.
+     * is between is read from the log and passed on again; those who know it do not hear it twice. So is what is held for
+     * others who came then: it may begin after what is between.
      */
-    private void rewind(Listener listener, Position to) {
+    private void rewind(Position to) {
         if (to.seq() < seq || to.rev() < rev) {
             seq = Math.min(seq, to.seq());
             rev = Math.min(rev, to.rev());
-            rewound = true;
-            listener.forget();
+            unread = true;
+            listeners.stream().filter(listener -> !listener.isWhole()).forEach(Listener::forget);
         }
     }
 
@@ -306,7 +314,7 @@ final class ConversationStream {
         if (listeners.isEmpty()) {
             return Next.CLOSE;
         }
-        boolean missing = rewound || (seq != UNKNOWN && !(earlyPosts.isEmpty() && earlyChanges.isEmpty()));
+        boolean missing = unread || (seq != UNKNOWN && !(earlyPosts.isEmpty() && earlyChanges.isEmpty()));
         return missing && beginHealing() ? Next.HEAL : Next.NOTHING;
     }
 

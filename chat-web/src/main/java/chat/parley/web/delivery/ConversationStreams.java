@@ -240,6 +240,7 @@ public class ConversationStreams {
             turns.take(() -> readOn(stream));
         } catch (RuntimeException e) {
             ChatLog.LOG.healFailed(e, "conversation " + conversation);
+            stream.readInVain();
             NodeThreads.pause(AFTER_FAILURE);
         }
         act(stream.endHealing(), conversation, stream);

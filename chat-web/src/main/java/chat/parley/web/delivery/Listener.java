@@ -130,9 +130,11 @@ final class Listener {
         return whole;
     }
 
-    /** What is held is worth nothing: all of it is told again. */
+    /** What is held, if anything, is worth nothing: all of it is told again. */
     void forget() {
-        held = new ArrayList<>(0);
+        if (held != null) {
+            held = new ArrayList<>(0);
+        }
     }
 
     /** Its client has been brought to these numbers, and may see messages from this one on: what is newer follows. */

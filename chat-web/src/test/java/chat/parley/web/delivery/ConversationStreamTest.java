@@ -36,6 +36,7 @@ class ConversationStreamTest {
     private static final int LARGE = 3;
     private static final AccountId ANNA = new AccountId(1);
     private static final AccountId BEN = new AccountId(2);
+    private static final AccountId CLARA = new AccountId(3);
     private static final ServerFrame ROOM_NOW = new ServerFrame.ConversationSet(new ServerFrame.Conversation(
             7,
             "group",
@@ -162,6 +163,52 @@ class ConversationStreamTest {
                 .hasSize(1);
         assertThat(numbers(bens)).containsExactly(3L, 4L);
         assertThat(bens.frames()).noneMatch(frame -> frame.contains("\"type\":\"changed\""));
+    }
+
+    /** Clara had read less than Ben, and Anna as little as Clara: what was held for Anna does not follow on message 1. */
+    @Test
+    void loses_nothing_for_whoever_is_let_go_while_the_log_is_read_again_for_another() {
+        Connection clara = new RecordingLine().connection();
+        stream.join(anna, ANNA);
+        stream.join(ben, BEN);
+        stream.join(clara, CLARA);
+        stream.release(ben, 1, new Position(ROOM, 2, 0));
+        stream.posted(message(3));
+        assertThat(stream.release(clara, 1, new Position(ROOM, 1, 0))).isEqualTo(Next.HEAL);
+        stream.leave(clara);
+
+        stream.release(anna, 1, new Position(ROOM, 1, 0));
+        stream.beginReading();
+        stream.healed(read(List.of(message(2), message(3)), List.of()));
+
+        assertThat(stream.endHealing()).isEqualTo(Next.NOTHING);
+        assertThat(numbers(annas)).containsExactly(2L, 3L);
+    }
+
+    /** The log has moved on since it was read, and the news of it is lost. */
+    @Test
+    void reads_the_log_again_that_moves_on_while_it_is_read() {
+        listen(anna, ANNA, 1);
+        assertThat(stream.compare(new Position(ROOM, 2, 0))).isEqualTo(Next.HEAL);
+        stream.beginReading();
+
+        assertThat(stream.compare(new Position(ROOM, 3, 0))).isEqualTo(Next.NOTHING);
+        stream.healed(read(List.of(message(2)), List.of()));
+
+        assertThat(stream.endHealing()).isEqualTo(Next.HEAL);
+    }
+
+    @Test
+    void reads_the_log_again_after_it_could_not_be_read() {
+        stream.join(anna, ANNA);
+        stream.join(ben, BEN);
+        stream.release(ben, 1, new Position(ROOM, 2, 0));
+        assertThat(stream.release(anna, 1, new Position(ROOM, 1, 0))).isEqualTo(Next.HEAL);
+
+        stream.beginReading();
+        stream.readInVain();
+
+        assertThat(stream.endHealing()).isEqualTo(Next.HEAL);
     }
 
     @Test
