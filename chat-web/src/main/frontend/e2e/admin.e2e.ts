@@ -173,6 +173,46 @@ describe("The conversations of the organization", () => {
     await panel(admin).getByText("Signed in on").waitFor();
   });
 
+  test("are changed once it was said what happens, and get labels that they are found by", async () => {
+    const name = fresh("deals");
+    const label = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+    await (await Offstage.of("alice")).creates({ kind: "group", name }, "bob");
+    const admin = await arrives("admin");
+    await goesTo(admin, `/conversations?q=${encodeURIComponent(name)}`);
+    await admin.page.getByRole("link", { name }).click();
+
+    await panel(admin).getByRole("button", { name: "Change …" }).click();
+    await admin.dialog.getByLabel("Topic").fill("Closed until Monday");
+    await isForEverybody(admin.page, "[role=dialog]");
+    await admin.dialog.getByRole("button", { name: "Change it" }).click();
+    await panel(admin).getByText("Closed until Monday").waitFor();
+    await panel(admin).getByRole("button", { name: "Role of Bob Brandt" }).click();
+    await admin.dialog.getByLabel("Role").selectOption("Owner");
+    await admin.page.getByLabel("Type bob to confirm").fill("bob");
+    await isForEverybody(admin.page, "[role=dialog]");
+    await admin.dialog.getByRole("button", { name: "Give this role" }).click();
+    await admin.dialog.waitFor({ state: "detached" });
+    await expect.poll(() => panel(admin).getByText("Owner").count()).toBe(2);
+    await panel(admin).getByRole("button", { name: "Archive …" }).click();
+    await admin.dialog.getByText(/^Nobody writes in/).waitFor();
+    await admin.page.getByLabel(`Type ${name} to confirm`).fill(name);
+    await admin.dialog.getByRole("button", { name: "Archive" }).click();
+    await panel(admin).getByRole("button", { name: "Open again …" }).waitFor();
+
+    const officer = await arrives("officer");
+    await goesTo(officer, `/conversations?q=${encodeURIComponent(name)}`);
+    await officer.page.getByRole("link", { name }).click();
+    await panel(officer).getByLabel("New label").fill(label);
+    await panel(officer).getByRole("button", { name: "Give the label …" }).click();
+    await officer.dialog.getByText("No rule that is on has this label.").waitFor();
+    await isForEverybody(officer.page, "[role=dialog]");
+    await officer.dialog.getByRole("button", { name: "Give the label" }).click();
+    await panel(officer).getByRole("link", { name: label }).click();
+    await expect.poll(() => officer.page.url()).toContain(`label=${label}`);
+    await expect.poll(() => rows(officer).count()).toBe(1);
+    await isForEverybody(officer.page);
+  });
+
   test("fit on a phone", async () => {
     const admin = await arrives("admin", { screen: phone });
     await goesTo(admin, "/conversations");

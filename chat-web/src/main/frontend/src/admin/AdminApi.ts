@@ -24,7 +24,16 @@ import type {
   Sweep,
 } from "./compliance";
 import type { Passage } from "./passages";
-import type { AccountId, ConversationId, Kind, Role } from "@/wire/wire";
+import type {
+  AccountId,
+  ConversationId,
+  HistoryExtent,
+  Kind,
+  PostingPolicy,
+  ReceiptPolicy,
+  Role,
+  VersionPolicy,
+} from "@/wire/wire";
 
 export const duties = ["system", "people", "compliance", "audit", "moderation"] as const;
 export type Duty = (typeof duties)[number];
@@ -39,6 +48,7 @@ export type AdminAction =
   | "see-people"
   | "change-people"
   | "see-conversations"
+  | "change-conversations"
   | "see-retention"
   | "change-retention"
   | "see-matters"
@@ -97,6 +107,7 @@ export interface AdminConversation {
   topic?: string;
   visibility: "public" | "private";
   people: string[];
+  labels: string[];
   createdAt: string;
   archivedAt?: string;
   members: number;
@@ -104,15 +115,26 @@ export interface AdminConversation {
   lastAt?: string;
 }
 
+export interface AdminSettings {
+  history: HistoryExtent;
+  receipts: ReceiptPolicy;
+  versions: VersionPolicy;
+  posting: PostingPolicy;
+  slow: number;
+  requests: boolean;
+  previews: boolean;
+}
+
+/** What is to be otherwise. */
+export type AdminSettingsWish = Partial<AdminSettings> & {
+  name?: string;
+  topic?: string;
+  archived?: boolean;
+};
+
 export interface AdminConversationSheet {
   conversation: AdminConversation;
-  settings: {
-    history: "all" | "joined" | "last" | "since";
-    receipts: "on" | "counts" | "off";
-    versions: "nobody" | "moderators" | "readers";
-    posting: "everybody" | "moderators";
-    slow: number;
-  };
+  settings: AdminSettings;
   creator?: string;
   messages: number;
   bytes: number;
@@ -560,4 +582,19 @@ export class AdminApi {
       "GET",
       `/admin/conversations/${id}/members?limit=50${after === undefined ? "" : `&after=${after}`}`,
     );
+
+  changeConversation = (id: ConversationId, wish: AdminSettingsWish) =>
+    this.call<void>("PATCH", `/admin/conversations/${id}`, wish);
+
+  bringIn = (id: ConversationId, accounts: AccountId[], role: Role) =>
+    this.call<{ added: number }>("POST", `/admin/conversations/${id}/members`, { accounts, role });
+
+  assign = (id: ConversationId, account: AccountId, role: Role) =>
+    this.call<void>("PATCH", `/admin/conversations/${id}/members/${account}`, { role });
+
+  removeMember = (id: ConversationId, account: AccountId) =>
+    this.call<void>("DELETE", `/admin/conversations/${id}/members/${account}`);
+
+  label = (id: ConversationId, labels: string[]) =>
+    this.call<{ labels: string[] }>("PUT", `/admin/retention/conversations/${id}/labels`, { labels });
 }

@@ -1,16 +1,16 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { listed, spanName } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { ConversationId } from "@/wire/wire";
 import type { AdminConversation } from "./AdminApi";
-import { More } from "./More";
+import { ConversationDeeds } from "./ConversationDeeds";
+import { ConversationLabels } from "./ConversationLabels";
+import { ConversationMembers } from "./ConversationMembers";
 import { useNumbers, useSizes } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
 import { useAdminApi, useMay } from "./useAdmin";
 import { When } from "./When";
-import admin from "./Admin.module.css";
 
 /** What it is called, or whose it is. */
 export function useTitle(): (conversation: AdminConversation) => string {
@@ -30,6 +30,7 @@ export function ConversationPanel({ id, onClose }: { id: ConversationId; onClose
   const number = useNumbers();
   const size = useSizes();
   const titleOf = useTitle();
+  const may = useMay();
   const { data, error } = useQuery({
     queryKey: ["admin", "conversation", id],
     queryFn: () => api.conversation(id),
@@ -78,54 +79,18 @@ export function ConversationPanel({ id, onClose }: { id: ConversationId; onClose
                 [t("conversations.receipts"), t(`conversations.receiptsShown.${data.settings.receipts}`)],
                 [t("conversations.earlier"), t(`conversations.versionsShown.${data.settings.versions}`)],
                 data.settings.slow > 0 && [t("conversations.slow"), spanName(data.settings.slow)],
+                data.settings.requests && [t("conversations.requests"), t("conversations.yes")],
+                !data.settings.previews && [t("conversations.previews"), t("conversations.no")],
               ]}
             />
+            {may("change-conversations") && about.kind !== "direct" && (
+              <ConversationDeeds sheet={data} title={titleOf(about)} />
+            )}
           </Section>
-          <MembersOf id={id} count={about.members} />
+          {(about.labels.length > 0 || may("change-retention")) && <ConversationLabels about={about} />}
+          <ConversationMembers about={about} title={titleOf(about)} />
         </>
       )}
     </Panel>
-  );
-}
-
-function MembersOf({ id, count }: { id: ConversationId; count: number }) {
-  const { t } = useTranslation("admin");
-  const { t: words } = useTranslation();
-  const api = useAdminApi();
-  const may = useMay();
-  const number = useNumbers();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ["admin", "members", id],
-    queryFn: ({ pageParam }) => api.members(id, pageParam),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => page.next,
-  });
-  return (
-    <Section title={`${t("conversations.members")} · ${number(count)}`}>
-      <ul className={admin.list}>
-        {data?.pages
-          .flatMap(({ members }) => members)
-          .map((member) => (
-            <li key={member.account} className={admin.item}>
-              <span className={admin.text}>
-                {may("see-people") ? (
-                  <Link to={`/admin/people?row=${member.account}`}>
-                    <bdi>{member.displayName}</bdi>
-                  </Link>
-                ) : (
-                  <bdi>{member.displayName}</bdi>
-                )}
-                <span className={admin.faint}>{words(`members.role.${member.role}`)}</span>
-              </span>
-              {member.disabled && (
-                <span className={admin.badge} data-tone="danger">
-                  {t("people.disabled")}
-                </span>
-              )}
-            </li>
-          ))}
-      </ul>
-      <More onMore={hasNextPage ? () => void fetchNextPage() : undefined} loading={isFetchingNextPage} />
-    </Section>
   );
 }

@@ -48,7 +48,10 @@ export function Conversations() {
             })),
           },
         ]}
-        links={[{ name: "member", label: (value) => t("conversations.ofMember", { member: value }) }]}
+        links={[
+          { name: "member", label: (value) => t("conversations.ofMember", { member: value }) },
+          { name: "label", label: (value) => t("conversations.withLabel", { label: value }) },
+        ]}
         usual={{ sort: "active", order: "desc" }}
         load={conversations}
         idOf={({ id }) => id}
@@ -114,6 +117,13 @@ function useColumns(): readonly Column<AdminConversation>[] {
       sort: "active",
       cell: ({ lastAt }) => <When at={lastAt} />,
       text: ({ lastAt }) => lastAt ?? "",
+    },
+    {
+      name: "labels",
+      title: t("conversations.labels"),
+      extra: true,
+      cell: ({ labels }) => labels.join(", "),
+      text: ({ labels }) => labels.join(", "),
     },
     {
       name: "created",

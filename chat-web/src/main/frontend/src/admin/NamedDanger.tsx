@@ -12,27 +12,35 @@ interface Props {
   name: string;
   /** Whether it can be done at all. */
   mayConfirm?: boolean;
+  /** Whether the name need not be typed for once. */
+  harmless?: boolean;
   children?: ReactNode;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Something that is hard to take back: it says what will happen, and is done only once the name was typed. */
-export function NamedDanger({ name, mayConfirm = true, children, ...rest }: Props) {
+export function NamedDanger({ name, mayConfirm = true, harmless = false, children, ...rest }: Props) {
   const { t } = useTranslation("admin");
   const [typed, setTyped] = useState("");
   return (
-    <ConfirmDialog {...rest} danger mayConfirm={mayConfirm && typed.trim() === name}>
+    <ConfirmDialog
+      {...rest}
+      danger={!harmless}
+      mayConfirm={mayConfirm && (harmless || typed.trim() === name)}
+    >
       {children}
-      <TextInput
-        mt="sm"
-        label={t("danger.type", { name })}
-        value={typed}
-        autoComplete="off"
-        spellCheck={false}
-        data-autofocus
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      {!harmless && (
+        <TextInput
+          mt="sm"
+          label={t("danger.type", { name })}
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
     </ConfirmDialog>
   );
 }

@@ -2,11 +2,12 @@ import { Button, NativeSelect, NumberInput, Switch, TextInput } from "@mantine/c
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { Trouble } from "@/shell/Trouble";
 import type { RetentionRule, RetentionWish } from "./compliance";
 import { Effect } from "./Effect";
-import { useRules } from "./retention";
+import { saysOf, useRules } from "./retention";
 import { Sweeps } from "./Sweeps";
 import { useAdminApi, useFresh, useMay } from "./useAdmin";
 import admin from "./Admin.module.css";
@@ -54,12 +55,6 @@ function Rule({ rule }: { rule: RetentionRule }) {
   const look = useMutation({ mutationFn: () => api.tryRetention(rule.id) });
   const remove = useMutation({ mutationFn: () => api.removeRetentionRule(rule.id), onSuccess: fresh });
   const failure = look.error ?? remove.error;
-  const says = [
-    rule.keepDays !== undefined && t("policies.keeps", { days: rule.keepDays }),
-    rule.keepForever && t("policies.forever"),
-    rule.deleteDays !== undefined && t("policies.deletes", { days: rule.deleteDays }),
-    rule.withdrawnDays !== undefined && t("policies.deletesWithdrawn", { days: rule.withdrawnDays }),
-  ].filter(Boolean);
   return (
     <li className={nodes.node} aria-label={rule.name}>
       <div className={nodes.head}>
@@ -84,7 +79,7 @@ function Rule({ rule }: { rule: RetentionRule }) {
         )}
       </div>
       <p className={admin.note}>
-        <Reach rule={rule} /> · {says.join(" · ")}
+        <Reach rule={rule} /> · {saysOf(t, rule).join(" · ")}
       </p>
       <Trouble failure={failure} />
       {look.data && <Effect rule={rule} run={look.data} onOver={look.reset} />}
@@ -94,8 +89,19 @@ function Rule({ rule }: { rule: RetentionRule }) {
 
 function Reach({ rule }: { rule: RetentionRule }) {
   const { t } = useTranslation("admin");
+  const may = useMay();
   if (rule.kind !== undefined) return t(`policies.reaches.${rule.kind}`);
-  if (rule.label !== undefined) return `${t("policies.label")}: ${rule.label}`;
+  if (rule.label !== undefined)
+    return (
+      <>
+        {t("policies.label")}:{" "}
+        {may("see-conversations") ? (
+          <Link to={`/admin/conversations?label=${rule.label}`}>{rule.label}</Link>
+        ) : (
+          rule.label
+        )}
+      </>
+    );
   if (rule.conversation !== undefined)
     return `${t("policies.reaches.conversation")}: ${String(rule.conversation)}`;
   return t("policies.reaches.organization");

@@ -93,7 +93,7 @@ function Says({ rule }: { rule: SupervisionRule }) {
     t("supervision.by", {
       names: rule.reviewers.map((id) => person(id)?.displayName ?? String(id)).join(", "),
     }),
-    t("supervision.considered", { number: number(rule.considered) }),
+    t("supervision.considered", { count: rule.considered, number: number(rule.considered) }),
   ].filter(Boolean);
   return (
     <p className={admin.note}>

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import type { ChartValue } from "./Chart";
 import type { Fate, RetentionRule } from "./compliance";
 import { useAdminApi } from "./useAdmin";
@@ -54,6 +55,18 @@ export function keepersOf(fates: readonly Fate[]): Keeper[] {
   return [...keepers.values()].sort(
     (one, other) => one.by.localeCompare(other.by) || one.number - other.number,
   );
+}
+
+/** What a rule says, part by part. */
+export function saysOf(t: TFunction<"admin">, rule: RetentionRule): string[] {
+  return [
+    ...(rule.keepDays === undefined ? [] : [t("policies.keeps", { days: rule.keepDays })]),
+    ...(rule.keepForever ? [t("policies.forever")] : []),
+    ...(rule.deleteDays === undefined ? [] : [t("policies.deletes", { days: rule.deleteDays })]),
+    ...(rule.withdrawnDays === undefined
+      ? []
+      : [t("policies.deletesWithdrawn", { days: rule.withdrawnDays })]),
+  ];
 }
 
 /** What a rule is called, or its number if it is there no longer. */

@@ -9,6 +9,7 @@ import { reason } from "@/shell/problems";
 import { spanName } from "@/shell/times";
 import type { Conversation, PostingPolicy, ReceiptPolicy, VersionPolicy } from "@/wire/wire";
 import { HistoryChoice, historyOf, isSameHistory } from "./HistoryChoice";
+import { pauses } from "./pauses";
 
 interface Props {
   about: Conversation;
@@ -76,9 +77,6 @@ export function ChannelDialog({ about, name, onClose }: Props & { name: string }
 
 const NAME_LENGTH = 200;
 const TOPIC_LENGTH = 1000;
-/** Of the slow mode, in seconds. */
-const pauses = [0, 10, 30, 60, 300, 900, 3600, 21600];
-
 export function DescribeDialog({ about, onClose }: Props) {
   const { t } = useTranslation();
   const { api, store } = useWorkspace();

@@ -82,8 +82,13 @@ public class Arrivals {
                 .forEach(it -> feed.publishOnCommit(new ChatEvent.JoinRequestChanged(it.request(), it.rev())));
     }
 
-    /** Those of these accounts that can become members and are none yet. */
+    /** Those of these accounts that can become members and are none yet, brought in by a member. */
     List<AccountId> newcomers(ConversationId conversation, Actor by, List<AccountId> accounts) {
+        return newcomers(conversation, by, Capacity.MEMBER, accounts);
+    }
+
+    /** Those of these accounts that can become members and are none yet. */
+    List<AccountId> newcomers(ConversationId conversation, Actor by, Capacity capacity, List<AccountId> accounts) {
         List<Candidate> candidates =
                 members.candidates(conversation, by.organization(), array(accounts), clock.instant());
         candidates.stream()
@@ -99,7 +104,7 @@ public class Arrivals {
                 .filter(candidate -> !candidate.member())
                 .map(Candidate::account)
                 .toList();
-        access.toBring(by, conversation, newcomers);
+        access.toBring(by, capacity, conversation, newcomers);
         return newcomers;
     }
 

@@ -1,6 +1,9 @@
 package chat.parley.ejb.conversation;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.conversation.HistoryVisibility;
@@ -33,6 +36,8 @@ public record ChangeSettings(
     /** The longest that members can be made to wait. */
     public static final Duration SLOWEST = Duration.ofHours(6);
 
+    private static final String ARCHIVED = "archived";
+
     /** Checks that the wait is one there is. */
     public ChangeSettings {
         if (slow != null && (slow.isNegative() || slow.compareTo(SLOWEST) > 0)) {
@@ -43,15 +48,26 @@ public record ChangeSettings(
 
     /** Whether anything is to be otherwise but that it is archived. */
     boolean describes() {
-        return name != null
-                || topic != null
-                || receipts != null
-                || posting != null
-                || slow != null
-                || history != null
-                || requests != null
-                || versions != null
-                || previews != null;
+        return names().stream().anyMatch(setting -> !setting.equals(ARCHIVED));
+    }
+
+    /** What all is to be otherwise. */
+    public List<String> names() {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        settings.put("name", name);
+        settings.put("topic", topic);
+        settings.put(ARCHIVED, archived);
+        settings.put("receipts", receipts);
+        settings.put("posting", posting);
+        settings.put("slow", slow);
+        settings.put("history", history);
+        settings.put("requests", requests);
+        settings.put("versions", versions);
+        settings.put("previews", previews);
+        return settings.entrySet().stream()
+                .filter(setting -> setting.getValue() != null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Who is shown earlier versions, and what is behind links, stays. */

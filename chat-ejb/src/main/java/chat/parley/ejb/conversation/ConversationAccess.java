@@ -318,6 +318,10 @@ public class ConversationAccess {
         if (!matter.organizational() || !conversation.equals(matter.conversation())) {
             return toChange(actor, conversation, action);
         }
+        return asOwner(actor, conversation, action);
+    }
+
+    private Grant asOwner(Actor actor, ConversationId conversation, Action action) {
         conversations.lock(conversation);
         Standing standing = standing(actor, conversation);
         Permissions.refusal(Role.OWNER, standing.place(), action).ifPresent(refusal -> {
@@ -341,6 +345,30 @@ public class ConversationAccess {
         Standing standing = standing(actor, conversation);
         Membership membership = membership(standing, action);
         return new Grant(conversation, standing.place(), standing.history(), membership.role());
+    }
+
+    /** To change it in one capacity or another; from outside those with the duty do what an owner could. */
+    Grant toChange(Actor actor, Capacity capacity, ConversationId conversation, Action action) {
+        if (capacity == Capacity.MEMBER) {
+            return toChange(actor, conversation, action);
+        }
+        administration.check(actor, AdministrativeAction.CHANGE_CONVERSATIONS);
+        standing(actor, conversation);
+        return asOwner(actor, conversation, action);
+    }
+
+    /**
+     * To change who is in it, and as what. From outside nobody does so for themselves: they would read what others write
+     * without anybody having asked why.
+     */
+    Grant toChangeMembers(
+            Actor actor, Capacity capacity, ConversationId conversation, Action action, List<AccountId> concerned) {
+        Grant grant = toChange(actor, capacity, conversation, action);
+        if (capacity == Capacity.ADMINISTRATION && concerned.contains(actor.account())) {
+            throw new ChatException.Denied(
+                    "conversation.oneself", "From outside one changes what others are in a conversation, not oneself.");
+        }
+        return grant;
     }
 
     /**
@@ -400,12 +428,15 @@ public class ConversationAccess {
     }
 
     /**
-     * To bring these in, who may be named together with the actor: none of them is parted from a member, nor from one another.
+     * To bring these in, who may be named together with a member who brings them: none of them is parted from a member, nor
+     * from one another.
      * Asked of the database, by whoever holds the conversation or has not founded it yet.
      */
-    void toBring(Actor actor, ConversationId conversation, List<AccountId> newcomers) {
+    void toBring(Actor actor, Capacity capacity, ConversationId conversation, List<AccountId> newcomers) {
         List<AccountId> all = new ArrayList<>(newcomers);
-        all.add(actor.account());
+        if (capacity == Capacity.MEMBER) {
+            all.add(actor.account());
+        }
         if (!barriers.crossing(conversation, all).isEmpty()) {
             throw Refusal.PARTED.exception();
         }

@@ -35,9 +35,15 @@ public class Inviting {
      * What came of an invitation.
      *
      * @param members all who were asked in, as the members they are now
-     * @param anew whether one of them was no member before
+     * @param newcomers those of them who were no members before
      */
-    public record Invited(List<Profile> members, boolean anew) {}
+    public record Invited(List<Profile> members, List<AccountId> newcomers) {
+
+        /** Whether there are any. */
+        public boolean anew() {
+            return !newcomers.isEmpty();
+        }
+    }
 
     /** How many of a user group have become members, who were none. */
     public record GroupInvited(int members) {}
@@ -59,11 +65,16 @@ public class Inviting {
 
     /** Makes them members, all or, if one of the accounts does not exist, none. */
     public Invited invite(Actor actor, ConversationId conversation, InviteMembers wish) {
-        Grant grant = access.toChange(actor, conversation, Action.INVITE);
+        return invite(actor, Capacity.MEMBER, conversation, wish);
+    }
+
+    /** The same, in one capacity or another. */
+    public Invited invite(Actor actor, Capacity capacity, ConversationId conversation, InviteMembers wish) {
+        Grant grant = access.toChangeMembers(actor, capacity, conversation, Action.INVITE, wish.accounts());
         checkRole(grant, wish.role());
-        List<AccountId> newcomers = arrivals.newcomers(conversation, actor, wish.accounts());
+        List<AccountId> newcomers = arrivals.newcomers(conversation, actor, capacity, wish.accounts());
         arrivals.bring(conversation, grant.history(), actor, wish.role(), newcomers);
-        return new Invited(members.profiles(conversation, Arrivals.array(wish.accounts())), !newcomers.isEmpty());
+        return new Invited(members.profiles(conversation, Arrivals.array(wish.accounts())), newcomers);
     }
 
     private static void checkRole(Grant grant, Role role) {

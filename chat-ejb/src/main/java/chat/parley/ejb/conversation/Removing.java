@@ -1,10 +1,11 @@
 package chat.parley.ejb.conversation;
 
+import java.util.List;
+
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.audit.AuditLog;
-import chat.parley.ejb.audit.Details;
 import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Rejected;
@@ -33,7 +34,12 @@ public class Removing {
 
     /** Ends somebody else's membership. */
     public void remove(Actor actor, ConversationId conversation, AccountId account) {
-        Grant grant = access.toChange(actor, conversation, Action.REMOVE);
+        remove(actor, Capacity.MEMBER, conversation, account);
+    }
+
+    /** The same, in one capacity or another. Whoever removes an owner as another owner leaves one; from outside one is left too. */
+    public void remove(Actor actor, Capacity capacity, ConversationId conversation, AccountId account) {
+        Grant grant = access.toChangeMembers(actor, capacity, conversation, Action.REMOVE, List.of(account));
         if (account.equals(actor.account())) {
             throw new Rejected("request.malformed", "To go oneself is to leave.");
         }
@@ -41,8 +47,11 @@ public class Removing {
         Permissions.refusalToOverrule(grant.role(), role).ifPresent(refusal -> {
             throw refusal.exception();
         });
+        if (role == Role.OWNER && !members.hasOtherOwner(conversation, account)) {
+            throw Refusal.LAST_OWNER.exception();
+        }
         long seq = chronicle.write(conversation, actor, new Removed(account.value()));
         members.end(conversation, account, seq);
-        audit.note(actor, AuditDeed.MEMBER_REMOVED, Subjects.member(conversation, account), new Details());
+        audit.note(actor, AuditDeed.MEMBER_REMOVED, Subjects.member(conversation, account), capacity.details());
     }
 }

@@ -6,7 +6,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.audit.AuditLog;
-import chat.parley.ejb.audit.Details;
 import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.problem.ChatException.Missing;
@@ -36,12 +35,17 @@ public class Roles {
 
     /** Makes a member something else: one below oneself, or oneself something lower. Owners do as they like. */
     public Profile change(Actor actor, ConversationId conversation, AccountId account, Role role) {
-        Grant grant = access.toChange(actor, conversation, Action.CHANGE_ROLES);
+        return change(actor, Capacity.MEMBER, conversation, account, role);
+    }
+
+    /** The same, in one capacity or another. */
+    public Profile change(Actor actor, Capacity capacity, ConversationId conversation, AccountId account, Role role) {
+        Grant grant = access.toChangeMembers(actor, capacity, conversation, Action.CHANGE_ROLES, List.of(account));
         Role before = members.role(conversation, account).orElseThrow(Roles::missing);
         if (role != before) {
             check(actor, grant, account, before, role);
             assign(actor, conversation, account, role);
-            note(actor, conversation, account, role);
+            note(actor, capacity, conversation, account, role);
         }
         return profile(conversation, account);
     }
@@ -55,8 +59,8 @@ public class Roles {
                 assign(actor, conversation, account, Role.OWNER);
             }
             assign(actor, conversation, actor.account(), Role.ADMINISTRATOR);
-            note(actor, conversation, account, Role.OWNER);
-            note(actor, conversation, actor.account(), Role.ADMINISTRATOR);
+            note(actor, Capacity.MEMBER, conversation, account, Role.OWNER);
+            note(actor, Capacity.MEMBER, conversation, actor.account(), Role.ADMINISTRATOR);
         }
         return profile(conversation, account);
     }
@@ -77,8 +81,12 @@ public class Roles {
         chronicle.standingChanged(conversation, account);
     }
 
-    private void note(Actor actor, ConversationId conversation, AccountId account, Role role) {
-        audit.note(actor, AuditDeed.ROLE, Subjects.member(conversation, account), new Details().with("role", role));
+    private void note(Actor actor, Capacity capacity, ConversationId conversation, AccountId account, Role role) {
+        audit.note(
+                actor,
+                AuditDeed.ROLE,
+                Subjects.member(conversation, account),
+                capacity.details().with("role", role));
     }
 
     private Profile profile(ConversationId conversation, AccountId account) {

@@ -59,23 +59,28 @@ public class Settings {
 
     /** Changes what differs. Opening again comes before, archiving after the rest, so that one wish can do both. */
     public ConversationSummary change(Actor actor, ConversationId conversation, ChangeSettings wish) {
-        Boolean archived = wish.archived();
-        if (Boolean.FALSE.equals(archived)) {
-            archive(actor, conversation, false);
-        }
-        if (wish.describes()) {
-            describe(actor, conversation, wish);
-        }
-        if (Boolean.TRUE.equals(archived)) {
-            archive(actor, conversation, true);
-        }
+        change(actor, Capacity.MEMBER, conversation, wish);
         return memberships
                 .summary(actor.account(), conversation)
                 .orElseThrow(() -> access.outsider(actor, conversation));
     }
 
-    private void describe(Actor actor, ConversationId conversation, ChangeSettings wish) {
-        Grant grant = access.toChange(actor, conversation, Action.DESCRIBE);
+    /** The same, in one capacity or another. */
+    public void change(Actor actor, Capacity capacity, ConversationId conversation, ChangeSettings wish) {
+        Boolean archived = wish.archived();
+        if (Boolean.FALSE.equals(archived)) {
+            archive(actor, capacity, conversation, false);
+        }
+        if (wish.describes()) {
+            describe(actor, capacity, conversation, wish);
+        }
+        if (Boolean.TRUE.equals(archived)) {
+            archive(actor, capacity, conversation, true);
+        }
+    }
+
+    private void describe(Actor actor, Capacity capacity, ConversationId conversation, ChangeSettings wish) {
+        Grant grant = access.toChange(actor, capacity, conversation, Action.DESCRIBE);
         Wording before = conversations.wording(conversation);
         call(actor, grant, before, wish);
         rule(actor, grant, before, wish);
@@ -166,8 +171,8 @@ public class Settings {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private void archive(Actor actor, ConversationId conversation, boolean archived) {
-        Grant grant = access.toChange(actor, conversation, Action.ARCHIVE);
+    private void archive(Actor actor, Capacity capacity, ConversationId conversation, boolean archived) {
+        Grant grant = access.toChange(actor, capacity, conversation, Action.ARCHIVE);
         if (grant.place().archived() == archived) {
             return;
         }

@@ -24,6 +24,7 @@ public enum AdministrativeAction {
     SEE_PEOPLE("see people with their devices", PEOPLE, COMPLIANCE),
     CHANGE_PEOPLE("disable and change people, keep user groups", PEOPLE),
     SEE_CONVERSATIONS("see conversations, without content", PEOPLE, COMPLIANCE),
+    CHANGE_CONVERSATIONS("change conversations and their members from outside", PEOPLE),
     SEE_RETENTION("see what is kept for how long", COMPLIANCE, AUDIT),
     CHANGE_RETENTION("change what is kept for how long", COMPLIANCE),
     SEE_MATTERS("see matters and holds", COMPLIANCE),

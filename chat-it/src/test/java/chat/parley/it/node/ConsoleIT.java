@@ -142,6 +142,46 @@ class ConsoleIT {
     }
 
     @Test
+    void a_conversation_is_changed_from_outside_and_all_of_it_is_noted() {
+        Login ada = People.administrator("ada");
+        Rest admin = ada.rest(RealServer.url());
+        Login anna = People.somebody("anna");
+        Login ben = People.somebody("ben");
+        long room = rooms.group(anna, ben);
+        String of = "/admin/conversations/" + room;
+        String label = "k" + System.nanoTime();
+
+        admin.patch(of, Json.object("topic", "Set from outside", "posting", "moderators"))
+                .ok();
+        admin.patch(of + "/members/" + ben.account(), Json.object("role", "owner"))
+                .ok();
+        admin.delete(of + "/members/" + anna.account()).ok();
+        assertThat(admin.post(of + "/members", Json.object("accounts", List.of(ada.account())))
+                        .code())
+                .isEqualTo("conversation.oneself");
+        People.with("compliance")
+                .rest(RealServer.url())
+                .put("/admin/retention/conversations/" + room + "/labels", Json.object("labels", List.of(label)))
+                .ok();
+
+        assertThat(anna.rest(RealServer.url()).get("/conversations/" + room).code())
+                .isEqualTo("conversation.not-member");
+        JsonNode seen = ben.rest(RealServer.url()).get("/conversations/" + room).ok();
+        assertThat(seen.path("role").asText()).isEqualTo("owner");
+        assertThat(seen.path("topic").asText()).isEqualTo("Set from outside");
+        JsonNode found = admin.get("/admin/conversations?label=" + label).ok();
+        assertThat(found.path("total").asInt()).isEqualTo(1);
+        assertThat(found.path("conversations").path(0).path("labels").path(0).asText())
+                .isEqualTo(label);
+        String noted = People.with("audit")
+                .rest(RealServer.url())
+                .get("/admin/audit?person=" + ada.account())
+                .ok()
+                .toString();
+        assertThat(noted).contains("CONVERSATION_CHANGED", "MEMBER_REMOVED", "ROLE", "ADMINISTRATION");
+    }
+
+    @Test
     void how_the_organization_does_is_seen_by_every_duty_and_measured() {
         Rest admin = People.administrator("ada").rest(RealServer.url());
         Rest auditor = People.with("audit").rest(RealServer.url());

@@ -34,6 +34,9 @@ class DutiesIT {
             entry("see-people", rest -> rest.get("/admin/people?limit=1")),
             entry("change-people", rest -> rest.post("/user-groups", group())),
             entry("see-conversations", rest -> rest.get("/admin/conversations?limit=1")),
+            entry(
+                    "change-conversations",
+                    rest -> rest.patch("/admin/conversations/999999999", Json.object("name", "x"))),
             entry("see-retention", rest -> rest.get("/admin/retention/rules")),
             entry("change-retention", rest -> rest.delete("/admin/retention/rules/999999999")),
             entry("see-matters", rest -> rest.get("/admin/matters?limit=1")),

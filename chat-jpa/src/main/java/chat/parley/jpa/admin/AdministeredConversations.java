@@ -40,7 +40,9 @@ public final class AdministeredConversations {
             id, s.kind, s.name, s.topic, s.visibility, s.created_at, s.archived_at, c.last_seq,
             case when s.name is null then array(
                 select a.display_name from member m join account a on a.id = m.account_id
-                where m.conversation_id = c.id and m.to_seq is null order by a.id limit\s""" + NAMED + ") end as people, " + MEMBERS + " as members, " + LAST_AT + " as last_at",
+                where m.conversation_id = c.id and m.to_seq is null order by a.id limit\s""" + NAMED + ") end as people, "
+                    + "array(select label from conversation_label l where l.conversation_id = c.id order by label) as labels, "
+                    + MEMBERS + " as members, " + LAST_AT + " as last_at",
             "from conversation c join conversation_settings s on s.conversation_id = c.id");
 
     private final Database database;
@@ -75,6 +77,10 @@ public final class AdministeredConversations {
                     "id in (select m.conversation_id from member m where m.account_id = ? and m.to_seq is null)",
                     member.value());
         }
+        String label = filter.label();
+        if (label != null) {
+            condition.and("id in (select l.conversation_id from conversation_label l where l.label = ?)", label);
+        }
         return LIST.page(database, condition, wish.order().key(), wish, AdministeredConversations::read);
     }
 
@@ -91,6 +97,7 @@ public final class AdministeredConversations {
     public ConversationWeight weight(ConversationId id) {
         return database.first("""
                         select s.history, s.receipts, s.versions as shown_versions, s.posting, s.slow_seconds,
+                               s.takes_requests, s.previews,
                                (select a.display_name from account a where a.id = s.created_by) as creator,
                                m.messages, m.bytes, v.versions, v.version_bytes
                         from conversation_settings s,
@@ -131,6 +138,7 @@ public final class AdministeredConversations {
                 row.getString("topic"),
                 Visibility.valueOf(row.getString("visibility")),
                 people == null ? List.of() : List.of((String[]) people.getArray()),
+                List.of((String[]) row.getArray("labels").getArray()),
                 Database.instant(row, "created_at"),
                 Database.instantOrNull(row, "archived_at"),
                 row.getInt("members"),
@@ -145,6 +153,8 @@ public final class AdministeredConversations {
                 VersionPolicy.valueOf(row.getString("shown_versions")),
                 PostingPolicy.valueOf(row.getString("posting")),
                 Duration.ofSeconds(row.getInt("slow_seconds")),
+                row.getBoolean("takes_requests"),
+                row.getBoolean("previews"),
                 row.getString("creator"),
                 row.getLong("messages"),
                 row.getLong("bytes"),

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text a part of their name; empty for all
  * @param member who is in them
+ * @param label what rules about keeping know them by
  */
 public record ConversationFilter(
         String text,
         @Nullable ConversationKind kind,
         @Nullable Visibility visibility,
         @Nullable Boolean archived,
-        @Nullable AccountId member) {}
+        @Nullable AccountId member,
+        @Nullable String label) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation from outside: how large it is and how it is set, and nothing of what is said in it.
  *
  * @param people the names of some members, where it has no name of its own
+ * @param labels what rules about keeping know it by
  * @param members how many there are now
  * @param posted the number of its last entry: how much was ever written there, notices included
  * @param lastAt when that was; null if it is there no more
@@ -23,6 +24,7 @@ public record ConversationLine(
         @Nullable String topic,
         Visibility visibility,
         List<String> people,
+        List<String> labels,
         Instant createdAt,
         @Nullable Instant archivedAt,
         int members,

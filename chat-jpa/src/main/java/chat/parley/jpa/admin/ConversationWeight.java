@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a conversation is set, and what there is of it in the database; counted when it is asked for.
  *
+ * @param requests whether people may ask to join
+ * @param previews whether it shows what is behind links
  * @param creator what whoever began it is called
  * @param messages how many messages there are, notices included
  * @param bytes how long their texts are together
@@ -23,6 +25,8 @@ public record ConversationWeight(
         VersionPolicy shownVersions,
         PostingPolicy posting,
         Duration slow,
+        boolean requests,
+        boolean previews,
         @Nullable String creator,
         long messages,
         long bytes,

@@ -8,6 +8,10 @@ public enum AuditDeed {
     ROLE,
     /** Somebody else's membership was ended. */
     MEMBER_REMOVED,
+    /** Somebody was brought into a conversation from outside. */
+    MEMBER_ADDED,
+    /** A conversation was set otherwise from outside, archived or opened again. */
+    CONVERSATION_CHANGED,
     /** Somebody's account was disabled in the console. */
     ACCOUNT_DISABLED,
     /** It was enabled again. */

@@ -12,6 +12,7 @@ import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.retention.RetentionRules;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,9 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RealDatabase.class)
 class AdministeredConversationsTest {
 
-    private static final ConversationFilter ALL = new ConversationFilter("", null, null, null, null);
+    private static final ConversationFilter ALL = new ConversationFilter("", null, null, null, null, null);
 
     private final AdministeredConversations conversations;
+    private final RetentionRules rules;
     private final Town town;
     private final Town elsewhere;
     private final AccountId anna;
@@ -33,6 +35,7 @@ class AdministeredConversationsTest {
 
     AdministeredConversationsTest(Database database, Sequences sequences, TestTransactions transactions) {
         conversations = new AdministeredConversations(database);
+        rules = new RetentionRules(database);
         town = new Town(database, sequences, transactions);
         elsewhere = new Town(database, sequences, transactions);
         anna = town.person("Anna");
@@ -79,12 +82,26 @@ class AdministeredConversationsTest {
         ConversationId both = town.group(HistoryVisibility.ALL, anna, ben);
         town.group(HistoryVisibility.ALL, anna);
 
-        assertThat(found(new ConversationFilter("", null, null, null, ben))).containsExactly(both);
-        assertThat(found(new ConversationFilter("", ConversationKind.CHANNEL, null, null, null)))
+        assertThat(found(new ConversationFilter("", null, null, null, ben, null)))
+                .containsExactly(both);
+        assertThat(found(new ConversationFilter("", ConversationKind.CHANNEL, null, null, null, null)))
                 .isEmpty();
-        assertThat(found(new ConversationFilter("gro", ConversationKind.GROUP, null, false, null)))
+        assertThat(found(new ConversationFilter("gro", ConversationKind.GROUP, null, false, null, null)))
                 .hasSize(2);
-        assertThat(found(new ConversationFilter("%", null, null, null, null))).isEmpty();
+        assertThat(found(new ConversationFilter("%", null, null, null, null, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void those_with_a_label_are_found_and_show_it() {
+        ConversationId deals = town.group(HistoryVisibility.ALL, anna);
+        town.group(HistoryVisibility.ALL, anna);
+        rules.label(deals, List.of("deals", "emea"));
+
+        assertThat(found(new ConversationFilter("", null, null, null, null, "deals")))
+                .containsExactly(deals);
+        assertThat(conversations.find(town.organization, deals).orElseThrow().labels())
+                .containsExactly("deals", "emea");
     }
 
     @Test

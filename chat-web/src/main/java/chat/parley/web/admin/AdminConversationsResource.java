@@ -6,17 +6,23 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import chat.parley.ejb.admin.ChangingConversations;
 import chat.parley.ejb.admin.OverseeingConversations;
 import chat.parley.ejb.admin.OverseeingConversations.ConversationFile;
 import chat.parley.ejb.admin.OverseeingConversations.MembersPage;
+import chat.parley.ejb.conversation.InviteMembers;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.admin.AdministeredMember;
 import chat.parley.jpa.admin.ConversationFilter;
@@ -27,9 +33,14 @@ import chat.parley.jpa.admin.ListPosition;
 import chat.parley.jpa.admin.ListedPage;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationKind;
+import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.web.conversation.ConversationResource.Change;
+import chat.parley.web.conversation.MembersResource.Invitation;
+import chat.parley.web.conversation.MembersResource.NewRole;
 import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations of one's organization from outside, for those who administrate them. */
@@ -44,6 +55,9 @@ public class AdminConversationsResource {
     @Inject
     OverseeingConversations overseeing;
 
+    @Inject
+    ChangingConversations changing;
+
     /** One in the list; {@code people} are some of its members, where it has no name. */
     public record OverseenConversation(
             long id,
@@ -52,6 +66,7 @@ public class AdminConversationsResource {
             @Nullable String topic,
             String visibility,
             List<String> people,
+            List<String> labels,
             Instant createdAt,
             @Nullable Instant archivedAt,
             int members,
@@ -66,6 +81,7 @@ public class AdminConversationsResource {
                     line.topic(),
                     ListQuery.lower(line.visibility()),
                     line.people(),
+                    line.labels(),
                     line.createdAt(),
                     line.archivedAt(),
                     line.members(),
@@ -82,7 +98,14 @@ public class AdminConversationsResource {
             @Nullable String next) {}
 
     /** How it is set. */
-    public record OverseenSettings(String history, String receipts, String versions, String posting, long slow) {
+    public record OverseenSettings(
+            String history,
+            String receipts,
+            String versions,
+            String posting,
+            long slow,
+            boolean requests,
+            boolean previews) {
 
         static OverseenSettings of(ConversationWeight weight) {
             return new OverseenSettings(
@@ -90,7 +113,9 @@ public class AdminConversationsResource {
                     ListQuery.lower(weight.receipts()),
                     ListQuery.lower(weight.shownVersions()),
                     ListQuery.lower(weight.posting()),
-                    weight.slow().toSeconds());
+                    weight.slow().toSeconds(),
+                    weight.requests(),
+                    weight.previews());
         }
     }
 
@@ -129,13 +154,15 @@ public class AdminConversationsResource {
             @QueryParam("visibility") @Nullable String visibility,
             @QueryParam("state") @Nullable String state,
             @QueryParam("member") @Nullable Long member,
+            @QueryParam("label") @Nullable String label,
             @BeanParam ListQuery list) {
         ConversationFilter filter = new ConversationFilter(
                 text.strip(),
                 ListQuery.constant(ConversationKind.class, "kind", kind),
                 ListQuery.constant(Visibility.class, "visibility", visibility),
                 ListQuery.either("state", state, "open", "archived"),
-                member == null || member < 1 ? null : new AccountId(member));
+                member == null || member < 1 ? null : new AccountId(member),
+                label);
         ListedPage<ConversationLine> page =
                 overseeing.page(current.get(), filter, list.wish(ConversationOrder.class, ConversationOrder.NAME));
         ListPosition next = page.next();
@@ -161,6 +188,42 @@ public class AdminConversationsResource {
                 file.weight().versionBytes());
     }
 
+    /** Changes the settings that are named, as its owner could. */
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void change(@PathParam("id") long id, @Nullable Change body) {
+        changing.set(current.get(), number(id), RequestBody.required(body).wish());
+    }
+
+    /** How many have come in. */
+    public record Brought(int added) {}
+
+    /** Brings others in. */
+    @POST
+    @Path("/{id}/members")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Brought bring(@PathParam("id") long id, @Nullable Invitation body) {
+        InviteMembers wish = RequestBody.required(body).wish();
+        return new Brought(changing.bring(current.get(), number(id), wish).size());
+    }
+
+    /** Makes a member something else. */
+    @PATCH
+    @Path("/{id}/members/{account}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void assign(@PathParam("id") long id, @PathParam("account") long account, @Nullable NewRole body) {
+        Role role = RequestBody.required(body).wish();
+        changing.assign(current.get(), number(id), member(account), role);
+    }
+
+    /** Ends somebody's membership. */
+    @DELETE
+    @Path("/{id}/members/{account}")
+    public void remove(@PathParam("id") long id, @PathParam("account") long account) {
+        changing.remove(current.get(), number(id), member(account));
+    }
+
     /** Who is in it, by the numbers of their accounts. */
     @GET
     @Path("/{id}/members")
@@ -171,6 +234,13 @@ public class AdminConversationsResource {
         MembersPage page = overseeing.members(current.get(), number(id), after, limit);
         return new OverseenMembers(
                 page.members().stream().map(OverseenMember::of).toList(), page.next());
+    }
+
+    private static AccountId member(long account) {
+        if (account < 1) {
+            throw new Missing("member.missing", "There is no such member.");
+        }
+        return new AccountId(account);
     }
 
     private static ConversationId number(long id) {

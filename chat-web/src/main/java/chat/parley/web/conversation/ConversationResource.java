@@ -62,7 +62,23 @@ public class ConversationResource {
             @Nullable String historySince,
             @Nullable Boolean requests,
             @Nullable String versions,
-            @Nullable Boolean previews) {}
+            @Nullable Boolean previews) {
+
+        /** What is wished by it. */
+        public ChangeSettings wish() {
+            return new ChangeSettings(
+                    name,
+                    topic,
+                    archived,
+                    ConversationWishes.receiptsOrNull(receipts),
+                    ConversationWishes.postingOrNull(posting),
+                    ConversationWishes.pauseOrNull(slow),
+                    ConversationWishes.historyOrNull(history, historyLast, historySince),
+                    requests,
+                    ConversationWishes.versionsOrNull(versions),
+                    previews);
+        }
+    }
 
     /** What a channel that was a group is to be called; nothing needs to be said if it has a name. */
     public record NewChannel(@Nullable String name) {}
@@ -76,18 +92,7 @@ public class ConversationResource {
     /** Changes the settings that are named. */
     @PATCH
     public Conversation change(@Nullable Change body) {
-        Change change = RequestBody.required(body);
-        return settle(new ChangeSettings(
-                change.name(),
-                change.topic(),
-                change.archived(),
-                ConversationWishes.receiptsOrNull(change.receipts()),
-                ConversationWishes.postingOrNull(change.posting()),
-                ConversationWishes.pauseOrNull(change.slow()),
-                ConversationWishes.historyOrNull(change.history(), change.historyLast(), change.historySince()),
-                change.requests(),
-                ConversationWishes.versionsOrNull(change.versions()),
-                change.previews()));
+        return settle(RequestBody.required(body).wish());
     }
 
     /** Archives it: what was said is kept and can be read, and nothing is added any more. */

@@ -90,13 +90,31 @@ public class MembersResource {
             @Nullable Long account,
             @Nullable List<@Nullable Long> accounts,
             @Nullable Long userGroup,
-            @Nullable String role) {}
+            @Nullable String role) {
+
+        /** What these are to be. */
+        Role wishedRole() {
+            return Objects.requireNonNullElse(ConversationWishes.roleOrNull(role), Role.MEMBER);
+        }
+
+        /** Which accounts are to come in, where no user group is named. */
+        public InviteMembers wish() {
+            List<@Nullable Long> named = account == null ? accounts : List.<@Nullable Long>of(account);
+            return new InviteMembers(AccountNumbers.accounts(named), wishedRole());
+        }
+    }
 
     /** How many of a user group have come in. */
     public record Added(int added) {}
 
     /** What a member is to be. */
-    public record NewRole(@Nullable String role) {}
+    public record NewRole(@Nullable String role) {
+
+        /** What is wished by it. */
+        public Role wish() {
+            return ConversationWishes.role(role);
+        }
+    }
 
     /** Who is to be the owner in one's own place. */
     public record Successor(@Nullable Long account) {}
@@ -115,15 +133,12 @@ public class MembersResource {
     @Path("/members")
     public Response invite(@Nullable Invitation body) {
         Invitation invitation = RequestBody.required(body);
-        Role role = Objects.requireNonNullElse(ConversationWishes.roleOrNull(invitation.role()), Role.MEMBER);
         Long group = invitation.userGroup();
         if (group != null) {
-            return inviteGroup(UserGroupWishes.group(group), role);
+            return inviteGroup(UserGroupWishes.group(group), invitation.wishedRole());
         }
         Long one = invitation.account();
-        List<AccountId> accounts =
-                AccountNumbers.accounts(one == null ? invitation.accounts() : List.<@Nullable Long>of(one));
-        Invited invited = inviting.invite(current.get(), id(), new InviteMembers(accounts, role));
+        Invited invited = inviting.invite(current.get(), id(), invitation.wish());
         List<Member> members = invited.members().stream().map(Member::of).toList();
         return Response.status(invited.anew() ? Status.CREATED : Status.OK)
                 .entity(one == null ? new Listed(members, null) : members.getFirst())
@@ -141,7 +156,7 @@ public class MembersResource {
     @PATCH
     @Path("/members/{account}")
     public Member change(@PathParam("account") long account, @Nullable NewRole body) {
-        Role role = ConversationWishes.role(RequestBody.required(body).role());
+        Role role = RequestBody.required(body).wish();
         return Member.of(roles.change(current.get(), id(), ConversationWishes.member(account), role));
     }
 
