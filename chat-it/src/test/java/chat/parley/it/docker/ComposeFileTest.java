@@ -151,6 +151,25 @@ class ComposeFileTest {
     }
 
     @Test
+    void a_bucket_may_stand_in_for_the_directory_and_its_secret_is_in_a_file() {
+        JsonNode other = ComposeFile.yaml(ComposeFile.DIRECTORY.resolve("compose.s3.yaml"));
+
+        assertThat(ComposeFile.named(other.path("services")).keySet())
+                .isEqualTo(file.nodes().keySet());
+        other.path("services").forEach(node -> {
+            Map<String, JsonNode> environment = ComposeFile.named(node.path("environment"));
+            String secret =
+                    node.at("/environment/PARLEY_ARCHIVE_S3_SECRET_KEY_FILE").asText();
+            assertThat(Settings.documented()).containsAll(environment.keySet());
+            assertThat(environment).doesNotContainKey("PARLEY_ARCHIVE_S3_SECRET_KEY");
+            assertThat(ComposeFile.texts(node.path("secrets")).map(name -> "/run/secrets/" + name))
+                    .containsExactly(secret);
+            assertThat(other.path("secrets").has(Path.of(secret).getFileName().toString()))
+                    .isTrue();
+        });
+    }
+
+    @Test
     void every_service_says_whether_it_is_well_has_a_limit_and_gets_no_new_rights() {
         assertThat(file.services().values()).allSatisfy(service -> {
             assertThat(service.has("build") || service.has("healthcheck")).isTrue();

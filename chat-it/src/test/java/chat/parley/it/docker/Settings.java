@@ -12,7 +12,7 @@ import chat.parley.launcher.ParleyHome;
 /** The settings that a node knows. */
 final class Settings {
 
-    private static final Pattern NAME = Pattern.compile("`([A-Z_]+)`");
+    private static final Pattern NAME = Pattern.compile("`([A-Z0-9_]+)`");
 
     private Settings() {}
 
