@@ -105,8 +105,12 @@ public final class OperatorClient {
     public String token(String username) {
         String answer =
                 send(PATIENCE, "POST", "accounts/" + username + "/token", null, HttpResponse.BodyHandlers.ofString());
+        return json(answer).path("accessToken").asText();
+    }
+
+    private static JsonNode json(String answer) {
         try {
-            return JSON.readTree(answer).path("accessToken").asText();
+            return JSON.readTree(answer);
         } catch (JsonProcessingException e) {
             throw new LaunchException(ExitCode.UNEXPECTED, "The server answered something unexpected", e);
         }
@@ -123,6 +127,12 @@ public final class OperatorClient {
         return send(BULK_PATIENCE, "GET", "audit?organization=" + name, null, HttpResponse.BodyHandlers.ofLines());
     }
 
+    /** What the server answers to somebody, in whose name this is done; it takes a while where much is to be looked at. */
+    public JsonNode as(String username, String method, String path) {
+        String token = token(username);
+        return json(send(BULK_PATIENCE, token, method, path, null, HttpResponse.BodyHandlers.ofString()));
+    }
+
     /** Makes accounts and conversations in bulk: a line for each seat, {@code user<TAB>token<TAB>conversation}. */
     public Stream<String> load(Load load) {
         return send(BULK_PATIENCE, "POST", "load", load, HttpResponse.BodyHandlers.ofLines());
@@ -130,11 +140,21 @@ public final class OperatorClient {
 
     private <T> T send(
             Duration patience, String method, String path, @Nullable Object body, HttpResponse.BodyHandler<T> handler) {
-        URI uri = server.get().resolve("/api/v1/operator/" + path);
+        return send(patience, keys.operatorToken(clock.instant()), method, "operator/" + path, body, handler);
+    }
+
+    private <T> T send(
+            Duration patience,
+            String token,
+            String method,
+            String path,
+            @Nullable Object body,
+            HttpResponse.BodyHandler<T> handler) {
+        URI uri = server.get().resolve("/api/v1/" + path);
         try {
             HttpRequest request = HttpRequest.newBuilder(uri)
                     .timeout(patience)
-                    .header("Authorization", "Bearer " + keys.operatorToken(clock.instant()))
+                    .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
                     .method(
                             method,

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             AccountCommand.class,
             TokenCommand.class,
+            ArchiveCommand.class,
             AuditCommand.class,
             ExportCommand.class
         },

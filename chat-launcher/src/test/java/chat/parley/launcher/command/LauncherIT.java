@@ -141,6 +141,19 @@ class LauncherIT {
     }
 
     @Test
+    void the_archive_is_looked_at_in_the_name_of_somebody_whose_duty_it_is() {
+        Outcome status = parley("archive", "status", "--as", "officer", "--data", data.toString());
+        Outcome verdict = parley("archive", "verify", "--as", "officer", "--data", data.toString());
+        Outcome refusal = parley("archive", "verify", "--as", "alice", "--data", data.toString());
+
+        assertThat(status.status()).as(status.err()).isZero();
+        assertThat(status.out()).contains("Nothing more is archived.", "0 messages in 0 segments");
+        assertThat(verdict.status()).as(verdict.err()).isZero();
+        assertThat(verdict.out()).contains("As it was written.");
+        assertThat(refusal.status()).isEqualTo(ExitCode.REFUSED.number());
+    }
+
+    @Test
     void after_a_crash_up_brings_it_back_with_its_data() {
         JsonNode before = status().json();
         kill9(before.at("/nodes/0/pid").asLong());
