@@ -23,20 +23,19 @@ import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.message.Checkpoint;
 import chat.parley.jpa.message.DeviceCheckpoint;
 import chat.parley.jpa.message.DeviceCheckpoints;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the last checkpoint of each device for its owner, so that a client without a memory of its own can ask where it
- * was. Written behind: every five seconds what has gathered on this node, the last of each device. A node that stops
- * writes what waits; one that is killed loses five seconds of it (docs/decisions/0093).
+ * was. Written behind: every few seconds what has gathered on this node, the last of each device. A node that stops
+ * writes what waits; one that is killed loses those seconds of it (docs/decisions/0093).
  */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Checkpoints {
-
-    private static final long PERIOD_MILLIS = 5_000;
 
     /** About 35 MB; more do not fit into five seconds of a busy node, only into a long absence of the database. */
     private static final int MOST_POSITIONS = 500_000;
@@ -50,6 +49,11 @@ public class Checkpoints {
     @Inject
     Clock clock;
 
+    /** Seconds from one writing to the next. */
+    @Inject
+    @ConfigProperty(name = "parley.checkpoint.every", defaultValue = "5")
+    int every;
+
     private final CheckpointLedger ledger =
             new CheckpointLedger(MOST_POSITIONS, said -> kept.keep(said, clock.instant()));
 
@@ -57,7 +61,7 @@ public class Checkpoints {
 
     @PostConstruct
     void start() {
-        flushing = scheduler.scheduleWithFixedDelay(this::flush, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        flushing = scheduler.scheduleWithFixedDelay(this::flush, every, every, TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -68,7 +72,7 @@ public class Checkpoints {
         flush();
     }
 
-    /** Notes what the actor's device has applied; it is kept within five seconds, as far as it can be true. */
+    /** Notes what the actor's device has applied; it is kept within seconds, as far as it can be true. */
     public void note(Actor actor, Checkpoint checkpoint) {
         ledger.note(new DeviceCheckpoint(actor.device(), actor.account(), checkpoint));
     }

@@ -160,14 +160,17 @@ class AuditIT {
 
     @Test
     void a_checkpoint_that_was_changed_is_found() {
-        for (int at = 1; at < genuine.size(); at++) {
-            if (Json.read(genuine.get(at)).path("type").asText().equals("checkpoint")) {
-                for (String field : List.of("number", "hash", "at", "key", "signature")) {
-                    List<String> lines = changed(at, line -> spoil(line, field));
-                    assertThat(verify(lines).findings())
-                            .as("%s of line %d", field, at)
-                            .isNotEmpty();
-                }
+        List<Integer> checkpoints = IntStream.range(1, genuine.size())
+                .filter(at -> Json.read(genuine.get(at)).path("type").asText().equals("checkpoint"))
+                .boxed()
+                .toList();
+        // All of them are alike, and there are hundreds by the time that others have been tested
+        for (int at : List.of(checkpoints.getFirst(), checkpoints.getLast())) {
+            for (String field : List.of("number", "hash", "at", "key", "signature")) {
+                List<String> lines = changed(at, line -> spoil(line, field));
+                assertThat(verify(lines).findings())
+                        .as("%s of line %d", field, at)
+                        .isNotEmpty();
             }
         }
     }

@@ -141,6 +141,7 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.large.conversation=8",
                             "-Dparley.mentions.members=4",
                             "-Dparley.presence.grace=4",
+                            "-Dparley.checkpoint.every=1",
                             "-Dparley.classifier.url=http://127.0.0.1:" + CLASSIFIER_PORT + "/labels",
                             "-Dparley.preview.allow=127.0.0.1:" + PAGES_PORT,
                             "-Denv.PARLEY_LOG_CONSOLE=WARN",
