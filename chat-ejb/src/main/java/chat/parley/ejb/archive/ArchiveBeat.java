@@ -24,6 +24,7 @@ import chat.parley.jpa.archive.ArchivableMessages;
 import chat.parley.jpa.archive.ArchivableMessages.Place;
 import chat.parley.jpa.archive.ArchiveRule;
 import chat.parley.jpa.archive.ArchiveRules;
+import chat.parley.jpa.database.Database;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,15 @@ public class ArchiveBeat {
     Shredding shredding;
 
     @Inject
+    Moving moving;
+
+    @Inject
+    ArchivedTexts texts;
+
+    @Inject
+    Database database;
+
+    @Inject
     ObjectStore store;
 
     /** How many segments are written in a second at the most. */
@@ -73,6 +83,7 @@ public class ArchiveBeat {
 
     @PostConstruct
     void start() {
+        database.readMovedFrom(texts);
         if (store.isThere()) {
             beating = new Beat(this::goOn, ChatLog.LOG::archiveWaits, ChatLog.LOG::archiveGoesOn);
             beating.begin(scheduler, PERIOD);
@@ -92,10 +103,23 @@ public class ArchiveBeat {
             return;
         }
         shredding.step();
+        moving.bringBack();
         int left = rate;
         for (ArchiveRule rule : all) {
             left -= archive(rule, left);
         }
+        for (ArchiveRule rule : all) {
+            left -= move(rule, left);
+        }
+    }
+
+    /** Moves what may move, a segment of each conversation in turn; answers how many. */
+    private int move(ArchiveRule rule, int most) {
+        int moved = 0;
+        for (Place place : most > 0 ? moving.places(rule, 0, most) : List.<Place>of()) {
+            moved += moving.move(rule, place) ? 1 : 0;
+        }
+        return moved;
     }
 
     /** Goes round all conversations of an organization, a part of them in each beat; answers how many segments it wrote. */

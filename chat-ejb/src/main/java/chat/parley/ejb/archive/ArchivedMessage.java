@@ -34,6 +34,11 @@ final class ArchivedMessage {
         return line.path("seq").asLong();
     }
 
+    /** What it says; nothing if it was deleted. */
+    String body() {
+        return line.path("body").asText();
+    }
+
     /** All it said at some time, with the format of each. Nothing is said where it was deleted. */
     Set<String> words() {
         Set<String> words = new HashSet<>();
@@ -43,9 +48,9 @@ final class ArchivedMessage {
         return words;
     }
 
-    /** Whether all it says is still there. */
+    /** Whether all it says is still there. What has moved was never anything else, and was not destroyed. */
     boolean isIn(ArchivedLine present) {
-        return of(present.json()).words().containsAll(words());
+        return present.moved() || of(present.json()).words().containsAll(words());
     }
 
     /** Whether that is so, and it is of the same person and time. */

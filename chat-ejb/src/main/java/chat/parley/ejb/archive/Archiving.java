@@ -70,14 +70,19 @@ public class Archiving {
                 changed.isEmpty() ? place.rev() : changed.getLast().rev());
         tellOfMissing(place, reached);
         Stream<Long> again = changed.stream().map(Changed::seq).filter(seq -> seq <= place.seq());
-        List<ArchivedLine> lines = messages.lines(
-                place.conversation(),
-                List.copyOf(new TreeSet<>(Stream.concat(fresh.stream(), again).toList())));
+        List<ArchivedLine> lines = messages
+                .lines(
+                        place.conversation(),
+                        List.copyOf(new TreeSet<>(
+                                Stream.concat(fresh.stream(), again).toList())))
+                .stream()
+                .filter(line -> !line.moved()) // it says what it said, in the segment it has moved to
+                .toList();
         ArchiveSegment segment = lines.isEmpty() ? null : put(rule, reached, lines);
         return cataloguing.add(place, reached, lines, segment) ? Optional.of(reached) : Optional.empty();
     }
 
-    private ArchiveSegment put(ArchiveRule rule, Place reached, List<ArchivedLine> lines) {
+    ArchiveSegment put(ArchiveRule rule, Place reached, List<ArchivedLine> lines) {
         Written written = SegmentFile.write(
                 rule.organization(),
                 reached.conversation(),
@@ -94,6 +99,7 @@ public class Archiving {
                 lines.size(),
                 content,
                 now,
+                false,
                 0);
     }
 

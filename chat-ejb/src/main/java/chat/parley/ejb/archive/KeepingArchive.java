@@ -12,6 +12,7 @@ import chat.parley.ejb.audit.Subjects;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Administration;
 import chat.parley.ejb.identity.AdministrativeAction;
+import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.jpa.archive.ArchiveRule;
 import chat.parley.jpa.archive.ArchiveRules;
@@ -57,24 +58,43 @@ public class KeepingArchive {
         return standing(actor);
     }
 
-    /** Has what is so old archived, and locked for so long. What is archived already stays locked as it was. */
-    public Standing set(Actor actor, int afterDays, @Nullable Integer lockDays) {
+    /**
+     * Has what is so old archived, and locked for so long. What is archived already stays locked as it was. Texts move out of the
+     * database when they are older than {@code moveAfterDays}; without it, those that have moved come back.
+     */
+    public Standing set(Actor actor, int afterDays, @Nullable Integer moveAfterDays, @Nullable Integer lockDays) {
         administration.check(actor, AdministrativeAction.CHANGE_RETENTION);
         if (afterDays < 0 || afterDays > MOST_DAYS || (lockDays != null && (lockDays < 1 || lockDays > MOST_DAYS))) {
             throw new Rejected("archive.rule", "Days are from 0, of a lock from 1, to " + MOST_DAYS + ".");
         }
+        if (moveAfterDays != null && (moveAfterDays < Math.max(1, afterDays) || moveAfterDays > MOST_DAYS)) {
+            throw new Rejected("archive.rule", "Texts move after at least a day, and not before they are archived.");
+        }
         if (!store.isThere()) {
             throw StoreProblems.none();
         }
-        rules.put(new ArchiveRule(actor.organization(), afterDays, lockDays), actor.account(), clock.instant());
+        rules.put(
+                new ArchiveRule(actor.organization(), afterDays, moveAfterDays, lockDays),
+                actor.account(),
+                clock.instant());
         Details details = new Details().with("afterDays", afterDays);
+        if (moveAfterDays != null) {
+            details = details.with("moveAfterDays", moveAfterDays);
+        }
         note(actor, lockDays == null ? details : details.with("lockDays", lockDays));
         return standing(actor);
     }
 
-    /** Archives nothing more; what is archived stays, and is destroyed when it is destroyed here. */
+    /**
+     * Archives nothing more; what is archived stays, and is destroyed when it is destroyed here. Refused while texts lie
+     * nowhere else: they come back first, which {@link #set} has them do.
+     */
     public Standing stop(Actor actor) {
         administration.check(actor, AdministrativeAction.CHANGE_RETENTION);
+        if (segments.totals(actor.organization()).moved() > 0) {
+            throw new Conflict(
+                    "archive.moved", "Texts have moved to the archive. Have them come back before it is turned off.");
+        }
         if (rules.remove(actor.organization())) {
             note(actor, new Details().with("off", true));
         }

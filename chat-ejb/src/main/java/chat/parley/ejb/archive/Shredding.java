@@ -71,9 +71,12 @@ public class Shredding {
         if (remaining.equals(lines)) {
             segments.untouched(segment);
         } else if (remaining.isEmpty()) {
-            cataloguing.replace(segment, null);
+            cataloguing.replace(segment, null, List.of());
         } else {
-            cataloguing.replace(segment, rewritten(segment, remaining));
+            List<Long> numbers = remaining.stream()
+                    .map(line -> ArchivedMessage.of(line).seq())
+                    .toList();
+            cataloguing.replace(segment, rewritten(segment, remaining, numbers), numbers);
         }
     }
 
@@ -93,11 +96,9 @@ public class Shredding {
         return remaining;
     }
 
-    private ArchiveSegment rewritten(ArchiveSegment segment, List<String> lines) {
+    private ArchiveSegment rewritten(ArchiveSegment segment, List<String> lines, List<Long> numbers) {
         Written written = SegmentFile.write(segment.organization(), segment.conversation(), lines);
         Content content = archiving.keep(written, segment.content().lockedUntil());
-        List<Long> numbers =
-                lines.stream().map(line -> ArchivedMessage.of(line).seq()).toList();
         return segment.with(numbers.getFirst(), numbers.getLast(), numbers.size(), content);
     }
 

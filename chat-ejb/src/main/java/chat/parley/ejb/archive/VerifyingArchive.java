@@ -81,7 +81,7 @@ public class VerifyingArchive {
                 findings);
     }
 
-    private List<String> look(ArchiveSegment segment) {
+    List<String> look(ArchiveSegment segment) {
         List<String> found = new ArrayList<>();
         try {
             String object = segment.content().object();
@@ -115,5 +115,7 @@ public class VerifyingArchive {
                 found.add("message " + message.seq() + " is another in the database");
             }
         }
+        segments.lacking(segment, archived.stream().map(ArchivedMessage::seq).toList())
+                .forEach(seq -> found.add("the text of message " + seq + " is to be in it, and is not"));
     }
 }

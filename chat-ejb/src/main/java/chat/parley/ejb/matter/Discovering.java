@@ -18,6 +18,7 @@ import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Rejected;
+import chat.parley.ejb.problem.ChatException.Unavailable;
 import chat.parley.ejb.problem.Wording;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.conversation.ConversationId;
@@ -72,6 +73,7 @@ public class Discovering {
         String reason = wish.cleanReason();
         Cleared cleared = clear(actor, matter, wish);
         SearchTerms terms = cleared.terms();
+        checkThere(id);
         List<Finding> found = contents.page(id, terms, wish.after(), wish.limit() + 1);
         boolean more = found.size() > wish.limit();
         List<Finding> shown = more ? List.copyOf(found.subList(0, wish.limit())) : found;
@@ -92,6 +94,7 @@ public class Discovering {
         String reason = wish.cleanReason();
         Cleared cleared = clear(actor, matter, wish);
         SearchTerms terms = cleared.terms();
+        checkThere(id);
         Sample sample = contents.sample(id, terms, wish.limit(), seed, MOST_SAMPLED + 1);
         if (sample.of() > MOST_SAMPLED) {
             throw new Conflict("matter.too-much", "A sample is taken of at most " + MOST_SAMPLED + " messages.");
@@ -117,6 +120,13 @@ public class Discovering {
 
     private static Denied elsewhere() {
         return new Denied("clearance.elsewhere", "The clearance is for another conversation.");
+    }
+
+    /** A search that leaves out what has moved would be a wrong one. */
+    private void checkThere(LegalMatterId id) {
+        if (contents.hasMoved(id)) {
+            throw new Unavailable("archive.coming-back", "What is held is just coming back from the archive.");
+        }
     }
 
     private static Details details(String reason, SearchMatter wish, Cleared cleared, List<Finding> shown) {

@@ -54,7 +54,7 @@ public class Pinning {
     public long pin(Actor actor, ConversationId conversation, long seq, boolean on) {
         rate.take(actor);
         access.toRead(actor, conversation);
-        changes.lock(conversation);
+        changes.lock(conversation, seq);
         PostedMessage message = Changeable.find(messages, conversation, seq);
         Changeable.check(access.toPin(actor, conversation), message);
         MessageParts parts = message.parts();

@@ -58,7 +58,7 @@ public class Reacting {
         String sign = Emoji.canonical(emoji);
         rate.take(actor);
         access.toRead(actor, conversation);
-        changes.lock(conversation);
+        changes.lock(conversation, seq);
         PostedMessage message = Changeable.find(messages, conversation, seq);
         Changeable.check(access.toReact(actor, conversation), message);
         if (reactions.of(actor.account(), conversation, seq).contains(sign) == on) {

@@ -49,7 +49,7 @@ public class Rewriting {
      * @param rule the rule that wants a moderator to look at it; null if none does
      */
     public long rewrite(Actor actor, ConversationId conversation, long seq, String body, @Nullable String rule) {
-        changes.lock(conversation);
+        changes.lock(conversation, seq);
         PostedMessage message = Changeable.find(messages, conversation, seq);
         boolean own = message.sender().equals(actor.account());
         Changeable.check(access.toEdit(actor, conversation, own), message);

@@ -49,7 +49,7 @@ public class Withdrawing {
     public long withdraw(Actor actor, ConversationId conversation, long seq, @Nullable String reason) {
         String said = reason == null || reason.isBlank() ? null : check(reason.strip());
         access.toRead(actor, conversation);
-        changes.lock(conversation);
+        changes.lock(conversation, seq);
         PostedMessage message = Changeable.find(messages, conversation, seq);
         boolean own = message.sender().equals(actor.account());
         Changeable.check(access.toDelete(actor, conversation, own), message);
@@ -59,6 +59,7 @@ public class Withdrawing {
     /** The same by the authority of a case, as was decided about it. */
     public long withdraw(Actor actor, ConversationId conversation, long seq, Matter matter, @Nullable String reason) {
         Admission admission = access.toRemove(actor, conversation, matter);
+        changes.lock(conversation, seq);
         PostedMessage message = Changeable.find(messages, conversation, seq);
         Changeable.check(admission, message);
         return empty(actor, message, reason);

@@ -65,7 +65,9 @@ public class ErasingWords {
             finish(erasure, now);
             return;
         }
-        changes.lock(places.getFirst().conversation());
+        changes.lock(
+                places.getFirst().conversation(),
+                places.stream().filter(Place::free).map(Place::seq).toList());
         long erased = places.stream()
                 .filter(place -> place.free() && erase(place, erasure, now))
                 .count();

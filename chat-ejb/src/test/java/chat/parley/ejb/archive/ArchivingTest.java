@@ -382,14 +382,14 @@ class ArchivingTest {
         keeping.store = new NoObjectStore();
         keeping.administration = Administrations.on(database);
 
-        assertThatThrownBy(() -> keeping.set(actor(), 30, null))
+        assertThatThrownBy(() -> keeping.set(actor(), 30, null, null))
                 .isInstanceOf(Conflict.class)
                 .extracting("code")
                 .isEqualTo("archive.none");
     }
 
     private ArchiveRule rule(@Nullable Integer lockDays) {
-        return new ArchiveRule(town.organization, 30, lockDays);
+        return new ArchiveRule(town.organization, 30, null, lockDays);
     }
 
     private Optional<Place> place() {

@@ -17,6 +17,9 @@ import chat.parley.jpa.identity.OrganizationId;
 @Dependent
 public final class ArchivableMessages {
 
+    /** So many of a conversation's last numbers keep their texts. */
+    public static final int LAST_STAY = 100;
+
     private final Database database;
 
     /** Works on this database. */
@@ -69,6 +72,81 @@ public final class ArchivableMessages {
 
     private record Fresh(long seq, boolean due) {}
 
+    /**
+     * Messages one after the other whose texts may move.
+     *
+     * @param seq up to which number a conversation was looked through before
+     * @param looked the numbers that come next, as far as they are old enough
+     * @param movable those of them whose texts can go
+     */
+    public record Stretch(ConversationId conversation, long seq, List<Long> looked, List<Long> movable) {}
+
+    private record Looked(long seq, boolean movable) {}
+
+    /** At most {@code limit} conversations after one, without a hold, with at least {@code least} archived messages that may move. */
+    public List<Place> movable(OrganizationId organization, long after, Instant moment, int least, int limit) {
+        return database.query(
+                """
+                select c.id, p.moved_seq as seq, p.rev
+                from archive_place p
+                join conversation_settings s on s.conversation_id = p.conversation_id
+                join conversation c on c.id = p.conversation_id
+                where s.organization_id = ? and c.id > ? and least(p.seq, c.last_seq - ?) - p.moved_seq >= ?
+                  and not exists (select from held_span h where h.conversation_id = c.id)
+                  and (select m.created_at from message m
+                       where m.conversation_id = c.id and m.seq >= p.moved_seq + ? order by m.seq limit 1) <= ?
+                order by c.id limit ?
+                """,
+                row -> new Place(new ConversationId(row.getLong("id")), row.getLong("seq"), row.getLong("rev")),
+                organization.value(),
+                after,
+                LAST_STAY,
+                least,
+                least,
+                moment,
+                limit);
+    }
+
+    /**
+     * What comes next there, at most {@code limit} numbers, up to the first that was said after a moment. The last
+     * {@value #LAST_STAY} stay, with which a conversation is shown; and those that have earlier versions, that others
+     * answered in a thread or are to answer, or that a moderator has yet to see.
+     */
+    public Stretch stretch(Place place, Instant moment, int limit) {
+        List<Looked> looked = database.query(
+                """
+                select m.seq,
+                       m.moved_to is null and m.body <> '' and m.format <> 'SYSTEM' and m.deleted_at is null
+                       and m.purpose is null
+                       and not exists (
+                           select from message_version v where v.conversation_id = m.conversation_id and v.seq = m.seq)
+                       and not exists (
+                           select from thread t where t.conversation_id = m.conversation_id and t.root_seq = m.seq)
+                       and not exists (
+                           select from message_flag f
+                           where f.conversation_id = m.conversation_id and f.sender_id = m.sender_id
+                             and f.client_id = m.client_id and f.seen_at is null) as movable
+                from (select x.* from message x
+                      join archive_place p on p.conversation_id = x.conversation_id
+                      join conversation c on c.id = x.conversation_id
+                      where x.conversation_id = ? and x.seq > ? and x.seq <= least(p.seq, c.last_seq - ?)
+                      order by x.seq limit ?) m
+                where m.created_at <= ?
+                order by m.seq
+                """,
+                row -> new Looked(row.getLong("seq"), row.getBoolean("movable")),
+                place.conversation().value(),
+                place.seq(),
+                LAST_STAY,
+                limit,
+                moment);
+        return new Stretch(
+                place.conversation(),
+                place.seq(),
+                looked.stream().map(Looked::seq).toList(),
+                looked.stream().filter(Looked::movable).map(Looked::seq).toList());
+    }
+
     /** A change of a message, archived or not. */
     public record Changed(long rev, long seq) {}
 
@@ -86,7 +164,7 @@ public final class ArchivableMessages {
     public List<ArchivedLine> lines(ConversationId conversation, List<Long> numbers) {
         return database.query(
                 """
-                select m.seq, m.rev, v.count, jsonb_strip_nulls(jsonb_build_object(
+                select m.seq, m.rev, m.moved_to is not null as moved, v.count, jsonb_strip_nulls(jsonb_build_object(
                     'conversation', m.conversation_id, 'seq', m.seq, 'rev', m.rev, 'id', m.client_id, 'sender', m.sender_id,
                     'at', export_time(m.created_at), 'format', lower(m.format), 'body', m.body,
                     'edited', export_time(m.edited_at), 'deleted', export_time(m.deleted_at),
@@ -103,7 +181,11 @@ public final class ArchivableMessages {
                 order by m.seq
                 """,
                 row -> new ArchivedLine(
-                        row.getLong("seq"), row.getLong("rev"), row.getLong("count"), row.getString("json")),
+                        row.getLong("seq"),
+                        row.getLong("rev"),
+                        row.getLong("count"),
+                        row.getBoolean("moved"),
+                        row.getString("json")),
                 conversation.value(),
                 numbers.stream().mapToLong(Long::longValue).toArray());
     }

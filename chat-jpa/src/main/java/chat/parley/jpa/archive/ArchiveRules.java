@@ -39,13 +39,20 @@ public final class ArchiveRules {
 
     /** Sets that of an organization. */
     public void put(ArchiveRule rule, AccountId by, Instant at) {
-        database.update("""
-                insert into archive_rule (organization_id, after_days, lock_days, set_by, set_at)
-                values (?, ?, ?::integer, ?, ?)
+        database.update(
+                """
+                insert into archive_rule (organization_id, after_days, move_after_days, lock_days, set_by, set_at)
+                values (?, ?, ?::integer, ?::integer, ?, ?)
                 on conflict (organization_id) do update
-                set after_days = excluded.after_days, lock_days = excluded.lock_days, set_by = excluded.set_by,
+                set after_days = excluded.after_days, move_after_days = excluded.move_after_days, lock_days = excluded.lock_days, set_by = excluded.set_by,
                     set_at = excluded.set_at
-                """, rule.organization().value(), rule.afterDays(), rule.lockDays(), by.value(), at);
+                """,
+                rule.organization().value(),
+                rule.afterDays(),
+                rule.moveAfterDays(),
+                rule.lockDays(),
+                by.value(),
+                at);
     }
 
     /** From now on the organization archives nothing more; whether it did. */
@@ -66,6 +73,7 @@ public final class ArchiveRules {
         return new ArchiveRule(
                 new OrganizationId(row.getLong("organization_id")),
                 row.getInt("after_days"),
+                row.getObject("move_after_days", Integer.class),
                 row.getObject("lock_days", Integer.class));
     }
 }

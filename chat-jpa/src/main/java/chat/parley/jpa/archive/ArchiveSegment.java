@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the least number in it
  * @param to the greatest; not all between need be in it
  * @param content which object, and how to read it
+ * @param moved whether it has texts that are nowhere else
  * @param touched how often something of it was destroyed since it was written; 0 mostly
  */
 public record ArchiveSegment(
@@ -23,6 +24,7 @@ public record ArchiveSegment(
         int messages,
         Content content,
         Instant at,
+        boolean moved,
         long touched) {
 
     /**
@@ -49,8 +51,13 @@ public record ArchiveSegment(
         }
     }
 
+    /** The same, with texts that are to be nowhere else. */
+    public ArchiveSegment holdingTexts() {
+        return new ArchiveSegment(id, organization, conversation, from, to, messages, content, at, true, touched);
+    }
+
     /** The same messages, or fewer, in another object. */
     public ArchiveSegment with(long least, long greatest, int count, Content other) {
-        return new ArchiveSegment(id, organization, conversation, least, greatest, count, other, at, touched);
+        return new ArchiveSegment(id, organization, conversation, least, greatest, count, other, at, moved, touched);
     }
 }

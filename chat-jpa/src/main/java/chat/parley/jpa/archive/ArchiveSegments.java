@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -72,8 +73,8 @@ public final class ArchiveSegments {
                 """
                 insert into archive_segment (
                     id, organization_id, conversation_id, from_seq, to_seq, messages, object, object_bytes, object_hash,
-                    text_bytes, text_hash, key, locked_until, archived_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?)
+                    text_bytes, text_hash, key, locked_until, archived_at, moved)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?)
                 """,
                 segment.id(),
                 segment.organization().value(),
@@ -88,7 +89,8 @@ public final class ArchiveSegments {
                 content.textHash(),
                 content.key(),
                 content.lockedUntil(),
-                segment.at());
+                segment.at(),
+                segment.moved());
     }
 
     /** Some of those of which something was destroyed since they were written; now these, now those, so that none keeps others. */
@@ -112,9 +114,14 @@ public final class ArchiveSegments {
     /**
      * Forgets the key of one, and has its object destroyed; what is left of it lies in another one, if anything is.
      *
+     * @param numbers of the messages that are left
      * @return false if more of it was destroyed since it was read: nothing has changed then
      */
-    public boolean replace(ArchiveSegment old, @Nullable ArchiveSegment remaining) {
+    public boolean replace(ArchiveSegment old, @Nullable ArchiveSegment remaining, List<Long> numbers) {
+        if (old.moved() && wouldLose(old, numbers)) {
+            throw new IllegalStateException(
+                    "what is left of segment " + old.id() + " lacks texts that are nowhere else");
+        }
         if (!(remaining == null ? remove(old) : exchange(old, remaining))) {
             return false;
         }
@@ -123,6 +130,27 @@ public final class ArchiveSegments {
                 old.content().object(),
                 old.content().lockedUntil());
         return true;
+    }
+
+    /** Whether a text lies in a segment that is not among these. */
+    private boolean wouldLose(ArchiveSegment old, List<Long> numbers) {
+        return !lacking(old, numbers).isEmpty();
+    }
+
+    /** The messages whose texts have moved to a segment and that are not among these numbers. */
+    public List<Long> lacking(ArchiveSegment segment, List<Long> numbers) {
+        return database.query(
+                """
+                select m.seq from message m
+                where m.conversation_id = ? and m.seq between ? and ? and m.moved_to = ? and m.seq <> all (?)
+                order by m.seq
+                """,
+                row -> row.getLong("seq"),
+                segment.conversation().value(),
+                segment.from(),
+                segment.to(),
+                segment.id(),
+                numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
     private boolean remove(ArchiveSegment old) {
@@ -176,23 +204,105 @@ public final class ArchiveSegments {
         database.update("delete from archive_leftover where object = ?", object);
     }
 
+    /** A conversation was looked through for texts to move; false if somebody has come further meanwhile, or back. */
+    public boolean advanceMoved(ConversationId conversation, long before, long now) {
+        return database.update(
+                        "update archive_place set moved_seq = ? where conversation_id = ? and moved_seq = ?",
+                        now,
+                        conversation.value(),
+                        before)
+                > 0;
+    }
+
+    /**
+     * Takes the texts out of their rows that a segment has; the caller gives everything up if the answer is false: one is
+     * another by now, or the conversation is on hold.
+     */
+    public boolean move(ArchiveSegment segment, Map<Long, String> texts) {
+        List<Long> numbers = List.copyOf(texts.keySet());
+        return database.query(
+                        "select move_texts(?, ?, ?, ?)",
+                        row -> row.getBoolean(1),
+                        segment.id(),
+                        segment.conversation().value(),
+                        numbers.stream().mapToLong(Long::longValue).toArray(),
+                        numbers.stream().map(texts::get).toArray(String[]::new))
+                .getFirst();
+    }
+
+    /** Puts all texts of a segment back into their rows that are nowhere else; it stays as it is in the archive. */
+    public void bringBack(ArchiveSegment segment, Map<Long, String> texts) {
+        List<Long> numbers = List.copyOf(texts.keySet());
+        database.update(
+                """
+                update message m set body = u.body, moved_to = null from unnest(?, ?) as u (seq, body)
+                where m.conversation_id = ? and m.seq = u.seq and m.moved_to = ?
+                """,
+                numbers.stream().mapToLong(Long::longValue).toArray(),
+                numbers.stream().map(texts::get).toArray(String[]::new),
+                segment.conversation().value(),
+                segment.id());
+        if (wouldLose(segment, List.of())) {
+            throw new IllegalStateException("segment " + segment.id() + " lacks texts that are nowhere else");
+        }
+        database.update("update archive_segment set moved = false where id = ?", segment.id());
+        database.update(
+                "update archive_place set moved_seq = least(moved_seq, ? - 1) where conversation_id = ?",
+                segment.from(),
+                segment.conversation().value());
+    }
+
+    /** Some with texts that are to come back: their conversation is on hold, or nothing is to move in their organization. */
+    public List<ArchiveSegment> returning(int limit) {
+        return database.query("""
+                select s.* from archive_segment s
+                where s.moved and (
+                    s.conversation_id in (select h.conversation_id from held_span h)
+                    or not exists (
+                        select from archive_rule r
+                        where r.organization_id = s.organization_id and r.move_after_days is not null))
+                order by random() limit ?
+                """, ArchiveSegments::read, limit);
+    }
+
+    /** Where the text of a message is: in its row, or in a segment. */
+    public record TextPlace(long seq, String body, @Nullable ArchiveSegment segment) {}
+
+    /** That of each of these messages that there is. */
+    public List<TextPlace> textPlaces(long conversation, long[] seqs) {
+        return database.query(
+                """
+                select m.seq as number, m.body, m.moved_to, s.*
+                from message m left join archive_segment s on s.id = m.moved_to
+                where m.conversation_id = ? and m.seq = any (?)
+                """,
+                row -> new TextPlace(
+                        row.getLong("number"),
+                        row.getString("body"),
+                        row.getObject("moved_to") == null ? null : read(row)),
+                conversation,
+                seqs);
+    }
+
     /**
      * What an organization has archived.
      *
      * @param bytes of objects
      * @param textBytes of the lines in them
+     * @param moved how many of the messages lie in segments that have texts which are nowhere else
      */
-    public record Totals(long segments, long messages, long bytes, long textBytes) {}
+    public record Totals(long segments, long messages, long bytes, long textBytes, long moved) {}
 
     /** What an organization has archived. */
     public Totals totals(OrganizationId organization) {
         return database.first(
                         """
                         select count(*), coalesce(sum(messages), 0), coalesce(sum(object_bytes), 0),
-                               coalesce(sum(text_bytes), 0)
+                               coalesce(sum(text_bytes), 0), coalesce(sum(messages) filter (where moved), 0)
                         from archive_segment where organization_id = ?
                         """,
-                        row -> new Totals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        row -> new Totals(
+                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
                         organization.value())
                 .orElseThrow();
     }
@@ -214,6 +324,7 @@ public final class ArchiveSegments {
                         row.getBytes("key"),
                         Database.instantOrNull(row, "locked_until")),
                 Database.instant(row, "archived_at"),
+                row.getBoolean("moved"),
                 row.getLong("touched"));
     }
 }

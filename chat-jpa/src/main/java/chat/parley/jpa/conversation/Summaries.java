@@ -62,7 +62,7 @@ final class Summaries {
         List<PostedMessage> changed = rows.stream()
                 .map(row -> row.summary().last())
                 .filter(Objects::nonNull)
-                .filter(last -> last.rev() > 0)
+                .filter(last -> last.rev() > 0 || last.isBare())
                 .toList();
         return messages.complete(changed).stream()
                 .collect(Collectors.toMap(PostedMessage::conversation, Function.identity()));

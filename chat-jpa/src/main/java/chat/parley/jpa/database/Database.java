@@ -29,12 +29,24 @@ public class Database {
     @Resource(lookup = "java:jboss/datasources/ParleyDS")
     DataSource source;
 
+    private volatile MovedTexts moved = MovedTexts.NONE;
+
     /** For the container only. */
     protected Database() {}
 
     /** For whoever has a data source and no container. */
     public Database(DataSource source) {
         this.source = source;
+    }
+
+    /** The texts that do not lie in the database any more. */
+    public MovedTexts moved() {
+        return moved;
+    }
+
+    /** Has these read from there: said once, at the start, by the layer above, which knows where that is. */
+    public void readMovedFrom(MovedTexts texts) {
+        moved = texts;
     }
 
     /** Makes a value of the row a result stands at. */

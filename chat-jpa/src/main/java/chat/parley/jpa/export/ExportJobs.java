@@ -95,13 +95,17 @@ public final class ExportJobs {
                 == 1;
     }
 
-    /** Takes one that was released and that nobody makes; for a time nobody else will. */
+    /**
+     * Takes one that was released and that nobody makes; for a time nobody else will. One waits while what it is about comes
+     * back from the archive.
+     */
     public Optional<Taken> take(Duration time) {
         return database.first("""
                 update export_job set attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => ?)
                 where id = (
                     select id from export_job
                     where state = 'RELEASED' and (lease_until is null or lease_until < clock_timestamp())
+                      and not matter_has_moved(matter_id)
                     order by id limit 1 for update skip locked)
                 returning *
                 """, ExportJobs::readTaken, (double) time.toSeconds());

@@ -37,7 +37,7 @@ public final class ExportRecords {
                 """
                 select m.conversation_id, m.seq, jsonb_strip_nulls(jsonb_build_object(
                     'conversation', m.conversation_id, 'seq', m.seq, 'id', m.client_id, 'sender', m.sender_id,
-                    'at', export_time(m.created_at), 'format', lower(m.format), 'body', m.body,
+                    'at', export_time(m.created_at), 'format', lower(m.format), 'body', text_of(m),
                     'edited', export_time(m.edited_at), 'deleted', export_time(m.deleted_at),
                     'replyTo', m.reply_to, 'thread', m.thread_root, 'forwardedFrom', m.source, 'purpose', m.purpose,
                     'versions', (

@@ -39,7 +39,8 @@ public final class MatterContents {
             """.formatted(MEETING);
 
     private static final String ROWS = """
-            select m.conversation_id, m.seq, m.sender_id, m.created_at, m.format, m.body, m.edited_at, m.deleted_at,
+            select m.conversation_id, m.seq, m.sender_id, m.created_at, m.format, text_of(m) as body,
+                   m.edited_at, m.deleted_at,
                    k.tags, k.note, k.marked_by, k.marked_at%s
             from %s f
             join message m on m.conversation_id = f.conversation_id and m.seq = f.seq
@@ -108,6 +109,12 @@ public final class MatterContents {
                 terms.until(),
                 terms.tag(),
                 limit));
+    }
+
+    /** Whether something of a matter is still to come back from the archive, after a hold has come over it. */
+    public boolean hasMoved(LegalMatterId matter) {
+        return database.query("select matter_has_moved(?)", row -> row.getBoolean(1), matter.value())
+                .getFirst();
     }
 
     /** Whether a message is in a matter. */

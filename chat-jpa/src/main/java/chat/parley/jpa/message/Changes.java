@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.MovedRows;
 import chat.parley.jpa.identity.AccountId;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,17 @@ public final class Changes {
                 "select id from conversation where id = ? for no key update",
                 row -> row.getLong(1),
                 conversation.value());
+    }
+
+    /** The same; what this message says is in its row then, though it may have moved: only there is it changed. */
+    public void lock(ConversationId conversation, long seq) {
+        lock(conversation, List.of(seq));
+    }
+
+    /** The same for some messages. The storage is asked before anybody has to wait for us. */
+    public void lock(ConversationId conversation, List<Long> seqs) {
+        MovedRows.bringBack(database, conversation.value(), seqs);
+        lock(conversation);
     }
 
     /** Gives a message another body, which speaks to these; what was shown of its links is gone. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
@@ -14,7 +15,7 @@ import chat.parley.jpa.identity.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what hangs on messages: nothing for those that were never changed, which are nearly all, and one statement for all
+ * Reads what messages say whose texts have moved, and what hangs on them: nothing for those that were never changed, which are nearly all, and one statement for all
  * others of a page. It is read after the messages, so it is never older than the {@code rev} that stands beside it; where
  * it is newer, the change that made it so is still to come as news, or comes to nothing new.
  */
@@ -53,8 +54,36 @@ final class PartsOfMessages {
         this.database = database;
     }
 
-    /** These messages, each with what hangs on it. */
+    /** These messages, each with its text and what hangs on it. */
     List<PostedMessage> complete(List<PostedMessage> messages) {
+        return withParts(withTexts(messages));
+    }
+
+    /** One that was destroyed while it was read is left out. */
+    private List<PostedMessage> withTexts(List<PostedMessage> messages) {
+        Map<ConversationId, List<PostedMessage>> bare = messages.stream()
+                .filter(PostedMessage::isBare)
+                .collect(Collectors.groupingBy(PostedMessage::conversation));
+        if (bare.isEmpty()) {
+            return messages;
+        }
+        Map<Messages.Key, String> texts = new HashMap<>();
+        bare.forEach((conversation, asked) -> database.moved()
+                .read(
+                        conversation.value(),
+                        asked.stream().mapToLong(PostedMessage::seq).toArray())
+                .forEach((seq, text) -> texts.put(new Messages.Key(conversation, seq), text)));
+        List<PostedMessage> whole = new ArrayList<>();
+        for (PostedMessage message : messages) {
+            String text = message.isBare() ? texts.get(Messages.Key.of(message)) : message.body();
+            if (text != null) {
+                whole.add(message.isBare() ? message.saying(text) : message);
+            }
+        }
+        return whole;
+    }
+
+    private List<PostedMessage> withParts(List<PostedMessage> messages) {
         List<PostedMessage> changed =
                 messages.stream().filter(message -> message.rev() > 0).toList();
         if (changed.isEmpty()) {

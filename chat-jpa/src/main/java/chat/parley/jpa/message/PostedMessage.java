@@ -87,4 +87,29 @@ public record PostedMessage(
                 deletedAt,
                 others);
     }
+
+    /** The same message saying this. */
+    PostedMessage saying(String text) {
+        return new PostedMessage(
+                conversation,
+                seq,
+                rev,
+                id,
+                sender,
+                at,
+                format,
+                text,
+                replyTo,
+                thread,
+                source,
+                purpose,
+                editedAt,
+                deletedAt,
+                parts);
+    }
+
+    /** Whether its text may have moved: people say something, and that they deleted it is noted. */
+    public boolean isBare() {
+        return body.isEmpty() && deletedAt == null && format != Format.SYSTEM;
+    }
 }

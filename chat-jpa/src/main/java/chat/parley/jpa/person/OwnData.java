@@ -1,5 +1,6 @@
 package chat.parley.jpa.person;
 
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * What is kept about one account, as JSON, an object for each row. Of others there are numbers, and the names of those it
@@ -20,10 +24,12 @@ import chat.parley.jpa.identity.AccountId;
 @Dependent
 public final class OwnData {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** What is selected of its messages in a conversation, after a number. */
     private static final String MESSAGES = """
-            select x.seq, to_jsonb(x)::text from (
-                select m.conversation_id as conversation, m.seq, m.client_id as id, m.created_at as at, m.format,
+            select x.seq, (to_jsonb(x) - 'moved')::text as json, x.moved from (
+                select m.moved_to is not null as moved, m.conversation_id as conversation, m.seq, m.client_id as id, m.created_at as at, m.format,
                        m.body, m.reply_to, m.thread_root as thread, m.purpose, m.edited_at, m.deleted_at,
                        (select jsonb_agg(jsonb_build_object('body', v.body, 'until', v.replaced_at) order by v.rev)
                         from message_version v
@@ -208,14 +214,38 @@ public final class OwnData {
                 account.value());
     }
 
+    private record Said(Line line, boolean moved) {
+
+        /** Without words, if it was destroyed meanwhile. */
+        Line with(Map<Long, String> texts) {
+            if (!moved) {
+                return line;
+            }
+            try {
+                ObjectNode message = JSON.readValue(line.json(), ObjectNode.class);
+                return new Line(
+                        line.seq(), message.put("body", texts.get(line.seq())).toString());
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** At most {@code limit} of its own messages there after a number, in that order. */
     public List<Line> messages(AccountId account, ConversationId conversation, long after, int limit) {
-        return database.query(
+        List<Said> said = database.query(
                 MESSAGES,
-                row -> new Line(row.getLong(1), row.getString(2)),
+                row -> new Said(new Line(row.getLong("seq"), row.getString("json")), row.getBoolean("moved")),
                 conversation.value(),
                 account.value(),
                 after,
                 limit);
+        long[] moved = said.stream()
+                .filter(Said::moved)
+                .mapToLong(message -> message.line().seq())
+                .toArray();
+        Map<Long, String> texts =
+                moved.length == 0 ? Map.of() : database.moved().read(conversation.value(), moved);
+        return said.stream().map(message -> message.with(texts)).toList();
     }
 }

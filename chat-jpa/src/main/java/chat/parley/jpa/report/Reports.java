@@ -3,14 +3,17 @@ package chat.parley.jpa.report;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.MovedRows;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.message.Format;
 import chat.parley.jpa.message.PostedMessage;
@@ -28,6 +31,21 @@ public final class Reports {
 
     /** Among how many numbers before and after they are looked for. */
     private static final int REACH = 200;
+
+    /** A message and the nearest ones. */
+    private static final String NEAR = """
+            (
+                (select b.* from message b
+                 where b.conversation_id = ? and b.seq between ? and ? and b.format <> 'SYSTEM'
+                   and b.deleted_at is null and b.thread_root is not distinct from ?::bigint
+                 order by b.seq desc limit ?)
+                union all
+                (select a.* from message a
+                 where a.conversation_id = ? and a.seq between ? and ? and a.format <> 'SYSTEM'
+                   and a.deleted_at is null and a.thread_root is not distinct from ?::bigint
+                 order by a.seq limit ?)
+            ) m
+            """;
 
     private final Database database;
 
@@ -83,7 +101,7 @@ public final class Reports {
 
     /**
      * Keeps a message and the nearest before and after it, of the same thread or of none, in the words they have now; what
-     * is kept in the same words already is left. One statement.
+     * is kept in the same words already is left. One statement, before which they come back if they have moved.
      *
      * @param from the first message that whoever reports may see
      */
@@ -91,37 +109,33 @@ public final class Reports {
         Long thread = message.thread();
         long seq = message.seq();
         long conversation = message.conversation().value();
+        @Nullable
+        Object[] near = {
+            conversation,
+            Math.max(from, seq - REACH),
+            seq,
+            thread,
+            CONTEXT + 1,
+            conversation,
+            seq + 1,
+            seq + REACH,
+            thread,
+            CONTEXT
+        };
+        MovedRows.bringBack(
+                database, conversation, database.query("select m.seq from " + NEAR, row -> row.getLong("seq"), near));
         database.update(
                 """
                 insert into case_message (case_id, seq, rev, sender_id, created_at, format, body, edited_at)
-                select k.id, m.seq, m.rev, m.sender_id, m.created_at, m.format, m.body, m.edited_at
-                from (select ?::bigint as id) k, (
-                    (select b.* from message b
-                     where b.conversation_id = ? and b.seq between ? and ? and b.format <> 'SYSTEM'
-                       and b.deleted_at is null and b.thread_root is not distinct from ?::bigint
-                     order by b.seq desc limit ?)
-                    union all
-                    (select a.* from message a
-                     where a.conversation_id = ? and a.seq between ? and ? and a.format <> 'SYSTEM'
-                       and a.deleted_at is null and a.thread_root is not distinct from ?::bigint
-                     order by a.seq limit ?)
-                ) m
+                select k.id, m.seq, m.rev, m.sender_id, m.created_at, m.format,
+                       case when m.moved_to is null then m.body end, m.edited_at
+                from %s, (select ?::bigint as id) k
                 where not exists (
                     select 1 from case_message kept
                     where kept.case_id = k.id and kept.seq = m.seq and kept.body = m.body)
                 on conflict do nothing
-                """,
-                id.value(),
-                conversation,
-                Math.max(from, seq - REACH),
-                seq,
-                thread,
-                CONTEXT + 1,
-                conversation,
-                seq + 1,
-                seq + REACH,
-                thread,
-                CONTEXT);
+                """.formatted(NEAR),
+                Stream.concat(Arrays.stream(near), Stream.of(id.value())).toArray());
     }
 
     /** At most {@code limit} of the reports of a case, in the order in which they came. */

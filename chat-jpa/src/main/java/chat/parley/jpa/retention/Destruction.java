@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.MovedRows;
 import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.message.NumberRange;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,12 @@ public final class Destruction {
 
     /**
      * Destroys what is due of these numbers and on no hold, with all that hangs on it. Until the transaction ends nobody
-     * posts there; it is refused when others keep the conversation for longer than two seconds.
+     * posts there; it is refused when others keep the conversation for longer than two seconds. What they say is in their
+     * rows then, though it may have moved: the certificate goes by it.
      */
     public Optional<DestroyedBatch> destroy(
             OrganizationId organization, ConversationId conversation, NumberRange numbers, Instant now) {
+        MovedRows.bringBack(database, conversation.value(), numbers.from(), numbers.to());
         return database.first(
                 """
                 select messages, reasons, from_seqs, to_seqs, gaps_from, gaps_to, encode(digest, 'hex') as digest, change

@@ -62,7 +62,7 @@ public final class MessageFlags {
     public List<Flagged> unseen(ConversationId conversation, long after, int limit) {
         return database.query(
                 """
-                select f.id, m.seq, f.sender_id, f.rule, m.body, f.flagged_at
+                select f.id, m.seq, f.sender_id, f.rule, text_of(m) as body, f.flagged_at
                 from message_flag f
                 join message m on m.conversation_id = f.conversation_id and m.sender_id = f.sender_id
                               and m.client_id = f.client_id

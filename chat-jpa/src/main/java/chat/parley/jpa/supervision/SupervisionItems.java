@@ -128,15 +128,20 @@ public final class SupervisionItems {
 
     /** What its message says; nothing if it was destroyed. */
     public Optional<Words> words(Selected selected) {
+        long[] seq = {selected.seq()};
         return database.first(
                 """
-                select m.body, m.edited_at, m.deleted_at,
+                select m.body, m.moved_to is not null as moved, m.edited_at, m.deleted_at,
                        array(select v.body from message_version v
                              where v.conversation_id = m.conversation_id and v.seq = m.seq order by v.rev) as earlier
                 from message m where m.conversation_id = ? and m.seq = ?
                 """,
                 row -> new Words(
-                        row.getString("body"),
+                        row.getBoolean("moved")
+                                ? database.moved()
+                                        .read(selected.conversation().value(), seq)
+                                        .getOrDefault(selected.seq(), "")
+                                : row.getString("body"),
                         List.of((String[]) row.getArray("earlier").getArray()),
                         Database.instantOrNull(row, "edited_at"),
                         Database.instantOrNull(row, "deleted_at")),

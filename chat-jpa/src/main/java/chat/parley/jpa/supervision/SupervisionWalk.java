@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.MovedRows;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.OrganizationId;
 
@@ -24,13 +25,13 @@ import chat.parley.jpa.identity.OrganizationId;
 public final class SupervisionWalk {
 
     private static final String SAID = """
-            select m.seq, m.sender_id, m.created_at, m.body, true as posted, m.created_at as at,
+            select m.seq, m.sender_id, m.created_at, text_of(m) as body, true as posted, m.created_at as at,
                    array(select v.body from message_version v
                          where v.conversation_id = m.conversation_id and v.seq = m.seq order by v.rev) as earlier
             from message m
             where m.conversation_id = ? and m.seq > ? and m.seq <= ? and m.format <> 'SYSTEM'
             union all
-            select m.seq, m.sender_id, m.created_at, m.body, false, c.at,
+            select m.seq, m.sender_id, m.created_at, text_of(m), false, c.at,
                    array(select v.body from message_version v
                          where v.conversation_id = m.conversation_id and v.seq = m.seq order by v.rev)
             from (select h.seq, max(h.changed_at) as at from message_change h
@@ -119,9 +120,10 @@ public final class SupervisionWalk {
                 most);
     }
 
-    /** What was posted in a stretch, or edited. */
+    /** What was posted in a stretch, or edited. It comes back if it has moved, which is when the walk was behind for long. */
     public List<Said> said(Stretch stretch) {
         long conversation = stretch.conversation().value();
+        MovedRows.bringBack(database, conversation, stretch.seq() + 1, stretch.toSeq());
         return database.query(
                 SAID,
                 SupervisionWalk::read,

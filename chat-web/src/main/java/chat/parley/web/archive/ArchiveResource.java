@@ -39,27 +39,36 @@ public class ArchiveResource {
     @Inject
     VerifyingArchive verifying;
 
-    /** When messages are archived, and for how long they are locked then. */
+    /** When messages are archived, when their texts move out of the database, and for how long they are locked then. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Rule(
-            @Nullable Integer afterDays, @Nullable Integer lockDays) {}
+            @Nullable Integer afterDays,
+            @Nullable Integer moveAfterDays,
+            @Nullable Integer lockDays) {}
 
     /** How an organization archives; {@code storage} says whether the installation can. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ShownArchive(
-            boolean storage, @Nullable Rule rule, long segments, long messages, long bytes, long textBytes) {
+            boolean storage,
+            @Nullable Rule rule,
+            long segments,
+            long messages,
+            long bytes,
+            long textBytes,
+            long moved) {
 
         static ShownArchive of(KeepingArchive.Standing standing) {
             Totals totals = standing.totals();
             return new ShownArchive(
                     standing.storage(),
                     standing.rule()
-                            .map(rule -> new Rule(rule.afterDays(), rule.lockDays()))
+                            .map(rule -> new Rule(rule.afterDays(), rule.moveAfterDays(), rule.lockDays()))
                             .orElse(null),
                     totals.segments(),
                     totals.messages(),
                     totals.bytes(),
-                    totals.textBytes());
+                    totals.textBytes(),
+                    totals.moved());
         }
     }
 
@@ -101,8 +110,11 @@ public class ArchiveResource {
     @PUT
     public ShownArchive set(@Nullable Rule body) {
         Rule rule = RequestBody.required(body);
-        return ShownArchive.of(
-                keeping.set(current.get(), RequestBody.required(rule.afterDays(), "afterDays"), rule.lockDays()));
+        return ShownArchive.of(keeping.set(
+                current.get(),
+                RequestBody.required(rule.afterDays(), "afterDays"),
+                rule.moveAfterDays(),
+                rule.lockDays()));
     }
 
     /** Archives nothing more. */
