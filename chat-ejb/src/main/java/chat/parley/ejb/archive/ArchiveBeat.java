@@ -24,7 +24,6 @@ import chat.parley.jpa.archive.ArchivableMessages;
 import chat.parley.jpa.archive.ArchivableMessages.Place;
 import chat.parley.jpa.archive.ArchiveRule;
 import chat.parley.jpa.archive.ArchiveRules;
-import chat.parley.jpa.database.Database;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +63,6 @@ public class ArchiveBeat {
     Moving moving;
 
     @Inject
-    ArchivedTexts texts;
-
-    @Inject
-    Database database;
-
-    @Inject
     ObjectStore store;
 
     /** How many segments are written in a second at the most. */
@@ -83,7 +76,6 @@ public class ArchiveBeat {
 
     @PostConstruct
     void start() {
-        database.readMovedFrom(texts);
         if (store.isThere()) {
             beating = new Beat(this::goOn, ChatLog.LOG::archiveWaits, ChatLog.LOG::archiveGoesOn);
             beating.begin(scheduler, PERIOD);
@@ -109,17 +101,8 @@ public class ArchiveBeat {
             left -= archive(rule, left);
         }
         for (ArchiveRule rule : all) {
-            left -= move(rule, left);
+            left -= moving.move(rule, left);
         }
-    }
-
-    /** Moves what may move, a segment of each conversation in turn; answers how many. */
-    private int move(ArchiveRule rule, int most) {
-        int moved = 0;
-        for (Place place : most > 0 ? moving.places(rule, 0, most) : List.<Place>of()) {
-            moved += moving.move(rule, place) ? 1 : 0;
-        }
-        return moved;
     }
 
     /** Goes round all conversations of an organization, a part of them in each beat; answers how many segments it wrote. */

@@ -60,6 +60,15 @@ public class Moving {
                 : messages.movable(rule.organization(), after, moment(rule.moveAfterDays()), least, limit);
     }
 
+    /** Moves what may move, a segment of each conversation; answers how many. */
+    int move(ArchiveRule rule, int most) {
+        int moved = 0;
+        for (Place place : most > 0 ? places(rule, 0, most) : List.<Place>of()) {
+            moved += move(rule, place) ? 1 : 0;
+        }
+        return moved;
+    }
+
     /** Moves what comes next of a conversation; whether it was looked at. */
     boolean move(ArchiveRule rule, Place place) {
         if (rule.moveAfterDays() == null) {
