@@ -353,7 +353,8 @@ class MovingTest {
             @Override
             ArchiveSegment put(ArchiveRule rule, Place reached, List<ArchivedLine> lines) {
                 ArchiveSegment put = archiving.put(rule, reached, lines);
-                transactions.run(() -> changes.edit(before, "other words", Mentioned.NOBODY, anna, MovingTest.this.clock.instant()));
+                transactions.run(() ->
+                        changes.edit(before, "other words", Mentioned.NOBODY, anna, MovingTest.this.clock.instant()));
                 return put;
             }
         };
