@@ -56,7 +56,7 @@ public class Deciding {
     public ModerationCase decide(Actor actor, CaseId id, DecideCase wish) {
         ModerationCase held = door.taken(actor, id, State.OPEN);
         ConversationId where = wish.where(held);
-        enforcing.hold(where);
+        enforcing.hold(held, wish, where);
         // Who has decided is none of those any more who do, but it leaves their queue as well
         List<AccountId> judges = news.judges(id);
         cases.decide(id, ruling(actor, wish, where));

@@ -36,8 +36,17 @@ public class Enforcing {
     @Inject
     Sanctioning sanctioning;
 
-    /** Holds the conversation in which something will be done, if it is one. */
-    void hold(@Nullable ConversationId where) {
+    /** Holds the conversation in which something will be done, if it is one; what is taken away there is in its row then. */
+    void hold(ModerationCase about, DecideCase wish, @Nullable ConversationId where) {
+        var place = about.place();
+        if (wish.decision() == Decision.REMOVE && place != null) {
+            changes.lock(place.conversation(), place.seq());
+        } else {
+            hold(where);
+        }
+    }
+
+    private void hold(@Nullable ConversationId where) {
         if (where != null) {
             changes.lock(where);
         }

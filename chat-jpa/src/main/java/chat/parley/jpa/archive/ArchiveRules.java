@@ -44,8 +44,8 @@ public final class ArchiveRules {
                 insert into archive_rule (organization_id, after_days, move_after_days, lock_days, set_by, set_at)
                 values (?, ?, ?::integer, ?::integer, ?, ?)
                 on conflict (organization_id) do update
-                set after_days = excluded.after_days, move_after_days = excluded.move_after_days, lock_days = excluded.lock_days, set_by = excluded.set_by,
-                    set_at = excluded.set_at
+                set after_days = excluded.after_days, move_after_days = excluded.move_after_days,
+                    lock_days = excluded.lock_days, set_by = excluded.set_by, set_at = excluded.set_at
                 """,
                 rule.organization().value(),
                 rule.afterDays(),

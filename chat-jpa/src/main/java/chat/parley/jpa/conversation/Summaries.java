@@ -48,14 +48,19 @@ final class Summaries {
         Map<ConversationId, Long> mentions = unreadMentions(account, rows);
         return rows.stream()
                 .map(Row::summary)
-                .map(summary -> {
-                    PostedMessage last = changed.get(summary.id());
-                    return summary.with(
-                            last == null ? summary.last() : last,
-                            inThreads.getOrDefault(summary.id(), 0L) + destroyed.getOrDefault(summary.id(), 0L),
-                            mentions.getOrDefault(summary.id(), 0L));
-                })
+                .map(summary -> summary.with(
+                        shown(summary.last(), changed.get(summary.id())),
+                        inThreads.getOrDefault(summary.id(), 0L) + destroyed.getOrDefault(summary.id(), 0L),
+                        mentions.getOrDefault(summary.id(), 0L)))
                 .toList();
+    }
+
+    /** Nothing where it was destroyed before its text was read. */
+    private static @Nullable PostedMessage shown(@Nullable PostedMessage last, @Nullable PostedMessage complete) {
+        if (complete != null) {
+            return complete;
+        }
+        return last == null || last.isBare() ? null : last;
     }
 
     private Map<ConversationId, PostedMessage> changed(List<Row> rows) {

@@ -4,14 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** For whoever needs the texts of messages in their rows: brings back those that have moved, in the caller's transaction. */
+/**
+ * What messages of a conversation say whose texts have moved, for whoever needs them in their rows. The storage is asked when
+ * this is made, so that nobody has to hold anything meanwhile; the rows get them afterwards, in the caller's transaction.
+ */
 public final class MovedRows {
 
-    private MovedRows() {}
+    private final Database database;
+    private final long conversation;
+    private final Map<Long, String> texts;
 
-    /** Of these messages. */
-    public static void bringBack(Database database, long conversation, List<Long> seqs) {
-        bringBackAll(
+    private MovedRows(Database database, long conversation, List<Long> moved) {
+        this.database = database;
+        this.conversation = conversation;
+        texts = moved.isEmpty() ? Map.of() : database.moved().read(conversation, numbers(moved));
+    }
+
+    /** Those of these messages that have moved. */
+    public static MovedRows of(Database database, long conversation, List<Long> seqs) {
+        return new MovedRows(
                 database,
                 conversation,
                 database.query(
@@ -21,9 +32,9 @@ public final class MovedRows {
                         numbers(seqs)));
     }
 
-    /** Of those from one number to another. */
-    public static void bringBack(Database database, long conversation, long from, long to) {
-        bringBackAll(
+    /** Those from one number to another. */
+    public static MovedRows between(Database database, long conversation, long from, long to) {
+        return new MovedRows(
                 database,
                 conversation,
                 database.query(
@@ -34,11 +45,11 @@ public final class MovedRows {
                         to));
     }
 
-    private static void bringBackAll(Database database, long conversation, List<Long> moved) {
-        if (moved.isEmpty()) {
+    /** Puts them back; one that somebody has put back meanwhile stays as it is. */
+    public void bringBack() {
+        if (texts.isEmpty()) {
             return;
         }
-        Map<Long, String> texts = database.moved().read(conversation, numbers(moved));
         List<Long> there = new ArrayList<>(texts.keySet());
         database.update("""
                 update message m set body = u.body, moved_to = null from unnest(?, ?) as u (seq, body)

@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -134,10 +134,12 @@ public final class Inbox {
     public List<InboxItem> page(AccountId account, boolean alsoDone, @Nullable Instant before, int limit) {
         Instant end = before == null ? END : before;
         List<InboxItem> items = database.query(PAGE, Inbox::item, parameters(account, alsoDone, end, limit));
-        Iterator<PostedMessage> complete = messages.complete(
-                        items.stream().map(InboxItem::message).toList())
-                .iterator();
-        return items.stream().map(item -> item.with(complete.next())).toList();
+        Map<Messages.Key, PostedMessage> whole =
+                messages.whole(items.stream().map(InboxItem::message).toList());
+        return items.stream()
+                .flatMap(item ->
+                        Optional.ofNullable(whole.get(Messages.Key.of(item.message()))).map(item::with).stream())
+                .toList();
     }
 
     /** Those of {@link #PAGE}. */

@@ -211,13 +211,21 @@ public final class Messages {
         }
     }
 
+    /** Reads again if some were destroyed before their texts were read: who gets fewer than were asked for takes it for the end. */
     private List<PostedMessage> query(String sql, Object... parameters) {
-        return parts.complete(database.query(sql, Messages::read, parameters));
+        List<PostedMessage> rows = database.query(sql, Messages::read, parameters);
+        List<PostedMessage> whole = parts.complete(rows);
+        return whole.size() == rows.size() ? whole : query(sql, parameters);
     }
 
-    /** These messages, as they were read by others' statements, each with what hangs on it. */
+    /** These messages, as others' statements read them, with what hangs on them; without what was destroyed meanwhile. */
     public List<PostedMessage> complete(List<PostedMessage> messages) {
         return parts.complete(messages);
+    }
+
+    /** The same for those that stand beside something else, by where they are. One that was destroyed meanwhile is missing. */
+    Map<Key, PostedMessage> whole(List<PostedMessage> messages) {
+        return complete(messages).stream().collect(Collectors.toMap(Key::of, Function.identity(), (one, _) -> one));
     }
 
     /**

@@ -1,8 +1,9 @@
 package chat.parley.jpa.message;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -55,7 +56,12 @@ public final class SavedMessages {
     }
 
     /** A marked message. */
-    public record Saved(PostedMessage message, Instant at, long rev) {}
+    public record Saved(PostedMessage message, Instant at, long rev) {
+
+        Saved with(PostedMessage complete) {
+            return new Saved(complete, at, rev);
+        }
+    }
 
     /**
      * At most {@code limit} of the marked messages that were marked before a number, the last first: only what the account
@@ -80,13 +86,11 @@ public final class SavedMessages {
                 account.value(),
                 rev == null ? Long.MAX_VALUE : rev,
                 limit);
-        List<PostedMessage> complete =
-                messages.complete(saved.stream().map(Saved::message).toList());
-        List<Saved> result = new ArrayList<>();
-        for (int i = 0; i < saved.size(); i++) {
-            result.add(
-                    new Saved(complete.get(i), saved.get(i).at(), saved.get(i).rev()));
-        }
-        return result;
+        Map<Messages.Key, PostedMessage> whole =
+                messages.whole(saved.stream().map(Saved::message).toList());
+        return saved.stream()
+                .flatMap(each ->
+                        Optional.ofNullable(whole.get(Messages.Key.of(each.message()))).map(each::with).stream())
+                .toList();
     }
 }

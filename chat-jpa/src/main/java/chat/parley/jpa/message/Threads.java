@@ -3,8 +3,8 @@ package chat.parley.jpa.message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
@@ -148,10 +148,11 @@ public final class Threads {
                 before,
                 onlyUnread,
                 limit);
-        Iterator<PostedMessage> roots = messages.complete(
-                        followed.stream().map(Followed::root).toList())
-                .iterator();
-        return followed.stream().map(each -> each.with(roots.next())).toList();
+        Map<Messages.Key, PostedMessage> roots =
+                messages.whole(followed.stream().map(Followed::root).toList());
+        return followed.stream()
+                .flatMap(each -> Optional.ofNullable(roots.get(Messages.Key.of(each.root()))).map(each::with).stream())
+                .toList();
     }
 
     private static ThreadMark mark(ResultSet row) throws SQLException {

@@ -29,8 +29,8 @@ public final class OwnData {
     /** What is selected of its messages in a conversation, after a number. */
     private static final String MESSAGES = """
             select x.seq, (to_jsonb(x) - 'moved')::text as json, x.moved from (
-                select m.moved_to is not null as moved, m.conversation_id as conversation, m.seq, m.client_id as id, m.created_at as at, m.format,
-                       m.body, m.reply_to, m.thread_root as thread, m.purpose, m.edited_at, m.deleted_at,
+                select m.moved_to is not null as moved, m.conversation_id as conversation, m.seq, m.client_id as id,
+                       m.created_at as at, m.format, m.body, m.reply_to, m.thread_root as thread, m.purpose, m.edited_at, m.deleted_at,
                        (select jsonb_agg(jsonb_build_object('body', v.body, 'until', v.replaced_at) order by v.rev)
                         from message_version v
                         where v.conversation_id = m.conversation_id and v.seq = m.seq) as versions

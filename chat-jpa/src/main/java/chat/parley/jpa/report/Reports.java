@@ -122,8 +122,11 @@ public final class Reports {
             thread,
             CONTEXT
         };
-        MovedRows.bringBack(
-                database, conversation, database.query("select m.seq from " + NEAR, row -> row.getLong("seq"), near));
+        MovedRows.of(
+                        database,
+                        conversation,
+                        database.query("select m.seq from " + NEAR, row -> row.getLong("seq"), near))
+                .bringBack();
         database.update(
                 """
                 insert into case_message (case_id, seq, rev, sender_id, created_at, format, body, edited_at)

@@ -70,7 +70,8 @@ public final class Destruction {
      */
     public Optional<DestroyedBatch> destroy(
             OrganizationId organization, ConversationId conversation, NumberRange numbers, Instant now) {
-        MovedRows.bringBack(database, conversation.value(), numbers.from(), numbers.to());
+        MovedRows.between(database, conversation.value(), numbers.from(), numbers.to())
+                .bringBack();
         return database.first(
                 """
                 select messages, reasons, from_seqs, to_seqs, gaps_from, gaps_to, encode(digest, 'hex') as digest, change

@@ -57,7 +57,12 @@ public record SupervisionItem(
             String body,
             List<String> earlier,
             @Nullable Instant edited,
-            @Nullable Instant deleted) {}
+            @Nullable Instant deleted) {
+
+        Words saying(String text) {
+            return new Words(text, earlier, edited, deleted);
+        }
+    }
 
     /** What has become of it. */
     public State state() {

@@ -128,25 +128,33 @@ public final class SupervisionItems {
 
     /** What its message says; nothing if it was destroyed. */
     public Optional<Words> words(Selected selected) {
-        long[] seq = {selected.seq()};
         return database.first(
-                """
+                        """
                 select m.body, m.moved_to is not null as moved, m.edited_at, m.deleted_at,
                        array(select v.body from message_version v
                              where v.conversation_id = m.conversation_id and v.seq = m.seq order by v.rev) as earlier
                 from message m where m.conversation_id = ? and m.seq = ?
                 """,
-                row -> new Words(
-                        row.getBoolean("moved")
-                                ? database.moved()
-                                        .read(selected.conversation().value(), seq)
-                                        .getOrDefault(selected.seq(), "")
-                                : row.getString("body"),
-                        List.of((String[]) row.getArray("earlier").getArray()),
-                        Database.instantOrNull(row, "edited_at"),
-                        Database.instantOrNull(row, "deleted_at")),
-                selected.conversation().value(),
-                selected.seq());
+                        row -> new Found(
+                                new Words(
+                                        row.getString("body"),
+                                        List.of((String[])
+                                                row.getArray("earlier").getArray()),
+                                        Database.instantOrNull(row, "edited_at"),
+                                        Database.instantOrNull(row, "deleted_at")),
+                                row.getBoolean("moved")),
+                        selected.conversation().value(),
+                        selected.seq())
+                .flatMap(found ->
+                        found.moved() ? moved(selected).map(found.words()::saying) : Optional.of(found.words()));
+    }
+
+    private record Found(Words words, boolean moved) {}
+
+    private Optional<String> moved(Selected selected) {
+        long[] seqs = {selected.seq()};
+        return Optional.ofNullable(
+                database.moved().read(selected.conversation().value(), seqs).get(selected.seq()));
     }
 
     /** Signs one off, if nobody has. */

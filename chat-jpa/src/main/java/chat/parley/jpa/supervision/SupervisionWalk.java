@@ -123,7 +123,8 @@ public final class SupervisionWalk {
     /** What was posted in a stretch, or edited. It comes back if it has moved, which is when the walk was behind for long. */
     public List<Said> said(Stretch stretch) {
         long conversation = stretch.conversation().value();
-        MovedRows.bringBack(database, conversation, stretch.seq() + 1, stretch.toSeq());
+        MovedRows.between(database, conversation, stretch.seq() + 1, stretch.toSeq())
+                .bringBack();
         return database.query(
                 SAID,
                 SupervisionWalk::read,
