@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import chat.parley.ejb.audit.AuditLogs;
@@ -27,6 +28,7 @@ import chat.parley.jpa.archive.ArchiveSegment;
 import chat.parley.jpa.archive.ArchiveSegments;
 import chat.parley.jpa.archive.ArchivedLine;
 import chat.parley.jpa.conversation.ConversationId;
+import chat.parley.jpa.conversation.ConversationKind;
 import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Span;
 import chat.parley.jpa.conversation.Town;
@@ -35,25 +37,42 @@ import chat.parley.jpa.database.DatabaseException;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
+import chat.parley.jpa.export.ExportRecords;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.matter.Docket;
+import chat.parley.jpa.matter.Finding;
+import chat.parley.jpa.matter.LegalHoldId;
 import chat.parley.jpa.matter.MatterContents;
 import chat.parley.jpa.matter.MatterContents.Position;
 import chat.parley.jpa.matter.SearchTerms;
 import chat.parley.jpa.message.Changes;
+import chat.parley.jpa.message.Inbox;
+import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.Mentioned;
 import chat.parley.jpa.message.Messages;
 import chat.parley.jpa.message.NumberRange;
+import chat.parley.jpa.message.Pins;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.SavedMark;
+import chat.parley.jpa.message.SavedMessages;
+import chat.parley.jpa.message.Threads;
 import chat.parley.jpa.message.Versions;
 import chat.parley.jpa.person.OwnData;
+import chat.parley.jpa.report.CaseFile;
+import chat.parley.jpa.report.CaseId;
+import chat.parley.jpa.report.Cases;
+import chat.parley.jpa.report.ModerationCase.Level;
+import chat.parley.jpa.report.Reports;
 import chat.parley.jpa.retention.Destruction;
 import chat.parley.jpa.retention.RetentionReach;
 import chat.parley.jpa.retention.RetentionRule;
 import chat.parley.jpa.retention.RetentionRule.Periods;
 import chat.parley.jpa.retention.RetentionRule.State;
 import chat.parley.jpa.retention.RetentionRules;
+import chat.parley.jpa.supervision.SupervisionItem.Selected;
+import chat.parley.jpa.supervision.SupervisionItems;
+import chat.parley.jpa.supervision.SupervisionWalk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +103,7 @@ class MovingTest {
     private final Messages messages;
     private final Changes changes;
     private final AccountId anna;
+    private final AccountId ben;
     private final ConversationId room;
 
     @TempDir
@@ -100,7 +120,8 @@ class MovingTest {
         messages = new Messages(database);
         changes = new Changes(database);
         anna = town.person("anna");
-        room = town.group(HistoryVisibility.ALL, anna, town.person("ben"));
+        ben = town.person("ben");
+        room = town.group(HistoryVisibility.ALL, anna, ben);
     }
 
     @BeforeEach
@@ -124,18 +145,23 @@ class MovingTest {
         shredding.archiving = archiving;
         shredding.clock = clock;
         storeIn(directory);
-        for (int i = 0; i < OLD; i++) {
-            town.say(room, anna, "words \"" + i + "\"\n\u00e4\ud83d\ude00 https://example.org/" + i);
-        }
-        for (int i = 0; i < ArchivableMessages.LAST_STAY; i++) {
-            town.say(room, anna, "last " + i);
-        }
+        town.sayAll(
+                room,
+                anna,
+                IntStream.range(0, OLD)
+                        .mapToObj(i -> "words \"" + i + "\"\n\u00e4\ud83d\ude00 https://example.org/" + i));
+        sayWhatStays();
+        new ArchiveRules(database).put(rule(30), anna, clock.instant());
+    }
+
+    /** The last words of the conversation, after which all is old. */
+    private void sayWhatStays() {
+        town.sayAll(room, anna, IntStream.range(0, ArchivableMessages.LAST_STAY).mapToObj(i -> "last " + i));
         database.update(
                 "update message set created_at = ? where conversation_id = ?",
                 clock.instant().minus(Duration.ofDays(100)),
                 room.value());
         database.update("delete from link_task where conversation_id = ?", room.value());
-        new ArchiveRules(database).put(rule(30), anna, clock.instant());
     }
 
     private void storeIn(Path place) {
@@ -174,41 +200,137 @@ class MovingTest {
 
     @Test
     void people_read_the_same_and_the_database_has_no_word_of_it() {
+        say_something_of_every_kind();
         Map<String, Supplier<Object>> reads = reads();
         Map<String, Object> before = answers(reads);
 
         archiveAndMove();
 
-        assertThat(movedNumbers()).hasSize(OLD);
-        assertThat(answers(reads)).isEqualTo(before);
+        assertThat(movedNumbers()).hasSize(OLD + ArchivableMessages.LAST_STAY + 2);
         assertThat(database.query(
                         "select body from message where conversation_id = ? and moved_to is not null",
                         row -> row.getString(1),
                         room.value()))
                 .containsOnly("");
-        assertThat(findings()).isEmpty();
         assertThat(moving.places(rule(30), room.value() - 1, 1))
                 .noneMatch(place -> place.conversation().equals(room));
+        assertThat(answers(reads)).isEqualTo(before);
+        assertThat(findings()).isEmpty();
     }
 
+    /** Two more messages that may move, and two that stay: one that has a thread, and one that was edited. */
+    private void say_something_of_every_kind() {
+        Mention.Person toBen = new Mention.Person(ben);
+        town.call(room, null, anna, "see this, ben", new Mentioned(List.of(toBen), Map.of(toBen, List.of(ben))));
+        PostedMessage root = town.say(room, anna, "what a thread is about");
+        town.answer(root, ben, "an answer");
+        PostedMessage edited = town.say(room, anna, "before it was edited");
+        PostedMessage pinned = messages.find(room, 6).orElseThrow();
+        transactions.run(() -> {
+            changes.edit(edited, "edited", Mentioned.NOBODY, anna, clock.instant());
+            changes.pin(pinned, ben, clock.instant());
+            changes.react(messages.find(room, 7).orElseThrow(), "\ud83d\udc4d", ben, clock.instant());
+        });
+        new SavedMessages(database).put(ben, new SavedMark(room, 8, clock.instant()), 1);
+        sayWhatStays();
+    }
+
+    /** Everything that shows a text, by what it is called. The last two bring back what they read. */
     private Map<String, Supplier<Object>> reads() {
-        OwnData own = new OwnData(database);
-        return Map.of(
-                "after", () -> messages.after(room, ALL, 0, 200),
-                "before", () -> messages.before(room, ALL, 20, 200),
-                "one", () -> messages.find(room, 5),
-                "since", () -> messages.postedSince(List.of(new Messages.Position(room, 3, 0)), 50),
-                "chats", () -> town.memberships.summaries(anna, new long[] {room.value()}),
-                "own",
-                        () -> own.messages(anna, room, 0, 200).stream()
+        long thread = database.first(
+                        "select root_seq from thread where conversation_id = ?", row -> row.getLong(1), room.value())
+                .orElseThrow();
+        Messages.Position start = new Messages.Position(room, 3, 0);
+        Map<String, Supplier<Object>> reads = new LinkedHashMap<>();
+        reads.put("history, forward", () -> messages.after(room, ALL, 0, 500));
+        reads.put("history, backward", () -> messages.before(room, ALL, 20, 500));
+        reads.put("one message", () -> List.of(messages.find(room, 5).orElseThrow()));
+        reads.put("a thread, forward", () -> messages.threadAfter(room, thread, ALL, 0, 50));
+        reads.put("a thread, backward", () -> messages.threadBefore(room, thread, ALL, Long.MAX_VALUE, 50));
+        reads.put("followed threads", () -> new Threads(database).followed(anna, false, null, 50));
+        reads.put("catching up", () -> messages.postedSince(List.of(start), 500));
+        reads.put("catching up with changes", () -> messages.changedSince(List.of(start), 500));
+        reads.put("chats", () -> town.memberships.summaries(anna, new long[] {room.value()}));
+        reads.put("pins", () -> new Pins(database).of(room, ALL));
+        reads.put("saved", () -> new SavedMessages(database).before(ben, null, 50));
+        reads.put("inbox", () -> new Inbox(database).page(ben, true, null, 50));
+        reads.put(
+                "own data",
+                () -> new OwnData(database)
+                        .messages(anna, room, 0, 500).stream()
                                 .map(line -> line.json().replace(": ", ":").replace(", ", ","))
                                 .toList());
+        reads.put("versions", () -> new Versions(database).of(room, thread + 2, -1, 10));
+        reads.put(
+                "supervised",
+                () -> List.of(new SupervisionItems(database)
+                        .words(new Selected(room, 9, anna, clock.instant(), true, true))
+                        .orElseThrow()));
+        reads.put(
+                "supervision",
+                () -> new SupervisionWalk(database)
+                        .said(new SupervisionWalk.Stretch(room, ConversationKind.GROUP, 9, 12, 0, 50)));
+        reads.put("a report", this::report);
+        return reads;
+    }
+
+    /** What is kept when somebody reports a message. */
+    private List<CaseFile.Kept> report() {
+        CaseId id = new CaseId(sequences.next("case_id"));
+        new Cases(database)
+                .open(id, town.organization, null, town.person("accused"), Level.ORGANIZATION, clock.instant());
+        Reports reports = new Reports(database);
+        reports.keep(id, messages.find(room, 20).orElseThrow(), 1);
+        return reports.kept(id, 50);
     }
 
     private static Map<String, Object> answers(Map<String, Supplier<Object>> reads) {
-        return reads.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, read -> read.getValue().get()));
+        Map<String, Object> answers = new LinkedHashMap<>();
+        reads.forEach((name, read) -> {
+            Object answer = read.get();
+            assertThat((List<?>) answer).as(name).isNotEmpty();
+            answers.put(name, answer);
+        });
+        return answers;
+    }
+
+    @Test
+    void what_is_answered_in_a_thread_after_it_has_moved_is_shown_above_the_answers() {
+        PostedMessage before = messages.find(room, 4).orElseThrow();
+        archiveAndMove();
+
+        town.answer(before, ben, "late");
+
+        assertThat(new Threads(database).followed(anna, false, null, 50))
+                .extracting(followed -> followed.root().body())
+                .containsExactly(before.body());
+    }
+
+    @Test
+    void what_is_destroyed_while_it_is_read_is_left_out() {
+        archiveAndMove();
+        SavedMessages saved = new SavedMessages(database);
+        saved.put(ben, new SavedMark(room, 5, clock.instant()), 1);
+        saved.put(ben, new SavedMark(room, 20, clock.instant()), 2);
+        List<PostedMessage> page = messages.after(room, ALL, 10, 5);
+
+        destroyNextTime(10);
+        assertThat(saved.before(ben, null, 50))
+                .extracting(mark -> mark.message().seq())
+                .containsExactly(20L);
+        destroyNextTime(12);
+        assertThat(messages.after(room, ALL, 10, 5))
+                .startsWith(page.subList(2, 5).toArray(new PostedMessage[0]))
+                .hasSize(5);
+    }
+
+    /** When the next text is asked for, all up to this number is gone. */
+    private void destroyNextTime(long upTo) {
+        database.readMovedFrom((conversation, seqs) -> {
+            database.readMovedFrom(texts);
+            destroy(upTo);
+            return texts.read(conversation, seqs);
+        });
     }
 
     @Test
@@ -367,21 +489,34 @@ class MovingTest {
     }
 
     @Test
-    void what_is_on_hold_does_not_move_and_what_comes_on_hold_is_found_only_once_it_is_back() {
-        archiveAndMove();
+    void what_is_on_hold_does_not_move_and_what_comes_on_hold_is_found_and_exported_only_once_it_is_back() {
         Docket docket = new Docket(town, database, sequences, transactions);
-        docket.hold(room);
         MatterContents contents = new MatterContents(database);
+        ExportRecords records = new ExportRecords(database);
+        LegalHoldId first = docket.hold(room);
+        List<Finding> found = contents.page(docket.matter, SearchTerms.EVERYTHING, Position.START, 500);
+        List<ExportRecords.Line> exported =
+                records.messages(docket.matter, SearchTerms.EVERYTHING, Position.START, 500);
+        archiveAndMove();
+        assertThat(movedNumbers()).isEmpty();
+
+        docket.release(first);
+        archiveAndMove();
+        assertThat(movedNumbers()).hasSize(OLD);
+        docket.hold(room);
 
         assertThat(contents.hasMoved(docket.matter)).isTrue();
         assertThatThrownBy(() -> contents.page(docket.matter, SearchTerms.EVERYTHING, Position.START, 100))
                 .isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> records.messages(docket.matter, SearchTerms.EVERYTHING, Position.START, 100))
+                .isInstanceOf(DatabaseException.class);
         assertThat(moving.bringBack()).isTrue();
-
         assertThat(contents.hasMoved(docket.matter)).isFalse();
         assertThat(contents.page(docket.matter, SearchTerms.EVERYTHING, Position.START, 500))
-                .hasSize(OLD + ArchivableMessages.LAST_STAY)
-                .noneMatch(finding -> finding.body().isEmpty());
+                .isEqualTo(found)
+                .hasSize(OLD + ArchivableMessages.LAST_STAY);
+        assertThat(records.messages(docket.matter, SearchTerms.EVERYTHING, Position.START, 500))
+                .isEqualTo(exported);
         assertThat(movable()).isEmpty();
     }
 

@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import chat.parley.ejb.archive.RealStorage;
+import chat.parley.it.client.ChatClient;
 import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
@@ -34,6 +37,7 @@ class ArchiveIT {
 
     private static final String ARCHIVE = "/admin/archive";
     private static final String RETENTION = "/admin/retention";
+    private static final int LATER = 310;
     private static final String FAILING = "parley_archive_storage_failing";
 
     private final Rest rest = People.with("compliance").rest(RealServer.url());
@@ -49,7 +53,8 @@ class ArchiveIT {
         assumeTrue(RealStorage.available(), "Ceph (ceph-mon, ceph-osd, radosgw) is not installed");
         Login anna = People.somebody("anna");
         // What others said before is not waited for
-        sql("insert into archive_place select id, last_seq, last_rev from conversation on conflict do nothing");
+        sql(
+                "insert into archive_place select id, last_seq, last_rev, last_seq from conversation on conflict do nothing");
         long room = Rooms.at(RealServer.url()).group(anna);
         long old = say(anna, room, "to be destroyed");
         long last = say(anna, room, "to be kept");
@@ -79,6 +84,8 @@ class ArchiveIT {
             assertThat(rest.get(ARCHIVE).ok().path("messages").asLong()).isEqualTo(last - old);
             assertThat(findings(room)).isZero();
 
+            what_moves_is_read_and_changed_as_before_and_comes_back();
+
             owner.putObject(
                     request -> request.bucket(RealServer.BUCKET).key(after), RequestBody.fromString("something else"));
             assertThat(findings(room)).isEqualTo(1);
@@ -91,6 +98,78 @@ class ArchiveIT {
         assertThat(NotedDeed.on("archive " + organization()))
                 .extracting(NotedDeed::deed)
                 .contains("ARCHIVE_SET", "ARCHIVE_VERIFIED");
+    }
+
+    private void what_moves_is_read_and_changed_as_before_and_comes_back() throws SQLException {
+        rest.delete(ARCHIVE).ok();
+        Login anna = People.somebody("anna");
+        Login ben = People.somebody("ben");
+        long room = Rooms.at(RealServer.url()).group(anna, ben);
+        ChatClient atBens = People.client(ben);
+        atBens.awaitPosition(room, 1);
+        atBens.disconnect();
+        long first = say(anna, room, "said long ago");
+        long second = say(anna, room, "said after it");
+        long last = second + LATER;
+        sql("with said as (insert into message (conversation_id, seq, sender_id, client_id, created_at, format, body)"
+                + " select " + room + ", n, " + anna.account() + ", gen_random_uuid(), now(), 'PLAIN', 'number ' || n"
+                + " from generate_series(" + (second + 1) + ", " + last + ") n)"
+                + " update conversation set last_seq = " + last + " where id = " + room);
+        sql("update message set created_at = created_at - interval '60 days' where conversation_id = " + room);
+        assertThat(rest.put(ARCHIVE, Json.object("afterDays", 30, "moveAfterDays", 20))
+                        .code())
+                .isEqualTo("archive.rule");
+
+        rest.put(ARCHIVE, Json.object("afterDays", 0, "moveAfterDays", 50, "lockDays", 1))
+                .ok();
+        Patience.await("texts that have moved", Patience.USUAL, () -> moved(room) > 200);
+
+        assertThat(text(room, first)).isEmpty();
+        assertThat(rest.delete(ARCHIVE).code()).isEqualTo("archive.moved");
+        assertThat(Rooms.at(RealServer.url()).page(ben, room, "after=1&limit=2").path("messages"))
+                .extracting(message -> message.path("body").asText())
+                .containsExactly("said long ago", "said after it");
+        atBens.connected(RealServer.url());
+        assertThat(caughtUp(atBens, room))
+                .hasSize(2 + LATER)
+                .startsWith("said long ago", "said after it", "number " + (second + 1));
+        atBens.disconnect();
+
+        try (ChatClient atAnnas = People.client(anna)) {
+            atAnnas.edit(room, first, "said otherwise");
+        }
+        assertThat(text(room, first)).isEqualTo("said otherwise");
+        assertThat(ask("select body from message_version where conversation_id = " + room + " and seq = " + first))
+                .isEqualTo("said long ago");
+        assertThat(text(room, second)).isEmpty();
+        rest.put(ARCHIVE, Json.object("afterDays", 0, "lockDays", 1)).ok();
+        Patience.await("texts that are back", Patience.USUAL, () -> moved(room) == 0);
+        assertThat(text(room, first)).isEqualTo("said otherwise");
+        assertThat(text(room, second)).isEqualTo("said after it");
+        assertThat(findings(room)).isZero();
+        sql("delete from archive_segment where conversation_id = " + room);
+    }
+
+    /** What the changes of a conversation say that somebody is told of who comes back. */
+    private static List<String> caughtUp(ChatClient client, long room) {
+        List<String> bodies = new ArrayList<>();
+        while (bodies.size() < 2 + LATER) {
+            for (JsonNode each : client.hear("changes").path("conversations")) {
+                if (each.path("id").asLong() == room) {
+                    each.path("messages")
+                            .forEach(message -> bodies.add(message.path("body").asText()));
+                }
+            }
+        }
+        return bodies;
+    }
+
+    private static int moved(long room) {
+        return Integer.parseInt(ask("select count(moved_to) from message where conversation_id = " + room));
+    }
+
+    private static String text(long room, long seq) {
+        return ask("select body from message where conversation_id = " + room + " and seq = " + seq);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import chat.parley.jpa.conversation.Conversations.Foundation;
 import chat.parley.jpa.conversation.Members.Arrival;
@@ -133,13 +134,23 @@ public final class Town {
                 conversation, account, body, standing(account, conversation).accessRev()));
     }
 
+    /** Says all this, one after the other. */
+    public void sayAll(ConversationId conversation, AccountId account, Stream<String> bodies) {
+        long accessRev = standing(account, conversation).accessRev();
+        new LogWriter(database)
+                .append(bodies.map(body -> new Draft(
+                                conversation, account, UUID.randomUUID(), accessRev, null, Format.PLAIN, body))
+                        .toList())
+                .forEach(Town::posted);
+    }
+
     /** Says something in the thread of a message. */
-    PostedMessage answer(PostedMessage root, AccountId account, String body) {
+    public PostedMessage answer(PostedMessage root, AccountId account, String body) {
         return call(root.conversation(), root.seq(), account, body, Mentioned.NOBODY);
     }
 
     /** Says something to somebody, in a thread perhaps. */
-    PostedMessage call(
+    public PostedMessage call(
             ConversationId conversation, @Nullable Long thread, AccountId account, String body, Mentioned mentioned) {
         Draft draft = new Draft(
                 conversation,
