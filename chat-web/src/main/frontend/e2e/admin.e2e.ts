@@ -463,13 +463,27 @@ describe("The compliance officer", () => {
     await panel(officer).getByText("privileged").waitFor();
     await isForEverybody(officer.page);
 
+    // Cleared by another, who takes it back
+    await panel(officer).getByRole("button", { name: "Request a clearance …" }).click();
+    await officer.dialog.getByLabel("Why do you look?").fill("To see whether this works");
+    await officer.dialog.getByRole("button", { name: "Request a clearance" }).click();
+    await officer.dialog.waitFor({ state: "detached" });
+    const other = await arrives("officer2");
+    await goesTo(other, "/matters");
+    await other.page.getByRole("link", { name }).click();
+    await panel(other).getByRole("button", { name: "Clear them" }).click();
+    await panel(other).getByRole("button", { name: "Take back …" }).click();
+    await isForEverybody(other.page, "[role=dialog]");
+    await other.dialog.getByRole("button", { name: "Take back" }).click();
+    await panel(other).getByText("Taken back", { exact: true }).first().waitFor();
+
     // What is to be handed out, another has to release
     await panel(officer).getByRole("button", { name: "Request an export …" }).click();
     await officer.dialog.getByLabel("Why do you look?").fill("The court asks for it");
     await officer.dialog.getByRole("button", { name: "Request an export" }).click();
     await officer.dialog.waitFor({ state: "detached" });
-    const other = await arrives("officer2");
     await goesTo(other, "/exports");
+    await other.page.getByRole("heading", { name: "Exports" }).waitFor();
     await other.page.locator("tbody [data-row]").first().click();
     await panel(other).getByText("The court asks for it").waitFor();
     await isForEverybody(other.page);

@@ -37,11 +37,12 @@ export function showInConsole(answers: Answers, part: ReactNode): (part: ReactNo
   Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
   cleanup();
   const api = { me: () => Promise.resolve({ actions: [] }), ...answers.api };
+  const people = { subscribe: () => () => undefined, version: 0, get: () => undefined };
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const whole = (shown: ReactNode) => (
     <MemoryRouter>
       <MantineProvider env="test">
-        <WorkspaceContext value={{ api, me: { id: 1 } } as unknown as Workspace}>
+        <WorkspaceContext value={{ api, people, me: { id: 1 } } as unknown as Workspace}>
           <AdminContext value={(answers.admin ?? {}) as AdminApi}>
             <QueryClientProvider client={queries}>{shown}</QueryClientProvider>
           </AdminContext>

@@ -1,6 +1,7 @@
 import type { Notices, Person, RuleKind, RuleWish, Verdict } from "@/wire/Api";
 import type {
   Certificate,
+  CurrentClearance,
   DryRun,
   Clearance,
   ClearanceWish,
@@ -55,6 +56,7 @@ export type AdminAction =
   | "change-matters"
   | "search-content"
   | "give-clearance"
+  | "revoke-clearance"
   | "request-export"
   | "release-export"
   | "see-supervision"
@@ -429,6 +431,14 @@ export class AdminApi {
 
   decideClearance = (id: number, deed: "give" | "deny") =>
     this.call<Clearance>("POST", `/admin/clearances/${id}/${deed}`);
+
+  revokeClearance = (id: number) => this.call<void>("POST", `/admin/clearances/${id}/revoke`);
+
+  currentClearances = (after?: number) =>
+    this.call<{ clearances: CurrentClearance[]; next?: number }>(
+      "GET",
+      `/admin/clearances${after === undefined ? "" : `?after=${after}`}`,
+    );
 
   clearancePolicy = () => this.call<{ needed: boolean }>("GET", "/admin/clearances/policy");
 

@@ -1,23 +1,32 @@
 import { Button, NumberInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople, useWorkspace } from "@/shell/context";
 import { endOf, startOf } from "@/shell/days";
 import { Trouble } from "@/shell/Trouble";
+import type { AccountId } from "@/wire/wire";
 import type { LegalMatter } from "./compliance";
 import { More } from "./More";
 import { useNumbers } from "./numbers";
 import { Facts, Section } from "./Panel";
 import { useAdminApi, useFresh, useMay } from "./useAdmin";
-import { useClearances, type ShownClearance } from "./useClearances";
+import { useClearances, useCurrentClearances, type ShownClearance } from "./useClearances";
 import { When } from "./When";
 import admin from "./Admin.module.css";
+import panel from "./Panel.module.css";
 
 const USUAL_HOURS = 24;
 const MOST_HOURS = 168;
-const tones = { requested: "warn", denied: undefined, given: "good", over: undefined } as const;
+const tones = {
+  requested: "warn",
+  denied: undefined,
+  given: "good",
+  over: undefined,
+  revoked: undefined,
+} as const;
 
 /** Four eyes: who may look at what is held for a matter, and who has let them. */
 export function Clearances({ matter }: { matter: LegalMatter }) {
@@ -51,15 +60,14 @@ function One({ clearance }: { clearance: ShownClearance }) {
   const { me } = useWorkspace();
   const may = useMay();
   const api = useAdminApi();
-  const person = usePeople();
+  const nameOf = useNames();
   const number = useNumbers();
   const fresh = useFresh();
   const decide = useMutation({
     mutationFn: (deed: "give" | "deny") => api.decideClearance(clearance.id, deed),
     onSuccess: fresh,
   });
-  const nameOf = (account: number) => person(account)?.displayName ?? String(account);
-  const { requested, decided, ends, state } = clearance;
+  const { requested, decided, revoked, state } = clearance;
   const own = requested.by === me.id;
   return (
     <>
@@ -85,9 +93,14 @@ function One({ clearance }: { clearance: ShownClearance }) {
               <When at={decided.at} /> {t("matters.by", { name: nameOf(decided.by) })}
             </span>,
           ],
-          ends === undefined
-            ? [t("clearances.hours"), number(clearance.hours)]
-            : [t("clearances.ends"), <When key="ends" at={ends} />],
+          revoked
+            ? [
+                t("clearances.revoked"),
+                <span key="revoked">
+                  <When at={revoked.at} /> {t("matters.by", { name: nameOf(revoked.by) })}
+                </span>,
+              ]
+            : lasts(t, number, clearance),
         ]}
       />
       {state === "requested" && own && <p className={admin.note}>{t("exports.fourEyes")}</p>}
@@ -106,7 +119,96 @@ function One({ clearance }: { clearance: ShownClearance }) {
           </Button>
         </div>
       )}
+      {isCurrent(state) && (own || decided?.by === me.id) && <TakeBack clearance={clearance} />}
       <Trouble failure={decide.error} />
+    </>
+  );
+}
+
+function useNames(): (account: AccountId) => string {
+  const person = usePeople();
+  return (account) => person(account)?.displayName ?? String(account);
+}
+
+function isCurrent(state: ShownClearance["state"]): boolean {
+  return state === "requested" || state === "given";
+}
+
+/** How long it is for, or until when. */
+function lasts(
+  t: TFunction<"admin">,
+  number: (value: number) => string,
+  { hours, ends }: Pick<ShownClearance, "hours" | "ends">,
+) {
+  return ends === undefined
+    ? ([t("clearances.hours"), number(hours)] as const)
+    : ([t("clearances.ends"), <When key="ends" at={ends} />] as const);
+}
+
+function TakeBack({ clearance: { id, requested } }: { clearance: Pick<ShownClearance, "id" | "requested"> }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const nameOf = useNames();
+  const fresh = useFresh();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button variant="light" color="red" size="xs" mt={6} onClick={() => setAsking(true)}>
+        {t("clearances.takeBack")} …
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={t("clearances.takeBackTitle")}
+          text={t("clearances.takeBackText", { name: nameOf(requested.by) })}
+          confirm={t("clearances.takeBack")}
+          danger
+          onConfirm={() => api.revokeClearance(id).then(fresh)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Who is cleared for whatever matter, or waits for it; for who keeps the system. */
+export function CurrentClearances() {
+  const { t } = useTranslation("admin");
+  const nameOf = useNames();
+  const number = useNumbers();
+  const { clearances, more, loading, failure } = useCurrentClearances();
+  return (
+    <>
+      <h3 className={panel.heading}>{t("clearances.current")}</h3>
+      <p className={admin.note}>{t("clearances.currentText")}</p>
+      {clearances?.length === 0 && <p className={admin.note}>{t("clearances.nobody")}</p>}
+      <ul className={admin.list} aria-label={t("clearances.current")}>
+        {clearances?.map((clearance) => (
+          <li key={clearance.id} className={admin.block}>
+            <p className={admin.blockTitle}>
+              <bdi>{nameOf(clearance.requested.by)}</bdi>{" "}
+              <span className={admin.badge} data-tone={tones[clearance.state]}>
+                {t(`clearances.states.${clearance.state}`)}
+              </span>
+            </p>
+            <Facts
+              facts={[
+                [t("exports.requested"), <When key="requested" at={clearance.requested.at} />],
+                clearance.decided && [
+                  t("exports.decided"),
+                  <span key="decided">
+                    <When at={clearance.decided.at} />{" "}
+                    {t("matters.by", { name: nameOf(clearance.decided.by) })}
+                  </span>,
+                ],
+                lasts(t, number, clearance),
+              ]}
+            />
+            <TakeBack clearance={clearance} />
+          </li>
+        ))}
+      </ul>
+      <More onMore={more} loading={loading} />
+      <Trouble failure={failure} />
     </>
   );
 }

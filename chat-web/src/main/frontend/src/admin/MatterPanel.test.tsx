@@ -8,7 +8,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { WorkspaceContext } from "@/shell/context";
 import type { Workspace } from "@/shell/Workspace";
 import type { AdminApi } from "./AdminApi";
-import type { Finding, LegalMatter } from "./compliance";
+import type { Clearance, Finding, LegalMatter } from "./compliance";
 import { MatterPanel } from "./MatterPanel";
 import { AdminContext } from "./useAdmin";
 
@@ -25,7 +25,9 @@ function finding(seq: number, body: string): Finding {
 
 function show(
   searchMatter: AdminApi["searchMatter"],
-  more?: Partial<Pick<AdminApi, "sampleMatter" | "review" | "clearances" | "decideClearance">>,
+  more?: Partial<
+    Pick<AdminApi, "sampleMatter" | "review" | "clearances" | "decideClearance" | "revokeClearance">
+  >,
 ) {
   const workspace = {
     me: { id: 7 },
@@ -169,4 +171,48 @@ test("One looks by the clearance that another has given, and decides about those
 
   expect(await screen.findByText("Blue")).toBeTruthy();
   expect(search.mock.calls).toEqual([[9, { reason: "Case 4711", words: [], clearance: 2 }]]);
+});
+
+test("A clearance is taken back by who has requested or given it, and nothing found by it stays to be seen", async () => {
+  const others = {
+    id: 4,
+    matter: 9,
+    reason: "Case 12",
+    hours: 24,
+    state: "given",
+    ends: "2999-01-01T00:00:00Z",
+  };
+  const given = [
+    { ...others, requested: { by: 8, at }, decided: { by: 6, at } },
+    { ...others, id: 3, requested: { by: 8, at }, decided: { by: 7, at } },
+    { ...others, id: 2, requested: { by: 7, at }, decided: { by: 8, at } },
+  ] as Clearance[];
+  const back = new Set<number>();
+  const revoke = vi.fn<AdminApi["revokeClearance"]>((id) => {
+    back.add(id);
+    return Promise.resolve();
+  });
+  show(vi.fn<AdminApi["searchMatter"]>().mockResolvedValue({ found: [finding(50, "Blue")] }), {
+    clearances: () =>
+      Promise.resolve({
+        clearances: given.map((one) =>
+          back.has(one.id) ? { ...one, state: "revoked", ends: at, revoked: { by: 7, at } } : one,
+        ),
+      }),
+    revokeClearance: revoke,
+  });
+  fireEvent.change(await screen.findByLabelText("matters.reason"), { target: { value: "Case 4711" } });
+  await screen.findByLabelText("clearances.by");
+  fireEvent.click(screen.getByText("matters.look"));
+  expect(await screen.findByText("Blue")).toBeTruthy();
+
+  const buttons = screen.getAllByRole("button", { name: "clearances.takeBack …" });
+  expect(buttons).toHaveLength(2);
+  fireEvent.click(buttons[1]!);
+  expect(await screen.findByText("clearances.takeBackText")).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "clearances.takeBack" }));
+
+  expect(await screen.findByText("clearances.states.revoked")).toBeTruthy();
+  expect(screen.queryByText("Blue")).toBeNull();
+  expect(revoke.mock.calls).toEqual([[2]]);
 });

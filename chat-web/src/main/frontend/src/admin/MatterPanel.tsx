@@ -253,16 +253,19 @@ function Looking({ matter }: { matter: LegalMatter }) {
   const clearance = own.find(({ id }) => String(id) === by) ?? (by === undefined ? own[0] : undefined);
   const number = useNumbers();
   const [size, setSize] = useState<number | string>("");
-  const [shown, setShown] = useState<Found & { more: SearchWish | undefined }>();
+  const [found, setFound] = useState<Found & { by: number | undefined; more: SearchWish | undefined }>();
+  // Of what was found by a clearance that is over or was taken back nothing stays to be seen
+  const shown = found?.by === undefined || own.some(({ id }) => id === found.by) ? found : undefined;
   const look = useMutation({
     mutationFn: (wish: SearchWish) =>
       wish.limit === undefined ? api.searchMatter(matter.id, wish) : api.sampleMatter(matter.id, wish),
     onMutate: ({ after }) => {
-      if (!after) setShown(undefined);
+      if (!after) setFound(undefined);
     },
     onSuccess: (page, wish) =>
-      setShown((before) => ({
+      setFound((before) => ({
         ...page,
+        by: wish.clearance,
         found: [...(before?.found ?? []), ...page.found],
         more: page.next && { ...wish, after: page.next },
       })),

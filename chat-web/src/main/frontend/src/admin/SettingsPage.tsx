@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { EmojiSettings } from "@/settings/EmojiSettings";
 import { duties } from "./AdminApi";
-import { ClearancePolicy } from "./Clearances";
+import { ClearancePolicy, CurrentClearances } from "./Clearances";
 import { Facts } from "./Panel";
 import { useAdminApi, useMay } from "./useAdmin";
 import page from "./Overview.module.css";
@@ -23,6 +23,11 @@ export function SettingsPage() {
         <section className={page.block}>
           <h2 className={styles.heading}>{t("clearances.policy")}</h2>
           <ClearancePolicy />
+        </section>
+      )}
+      {may("revoke-clearance") && (
+        <section className={page.block}>
+          <CurrentClearances />
         </section>
       )}
       {may("change-settings") && (

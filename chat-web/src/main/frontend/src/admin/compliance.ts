@@ -167,11 +167,15 @@ export interface Clearance {
   from?: string;
   until?: string;
   hours: number;
-  state: "requested" | "denied" | "given";
+  state: "requested" | "denied" | "given" | "revoked";
   requested: Done;
   decided?: Done;
   ends?: string;
+  revoked?: Done;
 }
+
+/** One that waits or holds, as those know of it who keep the system. */
+export type CurrentClearance = Pick<Clearance, "id" | "hours" | "state" | "requested" | "decided" | "ends">;
 
 export type ClearanceWish = Pick<Clearance, "reason" | "conversation" | "from" | "until" | "hours">;
 

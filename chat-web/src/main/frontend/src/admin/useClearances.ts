@@ -7,8 +7,10 @@ import { useAdminApi } from "./useAdmin";
 export type ShownClearance = Omit<Clearance, "state"> & { state: Clearance["state"] | "over" };
 
 function asOfNow(clearance: Clearance): ShownClearance {
-  const { ends } = clearance;
-  return ends !== undefined && Date.parse(ends) <= Date.now() ? { ...clearance, state: "over" } : clearance;
+  const { state, ends } = clearance;
+  return state === "given" && ends !== undefined && Date.parse(ends) <= Date.now()
+    ? { ...clearance, state: "over" }
+    : clearance;
 }
 
 /** The clearances for a matter, the newest first, and whether one needs one to look. */
@@ -30,6 +32,23 @@ export function useClearances(matter: number) {
     more: list.hasNextPage ? () => void list.fetchNextPage() : undefined,
     loading: list.isFetchingNextPage,
     failure: list.error ?? policy.error,
+  };
+}
+
+/** Those that wait or hold, the newest first, for who keeps the system. */
+export function useCurrentClearances() {
+  const api = useAdminApi();
+  const list = useInfiniteQuery({
+    queryKey: ["admin", "clearances", "current"],
+    queryFn: ({ pageParam }) => api.currentClearances(pageParam),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+  return {
+    clearances: list.data?.pages.flatMap((page) => page.clearances),
+    more: list.hasNextPage ? () => void list.fetchNextPage() : undefined,
+    loading: list.isFetchingNextPage,
+    failure: list.error,
   };
 }
 

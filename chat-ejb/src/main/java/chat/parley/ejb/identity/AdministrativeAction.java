@@ -31,6 +31,7 @@ public enum AdministrativeAction {
     CHANGE_MATTERS("change matters, hold and release", COMPLIANCE),
     SEARCH_CONTENT("search what others wrote", COMPLIANCE),
     GIVE_CLEARANCE("let another search what others wrote", COMPLIANCE),
+    REVOKE_CLEARANCE("see who is let search what others wrote, and take it back", SYSTEM),
     REQUEST_EXPORT("request an export", COMPLIANCE),
     RELEASE_EXPORT("release an export of another", COMPLIANCE),
     SEE_SUPERVISION("see how people are supervised, without content", COMPLIANCE, AUDIT),

@@ -26,7 +26,8 @@ public class ClearanceDoor {
     Clock clock;
 
     /**
-     * The clearance by which somebody looks; empty where they name none and need none.
+     * The clearance by which somebody looks; empty where they name none and need none. Until the transaction ends nobody takes it
+     * back: once that is done, nothing more is found by it.
      *
      * @param id the one they name, which has to hold whether they need one or not
      * @throws Denied if they need one and name none, or may not look by it now
@@ -39,10 +40,13 @@ public class ClearanceDoor {
             return Optional.empty();
         }
         Clearance clearance = clearances
-                .find(actor.organization(), id)
+                .findToLook(actor.organization(), id)
                 .filter(found -> found.matter().equals(matter))
                 .filter(found -> found.requested().by().equals(actor.account()))
                 .orElseThrow(ClearanceDoor::missing);
+        if (clearance.revoked() != null) {
+            throw new Denied("clearance.revoked", "The clearance was taken back.");
+        }
         if (clearance.ends() == null) {
             throw new Denied("clearance.not-given", "Nobody has given the clearance.");
         }

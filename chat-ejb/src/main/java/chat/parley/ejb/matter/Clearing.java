@@ -27,8 +27,8 @@ import chat.parley.jpa.matter.LegalMatterId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clearances: requesting one, giving or denying what another has requested, and whether they are needed. Each step is noted with
- * who took it.
+ * Clearances: requesting one, giving or denying what another has requested, taking it back, and whether they are needed. Each step
+ * is noted with who took it.
  */
 @Stateless
 public class Clearing {
@@ -70,6 +70,7 @@ public class Clearing {
                 mark(actor),
                 State.REQUESTED,
                 null,
+                null,
                 null);
         clearances.add(clearance);
         note(actor, AuditDeed.CLEARANCE_REQUESTED, clearance);
@@ -94,6 +95,39 @@ public class Clearing {
         }
         note(actor, AuditDeed.CLEARANCE_DENIED, wish);
         return find(actor, id);
+    }
+
+    /** All that wait or hold, the newest first, for whoever keeps the system and may take them back. */
+    public Page<Clearance> current(Actor actor, @Nullable Long before, int limit) {
+        door.check(actor, AdministrativeAction.REVOKE_CLEARANCE);
+        Page.check(limit);
+        List<Clearance> found = clearances.current(
+                actor.organization(), clock.instant(), before == null ? Long.MAX_VALUE : before, limit + 1);
+        return Page.of(found, limit, clearance -> clearance.id().value());
+    }
+
+    /**
+     * Takes one back that waits or holds, which whoever has requested or given it may, and whoever keeps the system. Nothing more is
+     * found by it from the commit on.
+     */
+    public void revoke(Actor actor, ClearanceId id) {
+        if (!door.lets(actor, AdministrativeAction.SEARCH_CONTENT)) {
+            door.check(actor, AdministrativeAction.REVOKE_CLEARANCE);
+        }
+        Clearance clearance = find(actor, id);
+        if (!isAbout(clearance, actor)) {
+            door.check(actor, AdministrativeAction.REVOKE_CLEARANCE);
+        }
+        if (!clearances.revoke(id, mark(actor))) {
+            throw new Conflict("clearance.ended", "The clearance is of no use any more.");
+        }
+        note(actor, AuditDeed.CLEARANCE_REVOKED, clearance);
+    }
+
+    private static boolean isAbout(Clearance clearance, Actor actor) {
+        Mark decided = clearance.decided();
+        return clearance.requested().by().equals(actor.account())
+                || (decided != null && decided.by().equals(actor.account()));
     }
 
     /** Whether nobody looks without a clearance. */

@@ -27,6 +27,11 @@ public class MatterDoor {
         administration.check(actor, action);
     }
 
+    /** Whether somebody may; it is noted of nobody that they may not. */
+    boolean lets(Actor actor, AdministrativeAction action) {
+        return administration.may(actor, action);
+    }
+
     /** A matter for somebody who may do this with it. */
     public LegalMatter open(Actor actor, LegalMatterId id, AdministrativeAction action) {
         administration.check(actor, action);

@@ -3,6 +3,9 @@ package chat.parley.ejb.matter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import chat.parley.ejb.audit.AuditLogs;
 import chat.parley.ejb.identity.Actor;
@@ -127,6 +130,104 @@ class ClearingTest {
     }
 
     @Test
+    void it_is_taken_back_by_either_of_the_two_or_by_whoever_keeps_the_system_and_is_of_no_use_then() {
+        for (Actor actor : List.of(officer, other, system)) {
+            Clearance wish = request(ALL);
+            give(other, wish);
+            assertThat(look(officer, wish.id())).isEqualTo(1);
+
+            revoke(actor, wish);
+
+            assertRefused("clearance.revoked", () -> look(officer, wish.id()));
+            assertRefused("clearance.ended", () -> revoke(actor, wish));
+        }
+        assertThat(database.query(
+                        "select account_id from audit_entry where organization_id = ? and deed = 'CLEARANCE_REVOKED' order by number",
+                        row -> new AccountId(row.getLong(1)),
+                        town.organization.value()))
+                .containsExactly(officer.account(), other.account(), system.account());
+    }
+
+    @Test
+    void nobody_else_takes_it_back() {
+        Clearance wish = request(ALL);
+        give(other, wish);
+
+        assertRefused("auth.administrator-only", () -> revoke(somebody("omar", Duty.COMPLIANCE), wish));
+        assertRefused("auth.administrator-only", () -> revoke(somebody("paul", Duty.PEOPLE), wish));
+
+        assertThat(look(officer, wish.id())).isEqualTo(1);
+    }
+
+    @Test
+    void a_wish_that_was_taken_back_is_not_decided_about_nor_by_the_database() {
+        Clearance wish = request(ALL);
+
+        revoke(officer, wish);
+
+        assertRefused("clearance.decided", () -> give(other, wish));
+        assertRefused("clearance.decided", () -> transactions.call(() -> clearing.deny(other, wish.id())));
+        assertThatThrownBy(() -> database.update(
+                        "update clearance set state = 'GIVEN', decided_by = ?, decided_at = ?, ends_at = ? where id = ?",
+                        other.account().value(),
+                        clock.instant(),
+                        clock.instant().plusSeconds(1),
+                        wish.id().value()))
+                .hasStackTraceContaining("revoked_ends");
+    }
+
+    @Test
+    void what_is_over_is_not_taken_back() {
+        Clearance wish = request(ALL);
+        give(other, wish);
+        clock.pass(Duration.ofHours(8));
+
+        assertRefused("clearance.ended", () -> revoke(officer, wish));
+    }
+
+    @Test
+    void it_is_not_taken_back_while_somebody_looks_by_it() throws InterruptedException, ExecutionException {
+        Clearance wish = request(ALL);
+        give(other, wish);
+
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            transactions.run(() -> {
+                discovering.clearances.ask(officer, docket.matter, wish.id());
+                assertThatThrownBy(beside.submit(() -> transactions.run(() -> {
+                            database.query("select set_config('lock_timeout', '100ms', true)", row -> row.getString(1));
+                            clearing.revoke(other, wish.id());
+                        }))::get)
+                        .hasStackTraceContaining("lock timeout");
+            });
+            beside.submit(() -> revoke(other, wish)).get();
+        }
+
+        assertRefused("clearance.revoked", () -> look(officer, wish.id()));
+    }
+
+    @Test
+    void whoever_keeps_the_system_sees_those_that_wait_or_hold() {
+        Clearance over = request(ALL);
+        give(other, over);
+        clock.pass(Duration.ofHours(8));
+        Clearance denied = request(ALL);
+        transactions.call(() -> clearing.deny(other, denied.id()));
+        Clearance back = request(ALL);
+        revoke(officer, back);
+        Clearance holds = request(ALL);
+        give(other, holds);
+        Clearance waits = request(ALL);
+
+        assertThat(clearing.current(system, null, 1).items())
+                .extracting(Clearance::id)
+                .containsExactly(waits.id());
+        assertThat(clearing.current(system, waits.id().value(), 50).items())
+                .extracting(Clearance::id)
+                .containsExactly(holds.id());
+        assertRefused("auth.administrator-only", () -> clearing.current(officer, null, 50));
+    }
+
+    @Test
     void one_sees_what_one_was_cleared_for_and_no_more() {
         Clearance before = request(new Scope(room, null, Instant.EPOCH));
         Clearance there = request(new Scope(room, Instant.EPOCH, null));
@@ -184,6 +285,10 @@ class ClearingTest {
 
     private Clearance give(Actor actor, Clearance wish) {
         return transactions.call(() -> clearing.give(actor, wish.id()));
+    }
+
+    private void revoke(Actor actor, Clearance clearance) {
+        transactions.run(() -> clearing.revoke(actor, clearance.id()));
     }
 
     private int look(Actor actor, @Nullable ClearanceId by) {

@@ -43,6 +43,7 @@ class DutiesIT {
             entry("change-matters", rest -> rest.post("/admin/matters", Json.object("name", "A matter"))),
             entry("search-content", rest -> rest.post("/admin/matters/999999999/search", Json.object("reason", "x"))),
             entry("give-clearance", rest -> rest.post("/admin/clearances/999999999/give", null)),
+            entry("revoke-clearance", rest -> rest.get("/admin/clearances?limit=1")),
             entry("request-export", rest -> rest.post("/admin/matters/999999999/exports", Json.object("reason", "x"))),
             entry("release-export", rest -> rest.post("/admin/exports/999999999/release", null)),
             entry("see-supervision", rest -> rest.get("/admin/supervision/rules")),

@@ -130,7 +130,8 @@ class MattersIT {
         long said = say(anna, "Paint it blue");
         hold(Json.object("name", "The room", "conversations", List.of(room)));
         Login other = People.with("compliance");
-        Rest system = as(People.with("system"));
+        Login keeper = People.with("system");
+        Rest system = as(keeper);
         String policy = "/admin/clearances/policy";
         ObjectNode search = Json.object("reason", "Case 4711");
         long clearance = as(officer)
@@ -157,10 +158,27 @@ class MattersIT {
         assertThat(as(other).get(matter + "/clearances").ok().path("clearances"))
                 .extracting(listed -> listed.path("id").asLong())
                 .containsExactly(clearance);
+
+        JsonNode seen =
+                system.get("/admin/clearances?limit=1").ok().path("clearances").path(0);
+        assertThat(seen.path("id").asLong()).isEqualTo(clearance);
+        assertThat(seen.has("reason") || seen.has("matter")).isFalse();
+        system.post("/admin/clearances/" + clearance + "/revoke", null).ok();
+        assertThat(as(officer).post(matter + "/search", search).code()).isEqualTo("clearance.revoked");
+        assertThat(as(other)
+                        .get(matter + "/clearances")
+                        .ok()
+                        .path("clearances")
+                        .path(0)
+                        .path("state")
+                        .asText())
+                .isEqualTo("revoked");
         assertThat(NotedDeed.on("clearance " + clearance))
                 .extracting(NotedDeed::deed, NotedDeed::account)
                 .containsExactly(
-                        tuple("CLEARANCE_REQUESTED", officer.account()), tuple("CLEARANCE_GIVEN", other.account()));
+                        tuple("CLEARANCE_REQUESTED", officer.account()),
+                        tuple("CLEARANCE_GIVEN", other.account()),
+                        tuple("CLEARANCE_REVOKED", keeper.account()));
         assertThat(NotedDeed.on("matter " + matter.substring(matter.lastIndexOf('/') + 1)))
                 .filteredOn(noted -> noted.deed().equals("CONTENT_SEARCHED"))
                 .extracting(noted -> noted.details().path("clearedBy").asLong())

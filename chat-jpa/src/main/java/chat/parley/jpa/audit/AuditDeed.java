@@ -126,6 +126,8 @@ public enum AuditDeed {
     CLEARANCE_GIVEN,
     /** Somebody else did not. */
     CLEARANCE_DENIED,
+    /** One that was requested or given was taken back. */
+    CLEARANCE_REVOKED,
     /** It was said whether nobody looks without. */
     CLEARANCE_POLICY_SET,
     /** An export was requested. */

@@ -9,12 +9,13 @@ import chat.parley.jpa.matter.LegalMatter.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That whoever has requested it may look for a time at what is held for a matter, if another gives it.
+ * That whoever has requested it may look for a time at what is held for a matter, if another gives it and nobody takes it back.
  *
  * @param reason why it is wanted
  * @param hours how long it is wanted for, from when it is given
  * @param decided who has given or denied it, somebody else; null if nobody has yet
  * @param ends from when on it is of no use; null if it was not given
+ * @param revoked who has taken it back, whatever was decided before; null if nobody has
  */
 public record Clearance(
         ClearanceId id,
@@ -26,21 +27,24 @@ public record Clearance(
         Mark requested,
         State state,
         @Nullable Mark decided,
-        @Nullable Instant ends) {
+        @Nullable Instant ends,
+        @Nullable Mark revoked) {
 
-    /** What was decided. */
+    /** What has become of it. */
     public enum State {
         /** It waits for somebody else's decision. */
         REQUESTED,
         /** It is of no use. */
         DENIED,
         /** One may look, until it ends. */
-        GIVEN
+        GIVEN,
+        /** It is of no use any more. */
+        REVOKED
     }
 
     /** Whether one may look by it at a moment. */
     public boolean holds(Instant now) {
-        return ends != null && now.isBefore(ends);
+        return state == State.GIVEN && ends != null && now.isBefore(ends);
     }
 
     /**

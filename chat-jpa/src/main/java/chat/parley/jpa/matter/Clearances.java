@@ -2,6 +2,7 @@ package chat.parley.jpa.matter;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.matter.Clearance.Scope;
 import chat.parley.jpa.matter.Clearance.State;
 import chat.parley.jpa.matter.LegalMatter.Mark;
+import org.jspecify.annotations.Nullable;
 
 /** The clearances, table {@code clearance}, and whether an organization needs them. */
 @Dependent
@@ -77,6 +79,15 @@ public final class Clearances {
                 SELECT + "where organization_id = ? and id = ?", Clearances::read, organization.value(), id.value());
     }
 
+    /** The same, taken back by nobody until the transaction ends. */
+    public Optional<Clearance> findToLook(OrganizationId organization, ClearanceId id) {
+        return database.first(
+                SELECT + "where organization_id = ? and id = ? for share",
+                Clearances::read,
+                organization.value(),
+                id.value());
+    }
+
     /** At most {@code limit} of an organization's for a matter with a smaller number, the newest first. */
     public List<Clearance> page(OrganizationId organization, LegalMatterId matter, long before, int limit) {
         return database.query(
@@ -88,13 +99,22 @@ public final class Clearances {
                 limit);
     }
 
+    /** At most {@code limit} of an organization's that wait or hold, with a smaller number, the newest first. */
+    public List<Clearance> current(OrganizationId organization, Instant now, long before, int limit) {
+        return database.query(SELECT + """
+                        where organization_id = ? and id < ? and revoked_at is null and state <> 'DENIED'
+                          and (ends_at is null or ends_at > ?)
+                        order by id desc limit ?
+                        """, Clearances::read, organization.value(), before, now, limit);
+    }
+
     /** Somebody else gives one about which nobody has decided; it ends so many hours later as were wanted. */
     public boolean give(ClearanceId id, Mark mark) {
         return database.update(
                         """
                         update clearance
                         set state = 'GIVEN', decided_by = ?, decided_at = ?, ends_at = ? + make_interval(hours => hours)
-                        where id = ? and state = 'REQUESTED' and requested_by <> ?
+                        where id = ? and state = 'REQUESTED' and revoked_at is null and requested_by <> ?
                         """,
                         mark.by().value(),
                         mark.at(),
@@ -109,14 +129,23 @@ public final class Clearances {
         return database.update(
                         """
                         update clearance set state = 'DENIED', decided_by = ?, decided_at = ?
-                        where id = ? and state = 'REQUESTED' and requested_by <> ?
+                        where id = ? and state = 'REQUESTED' and revoked_at is null and requested_by <> ?
                         """, mark.by().value(), mark.at(), id.value(), mark.by().value())
                 == 1;
     }
 
+    /** Takes back one that waits or holds; whether it did. */
+    public boolean revoke(ClearanceId id, Mark mark) {
+        return database.update("""
+                        update clearance
+                        set revoked_by = ?, revoked_at = ?, ends_at = case when state = 'GIVEN' then ?::timestamptz end
+                        where id = ? and revoked_at is null and state <> 'DENIED' and (ends_at is null or ends_at > ?)
+                        """, mark.by().value(), mark.at(), mark.at(), id.value(), mark.at()) == 1;
+    }
+
     private static Clearance read(ResultSet row) throws SQLException {
         long conversation = row.getLong("conversation_id");
-        long decidedBy = row.getLong("decided_by");
+        Mark revoked = mark(row, "revoked");
         return new Clearance(
                 new ClearanceId(row.getLong("id")),
                 new OrganizationId(row.getLong("organization_id")),
@@ -128,8 +157,14 @@ public final class Clearances {
                         Database.instantOrNull(row, "until_at")),
                 row.getInt("hours"),
                 new Mark(new AccountId(row.getLong("requested_by")), Database.instant(row, "requested_at")),
-                State.valueOf(row.getString("state")),
-                decidedBy == 0 ? null : new Mark(new AccountId(decidedBy), Database.instant(row, "decided_at")),
-                Database.instantOrNull(row, "ends_at"));
+                revoked == null ? State.valueOf(row.getString("state")) : State.REVOKED,
+                mark(row, "decided"),
+                Database.instantOrNull(row, "ends_at"),
+                revoked);
+    }
+
+    private static @Nullable Mark mark(ResultSet row, String what) throws SQLException {
+        long by = row.getLong(what + "_by");
+        return by == 0 ? null : new Mark(new AccountId(by), Database.instant(row, what + "_at"));
     }
 }

@@ -16,7 +16,7 @@ final class ClearanceViews {
 
     private ClearanceViews() {}
 
-    /** A clearance; {@code ends} is there once it was given. */
+    /** A clearance; {@code ends} is there once it was given, and {@code revoked} once it was taken back. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ClearanceView(
             long id,
@@ -29,7 +29,8 @@ final class ClearanceViews {
             String state,
             Done requested,
             @Nullable Done decided,
-            @Nullable String ends) {
+            @Nullable String ends,
+            @Nullable Done revoked) {
 
         static ClearanceView of(Clearance clearance) {
             ConversationId conversation = clearance.scope().conversation();
@@ -44,7 +45,8 @@ final class ClearanceViews {
                     clearance.state().name().toLowerCase(Locale.ROOT),
                     Done.of(clearance.requested()),
                     Done.orNull(clearance.decided()),
-                    ServerFrames.timeOrNull(clearance.ends()));
+                    ServerFrames.timeOrNull(clearance.ends()),
+                    Done.orNull(clearance.revoked()));
         }
     }
 
@@ -56,6 +58,38 @@ final class ClearanceViews {
         static ClearanceList of(Page<Clearance> page) {
             return new ClearanceList(
                     page.items().stream().map(ClearanceView::of).toList(), page.next());
+        }
+    }
+
+    /** One that waits or holds, without what for and why: that concerns those only whose duty it is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CurrentClearance(
+            long id,
+            int hours,
+            String state,
+            Done requested,
+            @Nullable Done decided,
+            @Nullable String ends) {
+
+        static CurrentClearance of(Clearance clearance) {
+            return new CurrentClearance(
+                    clearance.id().value(),
+                    clearance.hours(),
+                    clearance.state().name().toLowerCase(Locale.ROOT),
+                    Done.of(clearance.requested()),
+                    Done.orNull(clearance.decided()),
+                    ServerFrames.timeOrNull(clearance.ends()));
+        }
+    }
+
+    /** A page of them; {@code next} is there when there are more. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CurrentClearanceList(
+            List<CurrentClearance> clearances, @Nullable Long next) {
+
+        static CurrentClearanceList of(Page<Clearance> page) {
+            return new CurrentClearanceList(
+                    page.items().stream().map(CurrentClearance::of).toList(), page.next());
         }
     }
 

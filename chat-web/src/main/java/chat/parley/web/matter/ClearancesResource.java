@@ -3,22 +3,25 @@ package chat.parley.web.matter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import chat.parley.ejb.matter.Clearing;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.matter.ClearanceViews.ClearancePolicy;
 import chat.parley.web.matter.ClearanceViews.ClearanceView;
+import chat.parley.web.matter.ClearanceViews.CurrentClearanceList;
 import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Clearances that were requested: another gives them, where they are needed or not. */
+/** Clearances that were requested: another gives them, or they are taken back; and whether they are needed. */
 @Path("/admin/clearances")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,6 +51,22 @@ public class ClearancesResource {
     @Consumes(MediaType.WILDCARD)
     public ClearanceView deny(@PathParam("clearance") long clearance) {
         return ClearanceView.of(clearing.deny(current.get(), MatterWishes.clearance(clearance)));
+    }
+
+    /** A page of those that wait or hold, the newest first. */
+    @GET
+    @Consumes(MediaType.WILDCARD)
+    public CurrentClearanceList list(
+            @QueryParam("after") @Nullable Long after, @QueryParam("limit") @DefaultValue("50") int limit) {
+        return CurrentClearanceList.of(clearing.current(current.get(), after, limit));
+    }
+
+    /** Takes one back. */
+    @POST
+    @Path("{clearance}/revoke")
+    @Consumes(MediaType.WILDCARD)
+    public void revoke(@PathParam("clearance") long clearance) {
+        clearing.revoke(current.get(), MatterWishes.clearance(clearance));
     }
 
     /** Whether nobody looks without one. */
