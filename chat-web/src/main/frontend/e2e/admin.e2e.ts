@@ -389,6 +389,29 @@ describe("The compliance officer", () => {
       .waitFor();
   });
 
+  test("has messages archived, verifies what is, and turns it off", async () => {
+    const officer = await arrives("officer");
+    await goesTo(officer, "/policies");
+    const archive = officer.page.getByRole("region", { name: "Archive" });
+    await archive.getByRole("button", { name: "Set up …" }).click();
+    // Nothing is so old: of what other tests say nothing goes there
+    await officer.dialog.getByLabel(/^Archive after/).fill("36500");
+    await officer.dialog.getByLabel(/^Lock for/).fill("1");
+    await officer.dialog.getByText(/not even its owner/).waitFor();
+    await isForEverybody(officer.page, "[role=dialog]");
+    await officer.page.getByLabel("Type Archive to confirm").fill("Archive");
+    await officer.dialog.getByRole("button", { name: "Archive like this" }).click();
+    await archive.getByRole("button", { name: "Change …" }).waitFor();
+    await archive.getByRole("button", { name: "Verify the whole archive" }).click();
+    await archive.getByText(/^As it was written/).waitFor();
+    await isForEverybody(officer.page);
+
+    await archive.getByRole("button", { name: "Turn off …" }).click();
+    await officer.page.getByLabel("Type Archive to confirm").fill("Archive");
+    await officer.dialog.getByRole("button", { name: "Turn off" }).click();
+    await archive.getByRole("button", { name: "Set up …" }).waitFor();
+  });
+
   test("has messages of others reviewed by the keys alone, and says how that went", async () => {
     const word = fresh("guarantee").replaceAll(/\W/g, "");
     const officer = await arrives("officer");

@@ -1,5 +1,8 @@
 import type { Notices, Person, RuleKind, RuleWish, Verdict } from "@/wire/Api";
 import type {
+  ArchiveRule,
+  ArchiveState,
+  ArchiveVerdict,
   Certificate,
   CurrentClearance,
   DryRun,
@@ -377,6 +380,16 @@ export class AdminApi {
       "GET",
       `/admin/retention/sweeps/${sweep}/certificates?limit=50${after === undefined ? "" : `&after=${after}`}`,
     );
+
+  archive = () => this.call<ArchiveState>("GET", "/admin/archive");
+
+  setArchive = (rule: ArchiveRule) => this.call<ArchiveState>("PUT", "/admin/archive", rule);
+
+  stopArchive = () => this.call<ArchiveState>("DELETE", "/admin/archive");
+
+  /** Verifies some segments after one; a large archive takes several calls. */
+  verifyArchive = (after: number) =>
+    this.call<ArchiveVerdict>("POST", `/admin/archive/verifications?after=${after}`);
 
   testRules = (wish: { text: string; rule?: RuleWish }) =>
     this.call<RuleTest>("POST", "/admin/screening/test", wish);

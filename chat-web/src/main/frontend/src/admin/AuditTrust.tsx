@@ -1,8 +1,8 @@
 import { Button, Progress } from "@mantine/core";
 import "@mantine/core/styles/Progress.css";
 import { IconListCheck } from "@tabler/icons-react";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shell/Dialog";
 import { momentName } from "@/shell/times";
@@ -11,6 +11,7 @@ import type { AuditState, AuditStretch } from "./AdminApi";
 import { useNumbers } from "./numbers";
 import { Facts, Section } from "./Panel";
 import { useAdminApi } from "./useAdmin";
+import { useParts } from "./useParts";
 import { When } from "./When";
 import admin from "./Admin.module.css";
 
@@ -47,31 +48,23 @@ function Verification() {
   const { t } = useTranslation("admin");
   const number = useNumbers();
   const api = useAdminApi();
-  const [verified, setVerified] = useState<AuditStretch>();
-  const here = useRef(true);
-  useEffect(() => {
-    here.current = true;
-    return () => void (here.current = false);
-  }, []);
-  const verify = useMutation({
-    mutationFn: async () => {
-      let all: AuditStretch | undefined;
-      // Who closes the window asks for no more of it
-      while (here.current && (!all || all.more)) {
-        all = joined(all, await api.verifyAudit(all?.to ?? 0));
-        setVerified(all);
-      }
-      return new Date().toISOString();
-    },
-    onMutate: () => setVerified(undefined),
-  });
+  const {
+    reached: verified,
+    done,
+    pending,
+    failure,
+    start,
+  } = useParts<AuditStretch>(
+    async (before) => joined(before, await api.verifyAudit(before?.to ?? 0)),
+    ({ more }) => more,
+  );
   return (
     <Section title={t("audit.verification")}>
       <p className={admin.note}>{t("audit.verifyText")}</p>
-      <Button size="xs" loading={verify.isPending} onClick={() => verify.mutate()}>
+      <Button size="xs" loading={pending} onClick={start}>
         {t("audit.verify")}
       </Button>
-      {verify.isPending && (
+      {pending && (
         <Progress
           mt="sm"
           value={verified ? (100 * verified.to) / Math.max(1, verified.last) : 0}
@@ -79,7 +72,7 @@ function Verification() {
         />
       )}
       <div role="status">
-        {verified && verify.data !== undefined && (
+        {verified && done && (
           <>
             <p className={admin.verdict}>
               <span className={admin.badge} data-tone={verified.flaws.length > 0 ? "danger" : "good"}>
@@ -113,7 +106,7 @@ function Verification() {
           ))}
         </ul>
       )}
-      <Trouble failure={verify.error} />
+      <Trouble failure={failure} />
     </Section>
   );
 }

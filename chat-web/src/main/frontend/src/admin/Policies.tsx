@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { Trouble } from "@/shell/Trouble";
+import { Archive } from "./Archive";
 import type { RetentionRule, RetentionWish } from "./compliance";
 import { Effect } from "./Effect";
 import { saysOf, useRules } from "./retention";
@@ -43,6 +44,7 @@ export function Policies() {
       )}
       {adding && <RuleDialog onClose={() => setAdding(false)} />}
       <Sweeps />
+      <Archive />
     </div>
   );
 }

@@ -76,6 +76,31 @@ export interface Certificate {
   document: Sealed;
 }
 
+/** When messages are archived, and for how long they are locked then. */
+export interface ArchiveRule {
+  afterDays: number;
+  lockDays?: number;
+}
+
+/** What is archived; without a rule nothing more is. */
+export interface ArchiveState {
+  /** Whether the installation has a storage for it. */
+  storage: boolean;
+  rule?: ArchiveRule;
+  segments: number;
+  messages: number;
+  bytes: number;
+  textBytes: number;
+}
+
+/** Some segments that were verified; with `next` it goes on. */
+export interface ArchiveVerdict {
+  segments: number;
+  messages: number;
+  next?: number;
+  findings: { segment: number; conversation: ConversationId; from: Seq; to: Seq; what: string }[];
+}
+
 export interface Done {
   by: AccountId;
   at: string;
