@@ -3,6 +3,7 @@ package chat.parley.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,16 +216,18 @@ public final class Installation implements AutoCloseable {
         return nodes;
     }
 
+    /** Where the first node that is ready answers. */
+    public URI url() {
+        return nodes.stream()
+                .filter(Node::ready)
+                .map(Node::url)
+                .findFirst()
+                .orElseThrow(() -> new LaunchException(ExitCode.NOT_RUNNING, "No node is ready to answer"));
+    }
+
     /** Speaks to the first node that is ready, as its operator. */
     public OperatorClient operator() {
-        return new OperatorClient(
-                () -> nodes.stream()
-                        .filter(Node::ready)
-                        .map(Node::url)
-                        .findFirst()
-                        .orElseThrow(() -> new LaunchException(ExitCode.NOT_RUNNING, "No node is ready to answer")),
-                keys,
-                Clock.systemUTC());
+        return new OperatorClient(this::url, keys, Clock.systemUTC());
     }
 
     /** What it is to be. */

@@ -1,10 +1,7 @@
 package chat.parley.launcher;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,10 +10,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration BULK_PATIENCE = Duration.ofMinutes(15);
-    private static final ObjectMapper JSON =
-            new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
-
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final Supplier<URI> server;
+    private final RestClient rest;
     private final SigningKeys keys;
     private final Clock clock;
 
     /** Speaks to the server at this address, which verifies tokens with the public half of these keys. */
     public OperatorClient(Supplier<URI> server, SigningKeys keys, Clock clock) {
-        this.server = server;
+        rest = new RestClient(server);
         this.keys = keys;
         this.clock = clock;
     }
@@ -83,13 +71,13 @@ public final class OperatorClient {
 
     /** Makes an account. */
     public void create(NewAccount account) {
-        send(PATIENCE, "POST", "accounts", account, HttpResponse.BodyHandlers.ofString());
+        send(RestClient.PATIENCE, "POST", "accounts", account, HttpResponse.BodyHandlers.ofString());
     }
 
     /** Gives an account another password. */
     public void changePassword(String username, String password) {
         send(
-                PATIENCE,
+                RestClient.PATIENCE,
                 "PUT",
                 "accounts/" + username + "/password",
                 new NewPassword(password),
@@ -98,19 +86,28 @@ public final class OperatorClient {
 
     /** Locks somebody out, at once and everywhere. */
     public void disable(String username) {
-        send(PATIENCE, "POST", "accounts/" + username + "/disable", null, HttpResponse.BodyHandlers.ofString());
+        send(
+                RestClient.PATIENCE,
+                "POST",
+                "accounts/" + username + "/disable",
+                null,
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** An access token of this account, as if it had signed in. */
     public String token(String username) {
-        String answer =
-                send(PATIENCE, "POST", "accounts/" + username + "/token", null, HttpResponse.BodyHandlers.ofString());
+        String answer = send(
+                RestClient.PATIENCE,
+                "POST",
+                "accounts/" + username + "/token",
+                null,
+                HttpResponse.BodyHandlers.ofString());
         return json(answer).path("accessToken").asText();
     }
 
     private static JsonNode json(String answer) {
         try {
-            return JSON.readTree(answer);
+            return RestClient.JSON.readTree(answer);
         } catch (JsonProcessingException e) {
             throw new LaunchException(ExitCode.UNEXPECTED, "The server answered something unexpected", e);
         }
@@ -118,70 +115,34 @@ public final class OperatorClient {
 
     /** Makes the demo people and their channel; nothing changes where they are already. */
     public void demo() {
-        send(PATIENCE, "POST", "demo", null, HttpResponse.BodyHandlers.ofString());
+        send(RestClient.PATIENCE, "POST", "demo", null, HttpResponse.BodyHandlers.ofString());
     }
 
     /** An organization's audit log as it can be verified elsewhere, line by line. */
     public Stream<String> audit(String organization) {
         String name = URLEncoder.encode(organization, StandardCharsets.UTF_8);
-        return send(BULK_PATIENCE, "GET", "audit?organization=" + name, null, HttpResponse.BodyHandlers.ofLines());
+        return send(
+                RestClient.BULK_PATIENCE,
+                "GET",
+                "audit?organization=" + name,
+                null,
+                HttpResponse.BodyHandlers.ofLines());
     }
 
     /** What the server answers to somebody, in whose name this is done; it takes a while where much is to be looked at. */
     public JsonNode as(String username, String method, String path) {
-        String token = token(username);
-        return json(send(BULK_PATIENCE, token, method, path, null, HttpResponse.BodyHandlers.ofString()));
+        RestClient.Request request = new RestClient.Request(method, path, token(username), null);
+        return json(rest.send(request, HttpResponse.BodyHandlers.ofString()));
     }
 
     /** Makes accounts and conversations in bulk: a line for each seat, {@code user<TAB>token<TAB>conversation}. */
     public Stream<String> load(Load load) {
-        return send(BULK_PATIENCE, "POST", "load", load, HttpResponse.BodyHandlers.ofLines());
+        return send(RestClient.BULK_PATIENCE, "POST", "load", load, HttpResponse.BodyHandlers.ofLines());
     }
 
     private <T> T send(
             Duration patience, String method, String path, @Nullable Object body, HttpResponse.BodyHandler<T> handler) {
-        return send(patience, keys.operatorToken(clock.instant()), method, "operator/" + path, body, handler);
-    }
-
-    private <T> T send(
-            Duration patience,
-            String token,
-            String method,
-            String path,
-            @Nullable Object body,
-            HttpResponse.BodyHandler<T> handler) {
-        URI uri = server.get().resolve("/api/v1/" + path);
-        try {
-            HttpRequest request = HttpRequest.newBuilder(uri)
-                    .timeout(patience)
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json")
-                    .method(
-                            method,
-                            body == null
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                    .build();
-            HttpResponse<T> answer = http.send(request, handler);
-            if (answer.statusCode() / 100 != 2) {
-                throw new LaunchException(ExitCode.REFUSED, reason(answer.statusCode(), answer.body()));
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new LaunchException(ExitCode.NOT_RUNNING, uri.getAuthority() + " does not answer: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchException(ExitCode.UNEXPECTED, "Interrupted", e);
-        }
-    }
-
-    private static String reason(int status, Object body) {
-        try {
-            JsonNode problem = JSON.readTree(body instanceof String text ? text : "");
-            String said = problem.path("detail").asText(problem.path("title").asText());
-            return said.isEmpty() ? "The server refused with status " + status : said;
-        } catch (JsonProcessingException e) {
-            return "The server refused with status " + status;
-        }
+        String token = keys.operatorToken(clock.instant());
+        return rest.send(new RestClient.Request(method, "operator/" + path, token, body), patience, handler);
     }
 }

@@ -46,6 +46,7 @@ public final class Launcher implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Launcher())
+                .addSubcommand(CallCommand.line())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, _) -> tell(failure, line.getErr()));
     }

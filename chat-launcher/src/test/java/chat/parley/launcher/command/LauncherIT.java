@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import chat.parley.launcher.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -151,6 +153,66 @@ class LauncherIT {
         assertThat(verdict.status()).as(verdict.err()).isZero();
         assertThat(verdict.out()).contains("As it was written.");
         assertThat(refusal.status()).isEqualTo(ExitCode.REFUSED.number());
+    }
+
+    @Test
+    void what_the_console_does_is_done_by_calls() throws IOException {
+        Outcome opened = call("officer", "openMatter", "--name", "Case 4711", "--keywords", "invoice");
+        String matter = opened.json().path("id").asText();
+        Outcome held = call("officer", "placeHold", "--matter", matter, "--name", "Sales", "--conversations", "1");
+        Outcome refused = call("alice", "placeHold", "--matter", matter, "--name", "Mine");
+        Path log = elsewhere.resolve("audit.jsonl");
+        Outcome written = parley(
+                "call",
+                "--as",
+                "auditor",
+                "--out",
+                log.toString(),
+                "--data",
+                data.toString(),
+                "exportFound",
+                "--deed",
+                "MATTER_OPENED");
+
+        assertThat(opened.status()).as(opened.err()).isZero();
+        assertThat(opened.json().at("/keywords/0").asText()).isEqualTo("invoice");
+        assertThat(held.status()).as(held.err()).isZero();
+        assertThat(held.json().at("/conversations/0").asLong()).isEqualTo(1);
+        assertThat(refused.status()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(refused.err()).contains("(auth.administrator-only)");
+        assertThat(written.status()).as(written.err()).isZero();
+        assertThat(Files.readString(log)).contains("MATTER_OPENED");
+    }
+
+    @Test
+    void a_server_elsewhere_is_called_with_a_token_of_ones_own() throws IOException {
+        String server = "http://127.0.0.1:" + PORT;
+        Outcome login = parley(
+                "call",
+                "--server",
+                server,
+                "login",
+                "--username",
+                "officer",
+                "--password",
+                "parley-demo",
+                "--device",
+                "command-line");
+        Path token = Files.writeString(
+                elsewhere.resolve("token"), login.json().path("accessToken").asText() + "\n");
+
+        Outcome matters = parley("call", "--server", server, "--token-file", token.toString(), "matters");
+        Outcome nameless = parley("call", "--server", server, "matters");
+
+        assertThat(matters.status()).as(matters.err()).isZero();
+        assertThat(matters.json().has("matters")).isTrue();
+        assertThat(nameless.status()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(nameless.err()).contains("--token-file");
+    }
+
+    private static Outcome call(String user, String... operation) {
+        return parley(Stream.concat(Stream.of("call", "--as", user, "--data", data.toString()), Stream.of(operation))
+                .toArray(String[]::new));
     }
 
     @Test
