@@ -158,6 +158,13 @@ export interface AdminMember {
 export const chartSpans = ["hour", "day", "week", "month", "year"] as const;
 export type ChartSpan = (typeof chartSpans)[number];
 
+/** How fast what is said came to people, at worst; `deliveryP99` is in milliseconds, and missing where nothing was delivered. */
+export interface AdminPace {
+  waitingMessages: number;
+  waitingFrames: number;
+  deliveryP99?: number;
+}
+
 /** How the organization does now; `online` is missing while nobody knows. */
 export interface AdminOverview {
   online?: number;
@@ -169,6 +176,7 @@ export interface AdminOverview {
   bytes: number;
   nodes: number;
   draining: number;
+  pace: AdminPace;
 }
 
 export interface ChartPoint {
@@ -177,6 +185,8 @@ export interface ChartPoint {
   connections: number;
   messages?: number;
   bytes: number;
+  /** Missing while nobody knows. */
+  pace?: AdminPace;
 }
 
 export interface AdminNode {
@@ -192,6 +202,7 @@ export interface AdminNode {
   heapUsed: number;
   heapMost: number;
   load?: number;
+  pace: AdminPace;
 }
 
 export interface AuditEntry {

@@ -6,7 +6,7 @@ import { spanName } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { AdminNode } from "./AdminApi";
 import { NamedDanger } from "./NamedDanger";
-import { useNumbers, useSizes } from "./numbers";
+import { useMillis, useNumbers, useSizes } from "./numbers";
 import { useAdminApi, useMay } from "./useAdmin";
 import { When } from "./When";
 import admin from "./Admin.module.css";
@@ -78,6 +78,7 @@ function Node({ node, onDrain, onTakeBack }: NodeProps) {
   const may = useMay();
   const number = useNumbers();
   const size = useSizes();
+  const millis = useMillis();
   const state = !node.working ? "silent" : node.leaving || node.drainAt ? "leaving" : "working";
   const tones = { silent: "danger", leaving: "warn", working: "good" } as const;
   const up = Math.max(
@@ -89,6 +90,9 @@ function Node({ node, onDrain, onTakeBack }: NodeProps) {
     [t("cluster.up"), spanName(up >= 7200 ? Math.floor(up / 3600) * 3600 : up)],
     [t("cluster.people"), number(node.people)],
     [t("cluster.connections"), number(node.connections)],
+    [t("overview.delivery"), node.pace.deliveryP99 === undefined ? "–" : millis(node.pace.deliveryP99)],
+    [t("overview.waitingMessages"), number(node.pace.waitingMessages)],
+    [t("overview.waitingFrames"), number(node.pace.waitingFrames)],
     [t("cluster.memory"), t("cluster.of", { used: size(node.heapUsed), most: size(node.heapMost) })],
     [t("cluster.load"), node.load === undefined ? "–" : node.load.toFixed(2)],
     [t("cluster.heard"), <When key="heard" at={node.reportedAt} />],

@@ -6,7 +6,7 @@ import { Link, useSearchParams } from "react-router";
 import { Trouble } from "@/shell/Trouble";
 import { chartSpans, type AdminAction, type ChartSpan } from "./AdminApi";
 import { Chart } from "./Chart";
-import { useNumbers, useSizes } from "./numbers";
+import { useMillis, useNumbers, useSizes } from "./numbers";
 import { useAdminApi, useMay } from "./useAdmin";
 import admin from "./Admin.module.css";
 import styles from "./Overview.module.css";
@@ -27,6 +27,7 @@ export function Overview() {
   const api = useAdminApi();
   const number = useNumbers();
   const size = useSizes();
+  const millis = useMillis();
   const [parameters, setParameters] = useSearchParams();
   const wished = parameters.get("span") as ChartSpan | null;
   const span = wished && chartSpans.includes(wished) ? wished : "day";
@@ -75,6 +76,14 @@ export function Overview() {
             to="/admin/conversations"
             action="see-conversations"
           />
+          <Tile
+            name={t("overview.delivery")}
+            value={data.pace.deliveryP99 === undefined ? "–" : millis(data.pace.deliveryP99)}
+            note={t("overview.waiting", {
+              messages: number(data.pace.waitingMessages),
+              frames: number(data.pace.waitingFrames),
+            })}
+          />
           <Tile name={t("overview.storage")} value={size(data.bytes)} note={t("overview.wholeDatabase")} />
           <Tile
             name={t("overview.nodes")}
@@ -113,6 +122,27 @@ export function Overview() {
             kind="bars"
             {...time}
             values={charted((point) => point.messages)}
+            format={number}
+          />
+          <Chart
+            title={t("overview.deliveryChart")}
+            kind="line"
+            {...time}
+            values={charted((point) => point.pace?.deliveryP99)}
+            format={millis}
+          />
+          <Chart
+            title={t("overview.waitingMessages")}
+            kind="line"
+            {...time}
+            values={charted((point) => point.pace?.waitingMessages)}
+            format={number}
+          />
+          <Chart
+            title={t("overview.waitingFrames")}
+            kind="line"
+            {...time}
+            values={charted((point) => point.pace?.waitingFrames)}
             format={number}
           />
           <Chart

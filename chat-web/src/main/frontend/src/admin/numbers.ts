@@ -12,6 +12,18 @@ export function useNumbers(): (value: number) => string {
   return (value) => new Intl.NumberFormat(localeOf(i18n.language)).format(value);
 }
 
+/** Writes how many milliseconds something took. */
+export function useMillis(): (value: number) => string {
+  const { i18n } = useTranslation();
+  return (value) =>
+    new Intl.NumberFormat(localeOf(i18n.language), {
+      style: "unit",
+      unit: "millisecond",
+      unitDisplay: "short",
+      maximumFractionDigits: value < 10 ? 1 : 0,
+    }).format(value);
+}
+
 /** How much that is, in the largest unit of which it is at least one. */
 export function sizeName(bytes: number, language: string): string {
   let [value, unit] = [bytes, 0];

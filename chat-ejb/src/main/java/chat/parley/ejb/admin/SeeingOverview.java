@@ -13,6 +13,7 @@ import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Administration;
 import chat.parley.ejb.identity.AdministrativeAction;
 import chat.parley.ejb.presence.PresenceDesk;
+import chat.parley.jpa.admin.DeliveryPace;
 import chat.parley.jpa.admin.MetricPoint;
 import chat.parley.jpa.admin.MetricSamples;
 import chat.parley.jpa.admin.NodeRecord;
@@ -50,8 +51,10 @@ public class SeeingOverview {
      * @param online how many people are connected; null if nobody knows
      * @param nodes how many nodes are at work
      * @param draining how many of these take nobody new
+     * @param pace how fast they got along in the last minute, all together
      */
-    public record Overview(@Nullable Long online, OrganizationCounts counts, int nodes, int draining) {}
+    public record Overview(
+            @Nullable Long online, OrganizationCounts counts, int nodes, int draining, DeliveryPace pace) {}
 
     /** How it does now. */
     public Overview now(Actor actor) {
@@ -63,7 +66,8 @@ public class SeeingOverview {
                         .orElse(null),
                 sizes.of(actor.organization()),
                 working.size(),
-                (int) working.stream().filter(node -> node.report().leaving()).count());
+                (int) working.stream().filter(node -> node.report().leaving()).count(),
+                working.stream().map(node -> node.report().pace()).reduce(DeliveryPace.IDLE, DeliveryPace::with));
     }
 
     /** How it did. */

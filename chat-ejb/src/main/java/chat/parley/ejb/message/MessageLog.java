@@ -74,6 +74,11 @@ public class MessageLog {
         lanes.forEach(LogLane::close);
     }
 
+    /** How many drafts wait. */
+    public int waiting() {
+        return waiting(lanes);
+    }
+
     private static int waiting(List<LogLane> lanes) {
         return lanes.stream().mapToInt(LogLane::waiting).sum();
     }

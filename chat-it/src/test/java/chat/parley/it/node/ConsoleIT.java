@@ -191,18 +191,45 @@ class ConsoleIT {
         assertThat(now.path("active").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(now.path("nodes").asInt()).isEqualTo(1);
         assertThat(now.path("bytes").asLong()).isPositive();
+        String chart = "/admin/overview/chart?span=hour";
         Patience.await(
                 "a sample",
                 Patience.USUAL,
-                () -> !admin.get("/admin/overview/chart?span=hour")
+                () -> !admin.get(chart).ok().path("points").isEmpty());
+        assertThat(admin.get(chart)
                         .ok()
-                        .path("points")
-                        .isEmpty());
+                        .findValue("pace")
+                        .path("waitingMessages")
+                        .isInt())
+                .isTrue();
         assertThat(People.somebody("anna")
                         .rest(RealServer.url())
                         .get("/admin/overview")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void how_long_messages_take_to_come_is_seen_of_the_node_and_of_all() {
+        Rest admin = People.administrator("ada").rest(RealServer.url());
+        Login anna = People.somebody("anna");
+        Login ben = People.somebody("ben");
+        long room = rooms.group(anna, ben);
+        People.client(ben);
+
+        rooms.post(anna, room, UUID.randomUUID().toString(), "Hello").ok();
+
+        Patience.await(
+                "a time",
+                Patience.USUAL,
+                () -> admin.get("/admin/overview").ok().path("pace").has("deliveryP99"));
+        assertThat(admin.get("/admin/nodes")
+                        .ok()
+                        .findValue("pace")
+                        .path("deliveryP99")
+                        .asDouble())
+                .isPositive()
+                .isLessThanOrEqualTo(5_000);
     }
 
     @Test

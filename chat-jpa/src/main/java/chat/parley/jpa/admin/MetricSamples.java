@@ -42,14 +42,18 @@ public final class MetricSamples {
                 ? new long[0]
                 : here.stream().mapToLong(AccountId::value).toArray();
         database.update("""
-                insert into metric_sample (organization_id, at, online, connections, messages, bytes)
+                insert into metric_sample (organization_id, at, online, connections, messages, bytes,
+                                           waiting_messages, waiting_frames, delivery_p99)
                 select o.id, ?,
                        case when ? then (
                            select count(*) from account a where a.organization_id = o.id and a.id = any (?)) end,
-                       (select coalesce(sum(n.connections), 0) from node_report n
-                        where n.reported_at > ?::timestamptz - interval '30 seconds'),
-                       coalesce(p.posted, 0), (select pg_database_size(current_database()))
-                from organization o left join (
+                       n.connections, coalesce(p.posted, 0), pg_database_size(current_database()),
+                       n.waiting_messages, n.waiting_frames, n.delivery_p99
+                from organization o cross join (
+                    select coalesce(sum(connections), 0) as connections, coalesce(sum(waiting_messages), 0) as waiting_messages,
+                           coalesce(sum(waiting_frames), 0) as waiting_frames, max(delivery_p99) as delivery_p99
+                    from node_report where reported_at > ?::timestamptz - interval '30 seconds') n
+                left join (
                     select s.organization_id, sum(c.last_seq) as posted
                     from conversation c join conversation_settings s on s.conversation_id = c.id
                     group by s.organization_id) p on p.organization_id = o.id
@@ -64,11 +68,14 @@ public final class MetricSamples {
                 with binned as (
                     select date_bin(make_interval(secs => ?), at, timestamptz '2000-01-01T00:00:00Z') as bin,
                            max(online) as online, max(connections) as connections,
-                           max(messages) as messages, (array_agg(bytes order by at desc))[1] as bytes
+                           max(messages) as messages, (array_agg(bytes order by at desc))[1] as bytes,
+                           max(waiting_messages) as waiting_messages, max(waiting_frames) as waiting_frames,
+                           max(delivery_p99) as delivery_p99
                     from metric_sample where organization_id = ? and at >= ?::timestamptz - make_interval(secs => ?)
                     group by bin
                 ), told as (
-                    select bin, online, connections, bytes, messages - lag(messages) over (order by bin) as messages
+                    select bin, online, connections, bytes, waiting_messages, waiting_frames, delivery_p99,
+                           messages - lag(messages) over (order by bin) as messages
                     from binned
                 )
                 select * from told where bin >= ? order by bin
@@ -86,15 +93,20 @@ public final class MetricSamples {
         return database.update("""
                 with binned as (
                     select organization_id, at,
-                           max(at) over bins as kept, max(online) over bins as online, max(connections) over bins as connections
+                           max(at) over bins as kept, max(online) over bins as online, max(connections) over bins as connections,
+                           max(waiting_messages) over bins as waiting_messages,
+                           max(waiting_frames) over bins as waiting_frames, max(delivery_p99) over bins as delivery_p99
                     from metric_sample where at < ?
                     window bins as (partition by organization_id,
                                     date_bin(make_interval(secs => ?), at, timestamptz '2000-01-01T00:00:00Z'))
                 ), raised as (
-                    update metric_sample m set online = b.online, connections = b.connections
+                    update metric_sample m
+                    set online = b.online, connections = b.connections, waiting_messages = b.waiting_messages,
+                        waiting_frames = b.waiting_frames, delivery_p99 = b.delivery_p99
                     from binned b
                     where m.organization_id = b.organization_id and m.at = b.at and b.at = b.kept
-                      and (m.online, m.connections) is distinct from (b.online, b.connections)
+                      and (m.online, m.connections, m.waiting_messages, m.waiting_frames, m.delivery_p99)
+                          is distinct from (b.online, b.connections, b.waiting_messages, b.waiting_frames, b.delivery_p99)
                 )
                 delete from metric_sample m using binned b
                 where m.organization_id = b.organization_id and m.at = b.at and b.at <> b.kept
@@ -116,6 +128,15 @@ public final class MetricSamples {
                 unknown ? null : online,
                 row.getInt("connections"),
                 first ? null : messages,
-                row.getLong("bytes"));
+                row.getLong("bytes"),
+                pace(row));
+    }
+
+    private static @Nullable DeliveryPace pace(ResultSet row) throws SQLException {
+        long messages = row.getLong("waiting_messages");
+        return row.wasNull()
+                ? null
+                : new DeliveryPace(
+                        messages, row.getLong("waiting_frames"), row.getObject("delivery_p99", Double.class));
     }
 }

@@ -29,13 +29,16 @@ public final class NodeRecords {
         return database.first(
                         """
                         insert into node_report as n (name, version, started_at, reported_at, connections, people,
-                                                      heap_used, heap_most, load, leaving)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                      heap_used, heap_most, load, leaving,
+                                                      waiting_messages, waiting_frames, delivery_p99)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::double precision)
                         on conflict (name) do update
                         set version = excluded.version, started_at = excluded.started_at,
                             reported_at = excluded.reported_at, connections = excluded.connections,
                             people = excluded.people, heap_used = excluded.heap_used, heap_most = excluded.heap_most,
                             load = excluded.load, leaving = excluded.leaving,
+                            waiting_messages = excluded.waiting_messages, waiting_frames = excluded.waiting_frames,
+                            delivery_p99 = excluded.delivery_p99,
                             drain_at = case when n.started_at = excluded.started_at then n.drain_at end,
                             drain_by = case when n.started_at = excluded.started_at then n.drain_by end
                         returning drain_at is not null
@@ -50,7 +53,10 @@ public final class NodeRecords {
                         report.heapUsed(),
                         report.heapMost(),
                         report.load(),
-                        report.leaving())
+                        report.leaving(),
+                        report.pace().messages(),
+                        report.pace().frames(),
+                        report.pace().p99())
                 .orElseThrow();
     }
 
@@ -91,7 +97,11 @@ public final class NodeRecords {
                         row.getLong("heap_used"),
                         row.getLong("heap_most"),
                         row.getDouble("load"),
-                        row.getBoolean("leaving")),
+                        row.getBoolean("leaving"),
+                        new DeliveryPace(
+                                row.getLong("waiting_messages"),
+                                row.getLong("waiting_frames"),
+                                row.getObject("delivery_p99", Double.class))),
                 Database.instant(row, "reported_at"),
                 Database.instantOrNull(row, "drain_at"));
     }

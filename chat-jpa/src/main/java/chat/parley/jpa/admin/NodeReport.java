@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param people how many accounts these are of
  * @param load how many processes want to run on its machine, on average of a minute; below 0 if it is not known
  * @param leaving whether it takes nobody new
+ * @param pace how fast it got along in the last minute
  */
 public record NodeReport(
         String name,
@@ -19,4 +20,5 @@ public record NodeReport(
         long heapUsed,
         long heapMost,
         double load,
-        boolean leaving) {}
+        boolean leaving,
+        DeliveryPace pace) {}

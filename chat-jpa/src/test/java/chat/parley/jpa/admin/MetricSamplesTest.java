@@ -85,13 +85,36 @@ class MetricSamplesTest {
     }
 
     @Test
+    void what_waits_is_that_of_all_nodes_and_the_time_that_of_the_slowest_at_its_worst() {
+        String name = "node " + UUID.randomUUID();
+        Instant later = NOON.plus(Duration.ofDays(40));
+        nodes.report(report(name + " a", later, new DeliveryPace(30, 4, 12.5)), later);
+        nodes.report(report(name + " b", later, new DeliveryPace(12, 0, 250.0)), later);
+        nodes.report(report(name + " idle", later, DeliveryPace.IDLE), later);
+        nodes.report(report(name + " gone", later, new DeliveryPace(900, 900, 900.0)), later.minusSeconds(31));
+
+        samples.measure(later, null);
+        samples.measure(later.plus(MINUTE), null);
+
+        DeliveryPace worst = new DeliveryPace(42, 4, 250.0);
+        assertThat(samples.points(town.organization, later, MINUTE))
+                .extracting(MetricPoint::pace)
+                .containsExactly(worst, new DeliveryPace(0, 0, null));
+        samples.thin(later.plus(HOUR), HOUR);
+        assertThat(samples.points(town.organization, later, HOUR))
+                .extracting(MetricPoint::pace)
+                .containsExactly(worst);
+    }
+
+    @Test
     void a_node_that_starts_anew_owes_nothing_to_what_was_wished_before() {
         String name = "node " + UUID.randomUUID();
 
-        assertThat(nodes.report(report(name, NOON), NOON)).isFalse();
+        assertThat(nodes.report(report(name, NOON, DeliveryPace.IDLE), NOON)).isFalse();
         nodes.wish(name, NOON, anna);
-        assertThat(nodes.report(report(name, NOON), NOON.plusSeconds(3))).isTrue();
-        assertThat(nodes.report(report(name, NOON.plusSeconds(60)), NOON.plusSeconds(70)))
+        assertThat(nodes.report(report(name, NOON, DeliveryPace.IDLE), NOON.plusSeconds(3)))
+                .isTrue();
+        assertThat(nodes.report(report(name, NOON.plusSeconds(60), DeliveryPace.IDLE), NOON.plusSeconds(70)))
                 .isFalse();
         assertThat(nodes.since(NOON.plusSeconds(69)))
                 .filteredOn(node -> node.report().name().equals(name))
@@ -99,7 +122,7 @@ class MetricSamplesTest {
                 .satisfies(node -> assertThat(node.drainAt()).isNull());
     }
 
-    private static NodeReport report(String name, Instant startedAt) {
-        return new NodeReport(name, "1.0", startedAt, 3, 2, 1_000, 2_000, 0.5, false);
+    private static NodeReport report(String name, Instant startedAt, DeliveryPace pace) {
+        return new NodeReport(name, "1.0", startedAt, 3, 2, 1_000, 2_000, 0.5, false, pace);
     }
 }

@@ -44,7 +44,8 @@ public class AdminNodesResource {
             int people,
             long heapUsed,
             long heapMost,
-            @Nullable Double load) {
+            @Nullable Double load,
+            MeasuredPace pace) {
 
         static ListedNode of(NodeView view) {
             NodeReport report = view.node().report();
@@ -60,7 +61,8 @@ public class AdminNodesResource {
                     report.people(),
                     report.heapUsed(),
                     report.heapMost(),
-                    report.load() < 0 ? null : report.load());
+                    report.load() < 0 ? null : report.load(),
+                    MeasuredPace.of(report.pace()));
         }
     }
 

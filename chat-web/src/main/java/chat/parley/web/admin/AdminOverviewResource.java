@@ -41,7 +41,8 @@ public class AdminOverviewResource {
             long posted,
             long bytes,
             int nodes,
-            int draining) {}
+            int draining,
+            MeasuredPace pace) {}
 
     /** How it did in a span of time. */
     public record ChartPoint(
@@ -49,10 +50,17 @@ public class AdminOverviewResource {
             @Nullable Integer online,
             int connections,
             @Nullable Long messages,
-            long bytes) {
+            long bytes,
+            @Nullable MeasuredPace pace) {
 
         static ChartPoint of(MetricPoint point) {
-            return new ChartPoint(point.at(), point.online(), point.connections(), point.messages(), point.bytes());
+            return new ChartPoint(
+                    point.at(),
+                    point.online(),
+                    point.connections(),
+                    point.messages(),
+                    point.bytes(),
+                    point.pace() == null ? null : MeasuredPace.of(point.pace()));
         }
     }
 
@@ -73,7 +81,8 @@ public class AdminOverviewResource {
                 counts.posted(),
                 counts.bytes(),
                 overview.nodes(),
-                overview.draining());
+                overview.draining(),
+                MeasuredPace.of(overview.pace()));
     }
 
     /** How it did. */

@@ -316,6 +316,11 @@ final class Connection {
         gone = true;
     }
 
+    /** How many frames wait for its client. */
+    int waiting() {
+        return outbox.waiting();
+    }
+
     boolean isGone() {
         return gone;
     }

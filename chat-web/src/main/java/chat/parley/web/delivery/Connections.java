@@ -43,6 +43,7 @@ public class Connections {
     @PostConstruct
     void measure() {
         meters.gaugeMapSize("parley.connections", List.of(), all);
+        meters.gauge("parley.outbox.queue", all, Connections::waiting);
     }
 
     /** A connection by this line, whose client may send so many frames. */
@@ -98,6 +99,15 @@ public class Connections {
     /** How many there are. */
     public int count() {
         return all.size();
+    }
+
+    /** How many frames wait for their clients. */
+    long waiting() {
+        return waiting(all);
+    }
+
+    private static long waiting(Map<String, Connection> connections) {
+        return connections.values().stream().mapToLong(Connection::waiting).sum();
     }
 
     /** How many accounts they are of. */

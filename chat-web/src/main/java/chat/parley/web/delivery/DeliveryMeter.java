@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.time.LatencyHistogram;
+import chat.parley.ejb.time.RecentLatency;
 import chat.parley.ejb.tracing.Step;
 import chat.parley.ejb.tracing.Traces;
 import chat.parley.jpa.message.PostedMessage;
@@ -44,6 +45,11 @@ public class DeliveryMeter implements Connection.Observer {
         lag = LatencyHistogram.of("parley.delivery.lag", meters);
         drops = meters.counter("parley.outbox.drops");
         healed = meters.counter("parley.delivery.healed");
+    }
+
+    /** How long deliveries took lately, whenever it is looked at; in the last so many looks. */
+    RecentLatency recent(int looks) {
+        return new RecentLatency(lag, looks);
     }
 
     /** A message is about to be told to those who listen; {@code trace} is the step before this one, if it is traced. */

@@ -43,6 +43,9 @@ public class NodeReporting {
     NodeHealth health;
 
     @Inject
+    PaceMeter pace;
+
+    @Inject
     NodeRoster roster;
 
     private final String version = version();
@@ -83,7 +86,8 @@ public class NodeReporting {
                 heap.getUsed(),
                 heap.getMax(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                health.leaving());
+                health.leaving(),
+                pace.look());
     }
 
     /** As Maven has written it into what the use cases come in. */

@@ -118,6 +118,11 @@ final class Outbox {
         return !underWay;
     }
 
+    /** How many frames wait. */
+    synchronized int waiting() {
+        return queue.size();
+    }
+
     /** All that waits, up to a limit; or null when nothing does, and then the next offer wakes. */
     synchronized @Nullable Batch next() {
         String text = nextText();

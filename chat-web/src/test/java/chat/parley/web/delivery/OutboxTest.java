@@ -17,11 +17,13 @@ class OutboxTest {
     void wakes_whoever_drains_once_and_gives_all_that_waits_a_frame_a_line() {
         assertThat(outbox.offer("one")).isEqualTo(Offer.WAKE);
         assertThat(outbox.offer("two")).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.waiting()).isEqualTo(2);
 
         assertThat(next(outbox)).isEqualTo("one\ntwo");
         assertThat(outbox.offer("three")).isEqualTo(Offer.QUEUED);
         assertThat(next(outbox)).isEqualTo("three");
         assertThat(outbox.next()).isNull();
+        assertThat(outbox.waiting()).isZero();
         assertThat(outbox.offer("four")).isEqualTo(Offer.WAKE);
     }
 
