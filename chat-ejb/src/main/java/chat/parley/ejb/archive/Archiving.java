@@ -22,7 +22,9 @@ import chat.parley.jpa.archive.ArchiveRule;
 import chat.parley.jpa.archive.ArchiveSegment;
 import chat.parley.jpa.archive.ArchiveSegment.Content;
 import chat.parley.jpa.archive.ArchivedLine;
+import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Sequences;
+import chat.parley.jpa.identity.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +91,12 @@ public class Archiving {
                 lines.stream().map(ArchivedLine::json).toList());
         Integer days = rule.lockDays();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Content content = keep(written, days == null ? null : now.plus(Duration.ofDays(days)));
+        Instant until = lock(
+                rule.organization(),
+                reached.conversation(),
+                lines.stream().map(ArchivedLine::seq).toList(),
+                days == null ? null : now.plus(Duration.ofDays(days)));
+        Content content = keep(written, until);
         return new ArchiveSegment(
                 sequences.next("archive_segment_id"),
                 rule.organization(),
@@ -101,6 +108,17 @@ public class Archiving {
                 now,
                 false,
                 0);
+    }
+
+    /** The lock for some messages: that which is wished, or a later one where a rule of retention keeps them longer. */
+    @Nullable
+    Instant lock(
+            OrganizationId organization, ConversationId conversation, List<Long> numbers, @Nullable Instant wished) {
+        return wished == null
+                ? null
+                : messages.keptUntil(organization, conversation, numbers)
+                        .filter(wished::isBefore)
+                        .orElse(wished);
     }
 
     /** Puts it, and reads back what the storage has. */

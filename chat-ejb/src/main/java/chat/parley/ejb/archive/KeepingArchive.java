@@ -59,8 +59,9 @@ public class KeepingArchive {
     }
 
     /**
-     * Has what is so old archived, and locked for so long. What is archived already stays locked as it was. Texts move out of the
-     * database when they are older than {@code moveAfterDays}; without it, those that have moved come back.
+     * Has what is so old archived, and locked for so long, or for longer where a rule of retention keeps it longer. What
+     * is archived already stays locked as it was. Texts move out of the database when they are older than
+     * {@code moveAfterDays}; without it, those that have moved come back.
      */
     public Standing set(Actor actor, int afterDays, @Nullable Integer moveAfterDays, @Nullable Integer lockDays) {
         administration.check(actor, AdministrativeAction.CHANGE_RETENTION);

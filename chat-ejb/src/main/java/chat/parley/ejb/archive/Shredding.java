@@ -1,6 +1,7 @@
 package chat.parley.ejb.archive;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,12 @@ public class Shredding {
 
     private ArchiveSegment rewritten(ArchiveSegment segment, List<String> lines, List<Long> numbers) {
         Written written = SegmentFile.write(segment.organization(), segment.conversation(), lines);
-        Content content = archiving.keep(written, segment.content().lockedUntil());
+        Instant until = archiving.lock(
+                segment.organization(),
+                segment.conversation(),
+                numbers,
+                segment.content().lockedUntil());
+        Content content = archiving.keep(written, until);
         return segment.with(numbers.getFirst(), numbers.getLast(), numbers.size(), content);
     }
 

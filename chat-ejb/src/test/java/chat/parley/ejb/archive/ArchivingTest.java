@@ -252,6 +252,53 @@ class ArchivingTest {
     }
 
     @Test
+    void what_a_rule_keeps_longer_is_locked_until_the_newest_of_it_may_go() {
+        old("older");
+        say("newest", Duration.ofDays(31));
+        keep(365, State.ON);
+
+        archiveAll(10);
+
+        assertThat(locks()).containsExactly(clock.instant().plus(Duration.ofDays(365 - 31)));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void what_a_rule_keeps_for_less_or_may_keep_some_day_is_locked_as_long_as_is_wished() {
+        old("one");
+        keep(45, State.ON);
+        keep(365, State.DRAFT);
+
+        archiveAll(10);
+
+        assertThat(locks()).containsExactly(clock.instant().plus(Duration.ofDays(10)));
+    }
+
+    @Test
+    void where_no_lock_is_wished_no_rule_locks() {
+        old("one");
+        keep(365, State.ON);
+
+        archiveAll(null);
+
+        assertThat(locks()).isEmpty();
+    }
+
+    @Test
+    void what_is_written_anew_is_locked_by_the_rules_there_are_then() {
+        say("goes", Duration.ofDays(100));
+        say("stays", Duration.ofDays(40));
+        archiveAll(10);
+        keep(60, State.ON);
+
+        destroy(0);
+        shredding.step();
+
+        assertThat(locks()).containsExactly(clock.instant().plus(Duration.ofDays(60 - 40)));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     void who_destroys_while_it_is_archived_is_not_overlooked() throws Spoiled {
         old("goes");
         store.beforePut = () -> destroy(0);
@@ -423,24 +470,39 @@ class ArchivingTest {
         return new Changes(database);
     }
 
-    /** Destroys all that is before a message, or all there is. */
-    private void destroy(long before) {
+    private void keep(int days, State state) {
+        retain(new RetentionReach.Conversation(room), new Periods(days, null, false, null), state);
+    }
+
+    private void retain(RetentionReach reach, Periods periods, State state) {
         new RetentionRules(database)
                 .put(new RetentionRule(
                         sequences.next("retention_rule_id"),
                         town.organization,
-                        new RetentionReach.Organization(),
-                        "A month",
-                        new Periods(null, 30, false, null),
-                        State.ON,
+                        reach,
+                        "A rule",
+                        periods,
+                        state,
                         anna,
                         clock.instant()));
+    }
+
+    /** Destroys all that is before a message, or all there is. */
+    private void destroy(long before) {
+        retain(new RetentionReach.Organization(), new Periods(null, 30, false, null), State.ON);
         transactions.run(() -> new Destruction(database)
                 .destroy(town.organization, room, before == 0 ? ALL : new NumberRange(1, before - 1), clock.instant()));
     }
 
     private List<ArchiveSegment> segments() {
         return segments.after(town.organization, 0, 100);
+    }
+
+    /** Until when the storage keeps objects of segments, as far as it does. */
+    private List<Instant> locks() {
+        return segments().stream()
+                .flatMap(segment -> store.lockedUntil(segment.content().object()).stream())
+                .toList();
     }
 
     /** What people said, as the archive has it. */

@@ -3,6 +3,7 @@ package chat.parley.jpa.archive;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -193,6 +194,23 @@ public final class ArchivableMessages {
     /** The same by their numbers. */
     public Map<Long, ArchivedLine> present(ConversationId conversation, List<Long> numbers) {
         return lines(conversation, numbers).stream().collect(Collectors.toMap(ArchivedLine::seq, Function.identity()));
+    }
+
+    /** Until when the rules of retention that are in force keep the newest of some messages at least; empty if none says so. */
+    public Optional<Instant> keptUntil(OrganizationId organization, ConversationId conversation, List<Long> numbers) {
+        return database.first(
+                """
+                select max(m.created_at) + make_interval(hours => 24 * t.keep_days) as time
+                from retention_terms(?, '{}', '{}', ?) t
+                join message m on m.conversation_id = ? and m.seq = any (?)
+                where t.keep_days is not null
+                group by t.keep_days
+                """,
+                row -> Database.instant(row, "time"),
+                organization.value(),
+                conversation.value(),
+                conversation.value(),
+                numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
     /** How many numbers after one up to another are neither a message nor noted as destroyed. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param afterDays how many days after they were said; 0 is at once
  * @param moveAfterDays how many days after they were said their texts move out of the database; null: they stay
- * @param lockDays for how many days the storage is to keep them against deletion; null: it need not
+ * @param lockDays for how many days the storage is to keep them against deletion, at least; null: it need not
  */
 public record ArchiveRule(
         OrganizationId organization,
