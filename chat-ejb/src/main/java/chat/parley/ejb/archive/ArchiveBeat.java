@@ -23,7 +23,6 @@ import chat.parley.ejb.time.Beat;
 import chat.parley.jpa.archive.ArchivableMessages;
 import chat.parley.jpa.archive.ArchivableMessages.Place;
 import chat.parley.jpa.archive.ArchiveRule;
-import chat.parley.jpa.archive.ArchiveRules;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +37,13 @@ import org.jspecify.annotations.Nullable;
 public class ArchiveBeat {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
-
-    /** How long a node alone archives without a word of it; two at once would do no harm but work. */
-    private static final Duration HOLD = Duration.ofMinutes(1);
-
     private static final int CONVERSATIONS_AT_ONCE = 100;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
 
     @Inject
-    ArchiveRules rules;
+    ArchiveAgenda agenda;
 
     @Inject
     ArchivableMessages messages;
@@ -70,14 +65,14 @@ public class ArchiveBeat {
     @ConfigProperty(name = "parley.archive.rate", defaultValue = "5")
     int rate;
 
-    private final String node = System.getProperty("jboss.node.name", "node");
     private final Map<Long, Long> cursors = new HashMap<>();
     private @Nullable Beat beating;
 
     @PostConstruct
     void start() {
         if (store.isThere()) {
-            beating = new Beat(this::goOn, ChatLog.LOG::archiveWaits, ChatLog.LOG::archiveGoesOn);
+            beating = new Beat(
+                    () -> agenda.now().ifPresent(this::goOn), ChatLog.LOG::archiveWaits, ChatLog.LOG::archiveGoesOn);
             beating.begin(scheduler, PERIOD);
         }
     }
@@ -89,18 +84,14 @@ public class ArchiveBeat {
         }
     }
 
-    private void goOn() {
-        List<ArchiveRule> all = rules.all();
-        if ((all.isEmpty() && !shredding.isDue()) || !rules.take(node, HOLD)) {
-            return;
-        }
+    private void goOn(List<ArchiveRule> rules) {
         shredding.step();
         moving.bringBack();
         int left = rate;
-        for (ArchiveRule rule : all) {
+        for (ArchiveRule rule : rules) {
             left -= archive(rule, left);
         }
-        for (ArchiveRule rule : all) {
+        for (ArchiveRule rule : rules) {
             left -= moving.move(rule, left);
         }
     }

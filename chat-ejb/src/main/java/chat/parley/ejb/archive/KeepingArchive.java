@@ -37,6 +37,9 @@ public class KeepingArchive {
     ObjectStore store;
 
     @Inject
+    ArchiveAgenda agenda;
+
+    @Inject
     Administration administration;
 
     @Inject
@@ -78,6 +81,7 @@ public class KeepingArchive {
                 new ArchiveRule(actor.organization(), afterDays, moveAfterDays, lockDays),
                 actor.account(),
                 clock.instant());
+        agenda.wakeOnCommit();
         Details details = new Details().with("afterDays", afterDays);
         if (moveAfterDays != null) {
             details = details.with("moveAfterDays", moveAfterDays);

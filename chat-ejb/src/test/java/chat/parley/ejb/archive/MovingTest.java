@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import chat.parley.ejb.audit.AuditLogs;
+import chat.parley.ejb.conversation.Commits;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Administrations;
 import chat.parley.ejb.problem.ChatException.Conflict;
@@ -546,6 +547,8 @@ class MovingTest {
         KeepingArchive keeping = new KeepingArchive();
         keeping.rules = new ArchiveRules(database);
         keeping.segments = segments;
+        keeping.agenda = new ArchiveAgenda();
+        keeping.agenda.transactions = new Commits();
         keeping.store = texts.store;
         keeping.administration = Administrations.on(database);
         keeping.audit = AuditLogs.on(database, clock);

@@ -8,11 +8,12 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /** What is to be done at the end of this thread's transaction, which the test brings about. */
-final class Commits implements TransactionSynchronizationRegistry {
+public final class Commits implements TransactionSynchronizationRegistry {
 
     private final ThreadLocal<List<Synchronization>> waiting = ThreadLocal.withInitial(ArrayList::new);
 
-    void end(boolean committed) {
+    /** The transaction ends. */
+    public void end(boolean committed) {
         List<Synchronization> all = List.copyOf(waiting.get());
         waiting.remove();
         all.forEach(one -> one.afterCompletion(committed ? Status.STATUS_COMMITTED : Status.STATUS_ROLLEDBACK));
