@@ -398,6 +398,10 @@ describe("The compliance officer", () => {
     await officer.dialog.getByLabel(/^Archive after/).fill("36500");
     await officer.dialog.getByLabel(/^Lock for/).fill("1");
     await officer.dialog.getByText(/not even its owner/).waitFor();
+    await officer.dialog.getByLabel(/^Move the texts/).fill("365");
+    await officer.dialog.getByText(/^Not before they are archived/).waitFor();
+    await officer.dialog.getByLabel(/^Move the texts/).fill("36500");
+    await officer.dialog.getByText(/lie nowhere else/).waitFor();
     await isForEverybody(officer.page, "[role=dialog]");
     await officer.page.getByLabel("Type Archive to confirm").fill("Archive");
     await officer.dialog.getByRole("button", { name: "Archive like this" }).click();

@@ -5,7 +5,14 @@ import type { AdminApi } from "./AdminApi";
 import { Archive } from "./Archive";
 import type { ArchiveRule, ArchiveState } from "./compliance";
 
-const none: ArchiveState = { storage: true, segments: 60, messages: 900, bytes: 2_000, textBytes: 9_000 };
+const none: ArchiveState = {
+  storage: true,
+  segments: 60,
+  messages: 900,
+  bytes: 2_000,
+  textBytes: 9_000,
+  moved: 0,
+};
 
 function show(archive: ArchiveState, admin: Partial<AdminApi> = {}, actions = ["change-retention"]) {
   const api = { me: () => Promise.resolve({ actions }) };
@@ -45,6 +52,28 @@ test("What the form does not show of a rule stays as it was", async () => {
   await vi.waitFor(() =>
     expect(setArchive.mock.calls).toEqual([[{ afterDays: 30, more: "of a newer server" }]]),
   );
+});
+
+test("Texts move after they are archived, and come back where the rule says no more of it", async () => {
+  const rule: ArchiveRule = { afterDays: 30, moveAfterDays: 400 };
+  const setArchive = vi.fn<AdminApi["setArchive"]>().mockResolvedValue(none);
+  show({ ...none, rule, moved: 800 }, { setArchive });
+  expect(await screen.findByText("archive.moved")).toBeTruthy();
+  fireEvent.click(await screen.findByRole("button", { name: "archive.change …" }));
+  expect(screen.getByText("archive.effectMoved")).toBeTruthy();
+  types("archive.moveAfterDays", "29");
+  expect(screen.getByText("archive.movesTooSoon")).toBeTruthy();
+  expect(button("archive.save").disabled).toBe(true);
+  types("archive.moveAfterDays", "30");
+  expect(screen.queryByText("archive.movesTooSoon")).toBeNull();
+  fireEvent.click(button("archive.save"));
+  await vi.waitFor(() => expect(setArchive.mock.calls).toEqual([[{ afterDays: 30, moveAfterDays: 30 }]]));
+
+  fireEvent.click(await screen.findByRole("button", { name: "archive.change …" }));
+  types("archive.moveAfterDays", "");
+  expect(screen.getByText("archive.effectBack")).toBeTruthy();
+  fireEvent.click(button("archive.save"));
+  await vi.waitFor(() => expect(setArchive.mock.calls[1]).toEqual([{ afterDays: 30 }]));
 });
 
 test("It is turned off only once the name was typed", async () => {

@@ -66,6 +66,11 @@ function Standing({ archive: { storage, rule, ...archive } }: { archive: Archive
             t("archive.lock"),
             rule.lockDays === undefined ? t("archive.unlocked") : number(rule.lockDays),
           ],
+          rule && [
+            t("archive.move"),
+            rule.moveAfterDays === undefined ? t("archive.unmoved") : number(rule.moveAfterDays),
+          ],
+          archive.moved > 0 && [t("archive.moved"), number(archive.moved)],
           [t("archive.segments"), number(archive.segments)],
           [t("archive.messages"), number(archive.messages)],
           [t("archive.bytes"), size(archive.bytes)],
@@ -118,19 +123,26 @@ function RuleDialog({ rule, onClose }: { rule: ArchiveRule | undefined; onClose:
   const fresh = useFresh();
   const [after, setAfter] = useState<number | string>(rule?.afterDays ?? "");
   const [lock, setLock] = useState<number | string>(rule?.lockDays ?? "");
+  const [move, setMove] = useState<number | string>(rule?.moveAfterDays ?? "");
   const lockDays = typeof lock === "number" ? lock : undefined;
+  const moveAfterDays = typeof move === "number" ? move : undefined;
+  const movesTooSoon =
+    typeof after === "number" && moveAfterDays !== undefined && moveAfterDays < Math.max(1, after);
   const effects = [
     t(after === 0 ? "archive.effectAtOnce" : "archive.effectAfter"),
     t(lockDays === undefined ? "archive.effectUnlocked" : "archive.effectLocked"),
     ...(rule?.lockDays !== undefined && rule.lockDays !== lockDays ? [t("archive.effectBefore")] : []),
+    ...(moveAfterDays !== undefined ? [t("archive.effectMoved")] : []),
+    ...(rule?.moveAfterDays !== undefined && moveAfterDays === undefined ? [t("archive.effectBack")] : []),
   ];
   const set = () => {
     // What else the rule says stays as it is
-    const { lockDays: _, ...others } = rule ?? {};
+    const { lockDays: _, moveAfterDays: __, ...others } = rule ?? {};
     return api.setArchive({
       ...others,
       afterDays: Number(after),
       ...(lockDays !== undefined && { lockDays }),
+      ...(moveAfterDays !== undefined && { moveAfterDays }),
     });
   };
   return (
@@ -139,7 +151,7 @@ function RuleDialog({ rule, onClose }: { rule: ArchiveRule | undefined; onClose:
       text={t("archive.setText")}
       confirm={t("archive.save")}
       name={t("archive.title")}
-      mayConfirm={typeof after === "number"}
+      mayConfirm={typeof after === "number" && !movesTooSoon}
       harmless={(lockDays ?? 0) <= (rule?.lockDays ?? 0)}
       onConfirm={() => set().then(fresh)}
       onClose={onClose}
@@ -165,6 +177,18 @@ function RuleDialog({ rule, onClose }: { rule: ArchiveRule | undefined; onClose:
           clampBehavior="strict"
           hideControls
           onChange={setLock}
+        />
+        <NumberInput
+          label={t("archive.moveAfterDays")}
+          description={t("archive.moveText")}
+          error={movesTooSoon && t("archive.movesTooSoon")}
+          value={move}
+          min={1}
+          max={MOST_DAYS}
+          allowDecimal={false}
+          clampBehavior="strict"
+          hideControls
+          onChange={setMove}
         />
         <ul className={admin.effects}>
           {effects.map((effect) => (

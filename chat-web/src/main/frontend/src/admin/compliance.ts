@@ -76,10 +76,11 @@ export interface Certificate {
   document: Sealed;
 }
 
-/** When messages are archived, and for how long they are locked then. */
+/** When messages are archived, for how long they are locked then, and when their texts leave the database. */
 export interface ArchiveRule {
   afterDays: number;
   lockDays?: number;
+  moveAfterDays?: number;
 }
 
 /** What is archived; without a rule nothing more is. */
@@ -91,6 +92,8 @@ export interface ArchiveState {
   messages: number;
   bytes: number;
   textBytes: number;
+  /** Messages in segments whose texts are nowhere else. */
+  moved: number;
 }
 
 /** Some segments that were verified; with `next` it goes on. */
