@@ -123,6 +123,9 @@ class PeoplesDataIT {
                 .isEqualTo("account.erased");
         assertThat(as(keeper).post(at(ben, "/erasure"), wish).code()).isEqualTo("erasure.username");
         assertThat(as(anna).get(at(ben, "/erasure")).status()).isEqualTo(403);
+        assertThat(RealServer.logs())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(log -> assertThat(log).content().doesNotContain(ben.username(), "forget this"));
     }
 
     @Test

@@ -6,11 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 import chat.parley.ejb.archive.RealStorage;
 import chat.parley.launcher.DatabaseLogin;
@@ -114,6 +117,16 @@ public final class RealServer implements LoadableExtension {
     /** What the receiver keeps that the node hands its audit log to; it is there only while a test starts it. */
     static Path receiver() {
         return WORK.resolve("receiver").toAbsolutePath();
+    }
+
+    /** What the node and its database have written down of what they do, so far. */
+    static List<Path> logs() {
+        try (Stream<Path> logs = Files.list(WORK.resolve("server/log"))) {
+            return Stream.concat(logs, Stream.of(WORK.resolve("database/postgresql.log")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What happens around the server's start and stop. */
