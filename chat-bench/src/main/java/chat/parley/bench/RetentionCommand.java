@@ -73,6 +73,15 @@ final class RetentionCommand implements Callable<Integer> {
     int rate;
 
     @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Messages that are destroyed in a second at the most, in beats as a node does it; 0 is as fast as it"
+                            + " can (${DEFAULT-VALUE}).")
+    int limit;
+
+    @Option(
             names = "--before",
             paramLabel = "SECONDS",
             defaultValue = "20",
@@ -100,7 +109,7 @@ final class RetentionCommand implements Callable<Integer> {
             }
             new HistoryFill(database).fill(new HistoryPlan(messages, conversations, largest), report::progress);
             report.progress("destroying");
-            report.tell(new RetentionTrial(database, batch).run(senders, rate, Duration.ofSeconds(before)));
+            report.tell(new RetentionTrial(database, batch, limit).run(senders, rate, Duration.ofSeconds(before)));
         } finally {
             server.stop();
         }

@@ -42,21 +42,30 @@ public final class RetentionTrial {
 
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(1);
 
+    private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final String SAID = "Said meanwhile.";
 
     private final Database database;
     private final OrganizationId organization;
     private final int batch;
+    private final int limit;
 
     /** Who writes where. */
     private record Seat(ConversationId conversation, AccountId account) {}
 
     private record Swept(long messages, double seconds) {}
 
-    /** Works on a database that {@code HistoryFill} has filled. */
-    public RetentionTrial(Database database, int batch) {
+    /**
+     * Works on a database that {@code HistoryFill} has filled.
+     *
+     * @param batch how many numbers are looked at in one transaction
+     * @param limit how many messages are destroyed in a second at the most, 0 as many as can be
+     */
+    public RetentionTrial(Database database, int batch, int limit) {
         this.database = database;
         this.batch = batch;
+        this.limit = limit;
         organization = database.first(
                         "select organization_id from conversation_settings limit 1",
                         row -> new OrganizationId(row.getLong(1)))
@@ -191,7 +200,7 @@ public final class RetentionTrial {
         return database.first(sql, row -> row.getLong(1)).orElseThrow();
     }
 
-    /** Goes through all conversations, as fast as it can. */
+    /** Goes through all conversations, as fast as it may. */
     private final class Sweeper implements Callable<Boolean> {
 
         private final Destruction destruction = new Destruction(database);
@@ -199,10 +208,13 @@ public final class RetentionTrial {
                 .orElseThrow();
         private long messages;
         private long nanos;
+        private long beat;
+        private long left;
 
         @Override
         public Boolean call() {
             long begin = System.nanoTime();
+            beat = begin;
             long after = 0;
             List<ConversationId> some;
             do {
@@ -218,11 +230,26 @@ public final class RetentionTrial {
             OptionalLong due = destruction.nextDue(organization, conversation, 0, now);
             while (due.isPresent()) {
                 NumberRange numbers = new NumberRange(due.getAsLong(), due.getAsLong() + batch - 1);
-                messages += destruction
+                long destroyed = destruction
                         .destroy(organization, conversation, numbers, now)
                         .map(DestroyedBatch::messages)
                         .orElse(0L);
+                messages += destroyed;
+                rest(destroyed);
                 due = destruction.nextDue(organization, conversation, numbers.to(), now);
+            }
+        }
+
+        /** Waits for the next beat once what is allowed in one is destroyed, as {@code SweepBeat} does. */
+        private void rest(long destroyed) {
+            left -= destroyed;
+            if (limit > 0 && left <= 0) {
+                beat += BEAT;
+                while (System.nanoTime() < beat) {
+                    LockSupport.parkNanos(beat - System.nanoTime());
+                }
+                beat = Math.max(beat, System.nanoTime() - BEAT);
+                left = limit * BEAT / TimeUnit.SECONDS.toNanos(1);
             }
         }
 
