@@ -178,7 +178,7 @@ export function CurrentClearances() {
   const { clearances, more, loading, failure } = useCurrentClearances();
   return (
     <>
-      <h3 className={panel.heading}>{t("clearances.current")}</h3>
+      <h2 className={panel.heading}>{t("clearances.current")}</h2>
       <p className={admin.note}>{t("clearances.currentText")}</p>
       {clearances?.length === 0 && <p className={admin.note}>{t("clearances.nobody")}</p>}
       <ul className={admin.list} aria-label={t("clearances.current")}>
