@@ -122,6 +122,10 @@ export interface AdminConversation {
 
 export interface AdminSettings {
   history: HistoryExtent;
+  /** With `last`. */
+  historyLast?: number;
+  /** With `since`. */
+  historySince?: string;
   receipts: ReceiptPolicy;
   versions: VersionPolicy;
   posting: PostingPolicy;

@@ -1,9 +1,11 @@
 import { Button, NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { HistoryChoice, historyOf, isSameHistory } from "@/conversation/HistoryChoice";
 import { pauses } from "@/conversation/pauses";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { spanName } from "@/shell/times";
+import type { HistoryWish } from "@/wire/Api";
 import type { AdminConversationSheet, AdminSettings, AdminSettingsWish } from "./AdminApi";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
@@ -73,7 +75,12 @@ function SettingsDialog({ sheet, title, onClose }: Props & { onClose: () => void
   const [wish, setWish] = useState<AdminSettingsWish>({});
   const set = (change: AdminSettingsWish) => setWish({ ...wish, ...change });
   const name = wish.name ?? about.name ?? "";
-  const choice = <Name extends "history" | "posting" | "receipts" | "versions">(
+  const history = historyOf(wish.history === undefined ? settings : wish);
+  const setHistory = (chosen: HistoryWish) => {
+    const { history: _, historyLast: _last, historySince: _since, ...others } = wish;
+    setWish(isSameHistory(chosen, historyOf(settings)) ? others : { ...others, ...chosen });
+  };
+  const choice = <Name extends "posting" | "receipts" | "versions">(
     setting: Name,
     label: string,
     values: readonly AdminSettings[Name][],
@@ -124,9 +131,7 @@ function SettingsDialog({ sheet, title, onClose }: Props & { onClose: () => void
               label: seconds === 0 ? t("conversations.notSlow") : spanName(seconds),
             }))}
         />
-        {choice("history", t("conversations.history"), ["all", "joined"], (value) =>
-          t(`conversations.histories.${value}`),
-        )}
+        <HistoryChoice value={history} onChange={setHistory} />
         {choice("receipts", t("conversations.receipts"), ["on", "counts", "off"], (value) =>
           t(`conversations.receiptsShown.${value}`),
         )}

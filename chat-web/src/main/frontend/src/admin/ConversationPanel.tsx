@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { listed, spanName } from "@/shell/times";
+import { listed, momentName, spanName } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { ConversationId } from "@/wire/wire";
-import type { AdminConversation } from "./AdminApi";
+import type { AdminConversation, AdminSettings } from "./AdminApi";
 import { ConversationDeeds } from "./ConversationDeeds";
 import { ConversationLabels } from "./ConversationLabels";
 import { ConversationMembers } from "./ConversationMembers";
@@ -36,6 +36,11 @@ export function ConversationPanel({ id, onClose }: { id: ConversationId; onClose
     queryFn: () => api.conversation(id),
   });
   const about = data?.conversation;
+  const historyOf = ({ history, historyLast, historySince }: AdminSettings) => {
+    const sort = t(`conversations.histories.${history}`);
+    if (historyLast !== undefined) return `${sort} (${number(historyLast)})`;
+    return historySince === undefined ? sort : `${sort} (${momentName(historySince)})`;
+  };
   return (
     <Panel title={about ? titleOf(about) : t("conversations.one")} onClose={onClose}>
       <Trouble failure={data ? undefined : error} />
@@ -74,7 +79,7 @@ export function ConversationPanel({ id, onClose }: { id: ConversationId; onClose
           <Section title={t("conversations.settings")}>
             <Facts
               facts={[
-                [t("conversations.history"), t(`conversations.histories.${data.settings.history}`)],
+                [t("conversations.history"), historyOf(data.settings)],
                 [t("conversations.posting"), t(`conversations.postings.${data.settings.posting}`)],
                 [t("conversations.receipts"), t(`conversations.receiptsShown.${data.settings.receipts}`)],
                 [t("conversations.earlier"), t(`conversations.versionsShown.${data.settings.versions}`)],

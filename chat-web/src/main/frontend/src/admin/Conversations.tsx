@@ -47,6 +47,14 @@ export function Conversations() {
               label: t(`conversations.${value}`),
             })),
           },
+          {
+            name: "history",
+            title: t("conversations.history"),
+            values: (["all", "joined", "last", "since"] as const).map((value) => ({
+              value,
+              label: t(`conversations.histories.${value}`),
+            })),
+          },
         ]}
         links={[
           { name: "member", label: (value) => t("conversations.ofMember", { member: value }) },

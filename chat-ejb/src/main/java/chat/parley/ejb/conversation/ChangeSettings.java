@@ -36,7 +36,7 @@ public record ChangeSettings(
     /** The longest that members can be made to wait. */
     public static final Duration SLOWEST = Duration.ofHours(6);
 
-    private static final String ARCHIVED = "archived";
+    static final String ARCHIVED = "archived";
 
     /** Checks that the wait is one there is. */
     public ChangeSettings {

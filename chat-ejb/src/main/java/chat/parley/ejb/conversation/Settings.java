@@ -3,6 +3,8 @@ package chat.parley.ejb.conversation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -65,26 +67,31 @@ public class Settings {
                 .orElseThrow(() -> access.outsider(actor, conversation));
     }
 
-    /** The same, in one capacity or another. */
-    public void change(Actor actor, Capacity capacity, ConversationId conversation, ChangeSettings wish) {
+    /** The same, in one capacity or another; what differs now. */
+    public List<ChangedSetting> change(
+            Actor actor, Capacity capacity, ConversationId conversation, ChangeSettings wish) {
+        List<ChangedSetting> changed = new ArrayList<>();
         Boolean archived = wish.archived();
         if (Boolean.FALSE.equals(archived)) {
-            archive(actor, capacity, conversation, false);
+            changed.addAll(archive(actor, capacity, conversation, false));
         }
         if (wish.describes()) {
-            describe(actor, capacity, conversation, wish);
+            changed.addAll(describe(actor, capacity, conversation, wish));
         }
         if (Boolean.TRUE.equals(archived)) {
-            archive(actor, capacity, conversation, true);
+            changed.addAll(archive(actor, capacity, conversation, true));
         }
+        return changed;
     }
 
-    private void describe(Actor actor, Capacity capacity, ConversationId conversation, ChangeSettings wish) {
+    private List<ChangedSetting> describe(
+            Actor actor, Capacity capacity, ConversationId conversation, ChangeSettings wish) {
         Grant grant = access.toChange(actor, capacity, conversation, Action.DESCRIBE);
         Wording before = conversations.wording(conversation);
         call(actor, grant, before, wish);
         rule(actor, grant, before, wish);
         open(actor, grant, before, wish);
+        return ChangedSetting.between(before, conversations.wording(conversation));
     }
 
     /** What it is called. */
@@ -171,10 +178,11 @@ public class Settings {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private void archive(Actor actor, Capacity capacity, ConversationId conversation, boolean archived) {
+    private List<ChangedSetting> archive(
+            Actor actor, Capacity capacity, ConversationId conversation, boolean archived) {
         Grant grant = access.toChange(actor, capacity, conversation, Action.ARCHIVE);
         if (grant.place().archived() == archived) {
-            return;
+            return List.of();
         }
         if (!archived) {
             checkName(actor, grant, conversations.wording(conversation).name());
@@ -182,6 +190,7 @@ public class Settings {
         chronicle.write(conversation, actor, new Archived(archived));
         conversations.archive(conversation, archived ? clock.instant() : null);
         chronicle.settingsChanged(conversation);
+        return List.of(ChangedSetting.archived(archived));
     }
 
     private void checkName(Actor actor, Grant grant, @Nullable String name) {

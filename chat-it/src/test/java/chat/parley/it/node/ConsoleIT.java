@@ -153,6 +153,8 @@ class ConsoleIT {
 
         admin.patch(of, Json.object("topic", "Set from outside", "posting", "moderators"))
                 .ok();
+        admin.patch(of, Json.object("posting", "moderators")).ok();
+        admin.patch(of, Json.object("history", "last", "historyLast", 20)).ok();
         admin.patch(of + "/members/" + ben.account(), Json.object("role", "owner"))
                 .ok();
         admin.delete(of + "/members/" + anna.account()).ok();
@@ -173,12 +175,26 @@ class ConsoleIT {
         assertThat(found.path("total").asInt()).isEqualTo(1);
         assertThat(found.path("conversations").path(0).path("labels").path(0).asText())
                 .isEqualTo(label);
-        String noted = People.with("audit")
+        assertThat(admin.get("/admin/conversations?history=last&member=" + ben.account())
+                        .ok()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(admin.get(of).ok().path("settings").path("historyLast").asInt())
+                .isEqualTo(20);
+        JsonNode noted = People.with("audit")
                 .rest(RealServer.url())
                 .get("/admin/audit?person=" + ada.account())
-                .ok()
-                .toString();
-        assertThat(noted).contains("CONVERSATION_CHANGED", "MEMBER_REMOVED", "ROLE", "ADMINISTRATION");
+                .ok();
+        assertThat(noted.toString())
+                .contains("MEMBER_REMOVED", "ROLE", "ADMINISTRATION")
+                .doesNotContain("Set from outside");
+        assertThat(noted.findParents("deed").stream()
+                        .filter(entry -> entry.path("deed").asText().equals("CONVERSATION_CHANGED"))
+                        .map(entry -> entry.path("details").asText()))
+                .containsExactlyInAnyOrder(
+                        "{\"now\": \"posting=moderators\", \"before\": \"posting=everybody\", \"settings\": \"topic posting\"}",
+                        "{\"now\": \"history=last:20\", \"before\": \"history=all\", \"settings\": \"history\"}");
     }
 
     @Test

@@ -77,6 +77,9 @@ public final class AdministeredConversations {
                     "id in (select m.conversation_id from member m where m.account_id = ? and m.to_seq is null)",
                     member.value());
         }
+        if (filter.history() != null) {
+            condition.and("s.history = ?", filter.history());
+        }
         String label = filter.label();
         if (label != null) {
             condition.and("id in (select l.conversation_id from conversation_label l where l.label = ?)", label);
@@ -96,7 +99,7 @@ public final class AdministeredConversations {
     /** How it is set and what there is of it; all its messages are counted. */
     public ConversationWeight weight(ConversationId id) {
         return database.first("""
-                        select s.history, s.receipts, s.versions as shown_versions, s.posting, s.slow_seconds,
+                        select s.history, s.history_last, s.history_since, s.receipts, s.versions as shown_versions, s.posting, s.slow_seconds,
                                s.takes_requests, s.previews,
                                (select a.display_name from account a where a.id = s.created_by) as creator,
                                m.messages, m.bytes, v.versions, v.version_bytes
@@ -148,7 +151,10 @@ public final class AdministeredConversations {
 
     private static ConversationWeight readWeight(ResultSet row) throws SQLException {
         return new ConversationWeight(
-                HistoryVisibility.Extent.valueOf(row.getString("history")),
+                new HistoryVisibility(
+                        HistoryVisibility.Extent.valueOf(row.getString("history")),
+                        row.getInt("history_last"),
+                        Database.instantOrNull(row, "history_since")),
                 ReceiptPolicy.valueOf(row.getString("receipts")),
                 VersionPolicy.valueOf(row.getString("shown_versions")),
                 PostingPolicy.valueOf(row.getString("posting")),

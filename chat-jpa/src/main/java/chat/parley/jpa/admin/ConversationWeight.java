@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionBytes how long these are together
  */
 public record ConversationWeight(
-        HistoryVisibility.Extent history,
+        HistoryVisibility history,
         ReceiptPolicy receipts,
         VersionPolicy shownVersions,
         PostingPolicy posting,

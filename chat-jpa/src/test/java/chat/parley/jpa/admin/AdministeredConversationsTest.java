@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RealDatabase.class)
 class AdministeredConversationsTest {
 
-    private static final ConversationFilter ALL = new ConversationFilter("", null, null, null, null, null);
+    private static final ConversationFilter ALL = new ConversationFilter("", null, null, null, null, null, null);
 
     private final AdministeredConversations conversations;
     private final RetentionRules rules;
@@ -82,14 +82,24 @@ class AdministeredConversationsTest {
         ConversationId both = town.group(HistoryVisibility.ALL, anna, ben);
         town.group(HistoryVisibility.ALL, anna);
 
-        assertThat(found(new ConversationFilter("", null, null, null, ben, null)))
+        assertThat(found(new ConversationFilter("", null, null, null, ben, null, null)))
                 .containsExactly(both);
-        assertThat(found(new ConversationFilter("", ConversationKind.CHANNEL, null, null, null, null)))
+        assertThat(found(new ConversationFilter("", ConversationKind.CHANNEL, null, null, null, null, null)))
                 .isEmpty();
-        assertThat(found(new ConversationFilter("gro", ConversationKind.GROUP, null, false, null, null)))
+        assertThat(found(new ConversationFilter("gro", ConversationKind.GROUP, null, false, null, null, null)))
                 .hasSize(2);
-        assertThat(found(new ConversationFilter("%", null, null, null, null, null)))
+        assertThat(found(new ConversationFilter("%", null, null, null, null, null, null)))
                 .isEmpty();
+    }
+
+    @Test
+    void those_whose_newcomers_see_so_much_are_found_and_say_how_much() {
+        ConversationId recent = town.group(HistoryVisibility.last(20), anna);
+        town.group(HistoryVisibility.ALL, anna);
+
+        assertThat(found(new ConversationFilter("", null, null, null, null, HistoryVisibility.Extent.LAST, null)))
+                .containsExactly(recent);
+        assertThat(conversations.weight(recent).history()).isEqualTo(HistoryVisibility.last(20));
     }
 
     @Test
@@ -98,7 +108,7 @@ class AdministeredConversationsTest {
         town.group(HistoryVisibility.ALL, anna);
         rules.label(deals, List.of("deals", "emea"));
 
-        assertThat(found(new ConversationFilter("", null, null, null, null, "deals")))
+        assertThat(found(new ConversationFilter("", null, null, null, null, null, "deals")))
                 .containsExactly(deals);
         assertThat(conversations.find(town.organization, deals).orElseThrow().labels())
                 .containsExactly("deals", "emea");

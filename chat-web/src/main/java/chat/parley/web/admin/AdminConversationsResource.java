@@ -33,6 +33,7 @@ import chat.parley.jpa.admin.ListPosition;
 import chat.parley.jpa.admin.ListedPage;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.ConversationKind;
+import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.Role;
 import chat.parley.jpa.conversation.Visibility;
 import chat.parley.jpa.identity.AccountId;
@@ -97,9 +98,11 @@ public class AdminConversationsResource {
             boolean more,
             @Nullable String next) {}
 
-    /** How it is set. */
+    /** How it is set; {@code historyLast} and {@code historySince} go with the history of that name. */
     public record OverseenSettings(
             String history,
+            @Nullable Integer historyLast,
+            @Nullable Instant historySince,
             String receipts,
             String versions,
             String posting,
@@ -108,8 +111,11 @@ public class AdminConversationsResource {
             boolean previews) {
 
         static OverseenSettings of(ConversationWeight weight) {
+            HistoryVisibility history = weight.history();
             return new OverseenSettings(
-                    ListQuery.lower(weight.history()),
+                    ListQuery.lower(history.extent()),
+                    history.last() == 0 ? null : history.last(),
+                    history.since(),
                     ListQuery.lower(weight.receipts()),
                     ListQuery.lower(weight.shownVersions()),
                     ListQuery.lower(weight.posting()),
@@ -154,6 +160,7 @@ public class AdminConversationsResource {
             @QueryParam("visibility") @Nullable String visibility,
             @QueryParam("state") @Nullable String state,
             @QueryParam("member") @Nullable Long member,
+            @QueryParam("history") @Nullable String history,
             @QueryParam("label") @Nullable String label,
             @BeanParam ListQuery list) {
         ConversationFilter filter = new ConversationFilter(
@@ -162,6 +169,7 @@ public class AdminConversationsResource {
                 ListQuery.constant(Visibility.class, "visibility", visibility),
                 ListQuery.either("state", state, "open", "archived"),
                 member == null || member < 1 ? null : new AccountId(member),
+                ListQuery.constant(HistoryVisibility.Extent.class, "history", history),
                 label);
         ListedPage<ConversationLine> page =
                 overseeing.page(current.get(), filter, list.wish(ConversationOrder.class, ConversationOrder.NAME));
