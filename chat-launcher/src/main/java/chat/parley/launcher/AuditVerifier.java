@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.TrustAnchor;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -185,30 +185,18 @@ public final class AuditVerifier {
     }
 
     private boolean checkSignature(JsonNode checkpoint, String what) {
-        PublicKey key = keys.get(checkpoint.path("key").asText());
-        if (key == null) {
-            findings.add(
-                    what + " is signed with the key " + checkpoint.path("key").asText() + ", which is not known");
-            return false;
-        }
-        try {
-            Signature verifying = Signature.getInstance("Ed25519");
-            verifying.initVerify(key);
-            verifying.update(("parley-checkpoint-1"
-                            + field(organization)
-                            + field(checkpoint.path("number"))
-                            + field(checkpoint.path("hash"))
-                            + field(micros(checkpoint.path("at"))))
-                    .getBytes(StandardCharsets.UTF_8));
-            if (verifying.verify(
-                    Base64.getDecoder().decode(checkpoint.path("signature").asText()))) {
-                return true;
-            }
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            // is told below like a signature of something else
-        }
-        findings.add(what + " does not have the signature of its key");
-        return false;
+        String signed = "parley-checkpoint-1"
+                + field(organization)
+                + field(checkpoint.path("number"))
+                + field(checkpoint.path("hash"))
+                + field(micros(checkpoint.path("at")));
+        Optional<String> complaint = PublicKeys.complaint(
+                keys,
+                checkpoint.path("key").asText(),
+                signed.getBytes(StandardCharsets.UTF_8),
+                checkpoint.path("signature").asText());
+        complaint.ifPresent(wrong -> findings.add(what + ' ' + wrong));
+        return complaint.isEmpty();
     }
 
     private String link(JsonNode entry) {

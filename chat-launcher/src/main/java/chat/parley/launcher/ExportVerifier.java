@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -143,23 +141,8 @@ public final class ExportVerifier {
         Map<String, PublicKey> keys = trusted == null
                 ? PublicKeys.of(List.of(signature.path("publicKey").asText()))
                 : trusted;
-        PublicKey known = keys.get(key);
-        if (known == null) {
-            findings.add("the manifest is signed with the key " + key + ", which is not known");
-            return;
-        }
-        try {
-            Signature verifying = Signature.getInstance("Ed25519");
-            verifying.initVerify(known);
-            verifying.update(manifest);
-            if (verifying.verify(
-                    Base64.getDecoder().decode(signature.path("signature").asText()))) {
-                return;
-            }
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            // is told below like a signature of something else
-        }
-        findings.add("the manifest does not have the signature of its key");
+        PublicKeys.complaint(keys, key, manifest, signature.path("signature").asText())
+                .ifPresent(complaint -> findings.add("the manifest " + complaint));
     }
 
     private static byte[] tree(List<String> leaves) {

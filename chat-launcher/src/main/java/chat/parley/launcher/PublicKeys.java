@@ -1,15 +1,21 @@
 package chat.parley.launcher;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +39,39 @@ public final class PublicKeys {
             }
         }
         return keys;
+    }
+
+    /** All that are in these files. */
+    public static Map<String, PublicKey> in(List<Path> files) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (Path file : files) {
+            texts.add(Files.readString(file));
+        }
+        return of(texts);
+    }
+
+    /**
+     * What is wrong with a signature; empty if nothing is.
+     *
+     * @param name whose it is said to be
+     * @param signature in Base64
+     */
+    static Optional<String> complaint(Map<String, PublicKey> keys, String name, byte[] signed, String signature) {
+        PublicKey key = keys.get(name);
+        if (key == null) {
+            return Optional.of("is signed with the key " + name + ", which is not known");
+        }
+        try {
+            Signature verifying = Signature.getInstance("Ed25519");
+            verifying.initVerify(key);
+            verifying.update(signed);
+            if (verifying.verify(Base64.getDecoder().decode(signature))) {
+                return Optional.empty();
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            // is told below like a signature of something else
+        }
+        return Optional.of("does not have the signature of its key");
     }
 
     private static PublicKey key(byte[] encoded) {

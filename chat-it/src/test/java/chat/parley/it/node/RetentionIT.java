@@ -1,17 +1,12 @@
 package chat.parley.it.node;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.PublicKey;
-import java.security.Signature;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +21,7 @@ import chat.parley.it.client.Patience;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import chat.parley.launcher.PublicKeys;
+import chat.parley.launcher.SweepVerifier;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +101,7 @@ class RetentionIT {
         assertThat(document.path("messages").asLong()).isEqualTo(last);
         assertThat(document.path("numbers").toString()).isEqualTo("[[1," + last + "]]");
         assertThat(document.at("/reasons/0/rule").asLong()).isEqualTo(rule);
-        assertThat(isSigned(certificate.path("document"))).isTrue();
+        assertThat(verified(certificate.path("sweep").asLong()).findings()).isEmpty();
         List.of(always, sometimes, annas, installed).forEach(ChatClient::close);
     }
 
@@ -282,14 +278,14 @@ class RetentionIT {
                 .orElseThrow();
     }
 
-    private static boolean isSigned(JsonNode document) throws Exception {
-        Map<String, PublicKey> keys =
-                PublicKeys.of(List.of(Files.readString(RealServer.seal().publicFile())));
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initVerify(keys.get(document.path("key").asText()));
-        signature.update(document.path("text").asText().getBytes(StandardCharsets.UTF_8));
-        return signature.verify(
-                Base64.getDecoder().decode(document.path("signature").asText()));
+    private SweepVerifier.Verdict verified(long sweep) throws IOException {
+        String path = "/admin/retention/sweeps/" + sweep;
+        JsonNode certificates = officer.get(path + "/certificates?limit=200").ok();
+        List<String> lines = new ArrayList<>(List.of(officer.get(path).ok().toString()));
+        certificates.path("certificates").forEach(certificate -> lines.add(certificate.toString()));
+        assertThat(certificates.has("next")).isFalse();
+        return SweepVerifier.verify(
+                lines.stream(), PublicKeys.in(List.of(RealServer.seal().publicFile())));
     }
 
     /** All tables with a row in which a text stands, in whatever column. */

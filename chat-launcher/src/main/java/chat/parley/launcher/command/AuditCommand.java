@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ final class AuditCommand implements Callable<Integer> {
                     @Nullable
                     Path authorities)
             throws IOException {
-        Map<String, PublicKey> trusted = keys == null ? null : read(keys);
+        Map<String, PublicKey> trusted = keys == null ? null : PublicKeys.in(keys);
         AuditVerifier.Verdict verdict;
         try (Stream<String> lines = Files.lines(file)) {
             verdict = AuditVerifier.verify(lines, trusted, authorities == null ? null : TimeStamps.roots(authorities));
@@ -110,13 +109,5 @@ final class AuditCommand implements Callable<Integer> {
         }
         out.println(verdict.findings().isEmpty() ? "As it was written." : "NOT as it was written.");
         return (verdict.findings().isEmpty() ? ExitCode.OK : ExitCode.NOT_GENUINE).number();
-    }
-
-    private static Map<String, PublicKey> read(List<Path> files) throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (Path file : files) {
-            texts.add(Files.readString(file));
-        }
-        return PublicKeys.of(texts);
     }
 }

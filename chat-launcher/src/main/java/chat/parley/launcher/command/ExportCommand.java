@@ -2,12 +2,8 @@ package chat.parley.launcher.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import chat.parley.launcher.ExitCode;
@@ -57,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
                     @Nullable
                     List<Path> keys)
             throws IOException {
-        ExportVerifier.Verdict verdict = ExportVerifier.verify(export, keys == null ? null : read(keys));
+        ExportVerifier.Verdict verdict = ExportVerifier.verify(export, keys == null ? null : PublicKeys.in(keys));
         PrintWriter out = spec.commandLine().getOut();
         verdict.findings().forEach(out::println);
         out.println(verdict.files() + " files under " + verdict.root() + ", signed with " + verdict.key());
@@ -67,13 +63,5 @@ final class ExportCommand implements Callable<Integer> {
         boolean genuine = verdict.findings().isEmpty();
         out.println(genuine ? "As it was made." : "NOT as it was made.");
         return (genuine ? ExitCode.OK : ExitCode.NOT_GENUINE).number();
-    }
-
-    private static Map<String, PublicKey> read(List<Path> files) throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (Path file : files) {
-            texts.add(Files.readString(file));
-        }
-        return PublicKeys.of(texts);
     }
 }

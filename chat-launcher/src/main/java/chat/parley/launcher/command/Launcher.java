@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             ArchiveCommand.class,
             AuditCommand.class,
+            SweepCommand.class,
             ExportCommand.class
         },
         footer = {

@@ -185,6 +185,33 @@ class LauncherIT {
     }
 
     @Test
+    void what_a_sweep_has_destroyed_is_handed_out_and_verified_without_the_server() throws InterruptedException {
+        String sweep = call("officer", "askForSweep").json().path("id").asText();
+        awaitEnd(sweep);
+        Path file = elsewhere.resolve("sweep.jsonl");
+
+        Outcome export = parley(
+                "sweep", "export", "--as", "auditor", "--out", file.toString(), "--data", data.toString(), sweep);
+        Outcome verdict = parley(
+                "sweep",
+                "verify",
+                file.toString(),
+                "--key",
+                data.resolve("keys/seal-public.pem").toString());
+        Outcome strange = parley(
+                "sweep",
+                "verify",
+                file.toString(),
+                "--key",
+                data.resolve("keys/none.pem").toString());
+
+        assertThat(export.status()).as(export.err()).isZero();
+        assertThat(verdict.status()).as(verdict.out() + verdict.err()).isZero();
+        assertThat(verdict.out()).contains("Sweep " + sweep + ": 0 messages in 0 certificates", "As it was written.");
+        assertThat(strange.status()).isEqualTo(ExitCode.UNEXPECTED.number());
+    }
+
+    @Test
     void a_server_elsewhere_is_called_with_a_token_of_ones_own() throws IOException {
         String server = "http://127.0.0.1:" + PORT;
         Outcome login = parley(
@@ -208,6 +235,16 @@ class LauncherIT {
         assertThat(matters.json().has("matters")).isTrue();
         assertThat(nameless.status()).isEqualTo(ExitCode.USAGE.number());
         assertThat(nameless.err()).contains("--token-file");
+    }
+
+    private static void awaitEnd(String sweep) throws InterruptedException {
+        for (int looks = 0; looks < 150; looks++) {
+            if (call("officer", "retentionSweep", "--sweep", sweep).json().has("ended")) {
+                return;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("The sweep does not end");
     }
 
     private static Outcome call(String user, String... operation) {
