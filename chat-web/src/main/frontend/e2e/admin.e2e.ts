@@ -424,6 +424,7 @@ describe("The compliance officer", () => {
     await officer.dialog.getByLabel("Name", { exact: true }).fill(word);
     await officer.dialog.getByLabel("How many of them, in percent").fill("0");
     await officer.dialog.getByLabel(/^Words and phrases/).fill(word);
+    await officer.dialog.getByLabel("Groups", { exact: true }).check();
     await officer.picks("Oscar Olsen");
     await isForEverybody(officer.page, "[role=dialog]");
     await officer.dialog.getByRole("button", { name: "Set the rule" }).click();
@@ -451,7 +452,12 @@ describe("The compliance officer", () => {
     await queue.getByText("Escalated").waitFor();
     await officer.page.getByRole("rowheader", { name: word }).waitFor();
 
-    await officer.page.getByRole("listitem", { name: word }).getByRole("button", { name: "End …" }).click();
+    const rule = officer.page.getByRole("listitem", { name: word });
+    await rule.getByRole("button", { name: "Reviewers …" }).click();
+    await isForEverybody(officer.page, "[role=dialog]");
+    await officer.dialog.getByRole("button", { name: "Set the reviewers" }).click();
+    await officer.dialog.waitFor({ state: "detached" });
+    await rule.getByRole("button", { name: "End …" }).click();
     await officer.page.getByLabel(`Type ${word} to confirm`).fill(word);
     await officer.dialog.getByRole("button", { name: "End the rule" }).click();
     await officer.page.getByRole("listitem", { name: word }).getByText("Ended").waitFor();

@@ -24,6 +24,7 @@ import type {
   SupervisionFigures,
   SupervisionItem,
   SupervisionRule,
+  SupervisionWaiting,
   SupervisionWish,
   Sweep,
 } from "./compliance";
@@ -497,6 +498,12 @@ export class AdminApi {
   setSupervision = (wish: SupervisionWish) =>
     this.call<SupervisionRule>("POST", "/admin/supervision/rules", wish);
 
+  /** Names them for those who may not keep them. */
+  supervisedSegments = () => this.call<{ segments: Segment[] }>("GET", "/admin/supervision/rules/segments");
+
+  appointReviewers = (rule: number, reviewers: AccountId[]) =>
+    this.call<SupervisionRule>("PUT", `/admin/supervision/rules/${rule}/reviewers`, { reviewers });
+
   endSupervision = (rule: number) =>
     this.call<SupervisionRule>("POST", `/admin/supervision/rules/${rule}/end`);
 
@@ -504,6 +511,8 @@ export class AdminApi {
     this.call<{ items: SupervisionItem[] }>("GET", "/admin/supervision/items?state=open&mine=true&limit=50");
 
   /** What it says; each time it is recorded. */
+  myWaiting = () => this.call<SupervisionWaiting>("GET", "/admin/supervision/waiting?mine=true");
+
   openReview = (item: number) =>
     this.call<{ item: SupervisionItem; message?: SupervisedMessage }>(
       "GET",

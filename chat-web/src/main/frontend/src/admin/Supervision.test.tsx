@@ -8,15 +8,36 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { WorkspaceContext } from "@/shell/context";
 import type { Workspace } from "@/shell/Workspace";
 import type { AdminApi } from "./AdminApi";
-import type { SupervisionItem } from "./compliance";
+import type { SupervisionItem, SupervisionRule } from "./compliance";
 import { Supervision } from "./Supervision";
 import { AdminContext } from "./useAdmin";
 
 const at = "2026-11-26T18:00:00Z";
 
+// Fields that grow wait for fonts
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+
 // Times and numbers are written as is usual in it
 beforeAll(() => i18next.use(initReactI18next).init({ lng: "en" }));
 afterEach(cleanup);
+
+const staff = [
+  { id: 2, username: "otto", displayName: "Otto" },
+  { id: 5, username: "oscar", displayName: "Oscar" },
+];
+
+const rule: SupervisionRule = {
+  id: 1,
+  name: "Traders",
+  segment: 9,
+  kinds: ["group"],
+  share: 5,
+  words: [],
+  patterns: [],
+  dueDays: 3,
+  reviewers: [1, 2],
+  considered: 7,
+};
 
 function item(id: number): SupervisionItem {
   return {
@@ -37,12 +58,20 @@ function show(actions: string[], api: Partial<AdminApi>) {
   const workspace = {
     api: {
       me: () => Promise.resolve({ actions }),
-      userGroups: () => Promise.resolve({ groups: [] }),
+      userGroups: () => Promise.resolve({ groups: [{ id: 3, name: "Desk" }] }),
     },
-    people: { subscribe: () => () => undefined, version: 0, get: () => undefined },
+    me: { id: 1, displayName: "Olga" },
+    people: {
+      subscribe: () => () => undefined,
+      version: 0,
+      get: (id: number) => staff.find((person) => person.id === id),
+      search: () => Promise.resolve(staff),
+    },
   };
   const whole = {
     supervisionRules: () => Promise.resolve({ rules: [] }),
+    supervisedSegments: () => Promise.resolve({ segments: [{ id: 9, name: "Traders", members: 2 }] }),
+    myWaiting: () => Promise.resolve({ waiting: 2, overdue: 1 }),
     supervisionFigures: () => Promise.resolve({ figures: [] }),
     myReviews: () => Promise.resolve({ items: [item(50), item(51)] }),
     ...api,
@@ -75,6 +104,7 @@ test("What waits is worked through by the keys alone, and nothing is signed off 
     await screen.findByRole("list", { name: "supervision.queue" }),
   ).findAllByRole("listitem");
 
+  expect(screen.getByText("supervision.late")).toBeTruthy();
   first!.focus();
   await userEvent.keyboard("ceo");
   expect(signOff).not.toHaveBeenCalled();
@@ -98,6 +128,60 @@ test("What waits is worked through by the keys alone, and nothing is signed off 
     [51, { state: "escalated", comment: "once" }],
   ]);
 });
+
+test("A rule is about a segment and kinds of conversations, and others than whoever sets it review", async () => {
+  const setSupervision = vi.fn<AdminApi["setSupervision"]>().mockResolvedValue(rule);
+  show(["see-supervision", "change-supervision"], { setSupervision });
+  await userEvent.click(await screen.findByRole("button", { name: "supervision.add" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(dialog.getByLabelText("supervision.name"), "Traders");
+  await dialog.findByRole("option", { name: "Traders" });
+  await userEvent.selectOptions(dialog.getByLabelText("supervision.whose"), "Traders");
+  await userEvent.click(dialog.getByLabelText("policies.reaches.channel"));
+  await userEvent.click(dialog.getByLabelText("policies.reaches.direct"));
+  await userEvent.click(dialog.getByLabelText("supervision.meToo"));
+  const confirm = dialog.getByRole<HTMLButtonElement>("button", { name: "supervision.addTitle" });
+  await picks("Otto");
+  expect(confirm.disabled).toBe(true);
+  await picks("Oscar");
+  await userEvent.click(confirm);
+
+  expect(setSupervision.mock.calls).toEqual([
+    [
+      {
+        name: "Traders",
+        segment: 9,
+        kinds: ["direct", "channel"],
+        share: 5,
+        words: [],
+        patterns: [],
+        dueDays: 5,
+        reviewers: [2, 5],
+      },
+    ],
+  ]);
+});
+
+test("Others review from now on", async () => {
+  const appointReviewers = vi.fn<AdminApi["appointReviewers"]>().mockResolvedValue(rule);
+  show(["see-supervision", "change-supervision"], {
+    supervisionRules: () => Promise.resolve({ rules: [rule] }),
+    appointReviewers,
+  });
+  expect(await screen.findByText(/^Traders · policies\.reaches\.group/)).toBeTruthy();
+  await userEvent.click(await screen.findByRole("button", { name: "supervision.appoint" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.click(dialog.getByLabelText("supervision.meToo"));
+  await picks("Oscar");
+  await userEvent.click(dialog.getByRole("button", { name: "supervision.appointDo" }));
+
+  expect(appointReviewers.mock.calls).toEqual([[1, [2, 5]]]);
+});
+
+async function picks(name: string) {
+  await userEvent.click(screen.getByRole("textbox", { name: "supervision.reviewers" }));
+  await userEvent.click(await screen.findByRole("option", { name: new RegExp(name) }));
+}
 
 test("Who only audits sees the rules and figures, and no messages", async () => {
   const myReviews = vi.fn<AdminApi["myReviews"]>();

@@ -6,6 +6,7 @@ import { usePeople } from "@/shell/context";
 import { isTyping } from "@/shell/keys";
 import { Trouble } from "@/shell/Trouble";
 import type { SignOffWish, SupervisedMessage, SupervisionItem, SupervisionRule } from "./compliance";
+import { useNumbers } from "./numbers";
 import { useAdminApi } from "./useAdmin";
 import { When } from "./When";
 import admin from "./Admin.module.css";
@@ -22,6 +23,7 @@ type Opened = { message?: SupervisedMessage };
 export function SupervisionQueue({ rules }: { rules: readonly SupervisionRule[] }) {
   const { t } = useTranslation("admin");
   const api = useAdminApi();
+  const number = useNumbers();
   const queries = useQueryClient();
   const list = useRef<HTMLUListElement>(null);
   const [opened, setOpened] = useState<Readonly<Record<number, Opened>>>({});
@@ -35,6 +37,10 @@ export function SupervisionQueue({ rules }: { rules: readonly SupervisionRule[] 
     staleTime: Infinity,
   });
   const items = data?.items ?? [];
+  const { data: count } = useQuery({
+    queryKey: ["admin", "supervision", "waiting"],
+    queryFn: api.myWaiting,
+  });
 
   const goTo = (row: number) => list.current?.querySelectorAll<HTMLElement>(":scope > li")[row]?.focus();
   const open = useMutation({
@@ -48,9 +54,15 @@ export function SupervisionQueue({ rules }: { rules: readonly SupervisionRule[] 
       setSigned((before) => ({ ...before, [item.id]: now }));
       setEscalating(undefined);
       goTo(Math.min(items.indexOf(item) + 1, items.length - 1));
-      return queries.invalidateQueries({ queryKey: ["admin", "supervision", "figures"] });
+      return Promise.all(
+        ["figures", "waiting"].map((what) =>
+          queries.invalidateQueries({ queryKey: ["admin", "supervision", what] }),
+        ),
+      );
     },
   });
+  const lookAgain = () =>
+    Promise.all([refetch(), queries.invalidateQueries({ queryKey: ["admin", "supervision", "waiting"] })]);
   const mayClear = (item: SupervisionItem) => opened[item.id] !== undefined && signed[item.id] === undefined;
 
   function onKeyDown(event: KeyboardEvent) {
@@ -71,6 +83,16 @@ export function SupervisionQueue({ rules }: { rules: readonly SupervisionRule[] 
       <h2 className={panel.heading}>{t("supervision.queue")}</h2>
       <p className={admin.note}>{t("supervision.queueText")}</p>
       {data && items.length === 0 && <p className={admin.note}>{t("supervision.none")}</p>}
+      {count !== undefined && count.waiting > 0 && (
+        <p className={admin.note} role="status">
+          {t("supervision.waiting", { count: count.waiting, number: number(count.waiting) })}{" "}
+          {count.overdue > 0 && (
+            <span className={admin.badge} data-tone="danger">
+              {t("supervision.late", { count: count.overdue, number: number(count.overdue) })}
+            </span>
+          )}
+        </p>
+      )}
       {items.length > 0 && <p className={admin.note}>{t("supervision.keys")}</p>}
       <ul className={admin.list} ref={list} aria-label={t("supervision.queue")} onKeyDown={onKeyDown}>
         {items.map((item, row) => (
@@ -119,7 +141,7 @@ export function SupervisionQueue({ rules }: { rules: readonly SupervisionRule[] 
         ))}
       </ul>
       <Trouble failure={open.error ?? sign.error ?? (data ? undefined : error)} />
-      <Button variant="default" size="xs" mt="sm" loading={isFetching} onClick={() => void refetch()}>
+      <Button variant="default" size="xs" mt="sm" loading={isFetching} onClick={() => void lookAgain()}>
         {t("supervision.refresh")}
       </Button>
     </section>

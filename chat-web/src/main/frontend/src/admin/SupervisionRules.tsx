@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,8 @@ import { PeoplePicker } from "@/identity/PeoplePicker";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople, useWorkspace } from "@/shell/context";
 import type { Person } from "@/wire/Api";
-import type { SupervisionRule } from "./compliance";
+import type { AccountId, Kind } from "@/wire/wire";
+import type { SupervisionRule, SupervisionWish } from "./compliance";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { useAdminApi, useFresh, useMay } from "./useAdmin";
@@ -14,6 +15,10 @@ import admin from "./Admin.module.css";
 import nodes from "./Cluster.module.css";
 import page from "./Overview.module.css";
 import panel from "./Panel.module.css";
+
+const KINDS: readonly Kind[] = ["direct", "group", "channel"];
+/** Nobody reviews their own. */
+const FEWEST_REVIEWERS = 2;
 
 /** By which rules it is selected; they are set and ended, and never changed. */
 export function SupervisionRules({ rules }: { rules: readonly SupervisionRule[] }) {
@@ -23,6 +28,7 @@ export function SupervisionRules({ rules }: { rules: readonly SupervisionRule[] 
   const fresh = useFresh();
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<SupervisionRule>();
+  const [appointing, setAppointing] = useState<SupervisionRule>();
   return (
     <section className={page.block} aria-label={t("supervision.rules")}>
       <h2 className={panel.heading}>{t("supervision.rules")}</h2>
@@ -39,9 +45,14 @@ export function SupervisionRules({ rules }: { rules: readonly SupervisionRule[] 
               </span>
               <span className={nodes.space} />
               {may("change-supervision") && !rule.ended && (
-                <Button variant="default" size="xs" onClick={() => setEnding(rule)}>
-                  {t("supervision.end")}
-                </Button>
+                <Group gap="xs">
+                  <Button variant="default" size="xs" onClick={() => setAppointing(rule)}>
+                    {t("supervision.appoint")}
+                  </Button>
+                  <Button variant="default" size="xs" onClick={() => setEnding(rule)}>
+                    {t("supervision.end")}
+                  </Button>
+                </Group>
               )}
             </div>
             <Says rule={rule} />
@@ -54,6 +65,7 @@ export function SupervisionRules({ rules }: { rules: readonly SupervisionRule[] 
         </Button>
       )}
       {adding && <RuleDialog onClose={() => setAdding(false)} />}
+      {appointing && <ReviewersDialog rule={appointing} onClose={() => setAppointing(undefined)} />}
       {ending && (
         <NamedDanger
           title={t("supervision.endTitle", { name: ending.name })}
@@ -74,17 +86,28 @@ function useGroups() {
   return data?.groups ?? [];
 }
 
+function useSupervisedSegments() {
+  const api = useAdminApi();
+  const { data } = useQuery({
+    queryKey: ["admin", "supervision", "segments"],
+    queryFn: api.supervisedSegments,
+  });
+  return data?.segments ?? [];
+}
+
 function Says({ rule }: { rule: SupervisionRule }) {
   const { t } = useTranslation("admin");
   const person = usePeople();
   const number = useNumbers();
   const groups = useGroups();
+  const segments = useSupervisedSegments();
   const terms = [...rule.words, ...rule.patterns];
   const says = [
     rule.group === undefined
       ? rule.segment === undefined
         ? t("supervision.everybody")
-        : t("supervision.segment", { number: rule.segment })
+        : (segments.find(({ id }) => id === rule.segment)?.name ??
+          t("supervision.segment", { number: rule.segment }))
       : (groups.find(({ id }) => id === rule.group)?.name ?? String(rule.group)),
     ...rule.kinds.map((kind) => t(`policies.reaches.${kind}`)),
     rule.share > 0 && t("supervision.ofPercent", { percent: number(rule.share) }),
@@ -104,17 +127,18 @@ function Says({ rule }: { rule: SupervisionRule }) {
 
 function RuleDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("admin");
-  const { me } = useWorkspace();
   const api = useAdminApi();
   const fresh = useFresh();
   const groups = useGroups();
   const [name, setName] = useState("");
-  const [group, setGroup] = useState("");
+  const segments = useSupervisedSegments();
+  const [whose, setWhose] = useState("");
+  const [kinds, setKinds] = useState<string[]>([]);
   const [share, setShare] = useState<number | string>(5);
   const [words, setWords] = useState("");
   const [patterns, setPatterns] = useState("");
   const [days, setDays] = useState<number | string>(5);
-  const [reviewers, setReviewers] = useState<Person[]>([]);
+  const [reviewers, setReviewers] = useState(useReviewers());
   const hasTerms = words.trim() !== "" || patterns.trim() !== "";
   return (
     <ConfirmDialog
@@ -122,18 +146,22 @@ function RuleDialog({ onClose }: { onClose: () => void }) {
       text={t("supervision.addText")}
       confirm={t("supervision.addTitle")}
       mayConfirm={
-        name.trim() !== "" && (Number(share) > 0 || hasTerms) && Number(days) > 0 && reviewers.length > 0
+        name.trim() !== "" &&
+        (Number(share) > 0 || hasTerms) &&
+        Number(days) > 0 &&
+        reviewersOf(reviewers).length >= FEWEST_REVIEWERS
       }
       onConfirm={() =>
         api
           .setSupervision({
             name: name.trim(),
-            ...(group !== "" && { group: Number(group) }),
+            ...(whose !== "" && reached(whose)),
+            kinds: KINDS.filter((kind) => kinds.includes(kind)),
             share: Number(share),
             words: linesOf(words),
             patterns: linesOf(patterns),
             dueDays: Number(days),
-            reviewers: [me.id, ...reviewers.map(({ id }) => id)],
+            reviewers: reviewersOf(reviewers),
           })
           .then(fresh)
       }
@@ -149,13 +177,32 @@ function RuleDialog({ onClose }: { onClose: () => void }) {
         />
         <NativeSelect
           label={t("supervision.whose")}
-          value={group}
-          onChange={(event) => setGroup(event.currentTarget.value)}
+          value={whose}
+          onChange={(event) => setWhose(event.currentTarget.value)}
           data={[
             { value: "", label: t("supervision.everybody") },
-            ...groups.map(({ id, name: called }) => ({ value: String(id), label: called })),
+            {
+              group: t("supervision.groups"),
+              items: groups.map(({ id, name: called }) => ({ value: `group ${id}`, label: called })),
+            },
+            {
+              group: t("supervision.segments"),
+              items: segments.map(({ id, name: called }) => ({ value: `segment ${id}`, label: called })),
+            },
           ]}
         />
+        <Checkbox.Group
+          label={t("supervision.kinds")}
+          description={t("supervision.kindsText")}
+          value={kinds}
+          onChange={setKinds}
+        >
+          <Group gap="md" mt={4}>
+            {KINDS.map((kind) => (
+              <Checkbox key={kind} size="xs" value={kind} label={t(`policies.reaches.${kind}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
         <NumberInput
           label={t("supervision.share")}
           value={share}
@@ -188,10 +235,86 @@ function RuleDialog({ onClose }: { onClose: () => void }) {
           hideControls
           onChange={setDays}
         />
-        <PeoplePicker label={t("supervision.reviewers")} chosen={reviewers} onChange={setReviewers} />
+        <ReviewersField reviewers={reviewers} onChange={setReviewers} />
       </div>
     </ConfirmDialog>
   );
+}
+
+/** Who is to review: others, and oneself or not. */
+interface Reviewers {
+  me: AccountId | undefined;
+  others: readonly Person[];
+}
+
+function reviewersOf({ me, others }: Reviewers): AccountId[] {
+  return [...(me === undefined ? [] : [me]), ...others.map(({ id }) => id)];
+}
+
+/** Those of a rule, or oneself for a new one. */
+function useReviewers(rule?: SupervisionRule): Reviewers {
+  const { me } = useWorkspace();
+  const person = usePeople();
+  const ids = rule?.reviewers ?? [me.id];
+  return {
+    me: ids.includes(me.id) ? me.id : undefined,
+    others: ids
+      .filter((id) => id !== me.id)
+      .map((id) => person(id) ?? { id, username: String(id), displayName: String(id) }),
+  };
+}
+
+function ReviewersField({
+  reviewers,
+  onChange,
+}: {
+  reviewers: Reviewers;
+  onChange: (reviewers: Reviewers) => void;
+}) {
+  const { t } = useTranslation("admin");
+  const { me } = useWorkspace();
+  return (
+    <>
+      <PeoplePicker
+        label={t("supervision.reviewers")}
+        chosen={reviewers.others}
+        onChange={(others) => onChange({ ...reviewers, others })}
+      />
+      <Checkbox
+        size="xs"
+        label={t("supervision.meToo")}
+        checked={reviewers.me !== undefined}
+        onChange={(event) => onChange({ ...reviewers, me: event.currentTarget.checked ? me.id : undefined })}
+      />
+    </>
+  );
+}
+
+function ReviewersDialog({ rule, onClose }: { rule: SupervisionRule; onClose: () => void }) {
+  const { t } = useTranslation("admin");
+  const api = useAdminApi();
+  const fresh = useFresh();
+  const [reviewers, setReviewers] = useState(useReviewers(rule));
+  return (
+    <ConfirmDialog
+      title={t("supervision.appointTitle", { name: rule.name })}
+      text={t("supervision.appointText")}
+      confirm={t("supervision.appointDo")}
+      mayConfirm={reviewersOf(reviewers).length >= FEWEST_REVIEWERS}
+      onConfirm={() => api.appointReviewers(rule.id, reviewersOf(reviewers)).then(fresh)}
+      onClose={onClose}
+    >
+      <div className={admin.form}>
+        <ReviewersField reviewers={reviewers} onChange={setReviewers} />
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+/** What was chosen of groups and segments, as it is told. */
+function reached(whose: string): Pick<SupervisionWish, "group" | "segment"> {
+  const [what, id] = whose.split(" ");
+  return what === "group" ? { group: Number(id) } : { segment: Number(id) };
 }
 
 function linesOf(text: string): string[] {

@@ -245,6 +245,9 @@ export interface SupervisionRule {
 export interface SupervisionWish {
   name: string;
   group?: number;
+  segment?: number;
+  /** All if there are none. */
+  kinds: Kind[];
   share: number;
   words: string[];
   patterns: string[];
@@ -277,6 +280,12 @@ export interface SignOffWish {
   state: "cleared" | "escalated";
   comment?: string;
   matter?: number;
+}
+
+/** How much waits for one, and of how much the time is over. */
+export interface SupervisionWaiting {
+  waiting: number;
+  overdue: number;
 }
 
 /** How a rule was kept to by a reviewer; without one: of what nobody has reviewed. */

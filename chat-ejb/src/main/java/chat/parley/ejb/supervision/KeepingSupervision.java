@@ -23,6 +23,8 @@ import chat.parley.jpa.identity.Duties;
 import chat.parley.jpa.identity.Duty;
 import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.matter.LegalMatter.Mark;
+import chat.parley.jpa.segment.Segment;
+import chat.parley.jpa.segment.Segments;
 import chat.parley.jpa.supervision.SupervisionRule;
 import chat.parley.jpa.supervision.SupervisionRule.Yardstick;
 import chat.parley.jpa.supervision.SupervisionRules;
@@ -44,6 +46,9 @@ public class KeepingSupervision {
 
     @Inject
     SupervisionWalk walk;
+
+    @Inject
+    Segments segments;
 
     @Inject
     Duties duties;
@@ -74,6 +79,12 @@ public class KeepingSupervision {
     public List<Known> list(Actor actor) {
         administration.check(actor, AdministrativeAction.SEE_SUPERVISION);
         return rules.of(actor.organization()).stream().map(Known::of).toList();
+    }
+
+    /** The segments that a rule may be about, by name: who sets rules need not be who keeps segments. */
+    public List<Segment> segments(Actor actor) {
+        administration.check(actor, AdministrativeAction.SEE_SUPERVISION);
+        return segments.of(actor.organization());
     }
 
     /** Sets one, for what is posted from now on. */

@@ -30,6 +30,7 @@ import chat.parley.jpa.supervision.SupervisionItem.Words;
 import chat.parley.jpa.supervision.SupervisionItems;
 import chat.parley.jpa.supervision.SupervisionItems.Figures;
 import chat.parley.jpa.supervision.SupervisionItems.Period;
+import chat.parley.jpa.supervision.SupervisionItems.Waiting;
 import chat.parley.jpa.supervision.SupervisionItems.Wanted;
 import chat.parley.jpa.supervision.SupervisionRules;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,18 @@ public class SigningOff {
     public record Verdict(
             State state, @Nullable String comment, @Nullable LegalMatterId matter) {}
 
-    /** What is wanted, in the order in which it was selected. */
+    /** What is wanted: what waits in the order in which it is due, so what is overdue first; all else as it was selected. */
     public Page<SupervisionItem> page(Actor actor, Wanted wanted, @Nullable Long after, int limit) {
         door.check(actor, AdministrativeAction.SEE_SUPERVISION);
         Page.check(limit);
         List<SupervisionItem> found = items.page(actor.organization(), wanted, after == null ? 0 : after, limit + 1);
         return Page.of(found, limit, SupervisionItem::id);
+    }
+
+    /** How much waits of what is wanted. */
+    public Waiting waiting(Actor actor, Wanted wanted) {
+        door.check(actor, AdministrativeAction.SEE_SUPERVISION);
+        return items.waiting(actor.organization(), wanted);
     }
 
     /** What was selected in a period, in this order, without what it says. */
@@ -95,6 +102,7 @@ public class SigningOff {
     public Opened open(Actor actor, long id) {
         SupervisionItem item = mine(actor, id);
         Optional<Words> words = items.words(item.selected());
+        items.opened(id, actor.account());
         audit.note(
                 actor,
                 AuditDeed.SUPERVISION_OPENED,
@@ -103,7 +111,7 @@ public class SigningOff {
         return new Opened(item, words.orElse(null));
     }
 
-    /** Signs one off, which is final. */
+    /** Signs one off that one has opened, which is final. */
     public SupervisionItem signOff(Actor actor, long id, Verdict verdict) {
         SupervisionItem item = mine(actor, id);
         String comment = Wording.clean("comment", verdict.comment(), LONGEST_COMMENT);
@@ -114,6 +122,9 @@ public class SigningOff {
         }
         if (escalated && comment == null) {
             throw new Rejected("request.malformed", "Who escalates says why.");
+        }
+        if (item.signOff() == null && !items.hasOpened(id, actor.account())) {
+            throw new Conflict("supervision.unopened", "Nobody signs off what they have not opened.");
         }
         if (matter != null) {
             MatterDoor.stillOpen(door.open(actor, matter, AdministrativeAction.SEE_MATTERS));

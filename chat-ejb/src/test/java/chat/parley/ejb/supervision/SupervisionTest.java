@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import chat.parley.ejb.conversation.Company;
+import chat.parley.ejb.conversation.Page;
 import chat.parley.ejb.identity.Actor;
 import chat.parley.ejb.identity.Administrations;
 import chat.parley.ejb.matter.MatterDoors;
@@ -32,12 +33,16 @@ import chat.parley.jpa.message.Appended;
 import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.Mentioned;
 import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.segment.Segment;
+import chat.parley.jpa.segment.SegmentId;
+import chat.parley.jpa.segment.Segments;
 import chat.parley.jpa.supervision.SupervisionItem;
 import chat.parley.jpa.supervision.SupervisionItem.State;
 import chat.parley.jpa.supervision.SupervisionItem.Words;
 import chat.parley.jpa.supervision.SupervisionItems;
 import chat.parley.jpa.supervision.SupervisionItems.Figures;
 import chat.parley.jpa.supervision.SupervisionItems.Period;
+import chat.parley.jpa.supervision.SupervisionItems.Waiting;
 import chat.parley.jpa.supervision.SupervisionItems.Wanted;
 import chat.parley.jpa.supervision.SupervisionRule;
 import chat.parley.jpa.supervision.SupervisionRule.Reach;
@@ -73,12 +78,11 @@ class SupervisionTest {
         this.database = database;
         this.transactions = transactions;
         company = new Company(sequences, transactions);
-        selecting.walk = new SupervisionWalk(database);
-        selecting.rules = new SupervisionRules(database);
-        selecting.items = new SupervisionItems(database);
+        equip(selecting, database);
         keeping.administration = Administrations.on(database);
         keeping.rules = selecting.rules;
         keeping.walk = selecting.walk;
+        keeping.segments = new Segments(database, sequences);
         keeping.duties = new Duties(database);
         keeping.sequences = sequences;
         keeping.audit = company.audit;
@@ -91,6 +95,12 @@ class SupervisionTest {
         otto = officer("otto");
         anna = company.hire("anna");
         room = company.group(anna, olga);
+    }
+
+    private static void equip(Selecting selecting, Database database) {
+        selecting.walk = new SupervisionWalk(database);
+        selecting.rules = new SupervisionRules(database);
+        selecting.items = new SupervisionItems(database);
     }
 
     @Test
@@ -139,6 +149,24 @@ class SupervisionTest {
         walk();
 
         assertThat(selected(room)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_rule_is_about_a_segment_that_whoever_sets_it_can_name() {
+        Actor ben = company.hire("ben");
+        company.invite(anna, room, Role.MEMBER, ben);
+        SegmentId traders = keeping.segments.add(company.organization, "Traders", company.clock.instant());
+        keeping.segments.join(
+                company.organization, traders, new long[] {ben.account().value()});
+        assertThat(transactions.call(() -> keeping.segments(olga))).containsExactly(new Segment(traders, "Traders", 1));
+        refused("auth.administrator-only", () -> keeping.segments(anna));
+        set(new SetSupervision(
+                "Traders", new Reach(null, traders, List.of()), new BigDecimal("100"), NOTHING, 3, reviewers()));
+        say(anna, "not ben");
+        long bens = say(ben, "ben").seq();
+        walk();
+
+        assertThat(selected(room)).containsExactly(bens);
     }
 
     @Test
@@ -206,6 +234,104 @@ class SupervisionTest {
             }
             return steps;
         };
+    }
+
+    @Test
+    void a_node_that_is_killed_before_any_statement_leaves_no_gap_and_nothing_twice() {
+        set(share("100"));
+        DyingNode node = new DyingNode(transactions);
+        Selecting dying = new Selecting();
+        equip(dying, new Database(node.source()));
+        List<Long> said = List.of(
+                say(anna, "one").seq(),
+                say(anna, "two").seq(),
+                say(anna, "three").seq());
+        int statements = 0;
+        do {
+            node.live(statements++);
+            try {
+                transactions.run(() -> dying.step(company.organization));
+                assertThat(node.isDead()).isFalse();
+            } catch (DatabaseException e) {
+                assertThat(node.isDead()).isTrue();
+                assertThat(selected(room)).isEmpty();
+            }
+        } while (node.isDead());
+        walk();
+
+        assertThat(statements).isGreaterThan(5 + said.size());
+        assertThat(selected(room)).isEqualTo(said);
+        assertThat(keeping.list(olga).getFirst().rule().considered()).isEqualTo(said.size());
+    }
+
+    @Test
+    void what_is_due_first_is_listed_first_and_counted_when_it_is_overdue() {
+        set(new SetSupervision("Slow", EVERYBODY, new BigDecimal("100"), NOTHING, 9, reviewers()));
+        say(anna, "slow");
+        walk();
+        set(new SetSupervision("Quick", EVERYBODY, new BigDecimal("100"), NOTHING, 1, reviewers()));
+        company.say(olga, room, "both");
+        walk();
+        long late = overdue(say(anna, "late"));
+        Wanted open = new Wanted(State.OPEN, null, null);
+
+        List<SupervisionItem> all = signing.page(olga, open, null, 200).items();
+        assertThat(all).extracting(SupervisionItem::due).isSorted();
+        assertThat(all.getFirst().id()).isEqualTo(late);
+        List<Long> paged = new ArrayList<>();
+        Page<SupervisionItem> page = signing.page(olga, open, null, 1);
+        while (true) {
+            page.items().forEach(item -> paged.add(item.id()));
+            if (page.next() == null) {
+                break;
+            }
+            page = signing.page(olga, open, page.next(), 1);
+        }
+        assertThat(paged).isEqualTo(all.stream().map(SupervisionItem::id).toList());
+        assertThat(signing.waiting(olga, open)).isEqualTo(new Waiting(all.size(), 1));
+        assertThat(signing.waiting(olga, new Wanted(null, null, olga.account())))
+                .isEqualTo(new Waiting(all.size() - 2, 1));
+        assertThat(selecting.items.waiting().overdue()).isPositive();
+        sign(otto, all.getFirst(), State.CLEARED);
+        assertThat(signing.waiting(olga, open)).isEqualTo(new Waiting(all.size() - 1, 0));
+    }
+
+    /** An item of the message that should have been reviewed an hour ago. */
+    private long overdue(PostedMessage message) {
+        return database.first(
+                        """
+                        insert into supervision_item (organization_id, rule_id, conversation_id, seq, sender_id, posted_at,
+                            selected_at, due_at, drawn, worded)
+                        select organization_id, id, ?, ?, ?, now(), now() - interval '1 day', now() - interval '1 hour', true, false
+                        from supervision_rule where organization_id = ? limit 1 returning id
+                        """,
+                        row -> row.getLong(1),
+                        room.value(),
+                        message.seq(),
+                        message.sender().value(),
+                        company.organization.value())
+                .orElseThrow();
+    }
+
+    @Test
+    void nobody_signs_off_what_they_have_not_opened_themselves() {
+        set(share("100"));
+        say(anna, "hello");
+        walk();
+        long item = items(null).getFirst().id();
+        Verdict cleared = new Verdict(State.CLEARED, null, null);
+        refused("supervision.unopened", () -> signing.signOff(otto, item, cleared));
+        transactions.run(() -> signing.open(olga, item));
+        transactions.run(() -> signing.open(olga, item));
+
+        refused("supervision.unopened", () -> signing.signOff(otto, item, cleared));
+        transactions.run(() -> signing.signOff(olga, item, cleared));
+        for (String attempt : List.of(
+                "delete from supervision_opening where item_id = " + item,
+                "update supervision_opening set opened_at = now()",
+                "truncate supervision_opening")) {
+            assertThatThrownBy(() -> database.update(attempt)).isInstanceOf(DatabaseException.class);
+        }
     }
 
     @Test
@@ -344,6 +470,7 @@ class SupervisionTest {
     }
 
     private void sign(Actor reviewer, SupervisionItem item, State state) {
+        transactions.run(() -> signing.open(reviewer, item.id()));
         transactions.run(() -> signing.signOff(reviewer, item.id(), new Verdict(state, "Looked at", null)));
     }
 

@@ -53,6 +53,12 @@ class SupervisionIT {
         assertThat(item.path("seq").asLong()).isEqualTo(said).isNotEqualTo(plain);
         assertThat(item.path("worded").asBoolean()).isTrue();
         String path = "/admin/supervision/items/" + item.path("id").asLong();
+        assertThat(as(olga).get("/admin/supervision/waiting?mine=true&rule=" + rule)
+                        .ok())
+                .isEqualTo(Json.object("waiting", 1, "overdue", 0));
+        assertThat(as(olga).post(path + "/sign-off", Json.object("state", "cleared"))
+                        .code())
+                .isEqualTo("supervision.unopened");
         assertThat(as(olga).get(path).ok().path("message").path("body").asText())
                 .isEqualTo("A " + word + "!");
         as(olga).post(path + "/sign-off", Json.object("state", "escalated", "comment", "=1+1"))

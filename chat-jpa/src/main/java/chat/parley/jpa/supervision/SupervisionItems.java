@@ -3,6 +3,9 @@ package chat.parley.jpa.supervision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +24,18 @@ import chat.parley.jpa.supervision.SupervisionItem.State;
 import chat.parley.jpa.supervision.SupervisionItem.Words;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be reviewed: table {@code supervision_item}. */
+/** What is to be reviewed, and who has opened it: tables {@code supervision_item} and {@code supervision_opening}. */
 @Dependent
 public final class SupervisionItems {
 
     private static final String SELECT = "select i.* from supervision_item i ";
+    private static final String COUNT =
+            "select count(*), count(*) filter (where i.due_at < clock_timestamp()) from supervision_item i ";
+    private static final String OF_RULE = "join supervision_rule r on r.id = i.rule_id";
+    private static final String WANTED = """
+             and i.organization_id = ? and (?::bigint is null or i.rule_id = ?::bigint)
+            and (?::bigint is null or (?::bigint = any (r.reviewers) and i.sender_id <> ?::bigint))
+            """;
 
     private final Database database;
 
@@ -46,6 +56,13 @@ public final class SupervisionItems {
             @Nullable State state,
             @Nullable Long rule,
             @Nullable AccountId reviewer) {}
+
+    /**
+     * What nobody has signed off yet.
+     *
+     * @param overdue of how much the time is over
+     */
+    public record Waiting(long waiting, long overdue) {}
 
     /** From when on, and until when, something was selected. */
     public record Period(Instant from, Instant until) {}
@@ -80,30 +97,61 @@ public final class SupervisionItems {
                 selected.worded());
     }
 
-    /** At most {@code limit} of those that are wanted with a greater number, in their order. */
+    /**
+     * At most {@code limit} of those that are wanted, after this one in their order: what waits by when it is due, all else as it
+     * was selected.
+     */
     public List<SupervisionItem> page(OrganizationId organization, Wanted wanted, long after, int limit) {
-        AccountId reviewer = wanted.reviewer();
-        Long number = reviewer == null ? null : reviewer.value();
+        return wanted.state() == State.OPEN
+                ? page(
+                        organization,
+                        wanted,
+                        limit,
+                        "i.state = 'OPEN' and (i.due_at, i.id) > (coalesce("
+                                + "(select a.due_at from supervision_item a where a.id = ?), '-infinity'), ?)",
+                        "i.due_at, i.id",
+                        after,
+                        after)
+                : page(
+                        organization,
+                        wanted,
+                        limit,
+                        "(?::text is null or i.state = ?::text) and i.id > ?",
+                        "i.id",
+                        wanted.state(),
+                        wanted.state(),
+                        after);
+    }
+
+    private List<SupervisionItem> page(
+            OrganizationId organization,
+            Wanted wanted,
+            int limit,
+            String where,
+            String order,
+            @Nullable Object... values) {
+        List<@Nullable Object> all = new ArrayList<>(Arrays.asList(values));
+        Collections.addAll(all, wantedBy(organization, wanted));
+        all.add(limit);
         return database.query(
-                SELECT + """
-                join supervision_rule r on r.id = i.rule_id
-                where i.organization_id = ? and i.id > ?
-                  and (?::text is null or i.state = ?::text)
-                  and (?::bigint is null or i.rule_id = ?::bigint)
-                  and (?::bigint is null or (?::bigint = any (r.reviewers) and i.sender_id <> ?::bigint))
-                order by i.id limit ?
-                """,
+                SELECT + OF_RULE + " where " + where + WANTED + " order by " + order + " limit ?",
                 SupervisionItems::read,
-                organization.value(),
-                after,
-                wanted.state(),
-                wanted.state(),
-                wanted.rule(),
-                wanted.rule(),
-                number,
-                number,
-                number,
-                limit);
+                all.toArray());
+    }
+
+    /** How much waits of what is wanted. */
+    public Waiting waiting(OrganizationId organization, Wanted wanted) {
+        return database.first(
+                        COUNT + OF_RULE + " where i.state = 'OPEN'" + WANTED,
+                        SupervisionItems::readWaiting,
+                        wantedBy(organization, wanted))
+                .orElseThrow();
+    }
+
+    /** How much waits in all organizations. */
+    public Waiting waiting() {
+        return database.first(COUNT + "where i.state = 'OPEN'", SupervisionItems::readWaiting)
+                .orElseThrow();
     }
 
     /** At most {@code limit} of a period with a greater number, in their order. */
@@ -157,6 +205,24 @@ public final class SupervisionItems {
                 database.moved().read(selected.conversation().value(), seqs).get(selected.seq()));
     }
 
+    /** Notes that somebody has opened one. */
+    public void opened(long id, AccountId by) {
+        database.update(
+                "insert into supervision_opening (item_id, opened_by) values (?, ?) on conflict do nothing",
+                id,
+                by.value());
+    }
+
+    /** Whether somebody has opened one. */
+    public boolean hasOpened(long id, AccountId by) {
+        return database.first(
+                        "select 1 from supervision_opening where item_id = ? and opened_by = ?",
+                        row -> true,
+                        id,
+                        by.value())
+                .isPresent();
+    }
+
     /** Signs one off, if nobody has. */
     public boolean signOff(long id, SignOff signOff) {
         LegalMatterId matter = signOff.matter();
@@ -184,6 +250,16 @@ public final class SupervisionItems {
                 from supervision_item where organization_id = ? and selected_at >= ? and selected_at < ?
                 group by rule_id, decided_by order by rule_id, decided_by nulls last
                 """, SupervisionItems::readFigures, organization.value(), period.from(), period.until());
+    }
+
+    private static @Nullable Object[] wantedBy(OrganizationId organization, Wanted wanted) {
+        AccountId reviewer = wanted.reviewer();
+        Long number = reviewer == null ? null : reviewer.value();
+        return new @Nullable Object[] {organization.value(), wanted.rule(), wanted.rule(), number, number, number};
+    }
+
+    private static Waiting readWaiting(ResultSet row) throws SQLException {
+        return new Waiting(row.getLong(1), row.getLong(2));
     }
 
     private static Figures readFigures(ResultSet row) throws SQLException {

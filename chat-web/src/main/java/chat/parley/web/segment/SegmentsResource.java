@@ -48,7 +48,8 @@ public class SegmentsResource {
     /** A segment; {@code members} is how many are in it. */
     public record ListedSegment(long id, String name, long members) {
 
-        static ListedSegment of(Segment segment) {
+        /** As it is listed. */
+        public static ListedSegment of(Segment segment) {
             return new ListedSegment(segment.id().value(), segment.name(), segment.members());
         }
     }

@@ -27,6 +27,7 @@ import chat.parley.web.supervision.SupervisionViews.FiguresViews;
 import chat.parley.web.supervision.SupervisionViews.ItemView;
 import chat.parley.web.supervision.SupervisionViews.ItemViews;
 import chat.parley.web.supervision.SupervisionViews.OpenedView;
+import chat.parley.web.supervision.SupervisionViews.WaitingView;
 import chat.parley.web.supervision.SupervisionWishes.SignOffForm;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,16 @@ public class SupervisionResource {
                 rule,
                 mine ? actor.account() : null);
         return ItemViews.of(signing.page(actor, wanted, after, limit));
+    }
+
+    /** How much waits, and of how much the time is over. */
+    @GET
+    @Path("waiting")
+    @Consumes(MediaType.WILDCARD)
+    public WaitingView waiting(
+            @QueryParam("rule") @Nullable Long rule, @QueryParam("mine") @DefaultValue("false") boolean mine) {
+        Actor actor = current.get();
+        return WaitingView.of(signing.waiting(actor, new Wanted(State.OPEN, rule, mine ? actor.account() : null)));
     }
 
     /** One, with what its message says. */

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.Response;
 import chat.parley.ejb.supervision.KeepingSupervision;
 import chat.parley.web.identity.CurrentActor;
 import chat.parley.web.problem.RequestBody;
+import chat.parley.web.segment.SegmentsResource.ListedSegment;
+import chat.parley.web.segment.SegmentsResource.SegmentList;
 import chat.parley.web.supervision.SupervisionViews.RuleView;
 import chat.parley.web.supervision.SupervisionViews.RuleViews;
 import chat.parley.web.supervision.SupervisionWishes.ReviewersForm;
@@ -40,6 +42,15 @@ public class SupervisionRulesResource {
     public RuleViews list() {
         return new RuleViews(
                 keeping.list(current.get()).stream().map(RuleView::of).toList());
+    }
+
+    /** Which segments one may be about. */
+    @GET
+    @Path("segments")
+    @Consumes(MediaType.WILDCARD)
+    public SegmentList segments() {
+        return new SegmentList(
+                keeping.segments(current.get()).stream().map(ListedSegment::of).toList());
     }
 
     /** Sets one. */

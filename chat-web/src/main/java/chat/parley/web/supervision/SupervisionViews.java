@@ -12,6 +12,7 @@ import chat.parley.jpa.supervision.SupervisionItem.Selected;
 import chat.parley.jpa.supervision.SupervisionItem.SignOff;
 import chat.parley.jpa.supervision.SupervisionItem.Words;
 import chat.parley.jpa.supervision.SupervisionItems.Figures;
+import chat.parley.jpa.supervision.SupervisionItems.Waiting;
 import chat.parley.jpa.supervision.SupervisionRule;
 import chat.parley.web.delivery.ServerFrames;
 import chat.parley.web.matter.MatterViews.Done;
@@ -116,6 +117,14 @@ public final class SupervisionViews {
 
         static ItemViews of(Page<SupervisionItem> page) {
             return new ItemViews(page.items().stream().map(ItemView::of).toList(), page.next());
+        }
+    }
+
+    /** How much waits to be reviewed. */
+    public record WaitingView(long waiting, long overdue) {
+
+        static WaitingView of(Waiting waiting) {
+            return new WaitingView(waiting.waiting(), waiting.overdue());
         }
     }
 
