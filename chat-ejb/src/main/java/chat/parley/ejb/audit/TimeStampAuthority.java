@@ -13,6 +13,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -119,12 +123,12 @@ public class TimeStampAuthority {
     private byte[] ask(byte[] query) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url.orElseThrow()))
                 .header("Content-Type", "application/timestamp-query")
-                .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(query))
                 .build();
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
-            HttpResponse<byte[]> response =
-                    client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+            HttpResponse<byte[]> response = asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
                 throw new IOException("the time-stamp authority answered " + response.statusCode());
             }
@@ -132,6 +136,10 @@ public class TimeStampAuthority {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the time-stamp authority does not answer", e);
+        } finally {
+            asked.cancel(true);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.jpa.audit.AuditCheckpoint;
@@ -14,10 +14,15 @@ import chat.parley.jpa.audit.AuditStamps;
 
 /**
  * Has an authority outside say when the audit log was signed, so that nobody who has our key can sign another past. A stamp
- * on the last checkpoint covers all before it.
+ * on the last checkpoint covers all before it. Never in a transaction: an authority takes its time.
  */
-@Stateless
+@ApplicationScoped
 public class TimeStamping {
+
+    /** How long a node alone asks without a word of it; longer than an authority is waited for. */
+    static final Duration HOLD = Duration.ofSeconds(30);
+
+    private final String node = System.getProperty("jboss.node.name", "node");
 
     @Inject
     AuditStamps stamps;
@@ -28,13 +33,23 @@ public class TimeStamping {
     @Inject
     Clock clock;
 
-    /** Gets those that are due, once in the cluster: for organizations whose last one is at least so old. */
+    /**
+     * Gets those that are due, once in the cluster: for organizations whose last one is at least so old. Each is kept when it
+     * comes. Who was taken for dead meanwhile asks no more, and what another has kept already stays that.
+     */
     public void stampDue(Duration apart) {
-        if (!stamps.lead()) {
+        if (!stamps.take(node, HOLD)) {
             return;
         }
-        for (AuditCheckpoint checkpoint : stamps.due(clock.instant().minus(apart))) {
-            stamps.add(stamp(checkpoint));
+        try {
+            for (AuditCheckpoint checkpoint : stamps.due(clock.instant().minus(apart))) {
+                if (!stamps.take(node, HOLD)) {
+                    return;
+                }
+                stamps.add(stamp(checkpoint));
+            }
+        } finally {
+            stamps.leave(node);
         }
     }
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.Lease;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.OrganizationId;
 
@@ -19,11 +20,13 @@ import chat.parley.jpa.identity.OrganizationId;
 public final class ArchiveRules {
 
     private final Database database;
+    private final Lease archiver;
 
     /** Works on this database. */
     @Inject
     public ArchiveRules(Database database) {
         this.database = database;
+        archiver = new Lease(database, "archiver");
     }
 
     /** That of an organization, if it archives. */
@@ -60,13 +63,9 @@ public final class ArchiveRules {
         return database.update("delete from archive_rule where organization_id = ?", organization.value()) > 0;
     }
 
-    /** Makes a node the one that archives, for a time by the database's clock; false if another is. */
+    /** Makes a node the one that archives, for a time; false if another is. */
     public boolean take(String node, Duration time) {
-        return database.update("""
-                        update archiver
-                        set node = ?, held_until = clock_timestamp() + ? * interval '1 millisecond'
-                        where node = ? or held_until <= clock_timestamp()
-                        """, node, time.toMillis(), node) > 0;
+        return archiver.take(node, time);
     }
 
     private static ArchiveRule read(ResultSet row) throws SQLException {

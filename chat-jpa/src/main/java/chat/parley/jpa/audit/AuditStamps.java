@@ -2,6 +2,7 @@ package chat.parley.jpa.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,27 +11,34 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.Lease;
 import chat.parley.jpa.identity.OrganizationId;
 
-/** When checkpoints were there, as others say: table {@code audit_stamp}, which is only added to. */
+/**
+ * When checkpoints were there, as others say: table {@code audit_stamp}, which is only added to; and which node asks them: {@code
+ * audit_stamper}.
+ */
 @Dependent
 public final class AuditStamps {
 
-    /** Held by whoever asks for stamps; any number that nobody else uses. */
-    private static final long LEADER = 7_023_116_003L;
-
     private final Database database;
+    private final Lease stamper;
 
     /** Works on this database. */
     @Inject
     public AuditStamps(Database database) {
         this.database = database;
+        stamper = new Lease(database, "audit_stamper");
     }
 
-    /** Makes this transaction the only one of the cluster that asks for stamps; false if another is. */
-    public boolean lead() {
-        return database.first("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LEADER)
-                .orElse(false);
+    /** Makes a node the one that asks for stamps, for a time; false if another is. */
+    public boolean take(String node, Duration time) {
+        return stamper.take(node, time);
+    }
+
+    /** Lets any node be the next. */
+    public void leave(String node) {
+        stamper.leave(node);
     }
 
     /** The last checkpoints of organizations, where these have no stamp, and none was given after this moment. */

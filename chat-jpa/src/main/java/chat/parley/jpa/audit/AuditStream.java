@@ -8,6 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.Lease;
 import chat.parley.jpa.identity.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class AuditStream {
 
     private final Database database;
+    private final Lease streamer;
 
     /** Works on this database. */
     @Inject
     public AuditStream(Database database) {
         this.database = database;
+        streamer = new Lease(database, "audit_streamer");
     }
 
     /** An organization whose entries after this number were not handed on yet. */
@@ -51,18 +54,14 @@ public final class AuditStream {
             @Nullable String failure,
             @Nullable Instant failed) {}
 
-    /** Makes a node the one that hands on, for a time by the database's clock; false if another is. */
+    /** Makes a node the one that hands on, for a time; false if another is. */
     public boolean take(String node, Duration time) {
-        return database.update("""
-                        update audit_streamer
-                        set node = ?, held_until = clock_timestamp() + ? * interval '1 millisecond'
-                        where node = ? or held_until <= clock_timestamp()
-                        """, node, time.toMillis(), node) > 0;
+        return streamer.take(node, time);
     }
 
     /** Lets any node be the next. */
     public void leave(String node) {
-        database.update("update audit_streamer set held_until = '-infinity' where node = ?", node);
+        streamer.leave(node);
     }
 
     /** Where to go on, first where nothing was handed on for the longest time. */
