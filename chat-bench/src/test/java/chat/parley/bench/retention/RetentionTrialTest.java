@@ -25,7 +25,7 @@ class RetentionTrialTest {
             new HistoryFill(database).fill(new HistoryPlan(6_000, 60, 1_000), _ -> {});
 
             JsonNode figures = new ObjectMapper()
-                    .readTree(new RetentionTrial(database, 100)
+                    .readTree(new RetentionTrial(database, 100, 0)
                             .run(2, 100, Duration.ofMillis(300))
                             .json());
 
