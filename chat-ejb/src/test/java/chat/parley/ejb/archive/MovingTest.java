@@ -3,6 +3,7 @@ package chat.parley.ejb.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -101,6 +104,7 @@ class MovingTest {
     private final Archiving archiving = new Archiving();
     private final Moving moving = new Moving();
     private final Shredding shredding = new Shredding();
+    private Runnable beforeItIsCommitted = () -> {};
     private final Messages messages;
     private final Changes changes;
     private final AccountId anna;
@@ -187,7 +191,10 @@ class MovingTest {
 
             @Override
             public void move(Place before, Place reached, ArchiveSegment segment, Map<Long, String> said) {
-                transactions.run(() -> super.move(before, reached, segment, said));
+                transactions.run(() -> {
+                    super.move(before, reached, segment, said);
+                    beforeItIsCommitted.run();
+                });
             }
 
             @Override
@@ -487,6 +494,51 @@ class MovingTest {
         assertThat(movedNumbers()).isEmpty();
         assertThat(messages.find(room, 4).orElseThrow().body()).isEqualTo("other words");
         assertThat(mine()).noneMatch(ArchiveSegment::moved);
+    }
+
+    @Test
+    void who_edits_or_reports_something_in_the_moment_in_which_it_moves_does_not_notice() {
+        archiveAll();
+        PostedMessage edited = messages.find(room, 4).orElseThrow();
+        List<CompletableFuture<?>> others = new ArrayList<>();
+        beforeItIsCommitted = () -> {
+            others.add(waiting(() -> transactions.run(() -> {
+                changes.lock(room, 4);
+                changes.edit(edited, "other words", Mentioned.NOBODY, anna, clock.instant());
+            })));
+            others.add(waiting(() -> transactions.run(() -> assertThat(report())
+                    .extracting(CaseFile.Kept::body)
+                    .contains("words \"18\"\n\u00e4\ud83d\ude00 https://example.org/18")
+                    .noneMatch(String::isEmpty))));
+        };
+
+        archiveAndMove();
+        others.forEach(other -> other.orTimeout(10, TimeUnit.SECONDS).join());
+
+        assertThat(messages.find(room, 4).orElseThrow().body()).isEqualTo("other words");
+        assertThat(new Versions(database).of(room, 4, -1, 10))
+                .extracting(Versions.Version::body)
+                .containsExactly(edited.body());
+        assertThat(movedNumbers()).hasSizeLessThan(OLD - 1).isNotEmpty();
+    }
+
+    /** Begins some work, and comes back when it has to wait for the transaction that runs here. */
+    private CompletableFuture<?> waiting(Runnable work) {
+        long before = blocked();
+        CompletableFuture<?> working = CompletableFuture.runAsync(work, Thread::startVirtualThread);
+        Instant limit = Instant.now(Clock.systemUTC()).plusSeconds(10);
+        while (blocked() == before) {
+            assertThat(working).isNotCompleted();
+            assertThat(Instant.now(Clock.systemUTC())).isBefore(limit);
+        }
+        return working;
+    }
+
+    private long blocked() {
+        return database.first(
+                        "select count(*) from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))",
+                        row -> row.getLong(1))
+                .orElseThrow();
     }
 
     @Test

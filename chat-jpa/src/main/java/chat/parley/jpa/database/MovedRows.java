@@ -20,8 +20,20 @@ public final class MovedRows {
         texts = moved.isEmpty() ? Map.of() : database.moved().read(conversation, numbers(moved));
     }
 
-    /** Those of these messages that have moved. */
-    public static MovedRows of(Database database, long conversation, List<Long> seqs) {
+    /**
+     * Puts back those of these messages that have moved, for whoever holds from then on what keeps them from moving. The storage
+     * is asked before that, so that nobody waits for it; and again only for what moved in that very moment.
+     *
+     * @param hold from its end on nobody else moves them
+     */
+    public static void bringBack(Database database, long conversation, List<Long> seqs, Runnable hold) {
+        MovedRows before = of(database, conversation, seqs);
+        hold.run();
+        before.bringBack();
+        of(database, conversation, seqs).bringBack();
+    }
+
+    private static MovedRows of(Database database, long conversation, List<Long> seqs) {
         return new MovedRows(
                 database,
                 conversation,

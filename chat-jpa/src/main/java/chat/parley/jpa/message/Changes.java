@@ -64,9 +64,7 @@ public final class Changes {
 
     /** The same for some messages. The storage is asked before anybody has to wait for us. */
     public void lock(ConversationId conversation, List<Long> seqs) {
-        MovedRows moved = MovedRows.of(database, conversation.value(), seqs);
-        lock(conversation);
-        moved.bringBack();
+        MovedRows.bringBack(database, conversation.value(), seqs, () -> lock(conversation));
     }
 
     /** Gives a message another body, which speaks to these; what was shown of its links is gone. */

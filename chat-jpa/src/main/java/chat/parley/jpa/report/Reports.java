@@ -122,11 +122,8 @@ public final class Reports {
             thread,
             CONTEXT
         };
-        MovedRows.of(
-                        database,
-                        conversation,
-                        database.query("select m.seq from " + NEAR, row -> row.getLong("seq"), near))
-                .bringBack();
+        List<Long> there = database.query("select m.seq from " + NEAR, row -> row.getLong("seq"), near);
+        MovedRows.bringBack(database, conversation, there, () -> hold(conversation, there));
         database.update(
                 """
                 insert into case_message (case_id, seq, rev, sender_id, created_at, format, body, edited_at)
@@ -139,6 +136,15 @@ public final class Reports {
                 on conflict do nothing
                 """.formatted(NEAR),
                 Stream.concat(Arrays.stream(near), Stream.of(id.value())).toArray());
+    }
+
+    /** Whoever moves or changes them waits until the transaction ends. */
+    private void hold(long conversation, List<Long> seqs) {
+        database.query(
+                "select seq from message where conversation_id = ? and seq = any (?) order by seq for no key update",
+                row -> row.getLong("seq"),
+                conversation,
+                seqs.stream().mapToLong(Long::longValue).toArray());
     }
 
     /** At most {@code limit} of the reports of a case, in the order in which they came. */
