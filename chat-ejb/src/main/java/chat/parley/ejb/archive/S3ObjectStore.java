@@ -1,6 +1,8 @@
 package chat.parley.ejb.archive;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -12,7 +14,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.TrustManager;
 
+import chat.parley.ejb.identity.PemFile;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -69,13 +73,13 @@ final class S3ObjectStore implements ObjectStore {
     static S3Client client(S3Place place) {
         S3ClientBuilder builder = S3Client.builder();
         place.endpoint().ifPresent(builder::endpointOverride);
+        UrlConnectionHttpClient.Builder http =
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE);
+        place.authorities().map(S3ObjectStore::trust).ifPresent(trust -> http.tlsTrustManagersProvider(() -> trust));
         return builder.region(Region.of(place.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(place.accessKey(), place.secretKey())))
-                .httpClient(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE)
-                        .build())
+                .httpClient(http.build())
                 .overrideConfiguration(
                         calls -> calls.retryStrategy(RetryMode.STANDARD).apiCallTimeout(ALL_ATTEMPTS))
                 // Others than Amazon do not know its newer checksums: MD5 is sent with each object, SHA-256 kept with
@@ -87,6 +91,14 @@ final class S3ObjectStore implements ObjectStore {
                         .chunkedEncodingEnabled(false)
                         .build())
                 .build();
+    }
+
+    private static TrustManager[] trust(Path authorities) {
+        try {
+            return new PemFile(authorities).trust();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("PARLEY_ARCHIVE_S3_CA names no certificates that can be used", e);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package chat.parley.ejb.archive;
 
-import java.net.URI;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,12 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class S3Settings {
 
     @Inject
-    @ConfigProperty(name = "parley.archive.s3.endpoint")
-    Optional<String> endpoint;
-
-    @Inject
-    @ConfigProperty(name = "parley.archive.s3.region", defaultValue = "us-east-1")
-    String region;
+    S3EndpointSettings endpoint;
 
     @Inject
     @ConfigProperty(name = "parley.archive.s3.bucket")
@@ -47,11 +41,12 @@ public class S3Settings {
     /** Where objects are to lie; empty if no bucket is named. */
     Optional<S3Place> place() {
         return bucket.map(name -> new S3Place(
-                endpoint.map(URI::create),
-                region,
+                endpoint.endpoint(),
+                endpoint.region(),
                 name,
                 needed(accessKey, "ACCESS_KEY"),
                 needed(secretKey, "SECRET_KEY"),
+                endpoint.authorities(),
                 storageClass,
                 worm));
     }

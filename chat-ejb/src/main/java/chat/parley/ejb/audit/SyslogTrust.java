@@ -1,22 +1,17 @@
 package chat.parley.ejb.audit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 import chat.parley.ejb.identity.PemFile;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +31,11 @@ record SyslogTrust(Optional<Path> authorities, Optional<Path> certificate, Optio
     SSLContext context() throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(identity(), authorities.isEmpty() ? null : trusted(authorities.get()), null);
+            context.init(identity(), authorities.isEmpty() ? null : new PemFile(authorities.get()).trust(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("The keys and certificates for handing on the audit log cannot be used", e);
         }
-    }
-
-    private static TrustManager[] trusted(Path authorities) throws IOException, GeneralSecurityException {
-        KeyStore store = empty();
-        int next = 0;
-        for (Certificate authority : certificates(authorities)) {
-            store.setCertificateEntry(Integer.toString(next++), authority);
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
     }
 
     private KeyManager @Nullable [] identity() throws IOException, GeneralSecurityException {
@@ -61,7 +45,7 @@ record SyslogTrust(Optional<Path> authorities, Optional<Path> certificate, Optio
         if (certificate.isEmpty() || key.isEmpty()) {
             throw new IOException("PARLEY_AUDIT_SYSLOG_CERTIFICATE and PARLEY_AUDIT_SYSLOG_KEY belong together");
         }
-        Certificate[] chain = certificates(certificate.get());
+        Certificate[] chain = new PemFile(certificate.get()).certificates();
         KeyStore store = empty();
         store.setKeyEntry("ours", privateKey(key.get(), chain[0]), IN_MEMORY, chain);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -73,18 +57,6 @@ record SyslogTrust(Optional<Path> authorities, Optional<Path> certificate, Optio
         PKCS8EncodedKeySpec encoded =
                 new PKCS8EncodedKeySpec(new PemFile(file).parts("PRIVATE KEY").getFirst());
         return KeyFactory.getInstance(of.getPublicKey().getAlgorithm()).generatePrivate(encoded);
-    }
-
-    private static Certificate[] certificates(Path file) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
-            Certificate[] found = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(in)
-                    .toArray(Certificate[]::new);
-            if (found.length == 0) {
-                throw new IOException(file + " has no certificate in PEM form");
-            }
-            return found;
-        }
     }
 
     private static KeyStore empty() throws IOException, GeneralSecurityException {

@@ -29,12 +29,17 @@ public final class RealStorage implements AutoCloseable {
     public static final String ACCESS_KEY = "parley";
     public static final String SECRET_KEY = "parley-secret";
 
+    /** A storage class that it has beside its standard one. */
+    static final String COLD = "COLD";
+
     private static final Path PROGRAMS = Path.of("/usr/bin");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
     private final int monitorPort = freePort();
     private final int gatewayPort;
+    private final int safePort = freePort();
+    private final TestAuthority authority;
     private final List<Process> processes = new ArrayList<>();
     private Process gateway;
 
@@ -52,6 +57,8 @@ public final class RealStorage implements AutoCloseable {
         }
         String cluster = UUID.randomUUID().toString();
         String disk = UUID.randomUUID().toString();
+        authority = TestAuthority.in(directory);
+        authority.certify("127.0.0.1");
         Files.writeString(directory.resolve("ceph.conf"), configuration(cluster));
         String map = directory.resolve("monmap").toString();
         run("monmaptool", "--create", "--addv", "a", "[v2:127.0.0.1:" + monitorPort + "]", "--fsid", cluster, map);
@@ -68,6 +75,9 @@ public final class RealStorage implements AutoCloseable {
                 "--display-name=Parley",
                 "--access-key=" + ACCESS_KEY,
                 "--secret-key=" + SECRET_KEY);
+        String[] cold = {"--placement-id=default-placement", "--storage-class=" + COLD};
+        run("radosgw-admin", "zonegroup", "placement", "add", "--rgw-zonegroup=default", cold[0], cold[1]);
+        run("radosgw-admin", "zone", "placement", "add", "--rgw-zone=default", "--data-pool=cold", cold[0], cold[1]);
         gateway = startGateway();
     }
 
@@ -81,10 +91,27 @@ public final class RealStorage implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + gatewayPort);
     }
 
+    /** The same over TLS, by the certificate of an authority of its own. */
+    URI safeEndpoint() {
+        return URI.create("https://127.0.0.1:" + safePort);
+    }
+
+    /** Who vouches for it. */
+    TestAuthority authority() {
+        return authority;
+    }
+
     /** As the owner of all buckets: nobody has more rights there. */
     public S3Client owner() {
         return S3ObjectStore.client(new S3Place(
-                Optional.of(endpoint()), "us-east-1", "none", ACCESS_KEY, SECRET_KEY, Optional.empty(), false));
+                Optional.of(endpoint()),
+                "us-east-1",
+                "none",
+                ACCESS_KEY,
+                SECRET_KEY,
+                Optional.empty(),
+                Optional.empty(),
+                false));
     }
 
     /** Nobody answers there any more; what is kept is kept. */
@@ -136,13 +163,20 @@ public final class RealStorage implements AutoCloseable {
                 [client]
                 ms_mon_client_mode = crc
                 rgw_data = %3$s/rgw
-                rgw_frontends = beast endpoint=127.0.0.1:%4$d
+                rgw_frontends = beast endpoint=127.0.0.1:%4$d ssl_endpoint=127.0.0.1:%5$d ssl_certificate=%6$s ssl_private_key=%7$s
                 rgw_thread_pool_size = 8
                 rgw_enable_gc_threads = false
                 rgw_enable_lc_threads = false
                 rgw_enable_quota_threads = false
                 rgw_run_sync_thread = false
-                """.formatted(cluster, monitorPort, directory, gatewayPort);
+                """.formatted(
+                        cluster,
+                        monitorPort,
+                        directory,
+                        gatewayPort,
+                        safePort,
+                        directory.resolve("127.0.0.1.pem"),
+                        directory.resolve("127.0.0.1-key.pem"));
     }
 
     private Process startGateway() {

@@ -1,7 +1,9 @@
 package chat.parley.ejb.archive;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Optional;
 
 import chat.parley.ejb.problem.ChatException.Conflict;
 import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.ejb.problem.ChatException.Unavailable;
 import chat.parley.ejb.time.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -31,6 +34,7 @@ import static chat.parley.ejb.archive.ObjectStoreContract.bytes;
 import static chat.parley.ejb.archive.ObjectStoreContract.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Against a real storage, as the owner of the bucket: nobody has more rights there. */
@@ -184,6 +188,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
                 RealStorage.ACCESS_KEY,
                 "x",
                 Optional.empty(),
+                Optional.empty(),
                 true);
         store.put("a/b", bytes("one"), null);
 
@@ -193,6 +198,55 @@ class S3ObjectStoreTest implements ObjectStoreContract {
             away(() -> stranger.delete("a/b"));
         }
         assertThat(store.get("a/b")).isEqualTo(bytes("one"));
+    }
+
+    @Test
+    void over_tls_it_speaks_to_whom_the_authority_of_the_setting_vouches_for_and_to_nobody_else(@TempDir Path elsewhere)
+            throws IOException {
+        Path right = storage.authority().certificate();
+        Path wrong = TestAuthority.in(elsewhere).certificate();
+
+        try (S3ObjectStore safe = safe(Optional.of(right));
+                S3ObjectStore deceived = safe(Optional.of(wrong));
+                S3ObjectStore unset = safe(Optional.empty())) {
+            safe.check();
+            safe.put("a/b", bytes("one"), later);
+            assertThat(safe.get("a/b")).isEqualTo(bytes("one"));
+            assertThat(safe.lockedUntil("a/b")).contains(later);
+            for (S3ObjectStore distrusting : List.of(deceived, unset)) {
+                assertThatThrownBy(() -> distrusting.get("a/b"))
+                        .isInstanceOf(Unavailable.class)
+                        .hasRootCauseInstanceOf(GeneralSecurityException.class);
+                away(() -> distrusting.put("a/c", bytes("two"), null));
+            }
+        }
+        assertThat(versions()).extracting(ObjectVersion::key).containsExactly("a/b");
+        assertThatThrownBy(() -> safe(Optional.of(elsewhere.resolve("none.pem"))))
+                .hasMessageContaining("PARLEY_ARCHIVE_S3_CA");
+    }
+
+    private S3ObjectStore safe(Optional<Path> authorities) {
+        return new S3ObjectStore(
+                place(storage.safeEndpoint(), bucket, authorities, Optional.empty(), true), Clock.systemUTC());
+    }
+
+    @Test
+    void what_is_written_has_the_storage_class_of_the_setting() {
+        Optional<String> cold = Optional.of(RealStorage.COLD);
+        Optional<String> unknown = Optional.of("UNHEARD_OF");
+        try (S3ObjectStore classed = new S3ObjectStore(
+                        place(storage.endpoint(), bucket, Optional.empty(), cold, true), Clock.systemUTC());
+                S3ObjectStore mistaken = new S3ObjectStore(
+                        place(storage.endpoint(), bucket, Optional.empty(), unknown, true), Clock.systemUTC())) {
+            classed.put("a/b", bytes("one"), later);
+            store.put("a/c", bytes("two"), later);
+
+            assertThat(versions())
+                    .extracting(ObjectVersion::key, ObjectVersion::storageClassAsString)
+                    .containsExactly(tuple("a/b", RealStorage.COLD), tuple("a/c", "STANDARD"));
+            assertThat(store.get("a/b")).isEqualTo(bytes("one"));
+            away(() -> mistaken.put("a/d", bytes("three"), null));
+        }
     }
 
     private static double failing(SimpleMeterRegistry meters) {
@@ -220,13 +274,19 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     }
 
     private S3Place place(String name, boolean worm) {
+        return place(storage.endpoint(), name, Optional.empty(), Optional.empty(), worm);
+    }
+
+    private static S3Place place(
+            URI endpoint, String name, Optional<Path> authorities, Optional<String> storageClass, boolean worm) {
         return new S3Place(
-                Optional.of(storage.endpoint()),
+                Optional.of(endpoint),
                 "us-east-1",
                 name,
                 RealStorage.ACCESS_KEY,
                 RealStorage.SECRET_KEY,
-                Optional.empty(),
+                authorities,
+                storageClass,
                 worm);
     }
 }
