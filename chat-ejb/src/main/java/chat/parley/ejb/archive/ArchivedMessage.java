@@ -34,6 +34,11 @@ final class ArchivedMessage {
         return line.path("seq").asLong();
     }
 
+    /** Its last change that is in this line. */
+    long rev() {
+        return line.path("rev").asLong();
+    }
+
     /** What it says; nothing if it was deleted. */
     String body() {
         return line.path("body").asText();

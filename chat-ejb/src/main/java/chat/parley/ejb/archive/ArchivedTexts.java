@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.archive.SegmentFile.Spoiled;
 import chat.parley.ejb.problem.ChatException;
+import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.ejb.problem.ChatException.Unavailable;
+import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.archive.ArchiveSegment;
 import chat.parley.jpa.archive.ArchiveSegments;
 import chat.parley.jpa.archive.ArchiveSegments.TextPlace;
@@ -94,16 +98,51 @@ public class ArchivedTexts implements MovedTexts {
     /** All texts of a segment, as the storage has them now. */
     Map<Long, String> fetch(ArchiveSegment segment) {
         try {
-            return texts(SegmentFile.read(store.get(segment.content().object()), segment.content()));
-        } catch (Spoiled | ChatException e) {
+            return texts(read(segment));
+        } catch (Spoiled | Missing e) {
+            return fetchElsewhere(segment, e);
+        } catch (ChatException e) {
             throw unreadable(e);
         }
     }
 
+    /** Before texts move their messages are archived as all are: what one object has lost another has. */
+    private Map<Long, String> fetchElsewhere(ArchiveSegment segment, Exception cause) {
+        Set<Long> wanted = Set.copyOf(segments.lacking(segment, List.of()));
+        Map<Long, ArchivedMessage> found = new HashMap<>();
+        for (ArchiveSegment other : segments.beside(segment)) {
+            try {
+                read(other).stream()
+                        .map(ArchivedMessage::of)
+                        .filter(message -> wanted.contains(message.seq()))
+                        .forEach(message -> found.merge(message.seq(), message, ArchivedTexts::later));
+            } catch (Spoiled | Missing e) {
+                cause.addSuppressed(e);
+            } catch (ChatException e) {
+                throw unreadable(e);
+            }
+        }
+        if (!found.keySet().equals(wanted)) {
+            throw unreadable(cause);
+        }
+        ChatLog.LOG.textsReadElsewhere(cause, segment.id());
+        return bodies(found.values().stream());
+    }
+
+    private static ArchivedMessage later(ArchivedMessage one, ArchivedMessage other) {
+        return one.rev() > other.rev() ? one : other;
+    }
+
+    private List<String> read(ArchiveSegment segment) throws Spoiled {
+        return SegmentFile.read(store.get(segment.content().object()), segment.content());
+    }
+
     static Map<Long, String> texts(List<String> lines) {
-        return lines.stream()
-                .map(ArchivedMessage::of)
-                .collect(Collectors.toMap(ArchivedMessage::seq, ArchivedMessage::body));
+        return bodies(lines.stream().map(ArchivedMessage::of));
+    }
+
+    private static Map<Long, String> bodies(Stream<ArchivedMessage> messages) {
+        return messages.collect(Collectors.toMap(ArchivedMessage::seq, ArchivedMessage::body));
     }
 
     private void take() {

@@ -258,6 +258,13 @@ public interface ChatLog extends BasicLogger {
     @Message(id = 733, value = "What was destroyed cannot be taken out of segment %s of the archive, which is spoiled")
     void segmentSpoiled(@Cause Throwable cause, long segment);
 
+    @LogMessage(level = Level.ERROR)
+    @Message(
+            id = 734,
+            value =
+                    "Segment %s of the archive is lost or spoiled; what was said there is read from the other one that has it")
+    void textsReadElsewhere(@Cause Throwable cause, long segment);
+
     @LogMessage(level = Level.WARN)
     @Message(id = 750, value = "Export %s could not be made at attempt %s; it is taken up again, five times at most")
     void exportFailed(@Cause Throwable cause, long export, int attempt);

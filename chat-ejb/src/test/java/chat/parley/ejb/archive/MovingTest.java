@@ -382,11 +382,7 @@ class MovingTest {
     void nothing_changes_or_destroys_what_has_moved_without_bringing_it_back() {
         PostedMessage before = messages.find(room, 4).orElseThrow();
         archiveAndMove();
-        long segment = mine().stream()
-                .filter(ArchiveSegment::moved)
-                .findFirst()
-                .orElseThrow()
-                .id();
+        long segment = theMoved().id();
 
         assertThatThrownBy(() -> transactions.run(() -> changes.delete(before, anna, clock.instant())))
                 .isInstanceOf(DatabaseException.class)
@@ -434,8 +430,7 @@ class MovingTest {
     @Test
     void a_segment_is_never_replaced_by_one_that_lacks_a_text() {
         archiveAndMove();
-        ArchiveSegment full =
-                mine().stream().filter(ArchiveSegment::moved).findFirst().orElseThrow();
+        ArchiveSegment full = theMoved();
 
         assertThatThrownBy(() -> transactions.run(() -> segments.replace(full, null, List.of())))
                 .isInstanceOf(IllegalStateException.class);
@@ -464,15 +459,79 @@ class MovingTest {
     void an_object_that_was_changed_is_not_read() throws IOException {
         archiveAndMove();
         for (ArchiveSegment segment : mine()) {
-            Path file = directory.resolve(segment.content().object());
-            byte[] bytes = Files.readAllBytes(file);
-            bytes[bytes.length / 2] ^= 1;
-            Files.delete(file);
-            Files.write(file, bytes);
+            spoil(segment);
         }
 
         assertThatThrownBy(this::history).isInstanceOf(Unavailable.class);
         assertThat(findings()).isNotEmpty();
+    }
+
+    private void spoil(ArchiveSegment segment) throws IOException {
+        Path file = directory.resolve(segment.content().object());
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.delete(file);
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void what_one_object_has_lost_is_read_from_the_other_that_has_it_and_can_be_changed_and_destroyed()
+            throws IOException {
+        transactions.run(
+                () -> changes.react(messages.find(room, 7).orElseThrow(), "\ud83d\udc4d", ben, clock.instant()));
+        List<PostedMessage> before = history();
+        archiveAndMove();
+        spoil(theMoved());
+
+        assertThat(history()).isEqualTo(before);
+        Files.delete(directory.resolve(theMoved().content().object()));
+        database.readMovedFrom(afresh());
+        assertThat(history()).isEqualTo(before);
+        assertThat(findings()).contains("there is no such object");
+        transactions.run(() -> {
+            changes.lock(room, 14);
+            changes.edit(messages.find(room, 14).orElseThrow(), "other words", Mentioned.NOBODY, anna, clock.instant());
+        });
+        destroy(10);
+
+        assertThat(history())
+                .hasSize(before.size() - 10)
+                .startsWith(before.subList(10, 13).toArray(new PostedMessage[0]));
+        assertThat(messages.find(room, 14).orElseThrow().body()).isEqualTo("other words");
+    }
+
+    @Test
+    void what_is_lost_for_good_can_be_given_up_by_hand_and_is_destroyed_then() throws IOException {
+        archiveAndMove();
+        for (ArchiveSegment segment : mine()) {
+            Files.delete(directory.resolve(segment.content().object()));
+        }
+        assertThatThrownBy(() -> destroy(10)).isInstanceOf(Unavailable.class);
+
+        assertThat(database.update(giveUp(), theMoved().id())).isEqualTo(OLD);
+
+        destroy(10);
+        assertThat(history()).hasSize(OLD + 1 + ArchivableMessages.LAST_STAY - 10);
+        assertThat(messages.find(room, 20).orElseThrow().body()).isEqualTo("[lost]");
+    }
+
+    /** Nothing of it is in memory. */
+    private ArchivedTexts afresh() {
+        ArchivedTexts afresh = new ArchivedTexts();
+        afresh.segments = segments;
+        afresh.store = texts.store;
+        return afresh;
+    }
+
+    /** The statement that operators are told. */
+    private static String giveUp() throws IOException {
+        String told = Files.readString(Path.of("..", "docs", "operations.md"));
+        int begin = told.indexOf("update message set body = '[lost]'");
+        return told.substring(begin, told.indexOf(';', begin)).replace(":segment", "?");
+    }
+
+    private ArchiveSegment theMoved() {
+        return mine().stream().filter(ArchiveSegment::moved).findFirst().orElseThrow();
     }
 
     @Test

@@ -153,6 +153,16 @@ public final class ArchiveSegments {
                 numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
+    /** The others that may have the same messages, in the order in which they were archived. */
+    public List<ArchiveSegment> beside(ArchiveSegment segment) {
+        return database.query(
+                """
+                select * from archive_segment
+                where conversation_id = ? and to_seq >= ? and from_seq <= ? and id <> ?
+                order by id
+                """, ArchiveSegments::read, segment.conversation().value(), segment.from(), segment.to(), segment.id());
+    }
+
     private boolean remove(ArchiveSegment old) {
         return database.update("delete from archive_segment where id = ? and touched = ?", old.id(), old.touched()) > 0;
     }
