@@ -247,7 +247,10 @@ describe("The rules for all messages", () => {
   test("are set and taken away by those who moderate", async () => {
     const name = fresh("Never said");
     const admin = await arrives("admin");
-    await goesTo(admin, "/moderation?part=rules");
+    await goesTo(admin, "/moderation?state=closed");
+    await admin.page.getByRole("columnheader", { name: "Reported" }).waitFor();
+    await isForEverybody(admin.page);
+    await admin.page.getByRole("tab", { name: "Rules for all messages" }).click();
     await admin.button("Add a rule").click();
     await admin.page.getByLabel("Words, one a line").fill(name);
     await admin.page.getByLabel("Name of the rule").fill(name);

@@ -410,9 +410,14 @@ export class AdminApi {
   testRules = (wish: { text: string; rule?: RuleWish }) =>
     this.call<RuleTest>("POST", "/admin/screening/test", wish);
 
-  matters = async ({ closed = "false" }: Query, after?: string, limit = 50): Promise<Listed<LegalMatter>> => {
+  matters = async (
+    { closed = "false", q }: Query,
+    after?: string,
+    limit = 50,
+  ): Promise<Listed<LegalMatter>> => {
     const filter = new URLSearchParams({
       closed,
+      ...(q !== undefined && { q }),
       limit: String(limit),
       ...(after !== undefined && { after }),
     });
@@ -474,10 +479,16 @@ export class AdminApi {
   setClearancePolicy = (needed: boolean) =>
     this.call<{ needed: boolean }>("PUT", "/admin/clearances/policy", { needed });
 
-  exports = async (_: Query, after?: string, limit = 50): Promise<Listed<ExportJob>> => {
+  exports = async ({ state, matter }: Query, after?: string, limit = 50): Promise<Listed<ExportJob>> => {
+    const filter = new URLSearchParams({
+      ...(state !== undefined && { state }),
+      ...(matter !== undefined && { matter }),
+      limit: String(limit),
+      ...(after !== undefined && { after }),
+    });
     const { exports, next } = await this.call<{ exports: ExportJob[]; next?: number }>(
       "GET",
-      `/admin/exports?limit=${limit}${after === undefined ? "" : `&after=${after}`}`,
+      `/admin/exports?${filter.toString()}`,
     );
     return { rows: exports, ...(next !== undefined && { next: String(next) }) };
   };

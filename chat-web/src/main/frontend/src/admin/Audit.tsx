@@ -93,13 +93,15 @@ interface DayProps {
 function Day({ name, label, dayOf, momentOf }: DayProps) {
   const [value, set] = useFilter(name);
   return (
-    <TextInput
-      type="date"
-      size="xs"
-      aria-label={label}
-      value={value === "" ? "" : dayOf(value)}
-      onChange={(event) => set(momentOf(event.currentTarget.value) ?? "")}
-    />
+    <label className={admin.beside}>
+      {label}
+      <TextInput
+        type="date"
+        size="xs"
+        value={value === "" ? "" : dayOf(value)}
+        onChange={(event) => set(momentOf(event.currentTarget.value) ?? "")}
+      />
+    </label>
   );
 }
 

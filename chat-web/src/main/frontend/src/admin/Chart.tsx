@@ -21,6 +21,8 @@ interface Props {
   format: (value: number) => string;
   /** How a time is written; as a moment if nothing is said. */
   when?: (at: string) => string;
+  /** What is said where there is nothing to show. */
+  none?: string;
   /** What is counted stands on the ground; what has a level goes on as a line. */
   kind: "bars" | "line";
 }
@@ -49,7 +51,7 @@ export function runs(values: readonly ChartValue[], seconds: number): ChartValue
 }
 
 /** Values over time, to be looked at, gone through by keyboard, or read as a table. */
-export function Chart({ title, values, seconds, from, to, format, when = momentName, kind }: Props) {
+export function Chart({ title, values, seconds, from, to, format, when = momentName, kind, none }: Props) {
   const { t } = useTranslation("admin");
   const [asTable, setAsTable] = useState(false);
   const [at, setAt] = useState<number>();
@@ -90,7 +92,7 @@ export function Chart({ title, values, seconds, from, to, format, when = momentN
         </Button>
       </figcaption>
       {known.length === 0 ? (
-        <p className={styles.none}>{t("chart.none")}</p>
+        <p className={styles.none}>{none ?? t("chart.none")}</p>
       ) : asTable ? (
         <div className={styles.rows} role="region" aria-labelledby={name} tabIndex={0}>
           <table className={styles.table}>

@@ -1,4 +1,4 @@
-import { useMemo, type ComponentType } from "react";
+import { useEffect, useMemo, useRef, type ComponentType } from "react";
 import {
   IconArrowLeft,
   IconBriefcase,
@@ -137,6 +137,13 @@ export default function Console() {
 function Navigation({ tasks }: { tasks: readonly Task[] }) {
   const { t } = useTranslation("admin");
   const { pathname } = useLocation();
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone they are in one line, which is longer than the screen
+  useEffect(() => {
+    list.current
+      ?.querySelector("[aria-current=page]")
+      ?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
     <nav className={styles.nav} aria-label={t("title")}>
       <a className="skip" href="#task">
@@ -147,7 +154,7 @@ function Navigation({ tasks }: { tasks: readonly Task[] }) {
         <span className={styles.backName}>{t("back")}</span>
       </Link>
       <p className={styles.title}>{t("title")}</p>
-      <ul className={styles.tasks}>
+      <ul className={styles.tasks} ref={list}>
         {tasks.map(({ name, Icon }) => (
           <li key={name}>
             <NavLink

@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
+import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople, useWorkspace } from "@/shell/context";
 import { Trouble } from "@/shell/Trouble";
 import type { ExportJob } from "./compliance";
@@ -29,6 +30,7 @@ export function Exports() {
   const { t } = useTranslation("admin");
   const { exports } = useAdminApi();
   const [open, close] = useOpenRow();
+  const [wished] = useSearchParams();
   const columns = useColumns();
   return (
     <div className={styles.beside} data-open={open !== undefined || undefined}>
@@ -36,10 +38,21 @@ export function Exports() {
         name="exports"
         title={t("tasks.exports")}
         columns={columns}
+        filters={[
+          {
+            name: "state",
+            title: t("exports.state"),
+            values: (["requested", "denied", "released", "ready", "failed"] as const).map((value) => ({
+              value,
+              label: t(`exports.states.${value}`),
+            })),
+          },
+        ]}
+        links={[{ name: "matter", label: (matter) => t("exports.ofMatter", { matter }) }]}
         usual={{ sort: "number", order: "desc" }}
         load={exports}
         idOf={({ id }) => id}
-        none={t("exports.none")}
+        none={t(wished.has("state") || wished.has("matter") ? "exports.noneSuch" : "exports.none")}
       />
       {open !== undefined && <ExportPanel key={open} id={Number(open)} onClose={close} />}
     </div>
@@ -129,7 +142,7 @@ function ExportPanel({ id, onClose }: { id: number; onClose: () => void }) {
                   </Link>,
                 ],
                 [t("exports.why"), <bdi key="why">{data.reason}</bdi>],
-                data.terms.words.length > 0 && [t("matters.words"), data.terms.words.join(", ")],
+                data.terms.words.length > 0 && [t("exports.words"), data.terms.words.join(", ")],
                 [
                   t("exports.requested"),
                   <span key="requested">
@@ -168,11 +181,9 @@ function Deciding({ job, requester }: { job: ExportJob; requester: string }) {
   const api = useAdminApi();
   const may = useMay();
   const fresh = useFresh();
-  const [releasing, setReleasing] = useState(false);
-  const act = useMutation<unknown, unknown, "deny" | "save">({
-    mutationFn: (deed) => (deed === "deny" ? api.denyExport(job.id) : api.keepExport(job.id)),
-    onSuccess: fresh,
-  });
+  const [deciding, setDeciding] = useState<"release" | "deny">();
+  const save = useMutation({ mutationFn: () => api.keepExport(job.id), onSuccess: fresh });
+  const close = () => setDeciding(undefined);
   if (job.state !== "requested" && job.state !== "ready") return null;
   return (
     <Section title={t("people.doing")}>
@@ -182,29 +193,39 @@ function Deciding({ job, requester }: { job: ExportJob; requester: string }) {
       <div className={admin.actions}>
         {job.state === "requested" && job.requested.by !== me.id && may("release-export") && (
           <>
-            <Button size="xs" onClick={() => setReleasing(true)}>
+            <Button size="xs" onClick={() => setDeciding("release")}>
               {t("exports.release")}
             </Button>
-            <Button variant="default" size="xs" loading={act.isPending} onClick={() => act.mutate("deny")}>
-              {t("exports.deny")}
+            <Button variant="default" size="xs" onClick={() => setDeciding("deny")}>
+              {t("exports.deny")} …
             </Button>
           </>
         )}
         {job.state === "ready" && (
-          <Button size="xs" loading={act.isPending} onClick={() => act.mutate("save")}>
+          <Button size="xs" loading={save.isPending} onClick={() => save.mutate()}>
             {t("exports.save")}
           </Button>
         )}
       </div>
-      <Trouble failure={act.error} />
-      {releasing && (
+      <Trouble failure={save.error} />
+      {deciding === "deny" && (
+        <ConfirmDialog
+          title={t("exports.denyTitle", { number: job.id })}
+          text={t("exports.denyText", { name: requester })}
+          confirm={t("exports.deny")}
+          danger
+          onConfirm={() => api.denyExport(job.id).then(fresh)}
+          onClose={close}
+        />
+      )}
+      {deciding === "release" && (
         <NamedDanger
           title={t("exports.releaseTitle", { number: job.id })}
           text={t("exports.releaseText", { name: requester })}
           confirm={t("exports.releaseDo")}
           name={String(job.id)}
           onConfirm={() => api.releaseExport(job.id).then(fresh)}
-          onClose={() => setReleasing(false)}
+          onClose={close}
         />
       )}
     </Section>

@@ -2,6 +2,7 @@ import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { PeoplePicker } from "@/identity/PeoplePicker";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople } from "@/shell/context";
@@ -33,7 +34,6 @@ export function MatterPanel({ id, onClose }: { id: number; onClose: () => void }
     mutationFn: (matter: LegalMatter) => (matter.closed ? api.reopenMatter(id) : api.closeMatter(id)),
     onSuccess: fresh,
   });
-  const failure = turn.error ?? (data ? undefined : error);
   return (
     <Panel title={data?.name ?? t("matters.one")} onClose={onClose}>
       {data && (
@@ -73,6 +73,7 @@ export function MatterPanel({ id, onClose }: { id: number; onClose: () => void }
                 {data.closed ? t("matters.reopen") : t("matters.close")}
               </Button>
             )}
+            <Trouble failure={turn.error} />
           </Section>
           <Holds matter={data} />
           {may("search-content") && !data.closed && <Clearances matter={data} />}
@@ -80,7 +81,7 @@ export function MatterPanel({ id, onClose }: { id: number; onClose: () => void }
           {may("request-export") && !data.closed && <Requesting matter={data} />}
         </>
       )}
-      <Trouble failure={failure} />
+      <Trouble failure={data ? undefined : error} />
     </Panel>
   );
 }
@@ -144,7 +145,16 @@ function Hold({ hold }: { hold: LegalHold }) {
       <Facts
         facts={[
           hold.custodians.length > 0 && [t("matters.custodians"), <bdi key="who">{names}</bdi>],
-          hold.conversations.length > 0 && [t("tasks.conversations"), hold.conversations.join(", ")],
+          hold.conversations.length > 0 && [
+            t("tasks.conversations"),
+            <span key="where" className={admin.actions}>
+              {hold.conversations.map((id) => (
+                <Link key={id} to={`/admin/conversations?row=${id}`}>
+                  {id}
+                </Link>
+              ))}
+            </span>,
+          ],
           hold.from !== undefined && [t("matters.from"), <When key="from" at={hold.from} />],
           hold.until !== undefined && [t("matters.until"), <Until key="until" end={hold.until} />],
           [t("matters.inForce"), <When key="placed" at={hold.placed.at} />],
@@ -364,6 +374,9 @@ function Requesting({ matter }: { matter: LegalMatter }) {
       <Button variant="default" size="xs" onClick={() => setAsking(true)}>
         {t("exports.request")}
       </Button>
+      <p className={admin.note}>
+        <Link to={`/admin/exports?matter=${matter.id}`}>{t("exports.all")}</Link>
+      </p>
       {asking && (
         <ConfirmDialog
           title={t("exports.requestTitle")}

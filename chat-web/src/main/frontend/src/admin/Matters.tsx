@@ -25,6 +25,7 @@ export function Matters() {
         name="matters"
         title={t("tasks.matters")}
         columns={columns}
+        searches={t("matters.name")}
         filters={[
           {
             name: "closed",

@@ -130,6 +130,7 @@ export function Overview() {
             {...time}
             values={charted((point) => point.pace?.deliveryP99)}
             format={millis}
+            none={t("overview.nothingDelivered")}
           />
           <Chart
             title={t("overview.waitingMessages")}

@@ -43,6 +43,8 @@ interface Props<Row> {
   /** What is listed, as a file is called and as a cache knows it. */
   name: string;
   title: string;
+  /** Whether it stands under the heading of a page. */
+  part?: boolean;
   /** What has to be known of it. */
   text?: string;
   /** The first is always shown, and leads to the row's panel. */
@@ -171,8 +173,12 @@ export function Table<Row>(props: Props<Row>) {
 
   return (
     <div className={styles.table}>
-      <header className={styles.head}>
-        <h1 className={styles.title}>{props.title}</h1>
+      <header className={styles.head} data-part={props.part || undefined}>
+        {props.part ? (
+          <h2 className="only-for-readers">{props.title}</h2>
+        ) : (
+          <h1 className={styles.title}>{props.title}</h1>
+        )}
         <span className={styles.count} role="status">
           {first?.total !== undefined && props.count ? props.count(first.total, first.more ?? false) : ""}
         </span>
@@ -213,26 +219,27 @@ export function Table<Row>(props: Props<Row>) {
             )
           );
         })}
-        <span className={styles.space} />
-        <Menu position="bottom-end" closeOnItemClick={false}>
-          <Menu.Target>
-            <Button variant="default" size="xs" leftSection={<IconColumns size={15} aria-hidden />}>
-              {t("table.columns")}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {columns.slice(1).map((column) => (
-              <Menu.CheckboxItem
-                key={column.name}
-                checked={shown.includes(column)}
-                onChange={() => choose(column)}
-              >
-                {column.title}
-              </Menu.CheckboxItem>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-        <AsFile name={props.name} columns={shown} load={(after) => load(query, after, FILE_PAGE)} />
+        <span className={styles.whole}>
+          <Menu position="bottom-end" closeOnItemClick={false}>
+            <Menu.Target>
+              <Button variant="default" size="xs" leftSection={<IconColumns size={15} aria-hidden />}>
+                {t("table.columns")}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {columns.slice(1).map((column) => (
+                <Menu.CheckboxItem
+                  key={column.name}
+                  checked={shown.includes(column)}
+                  onChange={() => choose(column)}
+                >
+                  {column.title}
+                </Menu.CheckboxItem>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <AsFile name={props.name} columns={shown} load={(after) => load(query, after, FILE_PAGE)} />
+        </span>
       </div>
       {error && !data && (
         <p className={styles.trouble} role="alert">

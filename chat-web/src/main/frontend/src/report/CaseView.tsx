@@ -13,11 +13,9 @@ import { Answer, Decide } from "./Decide";
 import { ruledWords, usePlaceName } from "./words";
 import styles from "./Reports.module.css";
 
-/** A case with what was said, and what one may do about it. */
+/** A case in the place of the list of all. */
 export function CaseView({ id, onBack }: { id: number; onBack: () => void }) {
   const { t } = useTranslation();
-  const { api } = useWorkspace();
-  const { data, error } = useQuery({ queryKey: ["case", id], queryFn: () => api.case(id), staleTime: 0 });
   return (
     <>
       <Button
@@ -29,9 +27,21 @@ export function CaseView({ id, onBack }: { id: number; onBack: () => void }) {
       >
         {t("cases.back")}
       </Button>
+      <CaseFileView id={id} onDone={onBack} />
+    </>
+  );
+}
+
+/** A case with what was said, and what one may do about it. */
+export function CaseFileView({ id, onDone }: { id: number; onDone: () => void }) {
+  const { t } = useTranslation();
+  const { api } = useWorkspace();
+  const { data, error } = useQuery({ queryKey: ["case", id], queryFn: () => api.case(id), staleTime: 0 });
+  return (
+    <>
       {!data && !error && <span role="status" aria-label={t("cases.loading")} className={dialog.bone} />}
       {error && !data && <p className={dialog.trouble}>{t("app.failed", { why: reason(t, error) })}</p>}
-      {data && <Shown file={data} onDone={onBack} />}
+      {data && <Shown file={data} onDone={onDone} />}
     </>
   );
 }
@@ -110,7 +120,12 @@ function Doing({ file: { about }, onDone }: { file: CaseFile; onDone: () => void
   const { t } = useTranslation();
   const { api, me } = useWorkspace();
   const queries = useQueryClient();
-  const refresh = () => queries.invalidateQueries({ queryKey: ["cases"] });
+  // In the chat and in the console
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ["cases"] }),
+      queries.invalidateQueries({ queryKey: ["admin", "cases"] }),
+    ]);
   const take = useMutation({
     mutationFn: () => api.takeCase(about.id),
     onSuccess: (file) => queries.setQueryData(["case", about.id], file),

@@ -22,6 +22,7 @@ import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.audit.AuditDeed;
 import chat.parley.jpa.database.Sequences;
+import chat.parley.jpa.export.ExportFilter;
 import chat.parley.jpa.export.ExportId;
 import chat.parley.jpa.export.ExportJob;
 import chat.parley.jpa.export.ExportJob.State;
@@ -62,11 +63,12 @@ public class Exporting {
     /** A finished export and where it lies. */
     public record Handed(ExportJob job, Path file) {}
 
-    /** All of the organization, the newest first. */
-    public Page<ExportJob> page(Actor actor, @Nullable Long before, int limit) {
+    /** Those of the organization, the newest first. */
+    public Page<ExportJob> page(Actor actor, ExportFilter filter, @Nullable Long before, int limit) {
         door.check(actor, AdministrativeAction.REQUEST_EXPORT);
         Page.check(limit);
-        List<ExportJob> found = jobs.page(actor.organization(), before == null ? Long.MAX_VALUE : before, limit + 1);
+        List<ExportJob> found =
+                jobs.page(actor.organization(), filter, before == null ? Long.MAX_VALUE : before, limit + 1);
         return Page.of(found, limit, job -> job.id().value());
     }
 

@@ -45,12 +45,12 @@ public class KeepingMatters {
     @Inject
     Clock clock;
 
-    /** The open ones, or the closed ones, the newest first. */
-    public Page<LegalMatter> page(Actor actor, boolean open, @Nullable Long before, int limit) {
+    /** The open ones, or the closed ones, that have this in their name, the newest first. */
+    public Page<LegalMatter> page(Actor actor, boolean open, String text, @Nullable Long before, int limit) {
         door.check(actor, AdministrativeAction.SEE_MATTERS);
         Page.check(limit);
         List<LegalMatter> found =
-                matters.page(actor.organization(), open, before == null ? Long.MAX_VALUE : before, limit + 1);
+                matters.page(actor.organization(), open, text, before == null ? Long.MAX_VALUE : before, limit + 1);
         return Page.of(found, limit, matter -> matter.id().value());
     }
 

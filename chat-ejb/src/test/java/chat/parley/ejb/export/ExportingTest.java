@@ -13,6 +13,7 @@ import chat.parley.jpa.database.Database;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
+import chat.parley.jpa.export.ExportFilter;
 import chat.parley.jpa.export.ExportJob;
 import chat.parley.jpa.export.ExportJob.State;
 import chat.parley.jpa.export.ExportJobs;
@@ -62,7 +63,7 @@ class ExportingTest {
     @Test
     void nothing_is_requested_or_released_without_a_key_for_signing() {
         assertThatThrownBy(() -> request(Seals.none())).isInstanceOf(Conflict.class);
-        assertThat(exporting.jobs.page(town.organization, Long.MAX_VALUE, 1)).isEmpty();
+        assertThat(exporting.jobs.page(town.organization, ExportFilter.ALL, Long.MAX_VALUE, 1)).isEmpty();
 
         ExportJob requested = request(Seals.fresh());
         assertThatThrownBy(() -> release(Seals.none(), requested)).isInstanceOf(Conflict.class);

@@ -218,6 +218,18 @@ class ExportsIT {
                 .isEqualTo("export.decided");
         assertThat(as(officer).get("/admin/exports/" + id + "/file").code()).isEqualTo("export.not-ready");
         assertThat(as(officer).post(matter + "/exports", Json.object()).code()).isEqualTo("request.malformed");
+        String number = matter.substring(matter.lastIndexOf('/') + 1);
+        assertThat(as(second)
+                        .get("/admin/exports?state=denied&matter=" + number)
+                        .ok()
+                        .findValuesAsText("id"))
+                .containsExactly(String.valueOf(id));
+        assertThat(as(second)
+                        .get("/admin/exports?state=ready&matter=" + number)
+                        .ok()
+                        .path("exports"))
+                .isEmpty();
+        assertThat(as(second).get("/admin/exports?state=lost").code()).isEqualTo("request.malformed");
     }
 
     @Test

@@ -47,6 +47,21 @@ class MattersIT {
     }
 
     @Test
+    void it_is_found_by_a_part_of_its_name() {
+        String name = "Tender " + System.nanoTime();
+        as(officer).post("/admin/matters", Json.object("name", name)).ok();
+
+        assertThat(as(officer)
+                        .get("/admin/matters?q=" + name.substring(7))
+                        .ok()
+                        .path("matters")
+                        .findValuesAsText("name"))
+                .containsExactly(name);
+        assertThat(as(officer).get("/admin/matters?q=%25" + name.substring(7)).ok().path("matters"))
+                .isEmpty();
+    }
+
+    @Test
     void what_is_held_for_a_matter_is_found_in_it_deleted_and_edited_too() {
         long said = say(anna, "Paint it blue");
         long deleted = say(ben, "Or azure, 100% of it");

@@ -71,12 +71,22 @@ public final class ExportJobs {
     }
 
     /** At most {@code limit} of an organization's with a smaller number, the newest first. */
-    public List<ExportJob> page(OrganizationId organization, long before, int limit) {
+    public List<ExportJob> page(OrganizationId organization, ExportFilter filter, long before, int limit) {
+        String state = filter.state() == null ? null : filter.state().name();
+        Long matter = filter.matter() == null ? null : filter.matter().value();
         return database.query(
-                SELECT + "where organization_id = ? and id < ? order by id desc limit ?",
+                SELECT + """
+                        where organization_id = ? and id < ? and (?::text is null or state = ?::text)
+                          and (?::bigint is null or matter_id = ?::bigint)
+                        order by id desc limit ?
+                        """,
                 ExportJobs::read,
                 organization.value(),
                 before,
+                state,
+                state,
+                matter,
+                matter,
                 limit);
     }
 

@@ -3,6 +3,7 @@ package chat.parley.jpa.matter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.identity.Accounts;
 import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.matter.LegalMatter.Mark;
 import org.jspecify.annotations.Nullable;
@@ -82,14 +84,19 @@ public final class LegalMatters {
      * At most {@code limit} of an organization's, the newest first.
      *
      * @param open whether open or closed ones
+     * @param text a part of their name; empty for all
      * @param before only those with a smaller number
      */
-    public List<LegalMatter> page(OrganizationId organization, boolean open, long before, int limit) {
+    public List<LegalMatter> page(OrganizationId organization, boolean open, String text, long before, int limit) {
         return database.query(
-                SELECT + "where organization_id = ? and (closed_at is null) = ? and id < ? order by id desc limit ?",
+                SELECT + """
+                        where organization_id = ? and (closed_at is null) = ? and lower(name) like ? and id < ?
+                        order by id desc limit ?
+                        """,
                 LegalMatters::read,
                 organization.value(),
                 open,
+                '%' + Accounts.literal(text.toLowerCase(Locale.ROOT)) + '%',
                 before,
                 limit);
     }

@@ -16,10 +16,14 @@ import jakarta.ws.rs.core.Response;
 
 import chat.parley.ejb.export.Exporting;
 import chat.parley.ejb.problem.ChatException.Missing;
+import chat.parley.jpa.export.ExportFilter;
 import chat.parley.jpa.export.ExportId;
+import chat.parley.jpa.export.ExportJob.State;
+import chat.parley.jpa.matter.LegalMatterId;
 import chat.parley.web.export.ExportViews.View;
 import chat.parley.web.export.ExportViews.Views;
 import chat.parley.web.identity.CurrentActor;
+import chat.parley.web.problem.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Exports that were requested: another releases them, then they can be downloaded. */
@@ -38,8 +42,15 @@ public class ExportsResource {
     /** A page of all, the newest first. */
     @GET
     @Consumes(MediaType.WILDCARD)
-    public Views list(@QueryParam("after") @Nullable Long after, @QueryParam("limit") @DefaultValue("50") int limit) {
-        return Views.of(exporting.page(current.get(), after, limit));
+    public Views list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("matter") @Nullable Long matter,
+            @QueryParam("after") @Nullable Long after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        ExportFilter filter = new ExportFilter(
+                state == null ? null : RequestBody.constant(State.class, "state", state),
+                matter == null || matter < 1 ? null : new LegalMatterId(matter));
+        return Views.of(exporting.page(current.get(), filter, after, limit));
     }
 
     /** How far one has come. */

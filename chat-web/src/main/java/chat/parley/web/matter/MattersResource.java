@@ -65,9 +65,10 @@ public class MattersResource {
     @Consumes(MediaType.WILDCARD)
     public Views list(
             @QueryParam("closed") @DefaultValue("false") boolean closed,
+            @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("after") @Nullable Long after,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return Views.of(keeping.page(current.get(), !closed, after, limit));
+        return Views.of(keeping.page(current.get(), !closed, text.strip(), after, limit));
     }
 
     /** Opens one. */
