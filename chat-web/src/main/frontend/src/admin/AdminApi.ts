@@ -121,6 +121,17 @@ export interface AdminConversation {
   lastAt?: string;
 }
 
+/** What somebody is signed in on. */
+export interface AdminDevice {
+  id: number;
+  name: string;
+  account: AccountId;
+  username: string;
+  displayName: string;
+  createdAt: string;
+  lastSeenAt: string;
+}
+
 export interface AdminSettings {
   history: HistoryExtent;
   /** With `last`. */
@@ -592,6 +603,14 @@ export class AdminApi {
       `/admin/people?${queryOf(query, after, limit)}`,
     );
     return { ...page, rows: people };
+  };
+
+  devices = async (query: Query, after?: string, limit?: number): Promise<Listed<AdminDevice>> => {
+    const { devices, ...page } = await this.call<Listed<never> & { devices: AdminDevice[] }>(
+      "GET",
+      `/admin/devices?${queryOf(query, after, limit)}`,
+    );
+    return { ...page, rows: devices };
   };
 
   person = (id: AccountId) => this.call<AdminPersonFile>("GET", `/admin/people/${id}`);

@@ -4,6 +4,7 @@ import {
   IconBriefcase,
   IconHourglass,
   IconClipboardList,
+  IconDevices,
   IconEyeCheck,
   IconFlag,
   IconLayoutDashboard,
@@ -32,6 +33,7 @@ import { Audit } from "./Audit";
 import { Barriers } from "./Barriers";
 import { Cluster } from "./Cluster";
 import { Conversations } from "./Conversations";
+import { Devices } from "./Devices";
 import { Exports } from "./Exports";
 import { Matters } from "./Matters";
 import { ModerationPage } from "./ModerationPage";
@@ -49,6 +51,7 @@ interface Task {
   name:
     | "overview"
     | "people"
+    | "devices"
     | "conversations"
     | "moderation"
     | "cluster"
@@ -69,6 +72,7 @@ interface Task {
 const tasks: readonly Task[] = [
   { name: "overview", for: ["see-overview"], Icon: IconLayoutDashboard, Page: Overview },
   { name: "people", for: ["see-people"], Icon: IconUsers, Page: People },
+  { name: "devices", for: ["see-people"], Icon: IconDevices, Page: Devices },
   { name: "conversations", for: ["see-conversations"], Icon: IconMessages, Page: Conversations },
   { name: "barriers", for: ["change-people"], Icon: IconWall, Page: Barriers },
   { name: "policies", for: ["see-retention"], Icon: IconHourglass, Page: Policies },

@@ -1,5 +1,6 @@
 package chat.parley.jpa.admin;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,12 +27,14 @@ class AdministeredPeopleTest {
 
     private final Database database;
     private final AdministeredPeople people;
+    private final AdministeredDevices devices;
     private final Town town;
     private final Town elsewhere;
 
     AdministeredPeopleTest(Database database, Sequences sequences, TestTransactions transactions) {
         this.database = database;
         people = new AdministeredPeople(database);
+        devices = new AdministeredDevices(database);
         town = new Town(database, sequences, transactions);
         elsewhere = new Town(database, sequences, transactions);
     }
@@ -98,6 +101,57 @@ class AdministeredPeopleTest {
         town.group(HistoryVisibility.ALL, ben, anna);
 
         assertThat(people.stake(anna)).isEqualTo(new PersonStake(2, 1, 0, List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_order_shows_every_device_once_both_ways(DeviceOrder order) {
+        AccountId anna = town.person("Anna");
+        AccountId ben = town.person("Ben");
+        for (int i = 0; i < 5; i++) {
+            signIn(i % 2 == 0 ? anna : ben, "device " + i, i % 3);
+        }
+
+        List<Long> forward = walkDevices(order, false);
+
+        assertThat(forward).hasSize(5).doesNotHaveDuplicates();
+        assertThat(walkDevices(order, true)).isEqualTo(forward.reversed());
+    }
+
+    @Test
+    void devices_are_found_by_whose_they_are_and_how_long_they_were_not_heard_of() {
+        AccountId anna = town.person("Anna 100%");
+        AccountId ben = town.person("Ben");
+        AccountId zoe = elsewhere.person("Zoe");
+        signIn(anna, "old", 1);
+        signIn(ben, "new", 9);
+        signIn(ben, "revoked", 1);
+        signIn(zoe, "far", 1);
+        database.update("update device set revoked_at = now() where installation = 'revoked'");
+        Instant between = Instant.parse("2026-11-22T18:00:00Z");
+
+        assertThat(owners(new DeviceFilter("", null))).containsExactly(anna, ben);
+        assertThat(owners(new DeviceFilter("100%", null))).containsExactly(anna);
+        assertThat(owners(new DeviceFilter("laptop", between))).containsExactly(anna);
+        assertThat(owners(new DeviceFilter("zoe", null))).isEmpty();
+    }
+
+    private List<AccountId> owners(DeviceFilter filter) {
+        return devices.page(town.organization, filter, new ListWish<>(DeviceOrder.PERSON, false, null, 50)).rows().stream()
+                .map(DeviceLine::account)
+                .toList();
+    }
+
+    private List<Long> walkDevices(DeviceOrder order, boolean descending) {
+        List<Long> all = new ArrayList<>();
+        @Nullable ListPosition after = null;
+        do {
+            ListedPage<DeviceLine> page = devices.page(
+                    town.organization, new DeviceFilter("", null), new ListWish<>(order, descending, after, 2));
+            page.rows().forEach(line -> all.add(line.id().value()));
+            after = page.next();
+        } while (after != null);
+        return all;
     }
 
     private List<AccountId> found(PeopleFilter filter) {
