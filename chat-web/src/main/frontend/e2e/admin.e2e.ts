@@ -154,6 +154,35 @@ describe("The people of the organization", () => {
   });
 });
 
+describe("The groups of the organization", () => {
+  test("are made, filled and dissolved once it was said what that does", async () => {
+    const handle = fresh("team")
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, "-");
+    const admin = await arrives("admin");
+    await goesTo(admin, "/groups");
+    await admin.button("New group …").click();
+    await admin.dialog.getByLabel("Name of the group").fill(`The ${handle}`);
+    await admin.dialog.getByLabel("Handle").fill(handle);
+    await isForEverybody(admin.page, "[role=dialog]");
+    await admin.dialog.getByRole("button", { name: "Make it" }).click();
+    await admin.page.getByRole("link", { name: `The ${handle}` }).click();
+    await panel(admin).getByRole("button", { name: "Put people in …" }).click();
+    await admin.picks("Bob Brandt");
+    await admin.dialog.getByRole("button", { name: "Put people in" }).click();
+    await panel(admin).getByRole("link", { name: "Bob Brandt" }).waitFor();
+    await isForEverybody(admin.page);
+
+    await panel(admin).getByRole("button", { name: "Dissolve …" }).click();
+    await admin.page.getByLabel(`Type ${handle} to confirm`).fill(handle);
+    await admin.dialog.getByRole("button", { name: "Dissolve" }).click();
+    await admin.page.getByRole("link", { name: `The ${handle}` }).waitFor({ state: "detached" });
+    await goesTo(admin, "/devices?q=bob");
+    await admin.page.getByRole("columnheader", { name: "Signed in since" }).waitFor();
+    await isForEverybody(admin.page);
+  });
+});
+
 describe("The conversations of the organization", () => {
   test("are shown from outside, with nothing of what is said", async () => {
     const name = fresh("board");

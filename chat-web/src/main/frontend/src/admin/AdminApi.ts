@@ -1,4 +1,4 @@
-import type { Notices, Person, RuleKind, RuleWish, Verdict } from "@/wire/Api";
+import type { Notices, Person, RuleKind, RuleWish, UserGroup, Verdict } from "@/wire/Api";
 import type {
   ArchiveRule,
   ArchiveState,
@@ -612,6 +612,38 @@ export class AdminApi {
     );
     return { ...page, rows: devices };
   };
+
+  groups = async ({ q }: Query, after?: string, limit = 50): Promise<Listed<UserGroup>> => {
+    const wish = new URLSearchParams({
+      ...(q !== undefined && { q }),
+      limit: String(limit),
+      ...(after !== undefined && { after }),
+    });
+    const { groups, next } = await this.call<{ groups: UserGroup[]; next?: string }>(
+      "GET",
+      `/user-groups?${wish.toString()}`,
+    );
+    return { rows: groups, ...(next !== undefined && { next }) };
+  };
+
+  makeGroup = (wish: { handle: string; name: string }) => this.call<UserGroup>("POST", "/user-groups", wish);
+
+  callGroup = (id: number, wish: { handle: string; name: string }) =>
+    this.call<UserGroup>("PATCH", `/user-groups/${id}`, wish);
+
+  dissolveGroup = (id: number) => this.call<void>("DELETE", `/user-groups/${id}`);
+
+  groupMembers = (id: number, after?: number) =>
+    this.call<{ accounts: Person[]; next?: number }>(
+      "GET",
+      `/user-groups/${id}/members${after === undefined ? "" : `?after=${after}`}`,
+    );
+
+  putIntoGroup = (id: number, accounts: AccountId[]) =>
+    this.call<UserGroup>("POST", `/user-groups/${id}/members`, { accounts });
+
+  takeOutOfGroup = (id: number, account: AccountId) =>
+    this.call<void>("DELETE", `/user-groups/${id}/members/${account}`);
 
   person = (id: AccountId) => this.call<AdminPersonFile>("GET", `/admin/people/${id}`);
 

@@ -14,6 +14,7 @@ import {
   IconServer,
   IconSettings,
   IconUsers,
+  IconUsersGroup,
   IconWall,
   type IconHash,
 } from "@tabler/icons-react";
@@ -35,6 +36,7 @@ import { Cluster } from "./Cluster";
 import { Conversations } from "./Conversations";
 import { Devices } from "./Devices";
 import { Exports } from "./Exports";
+import { Groups } from "./Groups";
 import { Matters } from "./Matters";
 import { ModerationPage } from "./ModerationPage";
 import { Overview } from "./Overview";
@@ -52,6 +54,7 @@ interface Task {
     | "overview"
     | "people"
     | "devices"
+    | "groups"
     | "conversations"
     | "moderation"
     | "cluster"
@@ -73,6 +76,7 @@ const tasks: readonly Task[] = [
   { name: "overview", for: ["see-overview"], Icon: IconLayoutDashboard, Page: Overview },
   { name: "people", for: ["see-people"], Icon: IconUsers, Page: People },
   { name: "devices", for: ["see-people"], Icon: IconDevices, Page: Devices },
+  { name: "groups", for: ["change-people"], Icon: IconUsersGroup, Page: Groups },
   { name: "conversations", for: ["see-conversations"], Icon: IconMessages, Page: Conversations },
   { name: "barriers", for: ["change-people"], Icon: IconWall, Page: Barriers },
   { name: "policies", for: ["see-retention"], Icon: IconHourglass, Page: Policies },

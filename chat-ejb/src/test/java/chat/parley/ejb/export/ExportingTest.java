@@ -63,7 +63,8 @@ class ExportingTest {
     @Test
     void nothing_is_requested_or_released_without_a_key_for_signing() {
         assertThatThrownBy(() -> request(Seals.none())).isInstanceOf(Conflict.class);
-        assertThat(exporting.jobs.page(town.organization, ExportFilter.ALL, Long.MAX_VALUE, 1)).isEmpty();
+        assertThat(exporting.jobs.page(town.organization, ExportFilter.ALL, Long.MAX_VALUE, 1))
+                .isEmpty();
 
         ExportJob requested = request(Seals.fresh());
         assertThatThrownBy(() -> release(Seals.none(), requested)).isInstanceOf(Conflict.class);

@@ -49,7 +49,10 @@ class ConsoleIT {
         assertThat(admin.get(person).ok().path("sessions")).hasSize(1);
         JsonNode device = admin.get("/admin/devices?q=" + username).ok().path("devices");
         assertThat(device.findValuesAsText("account")).containsExactly(String.valueOf(ben.account()));
-        assertThat(admin.get("/admin/devices?unheard=7&q=" + username).ok().path("total").asInt())
+        assertThat(admin.get("/admin/devices?unheard=7&q=" + username)
+                        .ok()
+                        .path("total")
+                        .asInt())
                 .isZero();
         assertThat(ben.rest(RealServer.url()).get("/admin/devices").status()).isEqualTo(403);
         admin.post(person + "/disable", null).ok();

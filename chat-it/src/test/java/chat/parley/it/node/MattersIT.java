@@ -57,7 +57,10 @@ class MattersIT {
                         .path("matters")
                         .findValuesAsText("name"))
                 .containsExactly(name);
-        assertThat(as(officer).get("/admin/matters?q=%25" + name.substring(7)).ok().path("matters"))
+        assertThat(as(officer)
+                        .get("/admin/matters?q=%25" + name.substring(7))
+                        .ok()
+                        .path("matters"))
                 .isEmpty();
     }
 

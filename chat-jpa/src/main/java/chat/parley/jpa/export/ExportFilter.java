@@ -5,8 +5,7 @@ import chat.parley.jpa.matter.LegalMatterId;
 import org.jspecify.annotations.Nullable;
 
 /** Which exports; null is whichever. */
-public record ExportFilter(
-        @Nullable State state, @Nullable LegalMatterId matter) {
+public record ExportFilter(@Nullable State state, @Nullable LegalMatterId matter) {
 
     /** All of them. */
     public static final ExportFilter ALL = new ExportFilter(null, null);

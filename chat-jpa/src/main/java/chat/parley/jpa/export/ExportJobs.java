@@ -79,15 +79,7 @@ public final class ExportJobs {
                         where organization_id = ? and id < ? and (?::text is null or state = ?::text)
                           and (?::bigint is null or matter_id = ?::bigint)
                         order by id desc limit ?
-                        """,
-                ExportJobs::read,
-                organization.value(),
-                before,
-                state,
-                state,
-                matter,
-                matter,
-                limit);
+                        """, ExportJobs::read, organization.value(), before, state, state, matter, matter, limit);
     }
 
     /** Somebody else releases or denies one about which nobody has decided. */

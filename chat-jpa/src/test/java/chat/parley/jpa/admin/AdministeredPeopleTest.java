@@ -137,7 +137,10 @@ class AdministeredPeopleTest {
     }
 
     private List<AccountId> owners(DeviceFilter filter) {
-        return devices.page(town.organization, filter, new ListWish<>(DeviceOrder.PERSON, false, null, 50)).rows().stream()
+        return devices
+                .page(town.organization, filter, new ListWish<>(DeviceOrder.PERSON, false, null, 50))
+                .rows()
+                .stream()
                 .map(DeviceLine::account)
                 .toList();
     }
