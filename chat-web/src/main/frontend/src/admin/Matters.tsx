@@ -25,7 +25,7 @@ export function Matters() {
         name="matters"
         title={t("tasks.matters")}
         columns={columns}
-        searches={t("matters.name")}
+        searches={t("matters.one")}
         filters={[
           {
             name: "closed",
