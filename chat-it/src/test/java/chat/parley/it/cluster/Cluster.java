@@ -16,6 +16,7 @@ import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
 import chat.parley.it.client.Recorder;
 import chat.parley.it.client.Rest;
+import chat.parley.it.node.RealReceiver;
 import chat.parley.launcher.DatabaseLogin;
 import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.Installation;
@@ -40,18 +41,10 @@ public final class Cluster implements AutoCloseable {
     static final Duration GRACE = Duration.ofSeconds(4);
 
     /** Nodes are started some twenty times, and each start costs half of the processor time without the second compiler. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "PARLEY_PRESENCE_GRACE",
-            Long.toString(GRACE.toSeconds()),
-            "PARLEY_PREVIEW_ALLOW",
-            "127.0.0.1:8599",
-            // So slow that one can be killed at it, and so soon that somebody goes on
-            "PARLEY_RETENTION_RATE",
-            "500",
-            "PARLEY_EXPORTS_LEASE",
-            "10",
-            "PARLEY_JAVA_OPTS",
-            "-Xms256m -Xmx1g -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1");
+    private static final String JAVA_OPTS =
+            "-Xms256m -Xmx1g -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1";
+
+    private static final int RECEIVER_PORT = 11_515;
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -63,14 +56,42 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static Cluster start() {
-        Path work = Path.of(System.getProperty("parley.it.work", "target/it"), "cluster");
+        Path work = work();
         Installation installation = Installation.of(
-                new Installation.Plan(ParleyHome.find().withData(work), MOST_NODES, PORT, LOOPBACK, SETTINGS));
+                new Installation.Plan(ParleyHome.find().withData(work), MOST_NODES, PORT, LOOPBACK, settings()));
         installation.stopOnExit();
         installation.database().start();
         Cluster cluster = new Cluster(installation).of(2);
         installation.operator().demo();
         return cluster;
+    }
+
+    private static Path work() {
+        return Path.of(System.getProperty("parley.it.work", "target/it"), "cluster");
+    }
+
+    private static Map<String, String> settings() {
+        return Map.of(
+                "PARLEY_PRESENCE_GRACE",
+                Long.toString(GRACE.toSeconds()),
+                "PARLEY_PREVIEW_ALLOW",
+                "127.0.0.1:8599",
+                // So slow that one can be killed at it, and so soon that somebody goes on
+                "PARLEY_RETENTION_RATE",
+                "500",
+                "PARLEY_EXPORTS_LEASE",
+                "10",
+                "PARLEY_JAVA_OPTS",
+                JAVA_OPTS + RealReceiver.settings(receiverDirectory(), RECEIVER_PORT));
+    }
+
+    private static Path receiverDirectory() {
+        return work().resolve("receiver").toAbsolutePath();
+    }
+
+    /** The receiver that all nodes hand the audit log to; it is there only while a test starts it. */
+    RealReceiver receiver() {
+        return new RealReceiver(receiverDirectory(), RECEIVER_PORT);
     }
 
     /** Starts and stops nodes until so many run. */

@@ -19,6 +19,8 @@ import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
 import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
+import chat.parley.it.node.RealReceiver;
+import chat.parley.it.node.RealReceiver.ReceivedEntry;
 import chat.parley.launcher.ExportVerifier;
 import chat.parley.launcher.Node;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What goes on for long on one node goes on where it was on another, when all that were there are killed. */
+/** What goes on for long on one node goes on where it was on another, when the one is killed. */
 @ClusterTest
 @Order(12)
 @Timeout(300)
@@ -41,6 +43,7 @@ class TakingOverIT {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private Cluster cluster;
+    private Node working;
     private Login officer;
     private Login second;
     private long old;
@@ -52,6 +55,7 @@ class TakingOverIT {
     @BeforeEach
     void two_rooms_with_a_history(Cluster started) throws SQLException {
         cluster = started;
+        working = cluster.nodes().getFirst();
         officer = cluster.somebody("officer", "compliance");
         second = cluster.somebody("second", "compliance");
         Login anna = cluster.somebody("anna");
@@ -62,14 +66,15 @@ class TakingOverIT {
     }
 
     @Test
-    void a_sweep_and_an_export_are_ended_elsewhere_and_nothing_is_done_twice_or_left_out() throws Exception {
-        Node heir = cluster.nodes().get(1);
+    void the_audit_log_a_sweep_and_an_export_are_ended_elsewhere_and_nothing_is_left_out() throws Exception {
+        Node heir = killWhoeverStreams();
+        working = other(heir);
         String sweep = sweepOf(old);
         Patience.await("something that is destroyed", LONG, () -> done(sweep) > 0);
         String export = exportOf(held);
         Patience.await("something that is exported", LONG, () -> done(export) > 0);
 
-        cluster.nodes().forEach(Node::kill9);
+        working.kill9();
         assertThat(count("select messages from retention_sweep where ended_at is null"))
                 .isBetween(1L, DUE - 1L);
         assertThat(count("select count(*) from export_job where state = 'RELEASED' and messages > 0"))
@@ -90,6 +95,77 @@ class TakingOverIT {
                 .isEqualTo(2);
         assertThat(ExportVerifier.verify(download(heir, export), null).findings())
                 .isEmpty();
+    }
+
+    /**
+     * Of the nodes the one that hands the audit log to a receiver is killed while entries are noted on the other, which goes on.
+     * Where there is no receiver, just one of them is.
+     */
+    private Node killWhoeverStreams() throws Exception {
+        if (!RealReceiver.available()) {
+            Node first = cluster.nodes().get(0);
+            first.kill9();
+            return first;
+        }
+        Login admin = cluster.somebody("admin", "system");
+        String organization = text("select organization_id from account where id = " + admin.account());
+        try (RealReceiver receiver = cluster.receiver()) {
+            receiver.start();
+            Patience.await("all that was noted", LONG, () -> lastOf(receiver, organization) == last(organization));
+            String name = text("select node from audit_streamer");
+            Node streaming = cluster.nodes().stream()
+                    .filter(node -> node.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            Rest rest = admin.rest(other(streaming).url());
+            long before = last(organization);
+            Thread noting = Thread.startVirtualThread(() -> noteMuch(rest));
+            Patience.await("some of what is noted", LONG, () -> lastOf(receiver, organization) > before);
+            streaming.kill9();
+            long since = last(organization);
+            // Nobody waits for half a minute here; whoever is alive waits for this all the same
+            execute("update audit_streamer set held_until = clock_timestamp() + interval '2 seconds'");
+            assertThat(noting.join(LONG)).isTrue();
+            Patience.await("the rest", LONG, () -> lastOf(receiver, organization) == last(organization));
+
+            assertThat(last(organization)).as("noted since the kill").isGreaterThan(since);
+            assertThat(text("select node from audit_streamer")).isNotEqualTo(name);
+            List<ReceivedEntry> received = receiver.entries(organization);
+            List<ReceivedEntry> once = received.stream().distinct().toList();
+            assertThat(once)
+                    .as("as they came first")
+                    .extracting(ReceivedEntry::number)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, last(organization))
+                            .boxed()
+                            .toList());
+            assertThat(received.size() - once.size())
+                    .as("what was handed on and not noted before the kill comes twice, and no more")
+                    .isLessThanOrEqualTo(Math.toIntExact(last(organization) - before));
+            return streaming;
+        }
+    }
+
+    private Node other(Node node) {
+        return cluster.nodes().stream().filter(each -> each != node).findFirst().orElseThrow();
+    }
+
+    private void noteMuch(Rest rest) {
+        String duty = "/admin/duties/" + officer.account() + "/people";
+        for (int i = 0; i < 40; i++) {
+            rest.call("PUT", duty, null).ok();
+            rest.delete(duty).ok();
+        }
+    }
+
+    private long last(String organization) {
+        return Long.parseLong(text("select last_number from audit_head where organization_id = " + organization));
+    }
+
+    private static long lastOf(RealReceiver receiver, String organization) {
+        return receiver.entries(organization).stream()
+                .mapToLong(ReceivedEntry::number)
+                .max()
+                .orElse(0);
     }
 
     /** The numbers that certificates name, in the order in which they were written. */
@@ -114,7 +190,7 @@ class TakingOverIT {
     }
 
     private String sweepOf(long room) {
-        Rest rest = officer.rest(cluster.first());
+        Rest rest = officer.rest(working.url());
         long rule = rest.post(
                         "/admin/retention/rules",
                         Json.object("name", "A month", "conversation", room, "deleteDays", 30))
@@ -132,7 +208,7 @@ class TakingOverIT {
     }
 
     private String exportOf(long room) {
-        Rest rest = officer.rest(cluster.first());
+        Rest rest = officer.rest(working.url());
         String matter = "/admin/matters/"
                 + rest.post("/admin/matters", Json.object("name", "A long one"))
                         .ok()
@@ -145,12 +221,12 @@ class TakingOverIT {
                         .ok()
                         .path("id")
                         .asLong();
-        second.rest(cluster.first()).post(export + "/release", null).ok();
+        second.rest(working.url()).post(export + "/release", null).ok();
         return export;
     }
 
     private long done(String what) {
-        return at(cluster.nodes().get(0), what).path("messages").asLong();
+        return at(working, what).path("messages").asLong();
     }
 
     private JsonNode at(Node node, String path) {
@@ -188,12 +264,25 @@ class TakingOverIT {
         }
     }
 
-    private long count(String query) throws SQLException {
+    private long count(String query) {
+        return Long.parseLong(text(query));
+    }
+
+    private String text(String query) {
         try (Connection connection = cluster.connection();
                 PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return row.getLong(1);
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = cluster.connection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.executeUpdate();
         }
     }
 }

@@ -13,13 +13,16 @@ import chat.parley.it.client.Json;
 import chat.parley.it.client.Login;
 import chat.parley.it.client.Patience;
 import chat.parley.it.client.Recorder;
+import chat.parley.it.client.Rest;
 import chat.parley.it.client.Rooms;
 import chat.parley.it.client.Sending;
+import chat.parley.launcher.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is done on one node, on the other. */
 @ClusterTest
@@ -191,6 +194,66 @@ class TwoNodesIT extends TwoPeople {
                         .path("seq")
                         .asLong())
                 .isEqualTo(seq);
+    }
+
+    @Test
+    void a_drained_node_gives_its_clients_to_the_other_until_it_is_taken_back() {
+        Node drained = cluster.nodes().get(1);
+        Rest admin = cluster.somebody("ada", "system").rest(cluster.first());
+        String drain = "/admin/nodes/" + drained.name() + "/drain";
+        Login program = cluster.programs(1).getFirst();
+        long busy = rooms.group(program, anna);
+        ChatClient writing = Cluster.client(program, drained.url());
+        List<Sending> said = new ArrayList<>();
+        admin.put(drain, Json.object()).ok();
+        try {
+            Patience.await("word that one should go", Patience.USUAL, () -> {
+                said.add(writing.send(busy, "said " + said.size()));
+                return writing.moveWithin().isPresent();
+            });
+            assertThat(atBens.hear("drain").path("within").asLong()).isPositive();
+            Patience.await(
+                    "word of it at the other",
+                    Patience.USUAL,
+                    () -> listed(admin, drained).path("leaving").asBoolean());
+            assertThat(listed(admin, drained).has("drainAt")).isTrue();
+            assertThat(Cluster.ready(drained.url())).isFalse();
+            assertThatThrownBy(() -> new ChatClient("late", ben, Recorder.inMemory()).connect(drained.url()))
+                    .hasMessageContaining("503");
+            assertThat(admin.put("/admin/nodes/" + cluster.nodes().get(0).name() + "/drain", Json.object())
+                            .code())
+                    .isEqualTo("node.last");
+
+            writing.connected(cluster.first());
+            said.stream().filter(sending -> !sending.seq().isDone()).forEach(writing::send);
+            atBens.connected(cluster.first());
+
+            List<Long> numbers =
+                    said.stream().map(Sending::acknowledged).sorted().toList();
+            atAnnas.awaitPosition(busy, said.size() + 1);
+            assertThat(numbers)
+                    .isEqualTo(
+                            LongStream.rangeClosed(2, said.size() + 1).boxed().toList());
+            atAnnas.post(room, "hello at the other");
+            atBens.hearMessage(room, "hello at the other");
+        } finally {
+            admin.delete(drain).ok();
+            Patience.await("node that takes clients again", Patience.USUAL, () -> Cluster.ready(drained.url()));
+        }
+        assertThat(listed(admin, drained).has("drainAt")).isFalse();
+        atBens.connected(drained.url()).post(room, "back again");
+        atAnnas.hearMessage(room, "back again");
+        writing.close();
+    }
+
+    private static JsonNode listed(Rest admin, Node node) {
+        return admin.get("/admin/nodes")
+                .ok()
+                .path("nodes")
+                .valueStream()
+                .filter(listed -> listed.path("name").asText().equals(node.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

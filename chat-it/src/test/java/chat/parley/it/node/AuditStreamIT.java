@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 import chat.parley.it.client.Patience;
@@ -25,15 +23,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class AuditStreamIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Pattern MESSAGE = Pattern.compile(
-            "(\\d+) parley ([A-Z_]+) \\[parley@32473 organization=\"(\\d+)\" seq=\"(\\d+)\" .* deed=\"\\2\""
-                    + " .*hash=\"(\\w{64})\"]");
 
     @Test
     void a_receiver_has_every_entry_in_order_though_it_was_away() throws Exception {
         assumeTrue(RealReceiver.available(), "There is no rsyslog with TLS here");
         Rest root = People.with("system").rest(RealServer.url());
-        try (RealReceiver receiver = new RealReceiver(RealServer.receiver())) {
+        try (RealReceiver receiver = new RealReceiver(RealServer.receiver(), RealServer.RECEIVER_PORT)) {
             receiver.start();
             noteSomething(root);
             awaitAll(receiver);
@@ -79,14 +74,7 @@ class AuditStreamIT {
     /** Of the organization of these tests, by their numbers, as each came first. */
     private static Map<Long, String> received(RealReceiver receiver) {
         Map<Long, String> found = new LinkedHashMap<>();
-        String organization = organization();
-        for (String line : receiver.received()) {
-            Matcher message = MESSAGE.matcher(line);
-            assertThat(message.matches()).as(line).isTrue();
-            if (message.group(3).equals(organization)) {
-                found.putIfAbsent(Long.parseLong(message.group(4)), message.group(5));
-            }
-        }
+        receiver.entries(organization()).forEach(entry -> found.putIfAbsent(entry.number(), entry.hash()));
         return found;
     }
 

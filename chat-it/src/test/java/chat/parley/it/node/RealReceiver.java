@@ -8,22 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import chat.parley.it.client.Patience;
 import chat.parley.it.host.Tool;
 import org.jspecify.annotations.Nullable;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * An rsyslog of this machine that the node hands its audit log to: over TLS, and it asks the node for a certificate. What it
  * took for the parts of each message is a line of a file.
  */
-final class RealReceiver implements AutoCloseable {
+public final class RealReceiver implements AutoCloseable {
 
-    static final int PORT = 11_514;
+    private static final Pattern MESSAGE = Pattern.compile(
+            "(\\d+) parley ([A-Z_]+) \\[parley@32473 organization=\"(\\d+)\" seq=\"(\\d+)\" .* deed=\"\\2\""
+                    + " .*hash=\"(\\w{64})\"]");
 
     private static final Path DRIVERS = Path.of("/usr/lib/x86_64-linux-gnu/rsyslog");
     private static final String PASSWORD = "changeit";
@@ -31,27 +38,32 @@ final class RealReceiver implements AutoCloseable {
     private static final String THEIRS = "localhost";
 
     private final Path directory;
+    private final int port;
     private @Nullable Process process;
 
-    /** One that keeps everything in this directory. */
-    RealReceiver(Path directory) {
+    /** One that keeps everything in this directory, and listens at this port. */
+    public RealReceiver(Path directory, int port) {
         this.directory = directory;
+        this.port = port;
     }
 
+    /** An entry of the audit log as it was received. */
+    public record ReceivedEntry(long number, String hash) {}
+
     /** Whether there is an rsyslog here, with what it needs for TLS. */
-    static boolean available() {
+    public static boolean available() {
         return Tool.find("rsyslogd").isPresent() && Files.exists(DRIVERS.resolve("lmnsd_ossl.so"));
     }
 
-    /** What tells a node to hand its log to the one that keeps everything in this directory; nothing where there is none. */
-    static String settings(Path directory) {
+    /** What tells a node to hand its log to the one of this directory and port; nothing where there is none. */
+    public static String settings(Path directory, int port) {
         if (!available()) {
             return "";
         }
         makeCertificates(directory);
         return Map.of(
                         "host", THEIRS,
-                        "port", PORT,
+                        "port", port,
                         "ca", directory.resolve(THEIRS + ".pem"),
                         "certificate", directory.resolve(OURS + ".pem"),
                         "key", directory.resolve(OURS + "-key.pem"))
@@ -62,7 +74,7 @@ final class RealReceiver implements AutoCloseable {
     }
 
     /** Starts it, or starts it again. */
-    void start() {
+    public void start() {
         Path configuration = directory.resolve("rsyslog.conf");
         try {
             Files.writeString(configuration, """
@@ -75,7 +87,7 @@ final class RealReceiver implements AutoCloseable {
                     input(type="imtcp" address="127.0.0.1" port="%4$d")
                     template(name="parts" type="string" string="%%pri%% %%app-name%% %%msgid%% %%structured-data%%\\n")
                     action(type="omfile" file="%1$s/received" template="parts")
-                    """.formatted(directory, OURS, THEIRS, PORT));
+                    """.formatted(directory, OURS, THEIRS, port));
             process = new ProcessBuilder(
                             Tool.find("rsyslogd").orElseThrow().toString(),
                             "-n",
@@ -100,6 +112,19 @@ final class RealReceiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The entries of an organization in the order in which they have come, each as often as it has. */
+    public List<ReceivedEntry> entries(String organization) {
+        List<ReceivedEntry> found = new ArrayList<>();
+        for (String line : received()) {
+            Matcher message = MESSAGE.matcher(line);
+            assertThat(message.matches()).as(line).isTrue();
+            if (message.group(3).equals(organization)) {
+                found.add(new ReceivedEntry(Long.parseLong(message.group(4)), message.group(5)));
+            }
+        }
+        return found;
     }
 
     /** Stops it; it writes what it has received. */

@@ -54,6 +54,9 @@ public final class RealServer implements LoadableExtension {
     static final String BUCKET = "parley-archive";
 
     private static final int OFFSET = 2500;
+    /** Where the receiver listens that the node hands its audit log to. */
+    static final int RECEIVER_PORT = 11_514;
+
     private static final Path WORK = Path.of(System.getProperty("parley.it.work", "target/it"), "node");
     private static final ParleyHome HOME = ParleyHome.find().withData(WORK);
 
@@ -169,7 +172,7 @@ public final class RealServer implements LoadableExtension {
                             "-Dparley.archive.s3.secret-key=" + RealStorage.SECRET_KEY,
                             "-Dparley.archive.s3.worm=true",
                             "-Dparley.archive.rate=100",
-                            "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver()),
+                            "-Dparley.audit.checkpoint=2" + RealReceiver.settings(receiver(), RECEIVER_PORT),
                             "-Dparley.audit.tsa.url=http://127.0.0.1:" + TIME_STAMP_PORT + "/",
                             "-Dparley.audit.tsa.every=1",
                             "-Dparley.seal.store=" + seal().environment().get("PARLEY_SEAL_STORE"),
