@@ -31,7 +31,9 @@ final class CsvTable implements ExportFormat {
             "thread",
             "versions",
             "reactions",
-            "members");
+            "members",
+            "answers",
+            "takenBack");
 
     private final Writer out;
     private final Cast cast;
@@ -63,7 +65,9 @@ final class CsvTable implements ExportFormat {
                 message.path("thread").asText(),
                 message.path("versions").toString(),
                 message.path("reactions").toString(),
-                cast.members(conversation, message.path("seq").asLong(), " ", String::valueOf)));
+                cast.members(conversation, message.path("seq").asLong(), " ", String::valueOf),
+                message.path("answers").toString(),
+                message.path("takenBack").toString()));
     }
 
     private void row(List<String> cells) throws IOException {

@@ -163,10 +163,9 @@ public class ExportMaking {
         TreeSet<Long> accounts = new TreeSet<>();
         each(lease, work.resolve(MESSAGES), message -> {
             accounts.add(message.path("sender").asLong());
-            message.path("versions")
-                    .forEach(version -> accounts.add(version.path("by").asLong()));
-            message.path("reactions")
-                    .forEach(reaction -> accounts.add(reaction.path("by").asLong()));
+            for (String part : List.of("versions", "reactions", "answers", "takenBack")) {
+                message.path(part).forEach(each -> accounts.add(each.path("by").asLong()));
+            }
             conversations.computeIfAbsent(message.path("conversation").asLong(), this::conversation);
         });
         conversations

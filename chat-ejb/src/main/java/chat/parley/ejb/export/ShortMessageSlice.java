@@ -103,6 +103,17 @@ final class ShortMessageSlice {
         answers(message, event);
         edits(versions, body, event.putArray("edits"));
         reactions(message, event.putArray("reactions"));
+        for (JsonNode taken : message.path("takenBack")) {
+            custom(
+                    event,
+                    "Taken back",
+                    "%s by %s, %s to %s"
+                            .formatted(
+                                    Transcript.what(taken),
+                                    participant(taken.path("by").asLong()),
+                                    taken.path("given").asText(),
+                                    taken.path("taken").asText()));
+        }
         words.append(message.path("at").asText())
                 .append(' ')
                 .append(cast.name(message.path("sender").asLong()))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,26 @@ final class Transcript implements ExportFormat {
             out.write("<span>" + escaped(reaction.path("emoji").asText()) + " "
                     + escaped(cast.name(reaction.path("by").asLong())) + "</span>\n");
         }
+        for (JsonNode taken : message.path("takenBack")) {
+            out.write("<del title=\"" + escaped(taken.path("given").asText()) + " to "
+                    + escaped(taken.path("taken").asText()) + "\">" + escaped(what(taken)) + " "
+                    + escaped(cast.name(taken.path("by").asLong())) + "</del>\n");
+        }
         out.write("</article>\n");
+    }
+
+    /** What somebody has taken back of what they had answered. */
+    static String what(JsonNode taken) {
+        return switch (taken.path("kind").asText()) {
+            case "reaction" -> taken.path("emoji").asText();
+            case "vote" ->
+                "vote"
+                        + taken.path("choices")
+                                .valueStream()
+                                .map(each -> " " + each.asText())
+                                .collect(Collectors.joining(","));
+            default -> taken.path("kind").asText();
+        };
     }
 
     private static String mark(JsonNode message, String what) {

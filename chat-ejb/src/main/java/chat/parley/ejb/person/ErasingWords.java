@@ -100,7 +100,7 @@ public class ErasingWords {
         Optional<PostedMessage> message =
                 messages.find(place.conversation(), place.seq()).filter(there -> there.deletedAt() == null);
         message.ifPresent(said -> emptying.empty(said, erasure.account(), now));
-        erasures.forgetVersions(place.conversation(), place.seq());
+        erasures.forgetEarlier(place.conversation(), place.seq());
         return message.isPresent();
     }
 }

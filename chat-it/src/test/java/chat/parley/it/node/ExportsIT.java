@@ -147,6 +147,9 @@ class ExportsIT {
         long edited = say(ben, "first");
         as(ben).patch(message(edited), Json.object("body", "second")).ok();
         as(anna).call("PUT", message(edited) + "/reactions/%F0%9F%91%8D", null).ok();
+        as(ben).call("PUT", message(edited) + "/reactions/%F0%9F%8E%89", null).ok();
+        as(ben).call("DELETE", message(edited) + "/reactions/%F0%9F%8E%89", null)
+                .ok();
         as(anna).delete(message(say(anna, "I was never here"))).ok();
         rooms.remove(anna, room, ben).ok();
 
@@ -175,6 +178,25 @@ class ExportsIT {
                         .flatMap(event -> event.path("reactions").valueStream())
                         .map(JsonNode::toString))
                 .containsExactly("{\"value\":\"👍\",\"count\":1,\"participants\":[\"p" + anna.account() + "\"]}");
+        JsonNode taken = files.lines("messages.jsonl").stream()
+                .filter(line -> line.path("seq").asLong() == edited)
+                .flatMap(line -> line.path("takenBack").valueStream())
+                .findAny()
+                .orElseThrow();
+        assertThat(taken.path("kind").asText() + taken.path("emoji").asText()).isEqualTo("reaction🎉");
+        assertThat(taken.path("by").asLong()).isEqualTo(ben.account());
+        assertThat(taken.path("taken").asText())
+                .isGreaterThan(taken.path("given").asText());
+        assertThat(events.stream()
+                        .filter(event -> event.path("id").asText().equals("m" + edited))
+                        .flatMap(event -> event.path("custom").valueStream())
+                        .map(custom -> custom.path("value").asText()))
+                .contains("🎉 by p%d, %s to %s"
+                        .formatted(
+                                ben.account(),
+                                taken.path("given").asText(),
+                                taken.path("taken").asText()));
+        assertThat(files.transcript(room).select("del").eachText()).anyMatch(text -> text.startsWith("🎉"));
     }
 
     @Test

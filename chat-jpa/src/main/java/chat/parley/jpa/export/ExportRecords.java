@@ -26,7 +26,10 @@ public final class ExportRecords {
         this.database = database;
     }
 
-    /** A message, with all versions and with its reactions. */
+    /**
+     * A message, with all versions, with what was answered to it, and with what was taken back of that. Of an anonymous poll
+     * there is who voted, not what.
+     */
     public record Line(Position place, String json) {}
 
     /** At most {@code limit} messages of a matter that meet the terms, system messages too, after a position. */
@@ -49,11 +52,34 @@ public final class ExportRecords {
                         select coalesce(jsonb_agg(jsonb_build_object(
                             'emoji', r.emoji, 'by', r.account_id, 'at', export_time(r.reacted_at))
                             order by r.rev, r.account_id), '[]')
-                        from reaction r where r.conversation_id = m.conversation_id and r.seq = m.seq)
+                        from reaction r where r.conversation_id = m.conversation_id and r.seq = m.seq),
+                    'answers', (
+                        select coalesce(jsonb_agg(jsonb_build_object(
+                            'by', r.account_id, 'acknowledged', export_time(r.acknowledged_at),
+                            'choices', case when r.choices <> '{}' and not p.secret then r.choices end,
+                            'voted', case when r.choices <> '{}' then export_time(r.voted_at) end)
+                            order by r.account_id), '[]')
+                        from response r where r.conversation_id = m.conversation_id and r.seq = m.seq
+                          and (r.acknowledged_at is not null or r.choices <> '{}')),
+                    'takenBack', (
+                        select coalesce(jsonb_agg(jsonb_build_object(
+                            'kind', lower(b.kind), 'emoji', b.emoji,
+                            'choices', case when not p.secret then b.choices end, 'by', b.account_id,
+                            'given', export_time(b.given_at), 'taken', export_time(b.taken_at)) order by b.id), '[]')
+                        from taken_back b where b.conversation_id = m.conversation_id and b.seq = m.seq)
                     ))::text as json
                 from matter_messages(
                     ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::timestamptz, ?::timestamptz, ?::text, true, ?) f
                 join message m on m.conversation_id = f.conversation_id and m.seq = f.seq
+                cross join lateral (
+                    select coalesce(bool_or(q.purpose @> '{"anonymous": true}'), false) as secret
+                    from (
+                        select m.purpose
+                        union all
+                        select v.purpose from message_version v
+                        where v.conversation_id = m.conversation_id and v.seq = m.seq
+                    ) q
+                ) p
                 order by m.conversation_id, m.seq
                 """,
                 row -> new Line(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes messages that exist, and what hangs on them. Each change takes the conversation's next {@code rev}; what another
- * body takes the place of is kept as a version. Only in a transaction that holds the conversation's row ({@link #lock}).
+ * body takes the place of is kept as a version, and what people take back of what they answered in {@code taken_back}. Only in a transaction that holds the conversation's row ({@link #lock}).
  * The answer is always the message as it is then.
  */
 @Dependent
@@ -71,19 +71,21 @@ public final class Changes {
     public PostedMessage edit(PostedMessage message, String body, Mentioned mentioned, AccountId by, Instant at) {
         takeAway("message_preview", message);
         mention(message, mentioned, at);
-        return rewrite(message, ChangeKind.EDITED, by, at, "body = ?, edited_at = ?", body);
+        return complete(rewrite(message, ChangeKind.EDITED, by, at, "body = ?, edited_at = ?", body));
     }
 
     /** Empties a message for everyone; what people reacted and answered is gone, and nothing is kept in sight or shown of its
      * links. */
     public PostedMessage delete(PostedMessage message, AccountId by, Instant at) {
+        PostedMessage changed =
+                rewrite(message, ChangeKind.DELETED, by, at, "purpose = null, body = ?, deleted_at = ?", "");
         takeAway("reaction", message);
         takeAway("message_pin", message);
         takeAway("message_mention", message);
         takeAway("response", message);
         takeAway("tally", message);
         takeAway("message_preview", message);
-        return rewrite(message, ChangeKind.DELETED, by, at, "purpose = null, body = ?, deleted_at = ?", "");
+        return complete(changed);
     }
 
     /** Whoever was spoken to before stays so, as of then; those who no longer are do not. */
@@ -255,9 +257,10 @@ public final class Changes {
                 message.seq());
     }
 
+    /** Takes the next number for another body; what was there stays as a version. */
     private PostedMessage rewrite(
             PostedMessage message, ChangeKind kind, AccountId by, Instant at, String assignments, String body) {
-        return complete(database.first(
+        return database.first(
                         CHANGE + VERSION + "update message m set rev = head.last_rev, " + assignments + OF_MESSAGE,
                         Messages::read,
                         message.conversation().value(),
@@ -271,7 +274,7 @@ public final class Changes {
                         body,
                         at,
                         message.seq())
-                .orElseThrow(() -> gone(message.conversation(), message.seq())));
+                .orElseThrow(() -> gone(message.conversation(), message.seq()));
     }
 
     private PostedMessage take(PostedMessage message, ChangeKind kind, AccountId by, Instant at) {

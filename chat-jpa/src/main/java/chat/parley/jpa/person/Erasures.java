@@ -157,9 +157,10 @@ public final class Erasures {
         database.update("update erasure set done_at = ? where account_id = ?", at, account.value());
     }
 
-    /** Takes away what a message, which is empty, said before. */
-    public void forgetVersions(ConversationId conversation, long seq) {
+    /** Takes away what a message, which is empty, said before, and what was answered to it. */
+    public void forgetEarlier(ConversationId conversation, long seq) {
         database.update("delete from message_version where conversation_id = ? and seq = ?", conversation.value(), seq);
+        database.update("delete from taken_back where conversation_id = ? and seq = ?", conversation.value(), seq);
     }
 
     /**

@@ -117,6 +117,14 @@ public final class OwnData {
                 from me join member m on m.account_id = me.id
                 join response r on r.conversation_id = m.conversation_id and r.account_id = me.id order by 1, 2
                 """);
+        SECTIONS.put("taken-back", """
+                select b.conversation_id as conversation, b.seq, lower(b.kind) as kind, b.emoji, b.choices,
+                       b.given_at as given, b.taken_at as taken
+                from (select distinct m.conversation_id from me join member m on m.account_id = me.id) m
+                join me on true
+                join taken_back b on b.conversation_id = m.conversation_id and b.account_id = me.id
+                order by b.conversation_id, b.seq, b.id
+                """);
         SECTIONS.put("memos", """
                 select nullif(m.conversation_id, 0) as conversation, m.name, m.value
                 from me join memo m on m.account_id = me.id where m.value is not null order by 1, 2

@@ -58,6 +58,7 @@ class PersonalTablesTest {
             entry("read_cursor", "others see how far a number has read"),
             entry("response", "others see it, by number, and it counts in a poll"),
             entry("supervision_item", "proves that a message was reviewed; a gap: what the reviewer noted stays"),
+            entry("taken_back", "others saw it, by number; it stays as long as the message"),
             entry("terms_acceptance", "proves who agreed to which terms"));
 
     private static final Map<String, String> NOT_DESTROYED = Map.of(

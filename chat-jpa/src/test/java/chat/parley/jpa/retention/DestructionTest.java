@@ -183,6 +183,7 @@ class DestructionTest {
         transactions.run(() -> {
             changes.edit(root, "secret plan, reworded", Mentioned.NOBODY, anna, NOW);
             changes.react(message(2), "👍", ben, NOW);
+            changes.takeBack(changes.react(message(2), "🎉", ben, NOW), "🎉", ben, NOW);
             changes.pin(message(2), anna, NOW);
         });
         long rev = database.first(
@@ -202,7 +203,7 @@ class DestructionTest {
 
         assertThat(tablesWith("reworded")).isEmpty();
         assertThat(tablesWith("words 0")).isEmpty();
-        for (String table : List.of("message_version", "reaction", "message_pin", "message_change")) {
+        for (String table : List.of("message_version", "reaction", "taken_back", "message_pin", "message_change")) {
             assertThat(database.query(
                             "select 1 from " + table + " where conversation_id = ? and seq <= 8",
                             row -> row.getInt(1),
