@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
 /** Who appears in an export, and where: what its formats say of people and conversations besides their numbers. */
@@ -48,6 +49,18 @@ final class Cast {
     String title(long conversation) {
         String named = text(conversations.get(conversation), "name", "");
         return named.isEmpty() ? attendance(conversation).title : named;
+    }
+
+    /** Of which moment a conversation is told. */
+    String asOf(long conversation) {
+        JsonNode point = conversations
+                .getOrDefault(conversation, MissingNode.getInstance())
+                .path("asOf");
+        return "As of message %d, change %d, %s"
+                .formatted(
+                        point.path("seq").asLong(),
+                        point.path("rev").asLong(),
+                        point.path("at").asText());
     }
 
     /** Whether it is between two for ever. */

@@ -11,9 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,9 +24,11 @@ import java.util.TreeSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import chat.parley.jpa.export.ExportId;
 import chat.parley.jpa.export.ExportJob.Result;
 import chat.parley.jpa.export.ExportJob.Taken;
 import chat.parley.jpa.export.ExportJobs;
+import chat.parley.jpa.export.ExportPoint;
 import chat.parley.jpa.export.ExportRecords;
 import chat.parley.jpa.export.ExportRecords.Line;
 import chat.parley.jpa.matter.MatterContents.Position;
@@ -31,8 +36,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Makes an export. First all messages are read from the database into one file, page by page; after each it is written down
- * how far that has come, and whoever takes the export up later goes on from there. All other forms are made of that file.
+ * Makes an export. First all messages are read from the database into one file, page by page, as they were when it was
+ * released; after each page it is written down how far that has come, and whoever takes the export up later goes on from there. All other forms are made of that file.
  * Each attempt works in a directory of its own, so that one that was thought dead harms none.
  */
 @ApplicationScoped
@@ -81,8 +86,9 @@ public class ExportMaking {
 
     private Result make(ExportLease lease, Path work) throws IOException {
         Path file = work.resolve(MESSAGES);
-        read(lease, work);
-        Cast cast = cast(lease, work);
+        List<ExportPoint> points = points(lease);
+        read(lease, work, points);
+        Cast cast = cast(lease, work, points);
         for (ExportFormat.Beginning format : FORMATS) {
             try (ExportFormat opened = format.in(work, cast)) {
                 each(lease, file, opened::write);
@@ -98,20 +104,44 @@ public class ExportMaking {
     }
 
     /** Everything is read; what earlier attempts have read, as far as it was written down, is not read again. */
-    private void read(ExportLease lease, Path work) throws IOException {
+    private void read(ExportLease lease, Path work, List<ExportPoint> points) throws IOException {
         takeOver(lease, work);
         Path file = work.resolve(MESSAGES);
-        List<Line> page = page(lease);
+        List<Line> page = page(lease, points);
         while (!page.isEmpty()) {
             append(file, page);
             lease.advance(page.getLast().place(), lease.job().messages() + page.size(), Files.size(file));
-            page = page(lease);
+            page = page(lease, points);
         }
     }
 
-    private List<Line> page(ExportLease lease) {
-        return records.messages(
-                lease.job().matter(), lease.job().terms(), lease.taken().place(), PAGE);
+    /** What comes next, of as many conversations as fit in. */
+    private List<Line> page(ExportLease lease, List<ExportPoint> points) throws IOException {
+        Position place = lease.taken().place();
+        List<Line> page = new ArrayList<>();
+        for (ExportPoint point : points) {
+            long conversation = point.conversation().value();
+            if (conversation >= place.conversation() && page.size() < PAGE) {
+                lease.touch();
+                page.addAll(records.messages(
+                        lease.job().matter(),
+                        lease.job().terms(),
+                        point,
+                        conversation == place.conversation() ? place.seq() : 0,
+                        PAGE - page.size()));
+            }
+        }
+        return page;
+    }
+
+    /** Where each conversation stood. One that a node of the version before has released is of now, from its beginning. */
+    private List<ExportPoint> points(ExportLease lease) throws IOException {
+        ExportId id = lease.job().id();
+        if (lease.job().asOf() == null) {
+            jobs.fix(id);
+            lease.advance(Position.START, 0, 0);
+        }
+        return jobs.points(id);
     }
 
     /** What the attempts before have left, cut where it was written down; from the beginning if it is not there. */
@@ -158,7 +188,9 @@ public class ExportMaking {
     }
 
     /** Who appears in it, and where; written beside the messages. */
-    private Cast cast(ExportLease lease, Path work) throws IOException {
+    private Cast cast(ExportLease lease, Path work, List<ExportPoint> points) throws IOException {
+        Map<Long, ExportPoint> stood = new HashMap<>();
+        points.forEach(point -> stood.put(point.conversation().value(), point));
         Map<Long, JsonNode> conversations = new LinkedHashMap<>();
         TreeSet<Long> accounts = new TreeSet<>();
         each(lease, work.resolve(MESSAGES), message -> {
@@ -166,7 +198,8 @@ public class ExportMaking {
             for (String part : List.of("versions", "reactions", "answers", "takenBack")) {
                 message.path(part).forEach(each -> accounts.add(each.path("by").asLong()));
             }
-            conversations.computeIfAbsent(message.path("conversation").asLong(), this::conversation);
+            conversations.computeIfAbsent(
+                    message.path("conversation").asLong(), id -> conversation(Objects.requireNonNull(stood.get(id))));
         });
         conversations
                 .values()
@@ -187,9 +220,9 @@ public class ExportMaking {
         return new Cast(people, conversations);
     }
 
-    private JsonNode conversation(long id) {
+    private JsonNode conversation(ExportPoint point) {
         try {
-            return JSON.readTree(records.conversation(id).orElse("{}"));
+            return JSON.readTree(records.conversation(point).orElse("{}"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

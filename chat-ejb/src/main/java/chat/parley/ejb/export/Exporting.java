@@ -91,6 +91,7 @@ public class Exporting {
                 mark(actor),
                 State.REQUESTED,
                 null,
+                null,
                 0,
                 null,
                 null);
@@ -134,6 +135,9 @@ public class Exporting {
         }
         if (!jobs.decide(id, state, mark(actor))) {
             throw new Conflict("export.decided", "It was decided about the export already.");
+        }
+        if (state == State.RELEASED) {
+            jobs.fix(id);
         }
         note(actor, deed, job);
         return find(actor, id);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -115,6 +116,10 @@ public class ManifestWriting {
         manifest.put("matter", job.matter().value());
         manifest.put("reason", job.reason());
         manifest.set("terms", terms(job.terms()));
+        Instant asOf = job.asOf();
+        if (asOf != null) {
+            manifest.put("asOf", asOf.toString());
+        }
         manifest.put("messages", job.messages());
         ArrayNode custody = manifest.putArray("custody");
         custody(custody, "requested", job.requested());

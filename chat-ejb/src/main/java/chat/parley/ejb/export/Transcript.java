@@ -94,6 +94,7 @@ final class Transcript implements ExportFormat {
         conversation = wanted;
         Writer fresh = Files.newBufferedWriter(directory.resolve("conversation-" + wanted + ".html"));
         fresh.write(HEAD.replace("@title@", escaped(cast.title(wanted))));
+        fresh.write("<p>" + escaped(cast.asOf(wanted)) + "</p>\n");
         page = fresh;
         return fresh;
     }

@@ -41,6 +41,7 @@ import chat.parley.jpa.database.DatabaseException;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
+import chat.parley.jpa.export.ExportPoint;
 import chat.parley.jpa.export.ExportRecords;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
@@ -607,8 +608,8 @@ class MovingTest {
         ExportRecords records = new ExportRecords(database);
         LegalHoldId first = docket.hold(room);
         List<Finding> found = contents.page(docket.matter, SearchTerms.EVERYTHING, Position.START, 500);
-        List<ExportRecords.Line> exported =
-                records.messages(docket.matter, SearchTerms.EVERYTHING, Position.START, 500);
+        ExportPoint now = new ExportPoint(room, Long.MAX_VALUE, Long.MAX_VALUE, clock.instant());
+        List<ExportRecords.Line> exported = records.messages(docket.matter, SearchTerms.EVERYTHING, now, 0, 500);
         archiveAndMove();
         assertThat(movedNumbers()).isEmpty();
 
@@ -620,14 +621,14 @@ class MovingTest {
         assertThat(contents.hasMoved(docket.matter)).isTrue();
         assertThatThrownBy(() -> contents.page(docket.matter, SearchTerms.EVERYTHING, Position.START, 100))
                 .isInstanceOf(DatabaseException.class);
-        assertThatThrownBy(() -> records.messages(docket.matter, SearchTerms.EVERYTHING, Position.START, 100))
+        assertThatThrownBy(() -> records.messages(docket.matter, SearchTerms.EVERYTHING, now, 0, 100))
                 .isInstanceOf(DatabaseException.class);
         assertThat(moving.bringBack()).isTrue();
         assertThat(contents.hasMoved(docket.matter)).isFalse();
         assertThat(contents.page(docket.matter, SearchTerms.EVERYTHING, Position.START, 500))
                 .isEqualTo(found)
                 .hasSize(OLD + ArchivableMessages.LAST_STAY);
-        assertThat(records.messages(docket.matter, SearchTerms.EVERYTHING, Position.START, 500))
+        assertThat(records.messages(docket.matter, SearchTerms.EVERYTHING, now, 0, 500))
                 .isEqualTo(exported);
         assertThat(movable()).isEmpty();
     }

@@ -13,6 +13,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.zip.ZipFile;
 import javax.sql.DataSource;
@@ -38,6 +44,11 @@ import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.matter.Docket;
 import chat.parley.jpa.matter.LegalMatter.Mark;
 import chat.parley.jpa.matter.SearchTerms;
+import chat.parley.jpa.message.Changes;
+import chat.parley.jpa.message.Mentioned;
+import chat.parley.jpa.message.Messages;
+import chat.parley.jpa.message.PostedMessage;
+import chat.parley.jpa.message.Reactions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +73,10 @@ class ExportMakingTest {
     private final TestTransactions transactions;
     private final ExportJobs jobs;
     private final Town town;
+    private final ConversationId room;
+    private final Changes changes;
+    private final Messages messages;
+    private final Reactions reactions;
     private final AccountId anna;
     private final AccountId officer;
     private final AccountId other;
@@ -75,13 +90,17 @@ class ExportMakingTest {
         anna = town.person("anna");
         officer = town.person("officer");
         other = town.person("other");
-        ConversationId room = town.group(HistoryVisibility.ALL, anna);
+        room = town.group(HistoryVisibility.ALL, anna);
+        changes = new Changes(database);
+        messages = new Messages(database);
+        reactions = new Reactions(database);
         Docket docket = new Docket(town, database, sequences, transactions);
         docket.hold(room);
         database.update("""
                 insert into message (conversation_id, seq, sender_id, client_id, created_at, format, body)
                 select ?, n, ?, gen_random_uuid(), now(), 'PLAIN', 'message ' || n from generate_series(2, ?) n
                 """, room.value(), anna.value(), MESSAGES);
+        database.update("update conversation set last_seq = ? where id = ?", MESSAGES, room.value());
         id = new ExportId(sequences.next("export_id"));
         jobs.add(new ExportJob(
                 id,
@@ -91,6 +110,7 @@ class ExportMakingTest {
                 SearchTerms.EVERYTHING,
                 new Mark(officer, Docket.NOON),
                 State.REQUESTED,
+                null,
                 null,
                 0,
                 null,
@@ -130,6 +150,83 @@ class ExportMakingTest {
 
         assertThat(exported()).hasSize(MESSAGES);
         assertThat(jobs.find(town.organization, id).orElseThrow().messages()).isEqualTo(MESSAGES);
+    }
+
+    @Test
+    void it_tells_of_the_moment_of_its_release_whatever_people_do_while_it_is_made() throws Exception {
+        AtomicBoolean made = new AtomicBoolean();
+        try (ExecutorService people = Executors.newSingleThreadExecutor()) {
+            Random random = new Random(1);
+            change(random);
+            Future<?> busy = people.submit(() -> {
+                while (!made.get()) {
+                    change(random);
+                }
+            });
+            List<String> then = transactions.call(() -> {
+                changes.lock(room);
+                release();
+                return told();
+            });
+            Random later = new Random(2);
+
+            assertThat(making(new Busy(transactions, () -> change(later))).make(take(), Duration.ofMinutes(1)))
+                    .isPresent();
+
+            made.set(true);
+            busy.get();
+            assertThat(lines().stream().map(ExportMakingTest::told)).containsExactlyElementsOf(then);
+            assertThat(told()).doesNotContainSequence(then);
+        }
+    }
+
+    /** One of the first messages is edited, deleted, reacted to or rid of a reaction, and another is said. */
+    private void change(Random random) {
+        transactions.run(() -> {
+            changes.lock(room);
+            PostedMessage message = messages.find(room, 2 + random.nextInt(40)).orElseThrow();
+            if (message.deletedAt() == null) {
+                switch (random.nextInt(8)) {
+                    case 0 -> changes.delete(message, anna, Instant.now());
+                    case 1, 2, 3 ->
+                        changes.edit(message, "words " + random.nextInt(), Mentioned.NOBODY, anna, Instant.now());
+                    default -> {
+                        if (reactions.of(anna, room, message.seq()).isEmpty()) {
+                            changes.react(message, "👍", anna, Instant.now());
+                        } else {
+                            changes.takeBack(message, "👍", anna, Instant.now());
+                        }
+                    }
+                }
+            }
+        });
+        town.say(room, anna, "more");
+    }
+
+    /** Said once more, in other words than the export does. */
+    private List<String> told() {
+        return database.query("""
+                select concat_ws('/', m.seq, m.body, m.deleted_at is not null,
+                    (select string_agg(v.body, ',' order by v.rev) from message_version v
+                     where v.conversation_id = m.conversation_id and v.seq = m.seq),
+                    (select count(*) from reaction r where r.conversation_id = m.conversation_id and r.seq = m.seq),
+                    (select count(*) from taken_back b where b.conversation_id = m.conversation_id and b.seq = m.seq))
+                from message m where m.conversation_id = ? order by m.seq
+                """, row -> row.getString(1), room.value());
+    }
+
+    private static String told(JsonNode message) {
+        List<String> told = new ArrayList<>(List.of(
+                message.path("seq").asText(), message.path("body").asText(), message.has("deleted") ? "t" : "f"));
+        if (!message.path("versions").isEmpty()) {
+            told.add(message.path("versions")
+                    .valueStream()
+                    .map(version -> version.path("body").asText())
+                    .collect(Collectors.joining(",")));
+        }
+        told.add(Integer.toString(message.path("reactions").size()));
+        told.add(Integer.toString(message.path("takenBack").size()));
+        return String.join("/", told);
     }
 
     @Test
@@ -207,8 +304,11 @@ class ExportMakingTest {
     }
 
     private void release() {
-        assertThat(jobs.decide(id, State.RELEASED, new Mark(other, Docket.NOON)))
-                .isTrue();
+        transactions.run(() -> {
+            assertThat(jobs.decide(id, State.RELEASED, new Mark(other, Docket.NOON)))
+                    .isTrue();
+            jobs.fix(id);
+        });
     }
 
     /** What other tests have left is put aside. */
@@ -256,17 +356,20 @@ class ExportMakingTest {
     }
 
     private List<Long> exported() throws IOException {
+        return lines().stream().map(message -> message.path("seq").asLong()).toList();
+    }
+
+    private List<JsonNode> lines() throws IOException {
         ObjectMapper json = new ObjectMapper();
         try (ZipFile packed =
                 new ZipFile(directory.resolve("export-" + id + ".zip").toFile())) {
             String text = new String(
                     packed.getInputStream(packed.getEntry("messages.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
-            List<Long> numbers = new ArrayList<>();
+            List<JsonNode> messages = new ArrayList<>();
             for (String line : text.lines().toList()) {
-                JsonNode message = json.readTree(line);
-                numbers.add(message.path("seq").asLong());
+                messages.add(json.readTree(line));
             }
-            return numbers;
+            return messages;
         }
     }
 
@@ -307,6 +410,25 @@ class ExportMakingTest {
                 renewed++;
             }
             return super.first(sql, reader, parameters);
+        }
+    }
+
+    /** A database in which something happens before each page of messages is read. */
+    private static final class Busy extends Database {
+
+        private final Runnable before;
+
+        Busy(DataSource source, Runnable before) {
+            super(source);
+            this.before = before;
+        }
+
+        @Override
+        public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+            if (sql.contains("matter_messages")) {
+                before.run();
+            }
+            return super.query(sql, reader, parameters);
         }
     }
 

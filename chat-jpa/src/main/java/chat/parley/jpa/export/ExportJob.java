@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it is wanted
  * @param decided who has released or denied it, somebody else; null if nobody has yet
+ * @param asOf the moment it tells of; null if it was not released yet
  * @param messages how many messages are written down
  * @param result what has come of it; null if nothing has yet
  * @param failure why it could not be made
@@ -27,6 +28,7 @@ public record ExportJob(
         Mark requested,
         State state,
         @Nullable Mark decided,
+        @Nullable Instant asOf,
         long messages,
         @Nullable Result result,
         @Nullable String failure) {

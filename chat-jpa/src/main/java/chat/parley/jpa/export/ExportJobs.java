@@ -98,6 +98,42 @@ public final class ExportJobs {
     }
 
     /**
+     * Notes where the conversations stand that it is about, unless that is noted already. It is one statement, so that all are
+     * seen at the same moment.
+     */
+    public void fix(ExportId id) {
+        database.update("""
+                with fixed as (
+                    update export_job set as_of = statement_timestamp() where id = ? and as_of is null
+                    returning id, matter_id, conversation_id
+                )
+                insert into export_point (export_id, conversation_id, last_seq, last_rev)
+                select distinct f.id, c.id, c.last_seq, c.last_rev
+                from fixed f
+                join legal_hold h on h.matter_id = f.matter_id
+                join held_span s on s.hold_id = h.id
+                join conversation c on c.id = s.conversation_id
+                where f.conversation_id is null or f.conversation_id = c.id
+                """, id.value());
+    }
+
+    /** Where they stood, by conversation. */
+    public List<ExportPoint> points(ExportId id) {
+        return database.query(
+                """
+                select p.conversation_id, p.last_seq, p.last_rev, j.as_of
+                from export_point p join export_job j on j.id = p.export_id
+                where p.export_id = ? order by p.conversation_id
+                """,
+                row -> new ExportPoint(
+                        new ConversationId(row.getLong("conversation_id")),
+                        row.getLong("last_seq"),
+                        row.getLong("last_rev"),
+                        Database.instant(row, "as_of")),
+                id.value());
+    }
+
+    /**
      * Takes one that was released and that nobody makes; for a time nobody else will. One waits while what it is about comes
      * back from the archive.
      */
@@ -183,6 +219,7 @@ public final class ExportJobs {
                 new Mark(new AccountId(row.getLong("requested_by")), Database.instant(row, "requested_at")),
                 State.valueOf(row.getString("state")),
                 decidedBy == 0 ? null : new Mark(new AccountId(decidedBy), Database.instant(row, "decided_at")),
+                Database.instantOrNull(row, "as_of"),
                 row.getLong("messages"),
                 finished == null ? null : new Result(finished, row.getString("root"), row.getLong("size")),
                 row.getString("failure"));

@@ -6,7 +6,6 @@ import java.util.Optional;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.matter.LegalMatterId;
@@ -26,99 +25,144 @@ public final class ExportRecords {
         this.database = database;
     }
 
-    /**
-     * A message, with all versions, with what was answered to it, and with what was taken back of that. Of an anonymous poll
-     * there is who voted, not what.
-     */
+    /** A message as it was at a point, with all versions until then, what was answered, and what of that was taken back. */
     public record Line(Position place, String json) {}
 
-    /** At most {@code limit} messages of a matter that meet the terms, system messages too, after a position. */
-    public List<Line> messages(LegalMatterId matter, SearchTerms terms, Position after, int limit) {
+    /**
+     * At most {@code limit} messages of a conversation that meet the terms in a matter, system messages too, after a number.
+     * Each is as it was at the point: other words that came later are left out. Answers to what a message wants have no place
+     * among the changes; they go by time. Of an anonymous poll there is who voted, not what.
+     */
+    public List<Line> messages(LegalMatterId matter, SearchTerms terms, ExportPoint point, long after, int limit) {
         AccountId sender = terms.sender();
-        ConversationId conversation = terms.conversation();
         return database.query(
                 """
+                with point as (
+                    select ?::bigint as conversation_id, ?::bigint as seq, ?::bigint as rev, ?::timestamptz as at
+                ), later as materialized (
+                    select c.seq, count(*) as times
+                    from message_change c join point t on t.conversation_id = c.conversation_id
+                    where c.rev > t.rev and c.kind in ('EDITED', 'DELETED')
+                    group by c.seq
+                )
                 select m.conversation_id, m.seq, jsonb_strip_nulls(jsonb_build_object(
                     'conversation', m.conversation_id, 'seq', m.seq, 'id', m.client_id, 'sender', m.sender_id,
-                    'at', export_time(m.created_at), 'format', lower(m.format), 'body', text_of(m),
-                    'edited', export_time(m.edited_at), 'deleted', export_time(m.deleted_at),
-                    'replyTo', m.reply_to, 'thread', m.thread_root, 'forwardedFrom', m.source, 'purpose', m.purpose,
-                    'versions', (
-                        select coalesce(jsonb_agg(jsonb_build_object(
-                            'rev', v.rev, 'format', lower(v.format), 'body', v.body, 'purpose', v.purpose,
-                            'replaced', export_time(v.replaced_at), 'by', v.replaced_by) order by v.rev), '[]')
-                        from message_version v where v.conversation_id = m.conversation_id and v.seq = m.seq),
+                    'at', export_time(m.created_at), 'format', lower(coalesce(w.format, m.format)),
+                    'body', case when l.times is null then text_of(m) else coalesce(w.body, '') end,
+                    'edited', export_time(case when l.times is null then m.edited_at else w.edited_at end),
+                    'deleted', export_time(case when l.times is null then m.deleted_at end),
+                    'replyTo', m.reply_to, 'thread', m.thread_root, 'forwardedFrom', m.source,
+                    'purpose', case when l.times is null then m.purpose else w.purpose end,
+                    'versions', w.versions,
                     'reactions', (
                         select coalesce(jsonb_agg(jsonb_build_object(
-                            'emoji', r.emoji, 'by', r.account_id, 'at', export_time(r.reacted_at))
-                            order by r.rev, r.account_id), '[]')
-                        from reaction r where r.conversation_id = m.conversation_id and r.seq = m.seq),
+                            'emoji', r.emoji, 'by', r.account_id, 'at', export_time(r.at)) order by r.rev, r.account_id), '[]')
+                        from (
+                            select r.emoji, r.account_id, r.reacted_at as at, r.rev from reaction r
+                            where r.conversation_id = m.conversation_id and r.seq = m.seq
+                            union all
+                            select b.emoji, b.account_id, b.given_at, b.rev from taken_back b
+                            where b.conversation_id = m.conversation_id and b.seq = m.seq and b.kind = 'REACTION'
+                              and b.taken_rev > t.rev
+                        ) r
+                        where r.rev <= t.rev),
                     'answers', (
                         select coalesce(jsonb_agg(jsonb_build_object(
-                            'by', r.account_id, 'acknowledged', export_time(r.acknowledged_at),
-                            'choices', case when r.choices <> '{}' and not p.secret then r.choices end,
-                            'voted', case when r.choices <> '{}' then export_time(r.voted_at) end)
-                            order by r.account_id), '[]')
-                        from response r where r.conversation_id = m.conversation_id and r.seq = m.seq
-                          and (r.acknowledged_at is not null or r.choices <> '{}')),
+                            'kind', lower(a.kind), 'choices', case when not w.secret then a.choices end,
+                            'by', a.account_id, 'at', export_time(a.at)) order by a.account_id, a.kind, a.at), '[]')
+                        from (
+                            select 'ACKNOWLEDGEMENT' as kind, null::smallint[] as choices, r.account_id, r.acknowledged_at as at
+                            from response r where r.conversation_id = m.conversation_id and r.seq = m.seq
+                            union all
+                            select 'VOTE', r.choices, r.account_id, r.voted_at
+                            from response r
+                            where r.conversation_id = m.conversation_id and r.seq = m.seq and r.choices <> '{}'
+                            union all
+                            select b.kind, b.choices, b.account_id, b.given_at from taken_back b
+                            where b.conversation_id = m.conversation_id and b.seq = m.seq and b.kind <> 'REACTION'
+                              and b.taken_at > t.at
+                        ) a
+                        where a.at <= t.at),
                     'takenBack', (
                         select coalesce(jsonb_agg(jsonb_build_object(
                             'kind', lower(b.kind), 'emoji', b.emoji,
-                            'choices', case when not p.secret then b.choices end, 'by', b.account_id,
+                            'choices', case when not w.secret then b.choices end, 'by', b.account_id,
                             'given', export_time(b.given_at), 'taken', export_time(b.taken_at)) order by b.id), '[]')
-                        from taken_back b where b.conversation_id = m.conversation_id and b.seq = m.seq)
+                        from taken_back b
+                        where b.conversation_id = m.conversation_id and b.seq = m.seq
+                          and case when b.kind = 'REACTION' then b.taken_rev <= t.rev else b.taken_at <= t.at end)
                     ))::text as json
-                from matter_messages(
-                    ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::timestamptz, ?::timestamptz, ?::text, true, ?) f
+                from point t
+                cross join lateral matter_messages(
+                    ?, t.conversation_id, ?, ?, ?, ?::bigint, t.conversation_id, ?::timestamptz, ?::timestamptz, ?::text, true,
+                    ?) f
                 join message m on m.conversation_id = f.conversation_id and m.seq = f.seq
+                left join later l on l.seq = m.seq
                 cross join lateral (
-                    select coalesce(bool_or(q.purpose @> '{"anonymous": true}'), false) as secret
+                    select coalesce(jsonb_agg(jsonb_build_object(
+                               'rev', v.rev, 'format', lower(v.format), 'body', v.body, 'purpose', v.purpose,
+                               'replaced', export_time(v.replaced_at), 'by', v.replaced_by) order by v.rev)
+                               filter (where v.back > coalesce(l.times, 0)), '[]') as versions,
+                           max(v.replaced_at) filter (where v.back > l.times) as edited_at,
+                           max(v.body) filter (where v.back = l.times) as body,
+                           max(v.format) filter (where v.back = l.times) as format,
+                           (array_agg(v.purpose) filter (where v.back = l.times))[1] as purpose,
+                           coalesce(bool_or(v.purpose @> '{"anonymous": true}'), false)
+                               or coalesce(m.purpose @> '{"anonymous": true}', false) as secret
                     from (
-                        select m.purpose
-                        union all
-                        select v.purpose from message_version v
+                        select v.*, row_number() over (order by v.rev desc) as back from message_version v
                         where v.conversation_id = m.conversation_id and v.seq = m.seq
-                    ) q
-                ) p
-                order by m.conversation_id, m.seq
+                    ) v
+                ) w
+                where m.seq <= t.seq
+                order by m.seq
                 """,
                 row -> new Line(
                         new Position(row.getLong("conversation_id"), row.getLong("seq")), row.getString("json")),
+                point.conversation().value(),
+                point.seq(),
+                point.rev(),
+                point.at(),
                 matter.value(),
-                after.conversation(),
-                after.seq(),
+                after,
                 MatterContents.patterns(terms.words()),
                 MatterContents.patterns(terms.keywords()),
                 sender == null ? null : sender.value(),
-                conversation == null ? null : conversation.value(),
                 terms.from(),
                 terms.until(),
                 terms.tag(),
                 limit);
     }
 
-    /** A conversation with everybody who was in it, from which message to which, and how far they have read. */
-    public Optional<String> conversation(long id) {
-        return database.first("""
+    /**
+     * A conversation with everybody who was in it until a point, from which message to which, and how far they have read of
+     * that by now.
+     */
+    public Optional<String> conversation(ExportPoint point) {
+        return database.first(
+                """
                 select jsonb_strip_nulls(jsonb_build_object(
                     'conversation', s.conversation_id, 'kind', lower(s.kind), 'name', s.name, 'topic', s.topic,
                     'visibility', lower(s.visibility), 'createdBy', s.created_by, 'created', export_time(s.created_at),
                     'archived', export_time(s.archived_at),
+                    'asOf', jsonb_build_object('seq', t.seq, 'rev', t.rev, 'at', export_time(t.at)),
                     'members', (
                         select coalesce(jsonb_agg(jsonb_build_object(
                             'account', m.account_id, 'role', lower(m.role), 'joined', m.joined_seq, 'from', m.from_seq,
-                            'to', m.to_seq) order by m.joined_seq, m.account_id), '[]')
-                        from member m where m.conversation_id = s.conversation_id),
+                            'to', case when m.to_seq <= t.seq then m.to_seq end) order by m.joined_seq, m.account_id), '[]')
+                        from member m where m.conversation_id = s.conversation_id and m.joined_seq <= t.seq),
                     'read', (
                         select coalesce(jsonb_agg(jsonb_build_object(
-                            'account', c.account_id, 'read', c.read_seq, 'delivered', c.delivered_seq)
-                            order by c.account_id), '[]')
+                            'account', c.account_id, 'read', least(c.read_seq, t.seq),
+                            'delivered', least(c.delivered_seq, t.seq)) order by c.account_id), '[]')
                         from read_cursor c where c.conversation_id = s.conversation_id
                           and c.account_id in (
-                              select m.account_id from member m where m.conversation_id = s.conversation_id))
+                              select m.account_id from member m
+                              where m.conversation_id = s.conversation_id and m.joined_seq <= t.seq))
                     ))::text
-                from conversation_settings s where s.conversation_id = ?
-                """, row -> row.getString(1), id);
+                from (select ?::bigint as conversation_id, ?::bigint as seq, ?::bigint as rev, ?::timestamptz as at) t
+                join conversation_settings s on s.conversation_id = t.conversation_id
+                """, row -> row.getString(1), point.conversation().value(), point.seq(), point.rev(), point.at());
     }
 
     /** Accounts, by number. */
