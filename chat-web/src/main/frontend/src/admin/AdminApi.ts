@@ -513,6 +513,8 @@ export class AdminApi {
 
   denyExport = (id: number) => this.call<ExportJob>("POST", `/admin/exports/${id}/deny`);
 
+  deleteExport = (id: number) => this.call<ExportJob>("DELETE", `/admin/exports/${id}/file`);
+
   keepExport = (id: number) => this.keep(`/admin/exports/${id}/file`, `export-${id}.zip`);
 
   supervisionRules = () => this.call<{ rules: SupervisionRule[] }>("GET", "/admin/supervision/rules");

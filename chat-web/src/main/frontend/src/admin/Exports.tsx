@@ -114,7 +114,8 @@ function useColumns(): readonly Column<ExportJob>[] {
   ];
 }
 
-function ExportPanel({ id, onClose }: { id: number; onClose: () => void }) {
+/** One of them, and what can be done about it. */
+export function ExportPanel({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation("admin");
   const api = useAdminApi();
   const person = usePeople();
@@ -163,6 +164,15 @@ function ExportPanel({ id, onClose }: { id: number; onClose: () => void }) {
                     {data.root}
                   </span>,
                 ],
+                data.gone && [
+                  t("exports.gone"),
+                  <span key="gone">
+                    <When at={data.gone.at} />{" "}
+                    {data.gone.by === undefined
+                      ? t("exports.expired")
+                      : t("matters.by", { name: nameOf(data.gone.by) })}
+                  </span>,
+                ],
                 data.failure !== undefined && [t("exports.states.failed"), data.failure],
               ]}
             />
@@ -181,10 +191,10 @@ function Deciding({ job, requester }: { job: ExportJob; requester: string }) {
   const api = useAdminApi();
   const may = useMay();
   const fresh = useFresh();
-  const [deciding, setDeciding] = useState<"release" | "deny">();
+  const [deciding, setDeciding] = useState<"release" | "deny" | "delete">();
   const save = useMutation({ mutationFn: () => api.keepExport(job.id), onSuccess: fresh });
   const close = () => setDeciding(undefined);
-  if (job.state !== "requested" && job.state !== "ready") return null;
+  if (job.state !== "requested" && (job.state !== "ready" || job.gone)) return null;
   return (
     <Section title={t("people.doing")}>
       {job.state === "requested" && job.requested.by === me.id && (
@@ -202,9 +212,16 @@ function Deciding({ job, requester }: { job: ExportJob; requester: string }) {
           </>
         )}
         {job.state === "ready" && (
-          <Button size="xs" loading={save.isPending} onClick={() => save.mutate()}>
-            {t("exports.save")}
-          </Button>
+          <>
+            <Button size="xs" loading={save.isPending} onClick={() => save.mutate()}>
+              {t("exports.save")}
+            </Button>
+            {may("release-export") && (
+              <Button variant="default" size="xs" onClick={() => setDeciding("delete")}>
+                {t("exports.delete")}
+              </Button>
+            )}
+          </>
         )}
       </div>
       <Trouble failure={save.error} />
@@ -225,6 +242,16 @@ function Deciding({ job, requester }: { job: ExportJob; requester: string }) {
           confirm={t("exports.releaseDo")}
           name={String(job.id)}
           onConfirm={() => api.releaseExport(job.id).then(fresh)}
+          onClose={close}
+        />
+      )}
+      {deciding === "delete" && (
+        <NamedDanger
+          title={t("exports.deleteTitle", { number: job.id })}
+          text={t("exports.deleteText")}
+          confirm={t("exports.deleteDo")}
+          name={String(job.id)}
+          onConfirm={() => api.deleteExport(job.id).then(fresh)}
           onClose={close}
         />
       )}

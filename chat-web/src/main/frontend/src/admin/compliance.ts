@@ -222,6 +222,8 @@ export interface ExportJob {
   size?: number;
   root?: string;
   failure?: string;
+  /** That the files were deleted; by nobody when their time was over. */
+  gone?: { at: string; by?: number };
 }
 
 /** A rule by which messages go to reviewers. */

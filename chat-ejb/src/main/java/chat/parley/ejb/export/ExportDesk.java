@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has exports made that were released, one at a time on a node and each on one node. What a node has taken that dies is taken
+ * Has exports made that were released, one at a time on a node and each on one node, and deleted when their time is over. What a node has taken that dies is taken
  * up by another, or by itself when it is back, where it was left.
  */
 @Singleton
@@ -57,6 +57,11 @@ public class ExportDesk {
     @ConfigProperty(name = "parley.exports.lease", defaultValue = "300")
     int lease;
 
+    /** For how many days the files of a finished one are kept; 0: until somebody deletes them. */
+    @Inject
+    @ConfigProperty(name = "parley.exports.days", defaultValue = "30")
+    int days;
+
     private @Nullable ScheduledFuture<?> beating;
 
     @PostConstruct
@@ -75,8 +80,11 @@ public class ExportDesk {
         try {
             Optional<Taken> taken = jobs.take(Duration.ofSeconds(lease));
             taken.ifPresent(this::make);
+            if (days > 0) {
+                ending.expire(Duration.ofDays(days));
+            }
         } catch (RuntimeException e) { // most likely the database is away: the next beat tries again
-            ChatLog.LOG.debugf(e, "Exports cannot be made just now");
+            ChatLog.LOG.debugf(e, "Exports cannot be made or deleted just now");
         }
     }
 

@@ -48,6 +48,16 @@ public class ExportStore {
         Files.move(made, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Takes away the finished file, and what attempts have left. */
+    void discard(ExportId id) {
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        tidy(id);
+    }
+
     /** Takes away what the attempts have left. */
     void tidy(ExportId id) {
         Path parts = root().resolve("export-" + id + ".part");

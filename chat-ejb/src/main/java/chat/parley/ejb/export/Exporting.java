@@ -25,6 +25,7 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.export.ExportFilter;
 import chat.parley.jpa.export.ExportId;
 import chat.parley.jpa.export.ExportJob;
+import chat.parley.jpa.export.ExportJob.Gone;
 import chat.parley.jpa.export.ExportJob.State;
 import chat.parley.jpa.export.ExportJobs;
 import chat.parley.jpa.matter.LegalMatter;
@@ -33,7 +34,7 @@ import chat.parley.jpa.matter.LegalMatterId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports: requesting one, releasing or denying what another has requested, and handing it out. Nothing is made before it was
+ * Exports: requesting one, releasing or denying what another has requested, handing it out, and deleting it. Nothing is made before it was
  * released, and each step is noted with who took it.
  */
 @Stateless
@@ -94,6 +95,7 @@ public class Exporting {
                 null,
                 0,
                 null,
+                null,
                 null);
         jobs.add(job);
         note(actor, AuditDeed.EXPORT_REQUESTED, job);
@@ -117,11 +119,29 @@ public class Exporting {
         if (job.state() != State.READY) {
             throw new Conflict("export.not-ready", "The export is not ready.");
         }
+        Gone gone = job.gone();
+        if (gone != null) {
+            throw new Missing("export.gone", "The files of the export were deleted at " + gone.at() + ".");
+        }
         if (!store.has(file)) {
             throw new Missing("export.gone", "The files of the export are not there any more.");
         }
         note(actor, AuditDeed.EXPORT_DOWNLOADED, job);
         return new Handed(job, file);
+    }
+
+    /** Deletes the files of a finished one before their time; what was exported, and who has had it, stays noted. */
+    public ExportJob discard(Actor actor, ExportId id) {
+        door.check(actor, AdministrativeAction.RELEASE_EXPORT);
+        ExportJob job = find(actor, id);
+        if (job.state() != State.READY) {
+            throw new Conflict("export.not-ready", "The export is not ready.");
+        }
+        if (jobs.discard(id, actor.account())) {
+            store.discard(id);
+            note(actor, AuditDeed.EXPORT_DELETED, job);
+        }
+        return find(actor, id);
     }
 
     private ExportJob decide(Actor actor, ExportId id, State state, AuditDeed deed) {

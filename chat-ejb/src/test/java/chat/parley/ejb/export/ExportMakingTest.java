@@ -36,6 +36,8 @@ import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.export.ExportId;
 import chat.parley.jpa.export.ExportJob;
+import chat.parley.jpa.export.ExportJob.Gone;
+import chat.parley.jpa.export.ExportJob.Result;
 import chat.parley.jpa.export.ExportJob.State;
 import chat.parley.jpa.export.ExportJob.Taken;
 import chat.parley.jpa.export.ExportJobs;
@@ -113,6 +115,7 @@ class ExportMakingTest {
                 null,
                 null,
                 0,
+                null,
                 null,
                 null));
     }
@@ -230,6 +233,38 @@ class ExportMakingTest {
     }
 
     @Test
+    void its_files_are_deleted_when_their_time_is_over_and_what_is_known_of_it_stays() throws IOException {
+        release();
+        ExportMaking making = making(database);
+        Files.createFile(directory.resolve("export-" + id + ".zip"));
+        database.update("""
+                update export_job set state = 'READY', finished_at = now() - interval '2 days', root = 'abcd', size = 0
+                where id = ?
+                """, id.value());
+        Result result = jobs.find(town.organization, id).orElseThrow().result();
+
+        deleteAllOlderThan(making, Duration.ofDays(3));
+        assertThat(jobs.find(town.organization, id).orElseThrow().gone()).isNull();
+        assertThat(directory.resolve("export-" + id + ".zip")).exists();
+
+        deleteAllOlderThan(making, Duration.ofDays(1));
+        ExportJob job = jobs.find(town.organization, id).orElseThrow();
+        assertThat(job.gone()).isNotNull().extracting(Gone::by).isNull();
+        assertThat(job.result()).isEqualTo(result);
+        assertThat(job.decided()).isNotNull();
+        assertThat(directory).isEmptyDirectory();
+        assertThat(noted("EXPORT_DELETED")).isEqualTo(1);
+        assertThat(jobs.discard(id, officer)).isFalse();
+    }
+
+    private void deleteAllOlderThan(ExportMaking making, Duration age) {
+        boolean more = true;
+        while (more) {
+            more = transactions.call(() -> making.ending.expire(age));
+        }
+    }
+
+    @Test
     void one_that_was_thought_dead_ends_nothing() throws IOException {
         release();
         Taken first = take();
@@ -334,6 +369,7 @@ class ExportMakingTest {
         making.manifests.clock = clock;
         making.ending = new ExportEnding();
         making.ending.jobs = jobs;
+        making.ending.store = making.store;
         making.ending.audit = AuditLogs.on(database, clock);
         making.clock = clock;
         return making;
@@ -348,10 +384,15 @@ class ExportMakingTest {
     }
 
     private long failuresNoted() {
+        return noted("EXPORT_FAILED");
+    }
+
+    private long noted(String deed) {
         return database.first(
-                        "select count(*) from audit_entry where organization_id = ? and deed = 'EXPORT_FAILED'",
+                        "select count(*) from audit_entry where organization_id = ? and deed = ?",
                         row -> row.getLong(1),
-                        town.organization.value())
+                        town.organization.value(),
+                        deed)
                 .orElseThrow();
     }
 

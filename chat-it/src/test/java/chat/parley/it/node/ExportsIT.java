@@ -216,6 +216,12 @@ class ExportsIT {
         JsonNode ready = ready(id);
         assertThat(ready.path("messages").asLong()).isEqualTo(1);
         download(id);
+        assertThat(as(anna).delete(at + "/file").code()).isEqualTo("auth.administrator-only");
+        JsonNode gone = as(second).delete(at + "/file").ok();
+        assertThat(gone.path("gone").path("by").asLong()).isEqualTo(second.account());
+        assertThat(gone.path("root")).isEqualTo(ready.path("root"));
+        assertThat(as(officer).get(at + "/file").code()).isEqualTo("export.gone");
+        assertThat(as(officer).delete(at + "/file").ok()).isEqualTo(gone);
 
         assertThat(NotedDeed.on("export " + id))
                 .extracting(NotedDeed::deed, NotedDeed::account)
@@ -223,7 +229,8 @@ class ExportsIT {
                         tuple("EXPORT_REQUESTED", officer.account()),
                         tuple("EXPORT_RELEASED", second.account()),
                         tuple("EXPORT_MADE", 0L),
-                        tuple("EXPORT_DOWNLOADED", officer.account()));
+                        tuple("EXPORT_DOWNLOADED", officer.account()),
+                        tuple("EXPORT_DELETED", second.account()));
     }
 
     @Test

@@ -142,6 +142,8 @@ public enum AuditDeed {
     EXPORT_FAILED,
     /** Its files were handed out. */
     EXPORT_DOWNLOADED,
+    /** Its files were deleted, by somebody or because their time was over. */
+    EXPORT_DELETED,
     /** A rule was set by which messages go to reviewers. */
     SUPERVISION_RULE_SET,
     /** Others review by it. */

@@ -2,6 +2,7 @@ package chat.parley.jpa.export;
 
 import java.time.Instant;
 
+import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.matter.LegalMatter.Mark;
 import chat.parley.jpa.matter.LegalMatterId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages how many messages are written down
  * @param result what has come of it; null if nothing has yet
  * @param failure why it could not be made
+ * @param gone that its files are there no more; null if they are, or never were
  */
 public record ExportJob(
         ExportId id,
@@ -31,7 +33,8 @@ public record ExportJob(
         @Nullable Instant asOf,
         long messages,
         @Nullable Result result,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable Gone gone) {
 
     /** How far it has come. */
     public enum State {
@@ -54,6 +57,13 @@ public record ExportJob(
      * @param size how large it is
      */
     public record Result(Instant at, String root, long size) {}
+
+    /**
+     * That its files were deleted.
+     *
+     * @param by null if their time was over
+     */
+    public record Gone(Instant at, @Nullable AccountId by) {}
 
     /**
      * That somebody makes it now.

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.export.ExportJob.Gone;
 import chat.parley.jpa.export.ExportJob.Result;
 import chat.parley.jpa.export.ExportJob.State;
 import chat.parley.jpa.export.ExportJob.Taken;
@@ -198,6 +199,22 @@ public final class ExportJobs {
                 == 1;
     }
 
+    /** One that was finished longer ago than this and has its files; nobody else is given it until the transaction ends. */
+    public Optional<ExportJob> expired(Duration age) {
+        return database.first(SELECT + """
+                where state = 'READY' and gone_at is null and finished_at < clock_timestamp() - make_interval(secs => ?)
+                order by finished_at limit 1 for update skip locked
+                """, ExportJobs::read, (double) age.toSeconds());
+    }
+
+    /** Notes that the files of a finished one are deleted, by somebody or by nobody; whether they were not before. */
+    public boolean discard(ExportId id, @Nullable AccountId by) {
+        return database.update("""
+                        update export_job set gone_at = clock_timestamp(), gone_by = ?::bigint
+                        where id = ? and state = 'READY' and gone_at is null
+                        """, by == null ? null : by.value(), id.value()) == 1;
+    }
+
     private static Taken readTaken(ResultSet row) throws SQLException {
         return new Taken(
                 read(row),
@@ -210,6 +227,8 @@ public final class ExportJobs {
     private static ExportJob read(ResultSet row) throws SQLException {
         long decidedBy = row.getLong("decided_by");
         Instant finished = Database.instantOrNull(row, "finished_at");
+        Instant gone = Database.instantOrNull(row, "gone_at");
+        long goneBy = row.getLong("gone_by");
         return new ExportJob(
                 new ExportId(row.getLong("id")),
                 new OrganizationId(row.getLong("organization_id")),
@@ -222,7 +241,8 @@ public final class ExportJobs {
                 Database.instantOrNull(row, "as_of"),
                 row.getLong("messages"),
                 finished == null ? null : new Result(finished, row.getString("root"), row.getLong("size")),
-                row.getString("failure"));
+                row.getString("failure"),
+                gone == null ? null : new Gone(gone, goneBy == 0 ? null : new AccountId(goneBy)));
     }
 
     private static SearchTerms terms(ResultSet row) throws SQLException {

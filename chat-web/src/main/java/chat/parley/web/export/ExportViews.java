@@ -6,6 +6,7 @@ import java.util.Locale;
 import chat.parley.ejb.conversation.Page;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.export.ExportJob;
+import chat.parley.jpa.export.ExportJob.Gone;
 import chat.parley.jpa.export.ExportJob.Result;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.matter.SearchTerms;
@@ -44,6 +45,19 @@ final class ExportViews {
         }
     }
 
+    /** That its files were deleted; by nobody when their time was over. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GoneView(String at, @Nullable Long by) {
+
+        static @Nullable GoneView orNull(@Nullable Gone gone) {
+            if (gone == null) {
+                return null;
+            }
+            AccountId by = gone.by();
+            return new GoneView(ServerFrames.time(gone.at()), by == null ? null : by.value());
+        }
+    }
+
     /** An export; {@code messages} is how many are written down so far. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record View(
@@ -59,7 +73,8 @@ final class ExportViews {
             @Nullable String finished,
             @Nullable Long size,
             @Nullable String root,
-            @Nullable String failure) {
+            @Nullable String failure,
+            @Nullable GoneView gone) {
 
         static View of(ExportJob job) {
             Result result = job.result();
@@ -76,7 +91,8 @@ final class ExportViews {
                     result == null ? null : ServerFrames.time(result.at()),
                     result == null ? null : result.size(),
                     result == null ? null : result.root(),
-                    job.failure());
+                    job.failure(),
+                    GoneView.orNull(job.gone()));
         }
     }
 

@@ -3,6 +3,7 @@ package chat.parley.web.export;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -87,6 +88,14 @@ public class ExportsResource {
         return Response.ok(handed.file().toFile(), "application/zip")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export-" + export + ".zip\"")
                 .build();
+    }
+
+    /** Deletes them. */
+    @DELETE
+    @Path("{export}/file")
+    @Consumes(MediaType.WILDCARD)
+    public View discard(@PathParam("export") long export) {
+        return View.of(exporting.discard(current.get(), id(export)));
     }
 
     private static ExportId id(long export) {
