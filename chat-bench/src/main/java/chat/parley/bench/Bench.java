@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RefereeLikeCommand.class,
             HistoryCommand.class,
             RetentionCommand.class,
+            TieringCommand.class,
             ProfileCommand.class
         })
 public final class Bench {
