@@ -68,6 +68,7 @@ test("Texts move after they are archived, and come back where the rule says no m
   expect(screen.queryByText("archive.movesTooSoon")).toBeNull();
   fireEvent.click(button("archive.save"));
   await vi.waitFor(() => expect(setArchive.mock.calls).toEqual([[{ afterDays: 30, moveAfterDays: 30 }]]));
+  await vi.waitFor(() => expect(screen.queryByText("archive.save")).toBeNull());
 
   fireEvent.click(await screen.findByRole("button", { name: "archive.change …" }));
   types("archive.moveAfterDays", "");
