@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
             HistoryCommand.class,
             RetentionCommand.class,
             TieringCommand.class,
+            AuditBenchCommand.class,
+            SupervisionCommand.class,
             ProfileCommand.class
         })
 public final class Bench {
