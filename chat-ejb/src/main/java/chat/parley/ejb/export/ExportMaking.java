@@ -34,6 +34,7 @@ import chat.parley.jpa.export.ExportRecords.Line;
 import chat.parley.jpa.matter.MatterContents.Position;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes an export. First all messages are read from the database into one file, page by page, as they were when it was
@@ -47,8 +48,6 @@ public class ExportMaking {
 
     private static final int PAGE = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<ExportFormat.Beginning> FORMATS =
-            List.of(CsvTable::new, Transcript::new, Mailbox::new, LoadFile::new, EdrmFile::new, ShortMessages::new);
 
     @Inject
     ExportJobs jobs;
@@ -67,6 +66,11 @@ public class ExportMaking {
 
     @Inject
     Clock clock;
+
+    /** Whether load files come with pictures of pages, some milliseconds for each message. */
+    @Inject
+    @ConfigProperty(name = "parley.exports.images", defaultValue = "true")
+    boolean images;
 
     /**
      * Makes one, or goes on with it.
@@ -89,7 +93,14 @@ public class ExportMaking {
         List<ExportPoint> points = points(lease);
         read(lease, work, points);
         Cast cast = cast(lease, work, points);
-        for (ExportFormat.Beginning format : FORMATS) {
+        List<ExportFormat.Beginning> formats = List.of(
+                CsvTable::new,
+                Transcript::new,
+                Mailbox::new,
+                (directory, all) -> new LoadFile(directory, all, images),
+                EdrmFile::new,
+                ShortMessages::new);
+        for (ExportFormat.Beginning format : formats) {
             try (ExportFormat opened = format.in(work, cast)) {
                 each(lease, file, opened::write);
             }

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A load file as Concordance reads it, in UTF-8 with its mark: fields between {@code þ}, parted by character 20, {@code ®} for
- * a line break. The texts are files of their own, for they may have all of these. There are no pictures of pages, so there
- * is no OPT file.
+ * a line break. The texts are files of their own, for they may have all of these. If pictures of pages are wanted, they are
+ * beside it with a list of their own ({@link PageVolume}), and a document says from which number to which they go.
  */
 final class LoadFile implements ExportFormat {
 
@@ -31,17 +32,25 @@ final class LoadFile implements ExportFormat {
             "DATESENT",
             "DATEMODIFIED",
             "DATEDELETED",
-            "TEXTPATH");
+            "TEXTPATH",
+            "BEGBATES",
+            "ENDBATES",
+            "PAGES");
+
+    private static final PageVolume.Numbers NO_PAGES = new PageVolume.Numbers("", "", 0);
 
     private final Cast cast;
     private final NumberedFiles texts;
     private final Writer out;
+    private final @Nullable PageVolume pages;
 
-    LoadFile(Path directory, Cast cast) throws IOException {
+    /** {@code drawn}: whether pictures of pages are wanted. */
+    LoadFile(Path directory, Cast cast, boolean drawn) throws IOException {
         this.cast = cast;
         Path concordance = Files.createDirectories(directory.resolve("concordance"));
         texts = new NumberedFiles(concordance, "TEXT", ".txt");
         out = Files.newBufferedWriter(concordance.resolve("load.dat"));
+        pages = drawn ? new PageVolume(concordance) : null;
         out.write('\ufeff');
         row(FIELDS);
     }
@@ -50,7 +59,9 @@ final class LoadFile implements ExportFormat {
     public void write(JsonNode message) throws IOException {
         long conversation = message.path("conversation").asLong();
         long seq = message.path("seq").asLong();
-        String path = texts.write(message, text(message).getBytes(StandardCharsets.UTF_8));
+        String text = text(message);
+        String path = texts.write(message, text.getBytes(StandardCharsets.UTF_8));
+        PageVolume.Numbers numbers = pages == null ? NO_PAGES : pages.add(heading(message) + text);
         row(List.of(
                 NumberedFiles.document(message),
                 Long.toString(conversation),
@@ -61,7 +72,32 @@ final class LoadFile implements ExportFormat {
                 message.path("at").asText(),
                 message.path("edited").asText(),
                 message.path("deleted").asText(),
-                path));
+                path,
+                numbers.first(),
+                numbers.last(),
+                numbers.pages() == 0 ? "" : Integer.toString(numbers.pages())));
+    }
+
+    private String heading(JsonNode message) {
+        long conversation = message.path("conversation").asLong();
+        StringBuilder heading = new StringBuilder();
+        line(heading, NumberedFiles.document(message), cast.title(conversation));
+        line(heading, "From", cast.name(message.path("sender").asLong()));
+        line(heading, "To", cast.members(conversation, message.path("seq").asLong(), "; ", cast::name));
+        line(heading, "Sent", message.path("at").asText());
+        for (String change : List.of("edited", "deleted")) {
+            if (message.has(change)) {
+                line(
+                        heading,
+                        change.equals("edited") ? "Edited" : "Deleted",
+                        message.path(change).asText());
+            }
+        }
+        return heading.append('\n').toString();
+    }
+
+    private static void line(StringBuilder heading, String what, String value) {
+        heading.append(what).append(": ").append(value.replace('\n', ' ')).append('\n');
     }
 
     /** What the message says, and what it said before. */
@@ -91,6 +127,8 @@ final class LoadFile implements ExportFormat {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try (PageVolume _ = pages) {
+            out.close();
+        }
     }
 }

@@ -41,6 +41,10 @@ public class ManifestWriting {
     static final String MANIFEST = "manifest.json";
     static final String SIGNATURE = "manifest.sig.json";
 
+    private static final String OF_IMAGES =
+            "The pages in concordance/IMAGES are drawn in Liberation Sans, without shaping of"
+                    + " letters. A crossed box stands for a character that it lacks. What was said is in messages.jsonl.";
+
     private static final int PIECE = 65_536;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -130,6 +134,9 @@ public class ManifestWriting {
         custody.addObject()
                 .put("deed", "made")
                 .put("at", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
+        if (entries.stream().anyMatch(entry -> entry.path.startsWith("concordance/IMAGES/"))) {
+            manifest.put("images", OF_IMAGES);
+        }
         ArrayNode files = manifest.putArray("files");
         entries.forEach(entry -> files.addObject()
                 .put("path", entry.path)

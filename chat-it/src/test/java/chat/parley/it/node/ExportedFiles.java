@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import jakarta.mail.MessagingException;
@@ -175,6 +176,24 @@ record ExportedFiles(Path directory) {
             read.add(fields);
         }
         return read;
+    }
+
+    /** The pages of the load file, each a picture that can be opened, by the number of the first page of their document. */
+    Map<String, List<String>> pages() throws IOException {
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        String first = "";
+        for (String line : Files.readAllLines(directory.resolve("concordance/load.opt"))) {
+            String[] fields = line.split(",", -1);
+            first = fields[3].equals("Y") ? fields[0] : first;
+            pages.computeIfAbsent(first, _ -> new ArrayList<>()).add(fields[0]);
+            assertThat(ImageIO.read(directory
+                                    .resolve("concordance")
+                                    .resolve(fields[2].replace('\\', '/'))
+                                    .toFile())
+                            .getWidth())
+                    .isEqualTo(1654);
+        }
+        return pages;
     }
 
     /** The documents of the EDRM load file, each with its letter, which is as the load file says. */

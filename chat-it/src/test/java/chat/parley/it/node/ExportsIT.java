@@ -125,6 +125,15 @@ class ExportsIT {
         }
         assertThat(inNatives).isEqualTo(expected);
         List<Map<String, String>> load = files.load();
+        Map<String, List<String>> pages = files.pages();
+        assertThat(pages.keySet())
+                .containsExactlyElementsOf(
+                        load.stream().map(row -> row.get("BEGBATES")).toList());
+        assertThat(load).allSatisfy(row -> {
+            List<String> own = pages.getOrDefault(row.get("BEGBATES"), List.of());
+            assertThat(row.get("ENDBATES")).isEqualTo(own.getLast());
+            assertThat(row.get("PAGES")).isEqualTo(Integer.toString(own.size()));
+        });
         for (int i = 0; i < expected.size(); i++) {
             Told told = expected.get(i);
             assertThat(load.get(i).get("SEQ")).isEqualTo(Long.toString(told.seq()));
