@@ -79,6 +79,9 @@ public final class Cluster implements AutoCloseable {
                 // So slow that one can be killed at it, and so soon that somebody goes on
                 "PARLEY_RETENTION_RATE",
                 "500",
+                // Drawing is tried elsewhere, and takes minutes where an export is long
+                "PARLEY_EXPORTS_IMAGES",
+                "false",
                 "PARLEY_EXPORTS_LEASE",
                 "10",
                 "PARLEY_JAVA_OPTS",
