@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes messages that exist, and what hangs on them. Each change takes the conversation's next {@code rev}; what another
- * body takes the place of is kept as a version, and what people take back of what they answered in {@code taken_back}. Only in a transaction that holds the conversation's row ({@link #lock}).
- * The answer is always the message as it is then.
+ * body takes the place of is kept as a version, and what people take back of what they answered in {@code taken_back}. Only in a
+ * transaction that holds the conversation's row ({@link #lock}). The answer is always the message as it is then.
  */
 @Dependent
 public final class Changes {
