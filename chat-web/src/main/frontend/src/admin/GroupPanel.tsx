@@ -1,14 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import { PeoplePicker } from "@/identity/PeoplePicker";
-import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
 import { Trouble } from "@/shell/Trouble";
-import type { Person, UserGroup } from "@/wire/Api";
-import { More } from "./More";
+import type { UserGroup } from "@/wire/Api";
+import { Belonging } from "./Belonging";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Panel, Section } from "./Panel";
@@ -52,83 +49,17 @@ function Members({ group }: { group: UserGroup }) {
   const { t } = useTranslation("admin");
   const api = useAdminApi();
   const fresh = useFreshGroups();
-  const number = useNumbers();
-  const [adding, setAdding] = useState(false);
-  const [leaving, setLeaving] = useState<Person>();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ["admin", "group", group.id, "members"],
-    queryFn: ({ pageParam }) => api.groupMembers(group.id, pageParam),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => page.next,
-  });
   return (
-    <Section title={`${t("barriers.members")} · ${number(group.members)}`}>
-      {group.members === 0 && <p className={admin.note}>{t("groups.nobody")}</p>}
-      <ul className={admin.list}>
-        {data?.pages
-          .flatMap(({ accounts }) => accounts)
-          .map((person) => (
-            <li key={person.id} className={admin.item}>
-              <span className={admin.text}>
-                <Link to={`/admin/people?row=${person.id}`}>
-                  <bdi>{person.displayName}</bdi>
-                </Link>
-              </span>
-              <Button
-                variant="default"
-                size="xs"
-                flex="none"
-                aria-label={t("barriers.takeOutName", { name: person.displayName })}
-                onClick={() => setLeaving(person)}
-              >
-                {t("barriers.takeOut")} …
-              </Button>
-            </li>
-          ))}
-      </ul>
-      <div className={admin.actions}>
-        <More onMore={hasNextPage ? () => void fetchNextPage() : undefined} loading={isFetchingNextPage} />
-        <Button variant="default" size="xs" mt="xs" onClick={() => setAdding(true)}>
-          {t("barriers.putIn")} …
-        </Button>
-      </div>
-      <Trouble failure={error} />
-      {adding && <PuttingIn group={group} onClose={() => setAdding(false)} />}
-      {leaving && (
-        <ConfirmDialog
-          title={t("barriers.takeOutName", { name: leaving.displayName })}
-          text={t("groups.takeOutText", { name: leaving.displayName, handle: group.handle })}
-          confirm={t("barriers.takeOut")}
-          danger
-          onConfirm={() => api.takeOutOfGroup(group.id, leaving.id).then(fresh)}
-          onClose={() => setLeaving(undefined)}
-        />
-      )}
-    </Section>
-  );
-}
-
-function PuttingIn({ group, onClose }: { group: UserGroup; onClose: () => void }) {
-  const { t } = useTranslation("admin");
-  const api = useAdminApi();
-  const fresh = useFreshGroups();
-  const [people, setPeople] = useState<Person[]>([]);
-  const put = () =>
-    api.putIntoGroup(
-      group.id,
-      people.map(({ id }) => id),
-    );
-  return (
-    <ConfirmDialog
-      title={t("barriers.putIn")}
-      text={t("groups.putInText", { handle: group.handle })}
-      confirm={t("barriers.putIn")}
-      mayConfirm={people.length > 0}
-      onConfirm={() => put().then(fresh)}
-      onClose={onClose}
-    >
-      <PeoplePicker label={t("barriers.people")} chosen={people} onChange={setPeople} />
-    </ConfirmDialog>
+    <Belonging
+      queryKey={["admin", "group", group.id]}
+      members={group.members}
+      load={(after) => api.groupMembers(group.id, after)}
+      putInText={t("groups.putInText", { handle: group.handle })}
+      put={(accounts) => api.putIntoGroup(group.id, accounts).then(fresh)}
+      takeOutText={(name) => t("groups.takeOutText", { name, handle: group.handle })}
+      takeOut={(account) => api.takeOutOfGroup(group.id, account).then(fresh)}
+      nobody={t("groups.nobody")}
+    />
   );
 }
 

@@ -1,19 +1,16 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { PeoplePicker } from "@/identity/PeoplePicker";
-import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { Trouble } from "@/shell/Trouble";
-import type { Person } from "@/wire/Api";
 import type { Segment } from "./AdminApi";
-import { More } from "./More";
+import { Belonging } from "./Belonging";
 import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Panel, Section } from "./Panel";
 import { SEGMENTS, SEGMENT_NAME_LENGTH, useFreshSegments, useSegments, type PartedSegment } from "./segments";
-import { useAdminApi, useMay } from "./useAdmin";
+import { useAdminApi } from "./useAdmin";
 import admin from "./Admin.module.css";
 
 /** Who is in a segment, and from which others it is parted. */
@@ -131,91 +128,17 @@ function Raising({
 function Members({ segment }: { segment: PartedSegment }) {
   const { t } = useTranslation("admin");
   const api = useAdminApi();
-  const may = useMay();
   const fresh = useFreshSegments();
-  const number = useNumbers();
-  const [adding, setAdding] = useState(false);
-  const [leaving, setLeaving] = useState<Person>();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: [...SEGMENTS, segment.id, "members"],
-    queryFn: ({ pageParam }) => api.segmentMembers(segment.id, pageParam),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => page.next,
-    staleTime: 0,
-  });
   return (
-    <Section title={`${t("barriers.members")} · ${number(segment.members)}`}>
-      <ul className={admin.list}>
-        {data?.pages
-          .flatMap(({ accounts }) => accounts)
-          .map((person) => (
-            <li key={person.id} className={admin.item}>
-              <span className={admin.text}>
-                {may("see-people") ? (
-                  <Link to={`/admin/people?row=${person.id}`}>
-                    <bdi>{person.displayName}</bdi>
-                  </Link>
-                ) : (
-                  <bdi>{person.displayName}</bdi>
-                )}
-              </span>
-              <Button
-                variant="default"
-                size="xs"
-                flex="none"
-                aria-label={t("barriers.takeOutName", { name: person.displayName })}
-                onClick={() => setLeaving(person)}
-              >
-                {t("barriers.takeOut")}
-              </Button>
-            </li>
-          ))}
-      </ul>
-      <div className={admin.actions}>
-        <More onMore={hasNextPage ? () => void fetchNextPage() : undefined} loading={isFetchingNextPage} />
-        <Button variant="default" size="xs" mt="xs" onClick={() => setAdding(true)}>
-          {t("barriers.putIn")} …
-        </Button>
-      </div>
-      <Trouble failure={error} />
-      {adding && <PuttingIn segment={segment} onClose={() => setAdding(false)} />}
-      {leaving && (
-        <ConfirmDialog
-          title={t("barriers.takeOutName", { name: leaving.displayName })}
-          text={t("barriers.takeOutText", { name: leaving.displayName, segment: segment.name })}
-          confirm={t("barriers.takeOut")}
-          danger
-          onConfirm={() => api.takeOutOfSegment(segment.id, leaving.id).then(fresh)}
-          onClose={() => setLeaving(undefined)}
-        />
-      )}
-    </Section>
-  );
-}
-
-function PuttingIn({ segment, onClose }: { segment: PartedSegment; onClose: () => void }) {
-  const { t } = useTranslation("admin");
-  const api = useAdminApi();
-  const fresh = useFreshSegments();
-  const [people, setPeople] = useState<Person[]>([]);
-  return (
-    <ConfirmDialog
-      title={t("barriers.putIn")}
-      text={t("barriers.putInText", { name: segment.name })}
-      confirm={t("barriers.putIn")}
-      mayConfirm={people.length > 0}
-      onConfirm={() =>
-        api
-          .putIntoSegment(
-            segment.id,
-            people.map(({ id }) => id),
-          )
-          .then(fresh)
-      }
-      onClose={onClose}
-    >
-      <PeoplePicker label={t("barriers.people")} chosen={people} onChange={setPeople} />
-    </ConfirmDialog>
+    <Belonging
+      queryKey={[...SEGMENTS, segment.id]}
+      members={segment.members}
+      load={(after) => api.segmentMembers(segment.id, after)}
+      putInText={t("barriers.putInText", { name: segment.name })}
+      put={(accounts) => api.putIntoSegment(segment.id, accounts).then(fresh)}
+      takeOutText={(name) => t("barriers.takeOutText", { name, segment: segment.name })}
+      takeOut={(account) => api.takeOutOfSegment(segment.id, account).then(fresh)}
+    />
   );
 }
 
