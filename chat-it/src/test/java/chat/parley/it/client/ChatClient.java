@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -66,6 +68,9 @@ public final class ChatClient implements AutoCloseable {
     private long lostAt;
     private Duration longestAbsence = Duration.ZERO;
     private @Nullable FrameLine line;
+    private @Nullable URI node;
+    private @Nullable LocalTime connectedAt;
+    private String last = "nothing";
 
     /** A client of somebody who is signed in, under a name for the history. */
     public ChatClient(String name, Login login, Recorder recorder) {
@@ -149,6 +154,8 @@ public final class ChatClient implements AutoCloseable {
             unmet = null;
             moveWithin = null;
             heard.clear();
+            node = upgrade.node();
+            connectedAt = LocalTime.now(ZoneOffset.UTC);
             long mine = connection;
             FrameLine opened = transport.open(upgrade, frame -> hear(mine, frame));
             line = opened;
@@ -514,6 +521,19 @@ public final class ChatClient implements AutoCloseable {
         }
     }
 
+    /** Where it is connected and what it stands at, for whoever asks why something did not come. */
+    @Override
+    public String toString() {
+        lock.lock();
+        try {
+            return "%s (connection %d to %s since %s, %s, at %s, last heard %s)"
+                    .formatted(
+                            name, connection, node, connectedAt, online() ? "online" : "not online", positions, last);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Notes that all is quiet and it has all there is. */
     public void finish() {
         recorder.note(new Entry.Finished(by()));
@@ -563,6 +583,7 @@ public final class ChatClient implements AutoCloseable {
         lock.lock();
         try {
             if (on == connection && closedNow().isEmpty()) {
+                last = LocalTime.now(ZoneOffset.UTC) + " " + frame.path("type").asText();
                 apply(frame);
                 also.accept(frame);
                 if (keepsFrames) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waiting for a condition, never for a time to pass; long enough that only what never comes fails. */
 public final class Patience {
@@ -20,13 +21,18 @@ public final class Patience {
 
     /** Waits for a condition that nobody announces. */
     public static void await(String what, Duration limit, BooleanSupplier condition) {
+        await(() -> what, limit, condition);
+    }
+
+    /** The same; what was waited for is said only when it did not come, and so can say how things stood then. */
+    public static void await(Supplier<String> what, Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("within " + limit.toSeconds() + " s there was no " + what);
+                throw new AssertionError("within " + limit.toSeconds() + " s there was no " + what.get());
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("interrupted while waiting for " + what);
+                throw new IllegalStateException("interrupted while waiting for " + what.get());
             }
             LockSupport.parkNanos(PAUSE);
         }

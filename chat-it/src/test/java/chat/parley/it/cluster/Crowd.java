@@ -97,7 +97,7 @@ final class Crowd {
             for (Heads.Head head : heads) {
                 if (head.account() == wanderer.client().account()) {
                     Patience.await(
-                            wanderer.client().name() + " at " + head,
+                            () -> wanderer.client() + " at " + head,
                             LIMIT,
                             () -> wanderer.client()
                                     .position(head.conversation())

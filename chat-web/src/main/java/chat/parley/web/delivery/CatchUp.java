@@ -104,7 +104,7 @@ public class CatchUp {
 
     /** Brings a conversation to a connection whose account has just become a member of it. */
     void admit(Connection connection, ConversationId conversation) {
-        threads.start(() -> inTurn(connection, () -> {
+        threads.start(() -> tellInTurn(connection, () -> {
             AccountId account = connection.signedIn().account();
             if (streams.join(connection, account, conversation)) {
                 introduce(connection, account, conversation);
@@ -128,7 +128,7 @@ public class CatchUp {
     void focus(Connection connection, @Nullable ConversationId conversation) {
         connection.focus(conversation);
         if (conversation != null && streams.lagging(connection, conversation).isPresent()) {
-            inTurn(connection, () -> bring(connection, conversation));
+            tellInTurn(connection, () -> bring(connection, conversation));
         }
     }
 
@@ -140,16 +140,6 @@ public class CatchUp {
             return;
         }
         streams.hold(connection, conversation);
-        try {
-            bring(connection, account, known);
-        } catch (RuntimeException e) {
-            connection.overflow();
-            throw e;
-        }
-    }
-
-    private void bring(Connection connection, AccountId account, Position known) {
-        ConversationId conversation = known.conversation();
         List<Head> heads = memberships.headsOf(account).stream()
                 .filter(head -> head.conversation().equals(conversation))
                 .toList();
@@ -168,8 +158,8 @@ public class CatchUp {
 
     /** Shows a conversation's new settings to a member. */
     void show(Connection connection, ConversationId conversation) {
-        threads.start(() ->
-                inTurn(connection, () -> show(connection, connection.signedIn().account(), conversation)));
+        threads.start(() -> tellInTurn(
+                connection, () -> show(connection, connection.signedIn().account(), conversation)));
     }
 
     private void show(Connection connection, AccountId account, ConversationId conversation) {
@@ -219,7 +209,7 @@ public class CatchUp {
     }
 
     private void refresh(Connection connection, AccountId account, long rev) {
-        inTurn(connection, () -> {
+        tellInTurn(connection, () -> {
             long since = connection.accountRev();
             if (since >= rev) {
                 return;
@@ -239,7 +229,7 @@ public class CatchUp {
 
     /** Its account hides how far it has come, or has blocked somebody, or does so no longer. */
     void lookAgain(Connection connection) {
-        threads.start(() -> inTurn(connection, () -> know(connection)));
+        threads.start(() -> tellInTurn(connection, () -> know(connection)));
     }
 
     private void know(Connection connection) {
@@ -264,6 +254,19 @@ public class CatchUp {
     /** Whoever waits for room in a client's outbox lets others have the turn. */
     private boolean hasRoom(Connection connection) {
         return connection.hasRoom() || turns.without(connection::awaitRoom);
+    }
+
+    /**
+     * As {@link #inTurn}. If it fails, its client has not been told what it was to be told, and nobody else would say it: so
+     * the client is asked to catch up.
+     */
+    private void tellInTurn(Connection connection, Runnable work) {
+        try {
+            inTurn(connection, work);
+        } catch (RuntimeException e) {
+            ChatLog.LOG.healFailed(e, "connection " + connection.id());
+            connection.interrupt();
+        }
     }
 
     private void inTurn(Connection connection, Runnable work) {

@@ -247,6 +247,13 @@ final class Connection {
         say(new ServerFrame.Resync("too-slow"));
     }
 
+    /** What its client should be told could not be read: it is told nothing more until it catches up, as it is asked to do. */
+    void interrupt() {
+        if (outbox.overflow()) {
+            say(new ServerFrame.Resync("unread"));
+        }
+    }
+
     /** From here on the client catches up, and news is worth telling again. */
     void recover() {
         outbox.recover();

@@ -1,5 +1,6 @@
 package chat.parley.web.delivery;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import chat.parley.jpa.conversation.Blocks;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.conversation.HistoryVisibility;
 import chat.parley.jpa.conversation.JoinRequests;
+import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Memberships.Head;
 import chat.parley.jpa.conversation.Town;
 import chat.parley.jpa.database.Database;
@@ -46,6 +48,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -231,6 +234,46 @@ class CatchUpTest {
         assertThat(line.frames()).noneMatch(frame -> frame.contains("\"conversation\":" + other.value()));
         assertThat(told(other)).isEmpty();
         assertThat(streams.connections(other)).isEmpty();
+    }
+
+    @Test
+    void whoever_becomes_a_member_while_the_database_is_away_is_asked_to_catch_up_and_told_all_from_there_on() {
+        ConversationId other = town.group(HistoryVisibility.ALL, anna);
+        sayHello(1, () -> {});
+        town.join(other, HistoryVisibility.ALL, ben);
+        withoutDatabase(() -> catchUp.admit(atBens, other));
+
+        assertThat(line.frames()).last().isEqualTo("{\"type\":\"resync\",\"reason\":\"unread\"}");
+
+        sayHello(1, () -> {});
+        hear(say(other, "welcome"));
+
+        assertThat(line.frames())
+                .anySatisfy(frame -> assertThat(frame).contains(READ, "\"id\":" + other.value() + ",\"seq\":2"));
+        assertThat(told(other)).containsExactly(3L);
+    }
+
+    @Test
+    void settings_that_change_while_the_database_is_away_make_those_who_are_there_catch_up() {
+        sayHello(1, () -> {});
+        withoutDatabase(() -> catchUp.show(atBens, room));
+
+        assertThat(line.frames()).last().isEqualTo("{\"type\":\"resync\",\"reason\":\"unread\"}");
+    }
+
+    /** This is begun and goes on while nothing can be read of who is a member of what. */
+    private void withoutDatabase(Runnable work) {
+        catchUp.memberships = new Memberships(new Database(new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public java.sql.Connection getConnection() throws SQLException {
+                throw new SQLException("away");
+            }
+        }));
+        work.run();
+        threads.run();
+        catchUp.memberships = town.memberships;
     }
 
     /** This happens when it was read where the account is a member, and before it is read what its client lacks there. */
