@@ -103,9 +103,26 @@ test("a case, from matter to verified export", { timeout: 240_000 }, async () =>
   await rule.getByRole("row", { name: /^Cabling tender/ }).waitFor();
   await shot(officer, "4-dry-run");
 
-  // What was said, also what is not shown any more
+  // Who looks is cleared by another
   await officer.page.goto("/admin/matters");
   await officer.page.getByRole("link", { name: "Cabling tender 2026" }).click();
+  await panel(officer).getByRole("button", { name: "Request a clearance …" }).click();
+  await officer.dialog.getByLabel("Why do you look?").fill("The audit committee asks, letter of today");
+  await officer.dialog.getByLabel(/^Only this conversation/).fill(String(talk.id));
+  await officer.dialog.getByRole("button", { name: "Request a clearance" }).click();
+  await officer.dialog.waitFor({ state: "detached" });
+  const second = await arrives("officer2");
+  await second.page.goto("/admin/matters");
+  await second.page.getByRole("link", { name: "Cabling tender 2026" }).click();
+  await panel(second).getByRole("button", { name: "Clear them" }).waitFor();
+  await turnsTo(second, "Four eyes for looking");
+  await shot(second, "5-clearance");
+  await panel(second).getByRole("button", { name: "Clear them" }).click();
+  await panel(second).getByRole("button", { name: "Take back …" }).waitFor();
+
+  // What was said, also what is not shown any more
+  await officer.page.reload();
+  await panel(officer).getByLabel("By the clearance").waitFor();
   await panel(officer).getByLabel("Why do you look?").fill("The audit committee asks, letter of today");
   await panel(officer)
     .getByLabel(/^Words/)
@@ -113,7 +130,7 @@ test("a case, from matter to verified export", { timeout: 240_000 }, async () =>
   await panel(officer).getByRole("button", { name: "Look", exact: true }).click();
   await panel(officer).getByText(WITHDRAWN).waitFor();
   await turnsTo(officer, "Look into what is held");
-  await shot(officer, "5-search");
+  await shot(officer, "6-search");
 
   // It is handed out by two
   await panel(officer).getByRole("button", { name: "Request an export …" }).click();
@@ -121,21 +138,20 @@ test("a case, from matter to verified export", { timeout: 240_000 }, async () =>
   await officer.dialog.getByLabel(/^Words/).fill("offer");
   await officer.dialog.getByRole("button", { name: "Request an export" }).click();
   await officer.dialog.waitFor({ state: "detached" });
-  const second = await arrives("officer2");
   await second.page.goto("/admin/exports");
   await second.page.locator("tbody [data-row]").first().click();
   await panel(second).getByText("For the audit committee").waitFor();
   await panel(second).getByRole("button", { name: "Release …" }).click();
   const number = /\d+/.exec(await panel(second).getByRole("heading").first().innerText())![0];
   await second.page.getByLabel(/^Type \d+ to confirm$/).fill(number);
-  await shot(second, "6-release");
+  await shot(second, "7-release");
   await second.dialog.getByRole("button", { name: "Release" }).click();
   await panel(second).getByRole("button", { name: "Save the files" }).waitFor();
 
   // It is downloaded, and verified without the server
   await officer.page.goto(`/admin/exports?row=${number}`);
   await panel(officer).getByRole("button", { name: "Save the files" }).waitFor();
-  await shot(officer, "7-export");
+  await shot(officer, "8-export");
   const download = officer.page.waitForEvent("download");
   await panel(officer).getByRole("button", { name: "Save the files" }).click();
   const file = `${folder}/${(await download).suggestedFilename()}`;
@@ -157,5 +173,5 @@ test("a case, from matter to verified export", { timeout: 240_000 }, async () =>
   await auditor.page.getByRole("row").filter({ hasText: "Export downloaded" }).waitFor();
   await searched.locator("[data-row]").click();
   await panel(auditor).getByText("The audit committee asks, letter of today").waitFor();
-  await shot(auditor, "8-audit");
+  await shot(auditor, "9-audit");
 });

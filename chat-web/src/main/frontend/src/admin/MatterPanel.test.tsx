@@ -26,7 +26,10 @@ function finding(seq: number, body: string): Finding {
 function show(
   searchMatter: AdminApi["searchMatter"],
   more?: Partial<
-    Pick<AdminApi, "sampleMatter" | "review" | "clearances" | "decideClearance" | "revokeClearance">
+    Pick<
+      AdminApi,
+      "sampleMatter" | "review" | "clearances" | "clearancePolicy" | "decideClearance" | "revokeClearance"
+    >
   >,
 ) {
   const workspace = {
@@ -39,7 +42,7 @@ function show(
     holds: () => Promise.resolve({ holds: [] }),
     searchMatter,
     clearances: () => Promise.resolve({ clearances: [] }),
-    clearancePolicy: () => Promise.resolve({ needed: true }),
+    clearancePolicy: () => Promise.resolve({ needed: false }),
     ...more,
   };
   render(
@@ -171,6 +174,15 @@ test("One looks by the clearance that another has given, and decides about those
 
   expect(await screen.findByText("Blue")).toBeTruthy();
   expect(search.mock.calls).toEqual([[9, { reason: "Case 4711", words: [], clearance: 2 }]]);
+});
+
+test("Nobody looks whom no other has cleared, where that is needed", async () => {
+  show(vi.fn<AdminApi["searchMatter"]>(), { clearancePolicy: () => Promise.resolve({ needed: true }) });
+
+  fireEvent.change(await screen.findByLabelText("matters.reason"), { target: { value: "Case 4711" } });
+
+  expect(await screen.findByText("clearances.needed")).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "matters.look" }).disabled).toBe(true);
 });
 
 test("A clearance is taken back by who has requested or given it, and nothing found by it stays to be seen", async () => {

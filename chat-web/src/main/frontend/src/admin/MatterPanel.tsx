@@ -18,7 +18,7 @@ import { NamedDanger } from "./NamedDanger";
 import { useNumbers } from "./numbers";
 import { Facts, Panel, Section } from "./Panel";
 import { useAdminApi, useFresh, useMay } from "./useAdmin";
-import { useOwnClearances } from "./useClearances";
+import { useClearances, useOwnClearances } from "./useClearances";
 import { When } from "./When";
 import admin from "./Admin.module.css";
 
@@ -249,8 +249,9 @@ function HoldDialog({ matter, onClose }: { matter: LegalMatter; onClose: () => v
 }
 
 /**
- * Reads what others wrote: it says that looking is recorded, asks why, and only then shows it. Each page is a search of its
- * own, and is recorded with the same reason; so it is asked for by hand, and never again.
+ * Reads what others wrote: it says that looking is recorded, asks why, and only then shows it; where another has to clear who
+ * looks, by a clearance only. Each page is a search of its own, and is recorded with the same reason; so it is asked for by
+ * hand, and never again.
  */
 function Looking({ matter }: { matter: LegalMatter }) {
   const { t } = useTranslation("admin");
@@ -258,6 +259,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
   const [why, setWhy] = useState("");
   const [sought, setSought] = useState("");
   const [tag, setTag] = useState("");
+  const { needed } = useClearances(matter.id);
   const own = useOwnClearances(matter.id);
   const [by, setBy] = useState<string>();
   const clearance = own.find(({ id }) => String(id) === by) ?? (by === undefined ? own[0] : undefined);
@@ -331,7 +333,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
             onChange={(event) => setBy(event.currentTarget.value)}
             data={[
               ...own.map(({ id, reason }) => ({ value: String(id), label: `${id}: ${reason}` })),
-              { value: "", label: t("clearances.none") },
+              ...(needed ? [] : [{ value: "", label: t("clearances.none") }]),
             ]}
           />
         )}
@@ -339,7 +341,7 @@ function Looking({ matter }: { matter: LegalMatter }) {
           type="submit"
           size="xs"
           loading={look.isPending && !goesOn}
-          disabled={look.isPending || why.trim() === ""}
+          disabled={look.isPending || why.trim() === "" || (needed === true && !clearance)}
         >
           {t("matters.look")}
         </Button>

@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.AdministrativeAction;
+import chat.parley.ejb.identity.RefusalNotes;
+import chat.parley.ejb.problem.ChatException;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Missing;
 import chat.parley.jpa.matter.Clearance;
@@ -15,12 +18,18 @@ import chat.parley.jpa.matter.Clearances;
 import chat.parley.jpa.matter.LegalMatterId;
 import org.jspecify.annotations.Nullable;
 
-/** Lets those to what is held for a matter whom another has cleared, where the organization wants it so. */
+/**
+ * Lets those to what is held for a matter whom another has cleared; all others only where the organization has said that a reason
+ * is enough. That somebody was not let is noted in the audit log.
+ */
 @ApplicationScoped
 public class ClearanceDoor {
 
     @Inject
     Clearances clearances;
+
+    @Inject
+    RefusalNotes refusals;
 
     @Inject
     Clock clock;
@@ -35,7 +44,8 @@ public class ClearanceDoor {
     Optional<Clearance> ask(Actor actor, LegalMatterId matter, @Nullable ClearanceId id) {
         if (id == null) {
             if (clearances.needed(actor.organization())) {
-                throw new Denied("clearance.needed", "Somebody else has to clear you for the matter first.");
+                throw refused(
+                        actor, new Denied("clearance.needed", "Somebody else has to clear you for the matter first."));
             }
             return Optional.empty();
         }
@@ -43,17 +53,22 @@ public class ClearanceDoor {
                 .findToLook(actor.organization(), id)
                 .filter(found -> found.matter().equals(matter))
                 .filter(found -> found.requested().by().equals(actor.account()))
-                .orElseThrow(ClearanceDoor::missing);
+                .orElseThrow(() -> refused(actor, missing()));
         if (clearance.revoked() != null) {
-            throw new Denied("clearance.revoked", "The clearance was taken back.");
+            throw refused(actor, new Denied("clearance.revoked", "The clearance was taken back."));
         }
         if (clearance.ends() == null) {
-            throw new Denied("clearance.not-given", "Nobody has given the clearance.");
+            throw refused(actor, new Denied("clearance.not-given", "Nobody has given the clearance."));
         }
         if (!clearance.holds(clock.instant())) {
-            throw new Denied("clearance.over", "The clearance is over.");
+            throw refused(actor, new Denied("clearance.over", "The clearance is over."));
         }
         return Optional.of(clearance);
+    }
+
+    private <X extends ChatException> X refused(Actor actor, X why) {
+        refusals.refused(actor, AdministrativeAction.SEARCH_CONTENT);
+        return why;
     }
 
     static Missing missing() {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looking for something in what is held for a matter, and saying what it is. It opens what others said to each other: each
- * page needs a reason, and is noted with it.
+ * page needs a reason, and another who has cleared who looks, and is noted with both.
  */
 @Stateless
 public class Discovering {

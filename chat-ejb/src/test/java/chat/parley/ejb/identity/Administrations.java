@@ -23,16 +23,25 @@ public final class Administrations {
         return with(new Apart(transactions), database, clock);
     }
 
+    /** What notes refusals in a transaction of their own, for a door that does so itself. */
+    public static RefusalNotes notesApart(Database database, TestTransactions transactions, Clock clock) {
+        return equip(new Apart(transactions), database, clock);
+    }
+
     private static Administration with(RefusalNotes notes, Database database, Clock clock) {
+        Administration administration = new Administration();
+        administration.duties = new Duties(database);
+        administration.refusals = equip(notes, database, clock);
+        return administration;
+    }
+
+    private static RefusalNotes equip(RefusalNotes notes, Database database, Clock clock) {
         notes.entries = new AuditEntries(database);
         notes.clock = clock;
         notes.rate = new RefusalRate();
         notes.rate.clock = clock;
         notes.rate.open();
-        Administration administration = new Administration();
-        administration.duties = new Duties(database);
-        administration.refusals = notes;
-        return administration;
+        return notes;
     }
 
     private static final class Apart extends RefusalNotes {

@@ -1,14 +1,19 @@
 package chat.parley.ejb.matter;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import chat.parley.ejb.audit.AuditLogs;
 import chat.parley.ejb.identity.Actor;
+import chat.parley.ejb.identity.Administrations;
 import chat.parley.ejb.problem.ChatException;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.time.MovableClock;
@@ -22,6 +27,7 @@ import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.Duty;
+import chat.parley.jpa.identity.OrganizationId;
 import chat.parley.jpa.matter.Clearance;
 import chat.parley.jpa.matter.Clearance.Scope;
 import chat.parley.jpa.matter.Clearance.State;
@@ -33,14 +39,13 @@ import chat.parley.jpa.matter.MatterContents.Position;
 import chat.parley.jpa.matter.SearchTerms;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Who may look at what is held, where another has to clear them, on a real database. */
+/** Who may look at what is held when another has cleared them, on a real database. */
 @ExtendWith(RealDatabase.class)
 class ClearingTest {
 
@@ -79,14 +84,40 @@ class ClearingTest {
         discovering.clearances = new ClearanceDoor();
         discovering.clearances.clearances = clearing.clearances;
         discovering.clearances.clock = clock;
+        discovering.clearances.refusals = Administrations.notesApart(database, transactions, clock);
         discovering.contents = new MatterContents(database);
         discovering.audit = clearing.audit;
         discovering.clock = clock;
     }
 
-    @BeforeEach
-    void it_is_needed() {
-        transactions.run(() -> clearing.need(system, true));
+    @Test
+    void who_is_new_needs_it_and_who_upgrades_keeps_what_they_have() throws IOException {
+        OrganizationId fresh = database.first(
+                        "select id from organization where name = 'parley'", row -> new OrganizationId(row.getLong(1)))
+                .orElseThrow();
+        assertThat(clearing.clearances.needed(fresh)).isTrue();
+        assertThat(clearing.clearances.needed(town.organization)).isTrue();
+
+        clearing.clearances.need(fresh, false);
+        clearing.clearances.need(town.organization, false);
+        try (InputStream migration = Objects.requireNonNull(
+                Clearances.class.getResourceAsStream("/db/migration/V20261127_2300__clearances_by_default.sql"))) {
+            database.update(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        assertThat(clearing.clearances.needed(fresh)).isTrue();
+        assertThat(clearing.clearances.needed(town.organization)).isFalse();
+    }
+
+    @Test
+    void who_was_not_let_look_is_noted() {
+        assertRefused("clearance.needed", () -> look(officer, null));
+
+        assertThat(database.query("""
+                        select concat_ws(' ', account_id, subject, outcome)
+                        from audit_entry where organization_id = ? and deed = 'ADMINISTRATION_REFUSED'
+                        """, row -> row.getString(1), town.organization.value()))
+                .containsExactly(officer.account() + " action search-content REFUSED");
     }
 
     @Test
@@ -266,7 +297,7 @@ class ClearingTest {
                         "select details ->> 'needed' from audit_entry where organization_id = ? and deed = 'CLEARANCE_POLICY_SET' order by number",
                         row -> row.getString(1),
                         town.organization.value()))
-                .containsExactly("true", "false");
+                .containsExactly("false");
     }
 
     @Test
