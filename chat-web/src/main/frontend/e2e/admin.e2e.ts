@@ -60,8 +60,11 @@ describe("The administration", () => {
     await isForEverybody(admin.page, "[role=dialog]");
     await admin.dialog.getByRole("button", { name: "I agree" }).click();
     await admin.dialog.waitFor({ state: "detached" });
-    await admin.page.getByTestId("banner").getByText("Internal use only").waitFor();
+    const banner = admin.page.getByTestId("banner").getByText("Internal use only");
+    await banner.waitFor();
     await rows(admin).first().waitFor();
+    const [above, below] = [await banner.boundingBox(), await admin.page.getByRole("main").boundingBox()];
+    expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height);
     await isForEverybody(admin.page);
   });
 });

@@ -22,7 +22,7 @@ export function Notices() {
   return (
     <>
       {banner && (
-        <section className={styles.banner} aria-label={t("notices.banner")} data-testid="banner">
+        <section className={styles.banner} dir="auto" aria-label={t("notices.banner")} data-testid="banner">
           {banner}
         </section>
       )}

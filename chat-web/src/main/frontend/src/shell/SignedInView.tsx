@@ -9,6 +9,7 @@ import { WorkspaceContext } from "./context";
 import { Layout } from "./Layout";
 import { Notices } from "./Notices";
 import { Workspace } from "./Workspace";
+import styles from "./Notices.module.css";
 
 const Console = lazy(() => import("@/admin/Console"));
 
@@ -29,14 +30,16 @@ export default function SignedInView({ session, me }: { session: Session; me: Ac
   );
 }
 
-/** The chat, or the administration of the organization; what the organization says is over either. */
+/** The chat, or the administration of the organization; what the organization says is above either. */
 function Places() {
   const administers = useMatch("/admin/*") !== null;
   return (
-    <>
-      <Suspense fallback={<ColdStart />}>{administers ? <Console /> : <Layout />}</Suspense>
+    <div className={styles.window}>
       <Notices />
-    </>
+      <div className={styles.rest}>
+        <Suspense fallback={<ColdStart />}>{administers ? <Console /> : <Layout />}</Suspense>
+      </div>
+    </div>
   );
 }
 
