@@ -79,7 +79,7 @@ function useColumns(): readonly Column<PartedSegment>[] {
     {
       name: "parted",
       title: t("barriers.parted"),
-      cell: (segment) => <bdi>{from(segment)}</bdi>,
+      cell: from,
       text: from,
     },
   ];

@@ -7,7 +7,7 @@ import { PeoplePicker } from "@/identity/PeoplePicker";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople } from "@/shell/context";
 import { dateBefore, endOf, startOf } from "@/shell/days";
-import { dayName } from "@/shell/times";
+import { dayName, listed } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { Person } from "@/wire/Api";
 import { Clearances } from "./Clearances";
@@ -133,7 +133,7 @@ function Hold({ hold }: { hold: LegalHold }) {
   const { t } = useTranslation("admin");
   const person = usePeople();
   const number = useNumbers();
-  const names = hold.custodians.map((id) => person(id)?.displayName ?? String(id)).join(", ");
+  const names = listed(hold.custodians.map((id) => person(id)?.displayName ?? String(id)));
   return (
     <>
       <p className={admin.blockTitle}>
@@ -144,7 +144,7 @@ function Hold({ hold }: { hold: LegalHold }) {
       </p>
       <Facts
         facts={[
-          hold.custodians.length > 0 && [t("matters.custodians"), <bdi key="who">{names}</bdi>],
+          hold.custodians.length > 0 && [t("matters.custodians"), names],
           hold.conversations.length > 0 && [
             t("tasks.conversations"),
             <span key="where" className={admin.actions}>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/identity/Avatar";
 import { useWorkspace } from "@/shell/context";
+import { listed } from "@/shell/times";
 import { duties, type AdminPerson } from "./AdminApi";
 import { useNumbers } from "./numbers";
 import { PersonPanel } from "./PersonPanel";
@@ -67,7 +68,7 @@ export function People() {
 function useColumns(): readonly Column<AdminPerson>[] {
   const { t } = useTranslation("admin");
   const number = useNumbers();
-  const dutiesOf = (person: AdminPerson) => person.duties.map((duty) => t(`duties.${duty}`)).join(", ");
+  const dutiesOf = (person: AdminPerson) => listed(person.duties.map((duty) => t(`duties.${duty}`)));
   return [
     {
       name: "name",

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
+import { listed } from "@/shell/times";
 import { Trouble } from "@/shell/Trouble";
 import type { AccountId } from "@/wire/wire";
 import { duties, type AdminPersonFile, type Duty } from "./AdminApi";
@@ -64,10 +65,7 @@ export function PersonPanel({ id, onClose }: { id: AccountId; onClose: () => voi
                     number(data.conversations)
                   ),
                 ],
-                data.groups.length > 0 && [
-                  t("people.groups"),
-                  data.groups.map(({ name }) => name).join(", "),
-                ],
+                data.groups.length > 0 && [t("people.groups"), listed(data.groups.map(({ name }) => name))],
               ]}
             />
           </Section>

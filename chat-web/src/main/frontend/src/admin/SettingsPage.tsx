@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { EmojiSettings } from "@/settings/EmojiSettings";
+import { listed } from "@/shell/times";
 import { duties } from "./AdminApi";
 import { ClearancePolicy, CurrentClearances } from "./Clearances";
 import { Facts } from "./Panel";
@@ -55,7 +56,7 @@ function Appointed() {
             const names = data.duties
               .filter((held) => held.duty === duty)
               .map((held) => held.account.displayName);
-            const text = names.length > 0 ? names.join(", ") : t("settings.nobody");
+            const text = names.length > 0 ? listed(names) : t("settings.nobody");
             return [
               t(`duties.${duty}`),
               may("see-people") && names.length > 0 ? (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { PeoplePicker } from "@/identity/PeoplePicker";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { usePeople, useWorkspace } from "@/shell/context";
+import { listed } from "@/shell/times";
 import type { Person } from "@/wire/Api";
 import type { AccountId, Kind } from "@/wire/wire";
 import type { SupervisionRule, SupervisionWish } from "./compliance";
@@ -114,15 +115,11 @@ function Says({ rule }: { rule: SupervisionRule }) {
     terms.length > 0 && t("supervision.terms", { terms: terms.join(", ") }),
     t("supervision.within", { days: number(rule.dueDays) }),
     t("supervision.by", {
-      names: rule.reviewers.map((id) => person(id)?.displayName ?? String(id)).join(", "),
+      names: listed(rule.reviewers.map((id) => person(id)?.displayName ?? String(id))),
     }),
     t("supervision.considered", { count: rule.considered, number: number(rule.considered) }),
   ].filter(Boolean);
-  return (
-    <p className={admin.note}>
-      <bdi>{says.join(" · ")}</bdi>
-    </p>
-  );
+  return <p className={admin.note}>{says.join(" · ")}</p>;
 }
 
 function RuleDialog({ onClose }: { onClose: () => void }) {

@@ -62,7 +62,11 @@ function Shown({ file, onDone }: { file: CaseFile; onDone: () => void }) {
         {reports.map((report, index) => (
           <li key={index} className={styles.words}>
             <strong>{t(`report.reasons.${report.reason}`)}</strong>
-            {report.text !== undefined && <>: {report.text}</>}
+            {report.text !== undefined && (
+              <>
+                : <bdi>{report.text}</bdi>
+              </>
+            )}
           </li>
         ))}
       </ul>
