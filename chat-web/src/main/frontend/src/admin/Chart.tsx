@@ -153,7 +153,10 @@ export function Chart({ title, values, seconds, from, to, format, when = momentN
                     <g key={run[0]!.at}>
                       <path d={`${area(run, x, y, step)}`} className={styles.area} />
                       <polyline
-                        points={run.map((one) => `${x(one.at) + step / 2},${y(one.value!)}`).join(" ")}
+                        // A line needs two; of one value it is a dot
+                        points={[...run, run.at(-1)!]
+                          .map((one) => `${x(one.at) + step / 2},${y(one.value!)}`)
+                          .join(" ")}
                         className={styles.line}
                       />
                     </g>

@@ -86,7 +86,7 @@ function Node({ node, onDrain, onTakeBack }: NodeProps) {
     Math.floor((Date.parse(node.reportedAt) - Date.parse(node.startedAt)) / 60_000) * 60,
   );
   const facts: [string, React.ReactNode][] = [
-    [t("cluster.version"), node.version],
+    [t("cluster.version"), <bdi key="version">{node.version}</bdi>],
     [t("cluster.up"), spanName(up >= 7200 ? Math.floor(up / 3600) * 3600 : up)],
     [t("cluster.people"), number(node.people)],
     [t("cluster.connections"), number(node.connections)],
@@ -94,7 +94,7 @@ function Node({ node, onDrain, onTakeBack }: NodeProps) {
     [t("overview.waitingMessages"), number(node.pace.waitingMessages)],
     [t("overview.waitingFrames"), number(node.pace.waitingFrames)],
     [t("cluster.memory"), t("cluster.of", { used: size(node.heapUsed), most: size(node.heapMost) })],
-    [t("cluster.load"), node.load === undefined ? "–" : node.load.toFixed(2)],
+    [t("cluster.load"), node.load === undefined ? "–" : number(Math.round(node.load * 100) / 100)],
     [t("cluster.heard"), <When key="heard" at={node.reportedAt} />],
   ];
   return (

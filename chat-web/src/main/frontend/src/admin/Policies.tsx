@@ -68,7 +68,7 @@ function Rule({ rule }: { rule: RetentionRule }) {
         </span>
         <span className={nodes.space} />
         {may("change-retention") && (
-          <>
+          <div className={admin.actions}>
             {rule.state === "draft" && (
               <Button variant="default" size="xs" loading={remove.isPending} onClick={() => remove.mutate()}>
                 {t("policies.remove")}
@@ -77,7 +77,7 @@ function Rule({ rule }: { rule: RetentionRule }) {
             <Button variant="default" size="xs" loading={look.isPending} onClick={() => look.mutate()}>
               {t("policies.dryRun")}
             </Button>
-          </>
+          </div>
         )}
       </div>
       <p className={admin.note}>

@@ -175,7 +175,7 @@ function Deeds({ segment, onGone }: { segment: PartedSegment; onGone: () => void
           >
             {t("barriers.call")}
           </Button>
-          <Button variant="default" size="xs" onClick={() => setDissolving(true)}>
+          <Button variant="light" color="red" size="xs" onClick={() => setDissolving(true)}>
             {t("barriers.dissolve")} …
           </Button>
         </div>
@@ -183,7 +183,7 @@ function Deeds({ segment, onGone }: { segment: PartedSegment; onGone: () => void
       <Trouble failure={call.error} />
       {dissolving && (
         <NamedDanger
-          title={t("barriers.dissolve")}
+          title={t("groups.dissolve", { name: segment.name })}
           text={t("barriers.dissolveText", {
             name: segment.name,
             members: number(segment.members),

@@ -129,6 +129,22 @@ test("What waits is worked through by the keys alone, and nothing is signed off 
   ]);
 });
 
+test("Who opens a message by its button goes on by the keys", async () => {
+  const openReview = vi
+    .fn<AdminApi["openReview"]>()
+    .mockImplementation((id) => Promise.resolve({ item: item(id), message: { body: "Now", earlier: [] } }));
+  show(["see-supervision", "review-supervised"], { openReview });
+  const [first] = await within(await screen.findByRole("list", { name: "supervision.queue" })).findAllByRole(
+    "listitem",
+  );
+
+  await userEvent.click(within(first!).getByRole("button", { name: "supervision.open" }));
+  expect(await within(first!).findByText("Now")).toBeTruthy();
+
+  expect(within(first!).queryByRole("button", { name: "supervision.open" })).toBeNull();
+  expect(document.activeElement).toBe(first);
+});
+
 test("A rule is about a segment and kinds of conversations, and others than whoever sets it review", async () => {
   const setSupervision = vi.fn<AdminApi["setSupervision"]>().mockResolvedValue(rule);
   show(["see-supervision", "change-supervision"], { setSupervision });

@@ -56,7 +56,7 @@ function Figures({ rules }: { rules: readonly SupervisionRule[] }) {
   const reviewerOf = (id: number | undefined) =>
     id === undefined ? t("supervision.nobody") : (person(id)?.displayName ?? String(id));
   return (
-    <section className={page.block} aria-label={t("supervision.figures")}>
+    <section className={page.block}>
       <h2 className={panel.heading}>{t("supervision.figures")}</h2>
       <p className={admin.note}>{t("supervision.figuresText")}</p>
       {data?.figures.length === 0 && <p className={admin.note}>{t("supervision.noFigures")}</p>}

@@ -102,7 +102,22 @@ export function SupervisionQueue({ rules }: { rules: readonly SupervisionRule[] 
             tabIndex={row === Math.min(at, items.length - 1) ? 0 : -1}
             onFocus={() => setAt(row)}
           >
-            <About item={signed[item.id] ?? item} rules={rules} asOf={dataUpdatedAt} />
+            <div className={admin.known}>
+              <About item={signed[item.id] ?? item} rules={rules} asOf={dataUpdatedAt} />
+              {opened[item.id] === undefined && signed[item.id] === undefined && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => {
+                    // It goes away, and the keys work where it was
+                    goTo(row);
+                    open.mutate(item);
+                  }}
+                >
+                  {t("supervision.open")}
+                </Button>
+              )}
+            </div>
             {opened[item.id] && <Words opened={opened[item.id]!} />}
             {escalating === item.id ? (
               <Escalation
@@ -114,26 +129,18 @@ export function SupervisionQueue({ rules }: { rules: readonly SupervisionRule[] 
                 }}
               />
             ) : (
-              signed[item.id] === undefined && (
+              mayClear(item) && (
                 <div className={`${admin.actions} ${admin.remark}`}>
-                  {opened[item.id] === undefined ? (
-                    <Button variant="default" size="xs" onClick={() => open.mutate(item)}>
-                      {t("supervision.open")}
-                    </Button>
-                  ) : (
-                    <>
-                      <Button
-                        variant="default"
-                        size="xs"
-                        onClick={() => sign.mutate({ item, wish: { state: "cleared" } })}
-                      >
-                        {t("supervision.clear")}
-                      </Button>
-                      <Button variant="default" size="xs" onClick={() => setEscalating(item.id)}>
-                        {t("supervision.escalate")}
-                      </Button>
-                    </>
-                  )}
+                  <Button
+                    variant="default"
+                    size="xs"
+                    onClick={() => sign.mutate({ item, wish: { state: "cleared" } })}
+                  >
+                    {t("supervision.clear")}
+                  </Button>
+                  <Button variant="default" size="xs" onClick={() => setEscalating(item.id)}>
+                    {t("supervision.escalate")}
+                  </Button>
                 </div>
               )
             )}
@@ -161,7 +168,7 @@ function About({
   const person = usePeople();
   const late = item.state === "open" && Date.parse(item.due) < asOf;
   return (
-    <>
+    <span>
       <span className={admin.faint}>
         <bdi>{person(item.sender)?.displayName ?? String(item.sender)}</bdi> · <When at={item.posted} /> ·{" "}
         {item.conversation}/{item.seq} ·{" "}
@@ -177,7 +184,7 @@ function About({
           {t(`supervision.states.${item.state}`)}
         </span>
       )}
-    </>
+    </span>
   );
 }
 
