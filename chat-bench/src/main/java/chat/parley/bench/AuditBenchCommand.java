@@ -11,7 +11,6 @@ import chat.parley.bench.history.HistoryFill;
 import chat.parley.launcher.DatabaseServer;
 import chat.parley.launcher.Installation;
 import chat.parley.launcher.ParleyHome;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +28,12 @@ final class AuditBenchCommand implements Callable<Integer> {
 
     @Mixin
     final ReportOptions report = new ReportOptions();
+
+    @Mixin
+    final NodeOptions node = new NodeOptions();
+
+    @Mixin
+    final DataOptions data = new DataOptions();
 
     @Option(
             names = "--entries",
@@ -51,27 +56,11 @@ final class AuditBenchCommand implements Callable<Integer> {
             description = "Heap of the node (${DEFAULT-VALUE}).")
     String nodeHeap = "512m";
 
-    @Option(
-            names = "--port",
-            paramLabel = "P",
-            defaultValue = "8480",
-            description = "Where the node listens (${DEFAULT-VALUE}).")
-    int port;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where the database is kept (.parley/bench-audit in the checkout).")
-    @Nullable
-    Path directory;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ParleyHome home = ParleyHome.find();
-        ParleyHome own = home.withData(directory == null ? home.data().resolve("bench-audit") : directory);
+        ParleyHome home = data.home();
         Map<String, String> settings = Map.of("PARLEY_JAVA_OPTS", "-Xmx" + nodeHeap);
-        try (Installation installation = Installation.of(new Installation.Plan(own, 1, port, "127.0.0.1", settings))) {
-            installation.stopOnExit();
+        try (Installation installation = node.installation(home, settings)) {
             installation.start();
             installation.operator().demo();
             DatabaseServer server = installation.database();
@@ -79,7 +68,7 @@ final class AuditBenchCommand implements Callable<Integer> {
                     new AuditTrial(HistoryFill.prepare(server.url(), server.owner()), installation.operator());
             double noted = trial.fill(entries, report::progress);
             report.progress("exporting and verifying");
-            Path file = own.data().resolve("audit.jsonl");
+            Path file = home.data().resolve("audit.jsonl");
             report.tell(trial.run(file, heap).put("noted_per_s", noted).put("node_heap", nodeHeap));
             Files.delete(file);
         }

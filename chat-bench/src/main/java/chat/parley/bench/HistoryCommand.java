@@ -2,13 +2,12 @@ package chat.parley.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import chat.parley.bench.history.HistoryFill;
-import chat.parley.bench.history.HistoryPlan;
 import chat.parley.bench.history.HistoryReads;
 import chat.parley.bench.history.HttpReads;
 import chat.parley.bench.history.Readers;
@@ -16,8 +15,6 @@ import chat.parley.bench.report.Figures;
 import chat.parley.jpa.database.Database;
 import chat.parley.launcher.DatabaseServer;
 import chat.parley.launcher.Installation;
-import chat.parley.launcher.ParleyHome;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,26 +34,14 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     final ReportOptions report = new ReportOptions();
 
-    @Option(
-            names = "--messages",
-            paramLabel = "N",
-            defaultValue = "10000000",
-            description = "Messages in all (${DEFAULT-VALUE}).")
-    long messages;
+    @Mixin
+    final HistoryOptions history = new HistoryOptions(10_000_000, 20_000, 1_000_000);
 
-    @Option(
-            names = "--conversations",
-            paramLabel = "N",
-            defaultValue = "20000",
-            description = "Conversations they lie in (${DEFAULT-VALUE}).")
-    int conversations;
+    @Mixin
+    final NodeOptions node = new NodeOptions();
 
-    @Option(
-            names = "--largest",
-            paramLabel = "N",
-            defaultValue = "1000000",
-            description = "Messages of the largest conversation (${DEFAULT-VALUE}).")
-    long largest;
+    @Mixin
+    final DataOptions data = new DataOptions();
 
     @Option(
             names = "--threads",
@@ -76,26 +61,9 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--http", description = "Also start a node on it and read through REST.")
     boolean http;
 
-    @Option(
-            names = "--port",
-            paramLabel = "P",
-            defaultValue = "8480",
-            description = "Where that node listens (${DEFAULT-VALUE}).")
-    int port;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where the database is kept (.parley/bench-history in the checkout).")
-    @Nullable
-    Path directory;
-
     @Override
     public Integer call() {
-        ParleyHome home = ParleyHome.find();
-        ParleyHome own = home.withData(directory == null ? home.data().resolve("bench-history") : directory);
-        try (Installation installation = Installation.of(new Installation.Plan(own, 1, port))) {
-            installation.stopOnExit();
+        try (Installation installation = node.installation(data.home(), Map.of())) {
             installation.database().start();
             Database database = fill(installation);
             List<Readers> readers = threads.stream()
@@ -114,7 +82,7 @@ final class HistoryCommand implements Callable<Integer> {
     private Database fill(Installation installation) {
         DatabaseServer server = installation.database();
         Database database = HistoryFill.prepare(server.url(), server.owner());
-        new HistoryFill(database).fill(new HistoryPlan(messages, conversations, largest), report::progress);
+        new HistoryFill(database).fill(history.plan(), report::progress);
         return database;
     }
 

@@ -2,19 +2,15 @@ package chat.parley.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import chat.parley.bench.history.HistoryFill;
-import chat.parley.bench.history.HistoryPlan;
 import chat.parley.bench.retention.RetentionTrial;
 import chat.parley.jpa.database.Database;
 import chat.parley.launcher.DatabaseServer;
 import chat.parley.launcher.EmbeddedDatabase;
 import chat.parley.launcher.ExitCode;
 import chat.parley.launcher.LaunchException;
-import chat.parley.launcher.ParleyHome;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,26 +30,14 @@ final class RetentionCommand implements Callable<Integer> {
     @Mixin
     final ReportOptions report = new ReportOptions();
 
-    @Option(
-            names = "--messages",
-            paramLabel = "N",
-            defaultValue = "1000000",
-            description = "Messages in all (${DEFAULT-VALUE}).")
-    long messages;
+    @Mixin
+    final HistoryOptions history = new HistoryOptions(1_000_000, 2_000, 100_000);
 
-    @Option(
-            names = "--conversations",
-            paramLabel = "N",
-            defaultValue = "2000",
-            description = "Conversations they lie in (${DEFAULT-VALUE}).")
-    int conversations;
+    @Mixin
+    final PostingOptions posting = new PostingOptions(200, 20);
 
-    @Option(
-            names = "--largest",
-            paramLabel = "N",
-            defaultValue = "100000",
-            description = "Messages of the largest conversation (${DEFAULT-VALUE}).")
-    long largest;
+    @Mixin
+    final DataOptions data = new DataOptions();
 
     @Option(
             names = "--batch",
@@ -61,16 +45,6 @@ final class RetentionCommand implements Callable<Integer> {
             defaultValue = "500",
             description = "Numbers that are looked at in one transaction (${DEFAULT-VALUE}).")
     int batch;
-
-    @Option(names = "--senders", paramLabel = "N", defaultValue = "4", description = "Who posts (${DEFAULT-VALUE}).")
-    int senders;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "Messages they post in a second, together (${DEFAULT-VALUE}).")
-    int rate;
 
     @Option(
             names = "--limit",
@@ -81,35 +55,21 @@ final class RetentionCommand implements Callable<Integer> {
                             + " can (${DEFAULT-VALUE}).")
     int limit;
 
-    @Option(
-            names = "--before",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "How long posting is measured alone (${DEFAULT-VALUE}).")
-    int before;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where the database is kept (.parley/bench-retention in the checkout).")
-    @Nullable
-    Path directory;
-
     @Override
     public Integer call() throws IOException {
-        Path data = directory == null ? ParleyHome.find().data().resolve("bench-retention") : directory;
-        DatabaseServer server = EmbeddedDatabase.in(data.resolve("database"));
+        Path directory = data.home().data();
+        DatabaseServer server = EmbeddedDatabase.in(directory.resolve("database"));
         server.start();
         try {
             Database database = HistoryFill.prepare(server.url(), server.owner());
             if (database.first("select 1 from retention_rule", row -> row.getInt(1))
                     .isPresent()) {
                 throw new LaunchException(
-                        ExitCode.USAGE, "The history in " + data + " was destroyed at another time; remove it.");
+                        ExitCode.USAGE, "The history in " + directory + " was destroyed at another time; remove it.");
             }
-            new HistoryFill(database).fill(new HistoryPlan(messages, conversations, largest), report::progress);
+            new HistoryFill(database).fill(history.plan(), report::progress);
             report.progress("destroying");
-            report.tell(new RetentionTrial(database, batch, limit).run(senders, rate, Duration.ofSeconds(before)));
+            report.tell(new RetentionTrial(database, batch, limit).run(posting.senders, posting.rate, posting.alone()));
         } finally {
             server.stop();
         }

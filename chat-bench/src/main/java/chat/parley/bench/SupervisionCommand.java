@@ -1,11 +1,10 @@
 package chat.parley.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import chat.parley.bench.history.HistoryFill;
-import chat.parley.bench.history.HistoryPlan;
 import chat.parley.bench.supervision.SupervisionTrial;
 import chat.parley.jpa.database.Database;
 import chat.parley.launcher.DatabaseServer;
@@ -13,7 +12,6 @@ import chat.parley.launcher.ExitCode;
 import chat.parley.launcher.Installation;
 import chat.parley.launcher.LaunchException;
 import chat.parley.launcher.ParleyHome;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,26 +30,14 @@ final class SupervisionCommand implements Callable<Integer> {
     @Mixin
     final ReportOptions report = new ReportOptions();
 
-    @Option(
-            names = "--messages",
-            paramLabel = "N",
-            defaultValue = "1000000",
-            description = "Messages in all (${DEFAULT-VALUE}).")
-    long messages;
+    @Mixin
+    final HistoryOptions history = new HistoryOptions(1_000_000, 100_000, 50_000);
 
-    @Option(
-            names = "--conversations",
-            paramLabel = "N",
-            defaultValue = "100000",
-            description = "Conversations they lie in (${DEFAULT-VALUE}).")
-    int conversations;
+    @Mixin
+    final NodeOptions node = new NodeOptions();
 
-    @Option(
-            names = "--largest",
-            paramLabel = "N",
-            defaultValue = "50000",
-            description = "Messages of the largest conversation (${DEFAULT-VALUE}).")
-    long largest;
+    @Mixin
+    final DataOptions data = new DataOptions();
 
     @Option(
             names = "--share",
@@ -60,26 +46,10 @@ final class SupervisionCommand implements Callable<Integer> {
             description = "How many of them are drawn (${DEFAULT-VALUE}).")
     int share;
 
-    @Option(
-            names = "--port",
-            paramLabel = "P",
-            defaultValue = "8480",
-            description = "Where the node listens (${DEFAULT-VALUE}).")
-    int port;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where the database is kept (.parley/bench-supervision in the checkout).")
-    @Nullable
-    Path directory;
-
     @Override
     public Integer call() throws IOException {
-        ParleyHome home = ParleyHome.find();
-        ParleyHome own = home.withData(directory == null ? home.data().resolve("bench-supervision") : directory);
-        try (Installation installation = Installation.of(new Installation.Plan(own, 1, port))) {
-            installation.stopOnExit();
+        ParleyHome home = data.home();
+        try (Installation installation = node.installation(home, Map.of())) {
             DatabaseServer server = installation.database();
             server.start();
             Database database = HistoryFill.prepare(server.url(), server.owner());
@@ -87,9 +57,9 @@ final class SupervisionCommand implements Callable<Integer> {
             if (trial.isUsed()) {
                 throw new LaunchException(
                         ExitCode.USAGE,
-                        "It was selected from the history in " + own.data() + " at another time; remove it.");
+                        "It was selected from the history in " + home.data() + " at another time; remove it.");
             }
-            new HistoryFill(database).fill(new HistoryPlan(messages, conversations, largest), report::progress);
+            new HistoryFill(database).fill(history.plan(), report::progress);
             trial.prepare(share);
             installation.start();
             report.tell(trial.run(report::progress));

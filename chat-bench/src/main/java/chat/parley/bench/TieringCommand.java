@@ -1,13 +1,10 @@
 package chat.parley.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 import chat.parley.bench.history.HistoryFill;
-import chat.parley.bench.history.HistoryPlan;
 import chat.parley.bench.tiering.TieringTexts;
 import chat.parley.bench.tiering.TieringTrial;
 import chat.parley.jpa.database.Database;
@@ -15,7 +12,6 @@ import chat.parley.launcher.ExitCode;
 import chat.parley.launcher.Installation;
 import chat.parley.launcher.LaunchException;
 import chat.parley.launcher.ParleyHome;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,26 +32,17 @@ final class TieringCommand implements Callable<Integer> {
     @Mixin
     final ReportOptions report = new ReportOptions();
 
-    @Option(
-            names = "--messages",
-            paramLabel = "N",
-            defaultValue = "200000",
-            description = "Messages in all (${DEFAULT-VALUE}).")
-    long messages;
+    @Mixin
+    final HistoryOptions history = new HistoryOptions(200_000, 200, 20_000);
 
-    @Option(
-            names = "--conversations",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "Conversations they lie in (${DEFAULT-VALUE}).")
-    int conversations;
+    @Mixin
+    final PostingOptions posting = new PostingOptions(100, 30);
 
-    @Option(
-            names = "--largest",
-            paramLabel = "N",
-            defaultValue = "20000",
-            description = "Messages of the largest conversation (${DEFAULT-VALUE}).")
-    long largest;
+    @Mixin
+    final NodeOptions node = new NodeOptions();
+
+    @Mixin
+    final DataOptions data = new DataOptions();
 
     @Option(
             names = "--segments",
@@ -64,58 +51,24 @@ final class TieringCommand implements Callable<Integer> {
             description = "Segments that the node writes in a second at the most (${DEFAULT-VALUE}).")
     int segments;
 
-    @Option(names = "--senders", paramLabel = "N", defaultValue = "4", description = "Who posts (${DEFAULT-VALUE}).")
-    int senders;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "Messages they post in a second, together (${DEFAULT-VALUE}).")
-    int rate;
-
-    @Option(
-            names = "--before",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "How long posting is measured alone (${DEFAULT-VALUE}).")
-    int before;
-
-    @Option(
-            names = "--port",
-            paramLabel = "P",
-            defaultValue = "8480",
-            description = "Where the node listens (${DEFAULT-VALUE}).")
-    int port;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where all of it is kept (.parley/bench-tiering in the checkout).")
-    @Nullable
-    Path directory;
-
     @Override
     public Integer call() throws IOException {
-        ParleyHome home = ParleyHome.find();
-        Path data = directory == null ? home.data().resolve("bench-tiering") : directory;
+        ParleyHome home = data.home();
         Map<String, String> settings = Map.of("PARLEY_ARCHIVE_RATE", Integer.toString(segments));
-        Installation.Plan plan = new Installation.Plan(home.withData(data), 1, port, "127.0.0.1", settings);
-        try (Installation installation = Installation.of(plan)) {
-            installation.stopOnExit();
+        try (Installation installation = node.installation(home, settings)) {
             installation.database().start();
             Database database = HistoryFill.prepare(
                     installation.database().url(), installation.database().owner());
             if (database.first("select 1 from archive_rule", row -> row.getInt(1))
                     .isPresent()) {
                 throw new LaunchException(
-                        ExitCode.USAGE, "The history in " + data + " has moved at another time; remove it.");
+                        ExitCode.USAGE, "The history in " + home.data() + " has moved at another time; remove it.");
             }
-            new HistoryFill(database).fill(new HistoryPlan(messages, conversations, largest), report::progress);
+            new HistoryFill(database).fill(history.plan(), report::progress);
             report.progress("texts");
             new TieringTexts(database).write();
             report.tell(new TieringTrial(database, installation, report::progress)
-                    .run(senders, rate, Duration.ofSeconds(before)));
+                    .run(posting.senders, posting.rate, posting.alone()));
         }
         return 0;
     }

@@ -2,10 +2,12 @@ package chat.parley.bench;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import chat.parley.bench.history.HistoryPlan;
 import chat.parley.bench.load.LoadPlan;
 import chat.parley.bench.load.Pace;
 import chat.parley.bench.load.Upheaval;
@@ -95,9 +97,35 @@ class BenchTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void what_starts_a_database_of_its_own_keeps_it_apart_and_has_a_size_of_its_own() {
+        HistoryCommand history = (HistoryCommand) parsed("history");
+        TieringCommand tiering = (TieringCommand) parsed("tiering", "--messages", "2000", "--before", "1");
+
+        assertThat(history.history.plan()).isEqualTo(new HistoryPlan(10_000_000, 20_000, 1_000_000));
+        assertThat(tiering.history.plan()).isEqualTo(new HistoryPlan(2_000, 200, 20_000));
+        assertThat(tiering.posting.rate).isEqualTo(100);
+        assertThat(tiering.posting.alone()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(history.data.home().data()).endsWithRaw(Path.of("bench-history"));
+        assertThat(tiering.data.home().data()).endsWithRaw(Path.of("bench-tiering"));
+    }
+
+    @Test
+    void the_help_tells_the_size_and_the_place_that_a_command_has() {
+        StringWriter help = new StringWriter();
+
+        Bench.commandLine().setOut(new PrintWriter(help)).execute("supervision", "--help");
+
+        assertThat(help.toString()).contains("(100000)", "(8480)", ".parley/bench-supervision");
+    }
+
     private static LoadCommand load(String... options) {
-        CommandLine.ParseResult parsed = Bench.commandLine().parseArgs(arguments("load", options));
-        return (LoadCommand) parsed.subcommand().commandSpec().userObject();
+        return (LoadCommand) parsed("load", options);
+    }
+
+    private static Object parsed(String command, String... options) {
+        CommandLine.ParseResult parsed = Bench.commandLine().parseArgs(arguments(command, options));
+        return parsed.subcommand().commandSpec().userObject();
     }
 
     private static LoadPlan plan(LoadCommand command) {
