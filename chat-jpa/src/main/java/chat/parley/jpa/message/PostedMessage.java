@@ -70,26 +70,15 @@ public record PostedMessage(
 
     /** The same message with this on it. */
     public PostedMessage with(@Nullable MessageParts others) {
-        return new PostedMessage(
-                conversation,
-                seq,
-                rev,
-                id,
-                sender,
-                at,
-                format,
-                body,
-                replyTo,
-                thread,
-                source,
-                purpose,
-                editedAt,
-                deletedAt,
-                others);
+        return copy(body, others);
     }
 
     /** The same message saying this. */
     PostedMessage saying(String text) {
+        return copy(text, parts);
+    }
+
+    private PostedMessage copy(String text, @Nullable MessageParts others) {
         return new PostedMessage(
                 conversation,
                 seq,
@@ -105,7 +94,7 @@ public record PostedMessage(
                 purpose,
                 editedAt,
                 deletedAt,
-                parts);
+                others);
     }
 
     /** Whether its text may have moved: people say something, and that they deleted it is noted. */
