@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pair of Ed25519 keys that an installation of ours signs with what has to be provable later. The private one lies in a
- * credential store of WildFly, made by the server's own tool, whose password is in a file beside it. The public one may be given to whoever
- * is to verify, and former ones may follow in the same file.
+ * The pair of Ed25519 keys that an installation of ours signs with what has to be provable later. The private one lies
+ * in a credential store of WildFly, made by the server's own tool, whose password is in a file beside it. The public
+ * one may be given to whoever is to verify, and former ones may follow in the same file.
  */
 public final class SealKeys {
 

@@ -16,8 +16,8 @@ import chat.parley.launcher.OperatorClient;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Has a node hand out a long audit log, and verifies it: the file with the command that is shipped for it, in a heap too small for
- * the log, and where it lies by the node.
+ * Has a node hand out a long audit log, and verifies it: the file with the command that is shipped for it, in a heap
+ * too small for the log, and where it lies by the node.
  */
 public final class AuditTrial {
 

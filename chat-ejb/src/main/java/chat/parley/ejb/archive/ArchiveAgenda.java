@@ -16,8 +16,8 @@ import chat.parley.jpa.archive.ArchiveRule;
 import chat.parley.jpa.archive.ArchiveRules;
 
 /**
- * What a node has to do about the archive in each beat. While there is nothing to do the database is asked every half minute only;
- * whoever has something archived from now on wakes the node that was told.
+ * What a node has to do about the archive in each beat. While there is nothing to do the database is asked every half
+ * minute only; whoever has something archived from now on wakes the node that was told.
  */
 @ApplicationScoped
 public class ArchiveAgenda {

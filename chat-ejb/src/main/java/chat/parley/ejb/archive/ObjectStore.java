@@ -9,10 +9,11 @@ import chat.parley.ejb.problem.ChatException.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps objects: bytes under a name, written once and never changed. Names are like {@code segments/7/42/1f}: parts of small
- * letters, digits and {@code . _ -}, with slashes between. All nodes see the same ones. An object of one name is put or deleted by
- * one caller at a time; who that is is decided outside. All methods throw {@link Unavailable} ({@code archive.away}) if the
- * storage cannot be asked or does not keep its word; nothing has been lost then, and the same may be tried again.
+ * Keeps objects: bytes under a name, written once and never changed. Names are like {@code segments/7/42/1f}: parts of
+ * small letters, digits and {@code . _ -}, with slashes between. All nodes see the same ones. An object of one name is
+ * put or deleted by one caller at a time; who that is is decided outside. All methods throw {@link Unavailable} ({@code
+ * archive.away}) if the storage cannot be asked or does not keep its word; nothing has been lost then, and the same may
+ * be tried again.
  */
 public interface ObjectStore extends AutoCloseable {
 

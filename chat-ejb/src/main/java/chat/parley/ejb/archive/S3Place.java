@@ -8,7 +8,8 @@ import java.util.Optional;
  * Where objects lie in a storage that speaks S3.
  *
  * @param endpoint Amazon's own for the region if there is none
- * @param authorities the certificates of those who vouch for the endpoint, in PEM form; those that Java trusts if there is no file
+ * @param authorities the certificates of those who vouch for the endpoint, in PEM form; those that Java trusts if there
+ *     is no file
  * @param storageClass the bucket's default if there is none
  * @param worm whether objects are locked there in mode COMPLIANCE, against whoever owns the bucket too
  */

@@ -19,9 +19,9 @@ import chat.parley.jpa.identity.OrganizationId;
 import com.github.luben.zstd.Zstd;
 
 /**
- * Lines as they lie in an object: UTF-8, each ended by a newline, packed by Zstandard (RFC 8878), and then encrypted by AES-256 in GCM (NIST
- * SP 800-38D), with a key of this object alone; the nonce of 12 bytes stands first. Whoever destroys the key has destroyed the
- * lines, wherever copies of the object are.
+ * Lines as they lie in an object: UTF-8, each ended by a newline, packed by Zstandard (RFC 8878), and then encrypted by
+ * AES-256 in GCM (NIST SP 800-38D), with a key of this object alone; the nonce of 12 bytes stands first. Whoever
+ * destroys the key has destroyed the lines, wherever copies of the object are.
  */
 final class SegmentFile {
 

@@ -18,8 +18,9 @@ import chat.parley.ejb.time.Beat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the storage of the archive how it does, soon after the start and every half minute, on each node: one that is set wrongly is
- * known before it is needed, and that it is back is known without anybody's asking. {@link WatchedObjectStore} says and counts it.
+ * Asks the storage of the archive how it does, soon after the start and every half minute, on each node: one that is
+ * set wrongly is known before it is needed, and that it is back is known without anybody's asking. {@link
+ * WatchedObjectStore} says and counts it.
  */
 @Singleton
 @Startup

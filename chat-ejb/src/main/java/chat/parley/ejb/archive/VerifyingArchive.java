@@ -24,9 +24,9 @@ import chat.parley.jpa.archive.ArchivedLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is archived with what was written, and with the database: an object that was changed, exchanged or taken away,
- * a lock that is not there, and a message that the database has otherwise, or no longer though nobody destroyed it. So the archive
- * proves the database as well, as far as whoever changes one has not the other.
+ * Compares what is archived with what was written, and with the database: an object that was changed, exchanged or
+ * taken away, a lock that is not there, and a message that the database has otherwise, or no longer though nobody
+ * destroyed it. So the archive proves the database as well, as far as whoever changes one has not the other.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

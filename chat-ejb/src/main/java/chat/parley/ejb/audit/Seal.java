@@ -26,9 +26,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs what has to be provable later, in the name of the installation: Ed25519, with a key in PKCS #8 from a credential store of
- * WildFly, or else from a PEM file ({@code PRIVATE KEY}). The file of public keys ({@code PUBLIC KEY} in X.509) has the one that goes with it first; former ones may
- * follow, and what they have signed is still verified. Everybody who has that file can verify without this server.
+ * Signs what has to be provable later, in the name of the installation: Ed25519, with a key in PKCS #8 from a
+ * credential store of WildFly, or else from a PEM file ({@code PRIVATE KEY}). The file of public keys ({@code PUBLIC
+ * KEY} in X.509) has the one that goes with it first; former ones may follow, and what they have signed is still
+ * verified. Everybody who has that file can verify without this server.
  */
 @ApplicationScoped
 public class Seal {

@@ -37,7 +37,10 @@ public class Removing {
         remove(actor, Capacity.MEMBER, conversation, account);
     }
 
-    /** The same, in one capacity or another. Whoever removes an owner as another owner leaves one; from outside one is left too. */
+    /**
+     * The same, in one capacity or another. Whoever removes an owner as another owner leaves one; from outside one is
+     * left too.
+     */
     public void remove(Actor actor, Capacity capacity, ConversationId conversation, AccountId account) {
         Grant grant = access.toChangeMembers(actor, capacity, conversation, Action.REMOVE, List.of(account));
         if (account.equals(actor.account())) {

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has exports made that were released, one at a time on a node and each on one node, and deleted when their time is over. What a node has taken that dies is taken
- * up by another, or by itself when it is back, where it was left.
+ * Has exports made that were released, one at a time on a node and each on one node, and deleted when their time is
+ * over. What a node has taken that dies is taken up by another, or by itself when it is back, where it was left.
  */
 @Singleton
 @Startup

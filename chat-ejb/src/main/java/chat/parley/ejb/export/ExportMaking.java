@@ -38,8 +38,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes an export. First all messages are read from the database into one file, page by page, as they were when it was
- * released; after each page it is written down how far that has come, and whoever takes the export up later goes on from there. All other forms are made of that file.
- * Each attempt works in a directory of its own, so that one that was thought dead harms none.
+ * released; after each page it is written down how far that has come, and whoever takes the export up later goes on
+ * from there. All other forms are made of that file. Each attempt works in a directory of its own, so that one that was
+ * thought dead harms none.
  */
 @ApplicationScoped
 public class ExportMaking {

@@ -34,8 +34,8 @@ import chat.parley.jpa.matter.LegalMatterId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports: requesting one, releasing or denying what another has requested, handing it out, and deleting it. Nothing is made before it was
- * released, and each step is noted with who took it.
+ * Exports: requesting one, releasing or denying what another has requested, handing it out, and deleting it. Nothing is
+ * made before it was released, and each step is noted with who took it.
  */
 @Stateless
 public class Exporting {

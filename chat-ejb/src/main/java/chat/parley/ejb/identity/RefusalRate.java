@@ -10,7 +10,10 @@ import chat.parley.ejb.rate.TokenBuckets;
 import chat.parley.ejb.rate.TokenBuckets.Pace;
 import chat.parley.jpa.identity.AccountId;
 
-/** How often it is noted that one account was not let do one thing, on this node: once a minute says as much as a thousand times. */
+/**
+ * How often it is noted that one account was not let do one thing, on this node: once a minute says as much as a
+ * thousand times.
+ */
 @ApplicationScoped
 public class RefusalRate {
 

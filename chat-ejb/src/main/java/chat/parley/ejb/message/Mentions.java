@@ -14,9 +14,10 @@ import chat.parley.jpa.message.Mention;
 import chat.parley.jpa.message.PostedMessage;
 
 /**
- * Whom a message speaks to, decided from its text alone: {@code <@17>} is the account 17, {@code <@&3>} the
- * user group 3, {@code <@here>} and {@code <@channel>} are those who are here and everybody. In Markdown not where it is code, nor after a backslash. A name
- * after an {@code @}, and an e-mail address, is text: clients write the number, which stays when somebody is renamed.
+ * Whom a message speaks to, decided from its text alone: {@code <@17>} is the account 17, {@code <@&3>} the user group
+ * 3, {@code <@here>} and {@code <@channel>} are those who are here and everybody. In Markdown not where it is code, nor
+ * after a backslash. A name after an {@code @}, and an e-mail address, is text: clients write the number, which stays
+ * when somebody is renamed.
  */
 public final class Mentions {
 

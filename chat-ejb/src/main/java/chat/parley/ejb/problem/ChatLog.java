@@ -12,8 +12,8 @@ import org.jboss.logging.annotations.MessageLogger;
 
 /**
  * What operators are told, each under a number that is never used again: 100-199 identity, 200-299 messages and
- * delivery, 300-399 conversations, 400-499 health, 500-599 presence, 600-699 screening, 700-799 audit. Never a message's text, a token
- * or a password.
+ * delivery, 300-399 conversations, 400-499 health, 500-599 presence, 600-699 screening, 700-799 audit. Never a
+ * message's text, a token or a password.
  */
 @MessageLogger(projectCode = "CHAT")
 public interface ChatLog extends BasicLogger {

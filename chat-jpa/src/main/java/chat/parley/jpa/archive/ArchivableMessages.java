@@ -84,7 +84,10 @@ public final class ArchivableMessages {
 
     private record Looked(long seq, boolean movable) {}
 
-    /** At most {@code limit} conversations after one, without a hold, with at least {@code least} archived messages that may move. */
+    /**
+     * At most {@code limit} conversations after one, without a hold, with at least {@code least} archived messages that
+     * may move.
+     */
     public List<Place> movable(OrganizationId organization, long after, Instant moment, int least, int limit) {
         return database.query(
                 """

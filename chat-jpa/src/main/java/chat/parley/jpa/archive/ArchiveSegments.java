@@ -93,7 +93,10 @@ public final class ArchiveSegments {
                 segment.moved());
     }
 
-    /** Some of those of which something was destroyed since they were written; now these, now those, so that none keeps others. */
+    /**
+     * Some of those of which something was destroyed since they were written; now these, now those, so that none keeps
+     * others.
+     */
     public List<ArchiveSegment> touched(int limit) {
         return database.query(
                 "select * from archive_segment where touched > 0 order by random() limit ?",

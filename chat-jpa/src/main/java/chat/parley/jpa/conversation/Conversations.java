@@ -251,8 +251,8 @@ public final class Conversations {
             JoinRequest.@Nullable State asked) {}
 
     /**
-     * At most {@code limit} channels of an organization that everybody may know of and whose name contains this text, in whatever case, by
-     * name; after a channel of an earlier page, or from the start.
+     * At most {@code limit} channels of an organization that everybody may know of and whose name contains this text,
+     * in whatever case, by name; after a channel of an earlier page, or from the start.
      */
     public List<Channel> channels(
             OrganizationId organization, AccountId asker, String text, @Nullable ConversationId after, int limit) {

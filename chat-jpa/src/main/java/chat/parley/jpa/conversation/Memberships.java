@@ -179,9 +179,9 @@ public final class Memberships {
     }
 
     /**
-     * At most {@code limit} of an account's conversations that are older than one, the newest first. The
-     * plan of the statement for a page is a walk along {@code member_of_account} with a look-up by key in each other table, and for the
-     * last message one step back from the end of the one partition's primary key (docs/decisions/0044).
+     * At most {@code limit} of an account's conversations that are older than one, the newest first. The plan of the
+     * statement for a page is a walk along {@code member_of_account} with a look-up by key in each other table, and for
+     * the last message one step back from the end of the one partition's primary key (docs/decisions/0044).
      */
     public List<ConversationSummary> page(AccountId account, long before, int limit) {
         return summaries.query(

@@ -211,7 +211,10 @@ public final class Messages {
         }
     }
 
-    /** Reads again if some were destroyed before their texts were read: who gets fewer than were asked for takes it for the end. */
+    /**
+     * Reads again if some were destroyed before their texts were read: who gets fewer than were asked for takes it for
+     * the end.
+     */
     private List<PostedMessage> query(String sql, Object... parameters) {
         List<PostedMessage> rows = database.query(sql, Messages::read, parameters);
         List<PostedMessage> whole = parts.complete(rows);

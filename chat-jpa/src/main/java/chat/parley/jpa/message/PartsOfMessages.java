@@ -15,9 +15,10 @@ import chat.parley.jpa.identity.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what messages say whose texts have moved, and what hangs on them: nothing for those that were never changed, which are
- * nearly all, and one statement for all others of a page. It is read after the messages, so it is never older than the {@code rev} that stands beside it; where
- * it is newer, the change that made it so is still to come as news, or comes to nothing new.
+ * Reads what messages say whose texts have moved, and what hangs on them: nothing for those that were never changed,
+ * which are nearly all, and one statement for all others of a page. It is read after the messages, so it is never older
+ * than the {@code rev} that stands beside it; where it is newer, the change that made it so is still to come as news,
+ * or comes to nothing new.
  */
 final class PartsOfMessages {
 

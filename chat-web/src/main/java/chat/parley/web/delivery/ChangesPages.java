@@ -36,7 +36,10 @@ final class ChangesPages {
         return epoch;
     }
 
-    /** Adds what a client lacks that stands at {@code known}; until the last part is told it moves no further than its messages. */
+    /**
+     * Adds what a client lacks that stands at {@code known}; until the last part is told it moves no further than its
+     * messages.
+     */
     void add(Position known, ConversationChanges changes) {
         List<Message> messages = changes.messages();
         int first = 0;

@@ -124,7 +124,10 @@ public sealed interface ServerFrame {
             @Nullable Replies replies,
             @Nullable List<Preview> previews) {}
 
-    /** Whom a message speaks to: one {@code account}, a {@code group}, those who are {@code here}, or the whole {@code channel}. */
+    /**
+     * Whom a message speaks to: one {@code account}, a {@code group}, those who are {@code here}, or the whole {@code
+     * channel}.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Mention(
             String kind, @Nullable Long account, @Nullable Long group) {}
