@@ -102,6 +102,12 @@ function Message({ finding }: { finding: Finding }) {
             <bdi>{body}</bdi>
           </p>
         ))}
+      {finding.takenBack?.map(({ kind, by, emoji, taken }, row) => (
+        <p key={row} className={admin.faint}>
+          {emoji !== undefined && <s>{emoji}</s>} {t(`matters.takenBack.${kind}`)} ·{" "}
+          <bdi>{person(by)?.displayName ?? String(by)}</bdi> · <When at={taken} />
+        </p>
+      ))}
     </>
   );
 }

@@ -79,7 +79,12 @@ test("All that is found can be seen; each page is asked for by hand, with the re
   const after = { conversation: 4, seq: 50 };
   const search = vi
     .fn<AdminApi["searchMatter"]>()
-    .mockResolvedValueOnce({ found: [finding(50, "The first")], next: after })
+    .mockResolvedValueOnce({
+      found: [
+        { ...finding(50, "The first"), takenBack: [{ kind: "reaction", by: 8, emoji: "🎉", taken: at }] },
+      ],
+      next: after,
+    })
     .mockResolvedValueOnce({ found: [finding(51, "The last")] });
   show(search);
 
@@ -87,6 +92,7 @@ test("All that is found can be seen; each page is asked for by hand, with the re
   await userEvent.type(screen.getByLabelText("matters.words"), "blue paint");
   await userEvent.click(screen.getByRole("button", { name: "matters.look" }));
   expect(await screen.findByText("The first")).toBeTruthy();
+  expect(screen.getByText(/matters.takenBack.reaction/).textContent).toMatch(/^🎉/);
   await userEvent.type(screen.getByLabelText("matters.reason"), "; another");
   await userEvent.click(screen.getByRole("button", { name: "table.more" }));
 

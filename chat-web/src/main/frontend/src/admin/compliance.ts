@@ -176,7 +176,18 @@ export interface Finding {
   edited?: string;
   deleted?: string;
   earlier: { body: string; replaced: Done }[];
+  takenBack?: TakenBack[];
   review?: Remark;
+}
+
+/** What somebody answered, and took back, chose anew, or lost with what the message said. */
+export interface TakenBack {
+  kind: "reaction" | "vote" | "acknowledgement";
+  by: AccountId;
+  emoji?: string;
+  choices?: number[];
+  given?: string;
+  taken: string;
 }
 
 /** What a reviewer says of a message; it takes the place of what was said before. */

@@ -72,6 +72,8 @@ class MattersIT {
         say(anna, "Never mind");
         hold(Json.object("name", "All of Ben's", "custodians", List.of(ben.account())));
         as(anna).patch(message(said), Json.object("body", "Paint it red")).ok();
+        as(ben).call("PUT", message(said) + "/reactions/%F0%9F%8E%89", null).ok();
+        as(ben).call("DELETE", message(said) + "/reactions/%F0%9F%8E%89", null).ok();
         as(ben).delete(message(deleted)).ok();
 
         assertThat(found(Json.object("words", List.of("BLUE")))).containsExactly(said);
@@ -85,6 +87,9 @@ class MattersIT {
         assertThat(item.path("earlier").path(0).path("body").asText()).isEqualTo("Paint it blue");
         assertThat(item.path("earlier").path(0).path("replaced").path("by").asLong())
                 .isEqualTo(anna.account());
+        JsonNode taken = item.path("takenBack").path(0);
+        assertThat(taken.path("kind").asText() + taken.path("emoji").asText()).isEqualTo("reaction🎉");
+        assertThat(taken.path("by").asLong()).isEqualTo(ben.account());
     }
 
     @Test

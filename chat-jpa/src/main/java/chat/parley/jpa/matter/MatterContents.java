@@ -1,5 +1,6 @@
 package chat.parley.jpa.matter;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -16,7 +18,9 @@ import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.database.Database;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.Accounts;
+import chat.parley.jpa.matter.Finding.Answer;
 import chat.parley.jpa.matter.Finding.Earlier;
+import chat.parley.jpa.matter.Finding.NoMore;
 import chat.parley.jpa.matter.Finding.Remark;
 import chat.parley.jpa.matter.LegalMatter.Mark;
 import chat.parley.jpa.message.Format;
@@ -76,7 +80,7 @@ public final class MatterContents {
     public List<Finding> page(LegalMatterId matter, SearchTerms terms, Position after, int limit) {
         List<@Nullable Object> values = values(matter, terms, after, limit);
         values.add(matter.value());
-        return withEarlier(database.query(PAGE, MatterContents::read, values.toArray()));
+        return withTraces(database.query(PAGE, MatterContents::read, values.toArray()));
     }
 
     /**
@@ -90,7 +94,7 @@ public final class MatterContents {
         values.addAll(List.of(seed, size, matter.value()));
         List<Drawn> drawn = database.query(SAMPLE, row -> new Drawn(read(row), row.getLong("found")), values.toArray());
         return new Sample(
-                withEarlier(drawn.stream().map(Drawn::row).toList()),
+                withTraces(drawn.stream().map(Drawn::row).toList()),
                 drawn.isEmpty() ? 0 : drawn.getFirst().of());
     }
 
@@ -148,41 +152,48 @@ public final class MatterContents {
                 remark.mark().at());
     }
 
-    private List<Finding> withEarlier(List<Row> rows) {
-        Map<Position, List<Version>> versions = database
-                .query(
-                        """
+    /** With what each said before, and what people took back of what they answered. */
+    private List<Finding> withTraces(List<Row> rows) {
+        long[] conversations =
+                rows.stream().mapToLong(row -> row.place.conversation).toArray();
+        long[] seqs = rows.stream().mapToLong(row -> row.place.seq).toArray();
+        Map<Position, List<Earlier>> earlier =
+                byPlace(database.query("""
                         select v.conversation_id, v.seq, v.body, v.replaced_by, v.replaced_at
                         from unnest(?, ?) as u (conversation_id, seq)
                         join message_version v on v.conversation_id = u.conversation_id and v.seq = u.seq
                         order by v.conversation_id, v.seq, v.rev
-                        """,
-                        row -> new Version(
-                                new Position(row.getLong("conversation_id"), row.getLong("seq")),
-                                new Earlier(
-                                        row.getString("body"),
-                                        new Mark(
-                                                new AccountId(row.getLong("replaced_by")),
-                                                Database.instant(row, "replaced_at")))),
-                        rows.stream().mapToLong(row -> row.place.conversation).toArray(),
-                        rows.stream().mapToLong(row -> row.place.seq).toArray())
-                .stream()
-                .collect(Collectors.groupingBy(Version::place));
-        List<Finding> findings = new ArrayList<>();
-        for (Row row : rows) {
-            List<Version> earlier = versions.getOrDefault(row.place, List.of());
-            findings.add(row.with(earlier.stream().map(Version::said).toList()));
-        }
-        return findings;
+                        """, row -> new Trace<>(place(row), earlier(row)), conversations, seqs));
+        Map<Position, List<NoMore>> noMore =
+                byPlace(database.query("""
+                        select b.*, case when not coalesce(m.purpose @> '{"anonymous": true}', false) and not exists (
+                            select from message_version v
+                            where v.conversation_id = m.conversation_id and v.seq = m.seq
+                              and v.purpose @> '{"anonymous": true}') then b.choices end as told
+                        from unnest(?, ?) as u (conversation_id, seq)
+                        join message m on m.conversation_id = u.conversation_id and m.seq = u.seq
+                        join taken_back b on b.conversation_id = m.conversation_id and b.seq = m.seq
+                        order by b.id
+                        """, row -> new Trace<>(place(row), noMore(row)), conversations, seqs));
+        return rows.stream()
+                .map(row ->
+                        row.with(earlier.getOrDefault(row.place, List.of()), noMore.getOrDefault(row.place, List.of())))
+                .toList();
+    }
+
+    private static <T> Map<Position, List<T>> byPlace(List<Trace<T>> traces) {
+        return traces.stream()
+                .collect(Collectors.groupingBy(Trace::place, Collectors.mapping(Trace::left, Collectors.toList())));
     }
 
     private record Drawn(Row row, long of) {}
 
-    private record Version(Position place, Earlier said) {}
+    /** What a message has left behind. */
+    private record Trace<T>(Position place, T left) {}
 
     private record Row(Position place, Finding bare) {
 
-        Finding with(List<Earlier> earlier) {
+        Finding with(List<Earlier> earlier, List<NoMore> noMore) {
             return new Finding(
                     bare.conversation(),
                     bare.seq(),
@@ -193,12 +204,38 @@ public final class MatterContents {
                     bare.editedAt(),
                     bare.deletedAt(),
                     earlier,
+                    noMore,
                     bare.remark());
         }
     }
 
+    private static Position place(ResultSet row) throws SQLException {
+        return new Position(row.getLong("conversation_id"), row.getLong("seq"));
+    }
+
+    private static Earlier earlier(ResultSet row) throws SQLException {
+        return new Earlier(
+                row.getString("body"),
+                new Mark(new AccountId(row.getLong("replaced_by")), Database.instant(row, "replaced_at")));
+    }
+
+    private static NoMore noMore(ResultSet row) throws SQLException {
+        Array choices = row.getArray("told");
+        return new NoMore(
+                Answer.valueOf(row.getString("kind")),
+                new AccountId(row.getLong("account_id")),
+                row.getString("emoji"),
+                choices == null
+                        ? List.of()
+                        : Stream.of((Number[]) choices.getArray())
+                                .map(Number::intValue)
+                                .toList(),
+                Database.instantOrNull(row, "given_at"),
+                Database.instant(row, "taken_at"));
+    }
+
     private static Row read(ResultSet row) throws SQLException {
-        Position place = new Position(row.getLong("conversation_id"), row.getLong("seq"));
+        Position place = place(row);
         return new Row(
                 place,
                 new Finding(
@@ -210,6 +247,7 @@ public final class MatterContents {
                         row.getString("body"),
                         Database.instantOrNull(row, "edited_at"),
                         Database.instantOrNull(row, "deleted_at"),
+                        List.of(),
                         List.of(),
                         remark(row)));
     }

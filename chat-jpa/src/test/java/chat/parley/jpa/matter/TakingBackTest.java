@@ -20,6 +20,9 @@ import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
 import chat.parley.jpa.database.TestTransactions;
 import chat.parley.jpa.identity.AccountId;
+import chat.parley.jpa.matter.Finding.Answer;
+import chat.parley.jpa.matter.Finding.NoMore;
+import chat.parley.jpa.matter.MatterContents.Position;
 import chat.parley.jpa.message.Changes;
 import chat.parley.jpa.message.PostedMessage;
 import chat.parley.jpa.message.Responses;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What people take back of what they answered is kept as long as the message, and longer than that while it is held. */
 @ExtendWith(RealDatabase.class)
@@ -88,6 +92,27 @@ class TakingBackTest {
                         "VOTE null {0} by " + ben + " at " + Docket.NOON + ", null to 0",
                         "VOTE null {1,2} by " + ben + " at " + Docket.NOON + ", null to 0",
                         "ACKNOWLEDGEMENT null null by " + ben + " at " + Docket.NOON + ", null to " + deleted.rev());
+        LegalHoldId hold = docket.hold(room);
+        assertThat(noMore())
+                .extracting(NoMore::what, NoMore::by, NoMore::choices, NoMore::given)
+                .containsExactly(
+                        tuple(Answer.VOTE, ben, List.of(0), Docket.NOON),
+                        tuple(Answer.VOTE, ben, List.of(1, 2), Docket.NOON),
+                        tuple(Answer.ACKNOWLEDGEMENT, ben, List.of(), Docket.NOON));
+        docket.release(hold);
+        database.update("""
+                update message_version set purpose = '{"anonymous": true}' where conversation_id = ? and seq = ?
+                """, room.value(), said.seq());
+        docket.hold(room);
+        assertThat(noMore()).extracting(NoMore::choices).containsOnly(List.of());
+    }
+
+    /** What is found of it in the matter. */
+    private List<NoMore> noMore() {
+        return new MatterContents(database)
+                .page(docket.matter, SearchTerms.EVERYTHING, Position.START, 1)
+                .getFirst()
+                .noMore();
     }
 
     @Test

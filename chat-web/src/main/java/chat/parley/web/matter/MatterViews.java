@@ -11,6 +11,7 @@ import chat.parley.ejb.matter.Holding.Shown;
 import chat.parley.jpa.conversation.ConversationId;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.matter.Finding;
+import chat.parley.jpa.matter.Finding.NoMore;
 import chat.parley.jpa.matter.Finding.Remark;
 import chat.parley.jpa.matter.HoldNotice;
 import chat.parley.jpa.matter.LegalHold;
@@ -134,6 +135,27 @@ public final class MatterViews {
     /** What a message said until somebody changed it. */
     public record Before(String body, Done replaced) {}
 
+    /** What somebody answered and took back; {@code choices} by their numbers, where it is told whose they are. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record TakenBack(
+            String kind,
+            long by,
+            @Nullable String emoji,
+            List<Integer> choices,
+            @Nullable String given,
+            String taken) {
+
+        static TakenBack of(NoMore noMore) {
+            return new TakenBack(
+                    noMore.what().label(),
+                    noMore.by().value(),
+                    noMore.emoji(),
+                    noMore.choices(),
+                    ServerFrames.timeOrNull(noMore.given()),
+                    ServerFrames.time(noMore.gone()));
+        }
+    }
+
     /** What a reviewer says of a message. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reviewed(List<String> tags, @Nullable String note, Done marked) {
@@ -143,7 +165,7 @@ public final class MatterViews {
         }
     }
 
-    /** A message that was found; {@code earlier} from the first. */
+    /** A message that was found; {@code earlier} from the first, {@code takenBack} as it went. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(
             long conversation,
@@ -155,6 +177,7 @@ public final class MatterViews {
             @Nullable String edited,
             @Nullable String deleted,
             List<Before> earlier,
+            List<TakenBack> takenBack,
             @Nullable Reviewed review) {
 
         static Item of(Finding finding) {
@@ -171,6 +194,7 @@ public final class MatterViews {
                     finding.earlier().stream()
                             .map(earlier -> new Before(earlier.body(), Done.of(earlier.replaced())))
                             .toList(),
+                    finding.noMore().stream().map(TakenBack::of).toList(),
                     remark == null ? null : Reviewed.of(remark));
         }
     }
