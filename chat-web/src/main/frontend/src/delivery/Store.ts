@@ -13,6 +13,7 @@ import { mayCall, surelyCalls, type Ears, type Named } from "@/message/mentions"
 import { ConversationLog } from "./ConversationLog";
 import type { ConversationDelta, Counted, Delta, LocalCopy, Told } from "./LocalCopy";
 import { covers, union, type Ranges } from "./ranges";
+import { Typists } from "./Typists";
 
 /** A conversation as it is shown. A new object whenever something about it has changed. */
 export interface ConversationState {
@@ -75,7 +76,6 @@ interface Entry {
   gone: Ranges;
 }
 
-const TYPING_MS = 5_000;
 /** More of a conversation than this stays in memory only as long as somebody reads there. */
 const MOST_IN_MEMORY = 5_000;
 const REST_IN_MEMORY = 1_000;
@@ -108,7 +108,7 @@ function countOf(here: ReadonlySet<Seq>, told: Told, read: Seq): number {
  */
 export class Store {
   private readonly entries = new Map<ConversationId, Entry>();
-  private readonly typists = new Map<ConversationId, Map<AccountId, number>>();
+  private readonly typists: Typists;
   private readonly again = new Map<ConversationId, Seq>();
   private readonly listeners = new Set<() => void>();
   private listed: readonly ConversationState[] | undefined;
@@ -125,8 +125,12 @@ export class Store {
     private readonly me: AccountId,
     private readonly copy: LocalCopy,
     private readonly events: StoreEvents,
-    private readonly now: () => number = Date.now,
+    now: () => number = Date.now,
   ) {
+    this.typists = new Typists(now, () => {
+      this.changed = true;
+      this.tell();
+    });
     this.ears = { me, groups: new Set(), blocked: new Set() };
   }
 
@@ -330,7 +334,7 @@ export class Store {
 
   /** Who is writing in a conversation just now. */
   typing(id: ConversationId): readonly AccountId[] {
-    return [...(this.typists.get(id)?.keys() ?? [])];
+    return this.typists.of(id);
   }
 
   /** Takes a conversation that one has left off this device. */
@@ -433,7 +437,7 @@ export class Store {
       // Other devices, and this one later, count from what the server knows
       this.events.read(plain.conversation, plain.seq);
     }
-    this.typists.get(plain.conversation)?.delete(plain.sender);
+    this.typists.end(plain.conversation, plain.sender);
     this.noteProgress(entry);
   }
 
@@ -511,17 +515,8 @@ export class Store {
 
   private foldTyping(id: ConversationId, account: AccountId): void {
     if (account === this.me || !this.entries.has(id)) return;
-    const typists = this.typists.get(id) ?? new Map<AccountId, number>();
-    this.typists.set(id, typists);
-    const at = this.now();
-    typists.set(account, at);
+    this.typists.begin(id, account);
     this.changed = true;
-    setTimeout(() => {
-      if (typists.get(account) !== at) return;
-      typists.delete(account);
-      this.changed = true;
-      this.tell();
-    }, TYPING_MS);
   }
 
   /** A conversation begins here: new, or new again. */
