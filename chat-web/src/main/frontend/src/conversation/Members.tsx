@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, NativeSelect } from "@mantine/core";
-import { IconDots, IconLink, IconUserPlus, IconX } from "@tabler/icons-react";
+import { IconDots, IconLink, IconUserPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { ReportDialog } from "@/report/ReportDialog";
 import { WithPresence } from "@/presence/PresenceDot";
 import { ConfirmDialog } from "@/shell/ConfirmDialog";
 import { useWorkspace } from "@/shell/context";
+import { DetailsPane } from "@/shell/DetailsPane";
 import { placeOf } from "@/shell/places";
 import { reason } from "@/shell/problems";
 import { momentName } from "@/shell/times";
@@ -39,22 +40,11 @@ export function Members({ about, onClose }: { about: Conversation; onClose: () =
   );
 
   return (
-    <aside className={styles.pane} aria-label={t("members.title")} data-pane="details">
-      <div className={styles.head}>
-        <h2 className={styles.title}>
-          {data ? t("members.count", { count: data.length }) : t("members.title")}
-        </h2>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={32}
-          className={styles.tool}
-          aria-label={t("app.close")}
-          onClick={onClose}
-        >
-          <IconX size={18} stroke={1.8} aria-hidden />
-        </ActionIcon>
-      </div>
+    <DetailsPane
+      label={t("members.title")}
+      title={data ? t("members.count", { count: data.length }) : t("members.title")}
+      onClose={onClose}
+    >
       <div className={styles.body}>
         {mayInvite(about) &&
           (adding ? (
@@ -101,7 +91,7 @@ export function Members({ about, onClose }: { about: Conversation; onClose: () =
         </ul>
         <Banned about={about} />
       </div>
-    </aside>
+    </DetailsPane>
   );
 }
 

@@ -1,9 +1,10 @@
 import { ActionIcon } from "@mantine/core";
-import { IconPinnedOff, IconX } from "@tabler/icons-react";
+import { IconPinnedOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
 import { useWorkspace } from "@/shell/context";
+import { DetailsPane } from "@/shell/DetailsPane";
 import { useGoTo } from "@/shell/places";
 import type { Message } from "@/wire/wire";
 import { MessageLine } from "./MessageLine";
@@ -17,20 +18,7 @@ export function PinnedMessages({ state, onClose }: { state: ConversationState; o
   const { data, error } = useQuery({ queryKey: ["pins", state.id], queryFn: () => api.pins(state.id) });
   const { write: mayUnpin } = useRights(state);
   return (
-    <aside className={styles.pane} aria-label={t("pins.title")} data-pane="details">
-      <div className={styles.head}>
-        <h2 className={styles.title}>{t("pins.title")}</h2>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={32}
-          className={styles.tool}
-          aria-label={t("app.close")}
-          onClick={onClose}
-        >
-          <IconX size={18} stroke={1.8} aria-hidden />
-        </ActionIcon>
-      </div>
+    <DetailsPane label={t("pins.title")} onClose={onClose}>
       <div className={styles.body}>
         {error && !data && <p className={styles.note}>{t("pins.failed")}</p>}
         {!data && !error && (
@@ -46,7 +34,7 @@ export function PinnedMessages({ state, onClose }: { state: ConversationState; o
           ))}
         </ul>
       </div>
-    </aside>
+    </DetailsPane>
   );
 }
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Textarea } from "@mantine/core";
-import { IconBell, IconBellOff, IconSend2, IconX } from "@tabler/icons-react";
+import { IconBell, IconBellOff, IconSend2 } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import {
   useCallback,
@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/delivery/Store";
 import { ReportMessage } from "@/report/ReportDialog";
 import { useConnection, useHidden, usePending, useWorkspace } from "@/shell/context";
+import { DetailsPane } from "@/shell/DetailsPane";
 import { isTyping } from "@/shell/keys";
 import { useGoTo } from "@/shell/places";
 import { reason } from "@/shell/problems";
@@ -116,23 +117,11 @@ export function ThreadPane({ state, root, onClose }: Props) {
   const shown = rootRow ? [rootRow, ...rows] : rows;
 
   return (
-    <aside className={pane.pane} aria-label={t("threads.title")} data-pane="details">
-      <div className={pane.head}>
-        <h2 className={pane.title}>{t("threads.title")}</h2>
-        <div>
-          <FollowButton state={state} root={root} />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            className={pane.tool}
-            aria-label={t("app.close")}
-            onClick={onClose}
-          >
-            <IconX size={18} stroke={1.8} aria-hidden />
-          </ActionIcon>
-        </div>
-      </div>
+    <DetailsPane
+      label={t("threads.title")}
+      tools={<FollowButton state={state} root={root} />}
+      onClose={onClose}
+    >
       <div
         ref={box}
         className={styles.scroller}
@@ -208,7 +197,7 @@ export function ThreadPane({ state, root, onClose }: Props) {
         />
       )}
       {comparing && <VersionsDialog message={comparing} onClose={() => setComparing(undefined)} />}
-    </aside>
+    </DetailsPane>
   );
 
   function onKeyDown(event: React.KeyboardEvent): void {
