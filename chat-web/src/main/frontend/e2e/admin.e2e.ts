@@ -49,14 +49,18 @@ describe("The administration", () => {
     expect(await admin.page.getByRole("heading").count()).toBe(0);
   });
 
-  test("is behind the terms for who opens it, and under the banner", async () => {
+  test("is behind the terms for who opens it, who is told nothing before, and under the banner", async () => {
     const admin = await arrives("admin");
     const offstage = await Offstage.of("admin");
     onTestFinished(() => offstage.announces());
     await offstage.announces({ terms: "Be kind.", banner: "Internal use only" });
+    await admin.needsAnotherToken();
+    const refused = admin.page.waitForResponse((answer) => answer.status() === 403);
     await admin.page.goto("/admin/people");
 
     await admin.dialog.getByText("Be kind.").waitFor();
+    expect(await (await refused).json()).toMatchObject({ code: "terms.unagreed" });
+    expect(await rows(admin).count()).toBe(0);
     await isForEverybody(admin.page, "[role=dialog]");
     await admin.dialog.getByRole("button", { name: "I agree" }).click();
     await admin.dialog.waitFor({ state: "detached" });
@@ -66,6 +70,10 @@ describe("The administration", () => {
     const [above, below] = [await banner.boundingBox(), await admin.page.getByRole("main").boundingBox()];
     expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height);
     await isForEverybody(admin.page);
+
+    await admin.page.getByRole("link", { name: "Back to the chat" }).click();
+    const talk = await offstage.creates({ kind: "group", name: fresh("Kind") });
+    await admin.row(talk).waitFor();
   });
 });
 

@@ -204,6 +204,14 @@ export class Person {
     await this.page.locator('[data-pane="list"]').last().waitFor();
   }
 
+  /** The page that is opened next renews its token first. */
+  async needsAnotherToken(): Promise<void> {
+    await this.page.evaluate((name) => {
+      const session = JSON.parse(localStorage.getItem(name)!) as SignedIn;
+      localStorage.setItem(name, JSON.stringify({ ...session, expiresAt: 0 }));
+    }, SESSION);
+  }
+
   // Conversations
 
   async opens({ id }: { id: number }): Promise<void> {

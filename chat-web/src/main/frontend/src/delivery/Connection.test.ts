@@ -245,6 +245,7 @@ describe("Connection", () => {
   it.each([
     [4403, "forbidden"],
     [4409, "replaced"],
+    [4451, "terms"],
   ])("does not come back by itself after %i", async (code, why) => {
     const socket = await live();
 

@@ -20,7 +20,7 @@ export interface ConnectionState {
   since: number;
   nextTryAt?: number;
   /** Why it was stopped for good. */
-  stopped?: "forbidden" | "replaced" | "session";
+  stopped?: "forbidden" | "replaced" | "session" | "terms";
 }
 
 export interface ConnectionOptions {
@@ -351,6 +351,8 @@ export class Connection {
         return this.endFor("forbidden");
       case CloseCode.REPLACED:
         return this.endFor("replaced");
+      case CloseCode.UNAGREED:
+        return this.endFor("terms");
       case CloseCode.UNAUTHENTICATED:
         this.freshToken = true;
         return this.retry(this.attempt++ === 0 ? 0 : this.nextPause());

@@ -4,7 +4,7 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import type { Notices as Shown } from "@/wire/Api";
-import { Refused } from "@/wire/http";
+import { Refused, Unreachable } from "@/wire/http";
 import { WorkspaceContext } from "./context";
 import { Notices } from "./Notices";
 import type { Workspace } from "./Workspace";
@@ -14,20 +14,24 @@ const terms = { version: 3, text: "Be kind.", at: "2026-11-26T18:00:00Z" };
 function show(notices: Shown, accept = vi.fn<(version: number) => Promise<Shown>>(), later = notices) {
   const ask = vi.fn(() => Promise.resolve(later)).mockResolvedValueOnce(notices);
   const api = { notices: ask, acceptTerms: accept };
+  const given = vi.fn(() => Promise.resolve());
   render(
     <MantineProvider env="test">
-      <WorkspaceContext value={{ api } as unknown as Workspace}>
+      <WorkspaceContext value={{ api, agreement: { given } } as unknown as Workspace}>
         <QueryClientProvider client={new QueryClient()}>
           <Notices />
         </QueryClientProvider>
       </WorkspaceContext>
     </MantineProvider>,
   );
-  return { ask, accept };
+  return { ask, accept, given };
 }
 
 test("Terms are over all else until one has agreed to them", async () => {
-  const { accept } = show({ terms }, vi.fn().mockResolvedValue({ terms: { ...terms, accepted: terms.at } }));
+  const { accept, given } = show(
+    { terms },
+    vi.fn().mockResolvedValue({ terms: { ...terms, accepted: terms.at } }),
+  );
 
   expect(await screen.findByText("Be kind.")).toBeTruthy();
   await userEvent.keyboard("{Escape}");
@@ -36,6 +40,20 @@ test("Terms are over all else until one has agreed to them", async () => {
 
   await waitFor(() => expect(screen.queryByText("Be kind.")).toBeNull());
   expect(accept).toHaveBeenCalledWith(3);
+  expect(given).toHaveBeenCalledTimes(1);
+});
+
+test("Terms stay until there is a token that says that one has agreed", async () => {
+  const { given } = show({ terms }, vi.fn().mockResolvedValue({}));
+  given.mockRejectedValueOnce(new Unreachable("away"));
+
+  await screen.findByText("Be kind.");
+  await userEvent.click(screen.getByRole("button", { name: "notices.accept" }));
+  await screen.findByRole("alert");
+  expect(screen.getByText("Be kind.")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "notices.accept" }));
+
+  await waitFor(() => expect(screen.queryByText("Be kind.")).toBeNull());
 });
 
 test("Who agrees to terms that are no longer in force is shown those that are", async () => {

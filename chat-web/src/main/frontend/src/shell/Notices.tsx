@@ -1,19 +1,19 @@
 import { Button, Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { NOTICES } from "./Agreement";
 import { useWorkspace } from "./context";
 import styles from "./Notices.module.css";
 import { reason } from "./problems";
 
 const HOUR_MS = 3_600_000;
-const KEY = ["notices"];
 
 /** The organization's banner, and its terms until one has agreed to them: these are over all else. */
 export function Notices() {
   const { t } = useTranslation();
   const { api } = useWorkspace();
   const { data } = useQuery({
-    queryKey: KEY,
+    queryKey: NOTICES,
     queryFn: () => api.notices(),
     refetchInterval: HOUR_MS,
     staleTime: HOUR_MS,
@@ -36,10 +36,14 @@ function Terms({ version, text }: { version: number; text: string }) {
   const workspace = useWorkspace();
   const queries = useQueryClient();
   const accept = useMutation({
-    mutationFn: () => workspace.api.acceptTerms(version),
-    onSuccess: (notices) => queries.setQueryData(KEY, notices),
+    mutationFn: async () => {
+      const notices = await workspace.api.acceptTerms(version);
+      await workspace.agreement.given();
+      return notices;
+    },
+    onSuccess: (notices) => queries.setQueryData(NOTICES, notices),
     // There may be other terms meanwhile
-    onError: () => void queries.invalidateQueries({ queryKey: KEY }),
+    onError: () => void queries.invalidateQueries({ queryKey: NOTICES }),
   });
   return (
     <Modal

@@ -51,6 +51,7 @@ import type {
   Seq,
   ServerFrame,
 } from "@/wire/wire";
+import { Agreement } from "./Agreement";
 import { Complaints } from "./Complaints";
 
 const TYPING_MS = 3000;
@@ -79,6 +80,7 @@ interface OwnPart {
 /** All that a signed-in person works with, put together once. Made by {@link Workspace.open}, ended by `close`. */
 export class Workspace {
   readonly api: Api;
+  readonly agreement: Agreement;
   readonly store: Store;
   readonly outbox: Outbox;
   readonly connection: Connection;
@@ -122,7 +124,13 @@ export class Workspace {
     device: Device,
   ) {
     this.keeps = device.keeps;
-    this.api = new Api(session);
+    this.api = new Api(session, () => this.agreement.wanted());
+    this.agreement = new Agreement({
+      session,
+      queries: this.queries,
+      notices: () => this.api.notices(),
+      goOn: () => this.connection.nudge(),
+    });
     this.people = new People(this.api, device.people);
     this.userGroups = new UserGroups(this.api);
     this.addressees = new Addressees(this.people, this.userGroups);
@@ -548,7 +556,7 @@ export class Workspace {
   }
 
   private connectionChanged(): void {
-    const { phase } = this.connection.state;
+    const { phase, stopped } = this.connection.state;
     const live = phase === "live";
     this.outbox.connected(live);
     this.presence.connected(live);
@@ -564,6 +572,8 @@ export class Workspace {
       this.notifications.connected();
     } else if (phase === "connecting") {
       this.store.healed();
+    } else if (stopped === "terms") {
+      this.agreement.wanted();
     }
   }
 

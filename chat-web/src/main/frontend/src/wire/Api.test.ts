@@ -43,6 +43,20 @@ test("A file that is refused says why", async () => {
   expect(server).toHaveBeenCalledTimes(1);
 });
 
+test("Whoever has yet to agree to terms is told so, also if only the new token says it", async () => {
+  const told = vi.fn();
+  const unagreed = new Api(session as Session, told);
+  server.mockResolvedValueOnce(problem(403, "terms.unagreed"));
+  await expect(unagreed.devices()).rejects.toBeInstanceOf(Refused);
+  expect(told).toHaveBeenCalledTimes(1);
+
+  server
+    .mockResolvedValueOnce(problem(401, "auth.expired"))
+    .mockResolvedValueOnce(problem(403, "terms.unagreed"));
+  await expect(unagreed.devices()).rejects.toBeInstanceOf(Refused);
+  expect(told).toHaveBeenCalledTimes(2);
+});
+
 test("A file that nobody answers for is no refusal", async () => {
   server.mockRejectedValueOnce(new TypeError("failed to fetch"));
 

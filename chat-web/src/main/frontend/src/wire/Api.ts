@@ -329,7 +329,11 @@ function afterOf(after: number | undefined): string {
 
 /** The calls of REST, as the one who is signed in. */
 export class Api {
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly session: Session,
+    /** Something was refused because one has yet to agree to terms. */
+    private readonly unagreed: () => void = () => undefined,
+  ) {}
 
   createConversation = (wish: NewConversation) => this.call<Conversation>("POST", "/conversations", wish);
 
@@ -668,8 +672,17 @@ export class Api {
     );
   }
 
-  /** With the token in hand, and once more with a new one if that is refused. */
   private async withToken<T>(once: (token: string) => Promise<T>): Promise<T> {
+    try {
+      return await this.withGoodToken(once);
+    } catch (failure) {
+      if (failure instanceof Refused && failure.problem.code === "terms.unagreed") this.unagreed();
+      throw failure;
+    }
+  }
+
+  /** With the token in hand, and once more with a new one if that is refused. */
+  private async withGoodToken<T>(once: (token: string) => Promise<T>): Promise<T> {
     try {
       return await once(await this.session.accessToken());
     } catch (failure) {

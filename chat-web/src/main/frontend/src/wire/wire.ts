@@ -506,4 +506,5 @@ export const CloseCode = {
   HEARTBEAT_MISSED: 4408,
   REPLACED: 4409,
   TOO_MANY: 4429,
+  UNAGREED: 4451,
 } as const;

@@ -139,6 +139,7 @@ public class DemoPeople {
     }
 
     private Actor actor(String username) {
-        return tokens.verify(actingFor.token(Organizations.DEFAULT, username).value());
+        return tokens.verifyBeforeTerms(
+                actingFor.token(Organizations.DEFAULT, username).value());
     }
 }

@@ -16,6 +16,7 @@ import chat.parley.jpa.identity.AccountKind;
 import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.terms.HouseRules;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -29,7 +30,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Access tokens: MicroProfile JWTs of 15 minutes, signed by this installation. Verifying one asks no database: what was
- * revoked since it was issued is known to {@link Revocations}.
+ * revoked since it was issued is known to {@link Revocations}. Whoever has yet to agree to the terms in force when theirs is
+ * issued has one that says so, and that lets them do nothing but agree; programs agree to nothing.
  */
 @ApplicationScoped
 public class Tokens {
@@ -37,10 +39,14 @@ public class Tokens {
     /** How long an access token is good. */
     public static final Duration LIFE = Duration.ofMinutes(15);
 
+    /** What whoever has yet to agree to the terms in force is refused with. */
+    public static final String UNAGREED = "terms.unagreed";
+
     private static final String ISSUER = "parley";
     private static final String USER = "user";
     private static final String SERVICE = "service";
     private static final String OPERATOR = "operator";
+    private static final String TERMS = "terms";
     private static final int MOST_CHARACTERS = 8192;
 
     @Inject
@@ -48,6 +54,9 @@ public class Tokens {
 
     @Inject
     Revocations revocations;
+
+    @Inject
+    HouseRules rules;
 
     @Inject
     Clock clock;
@@ -65,6 +74,9 @@ public class Tokens {
         claims.setStringListClaim("groups", groups(account));
         claims.setStringClaim("org", account.organization().toString());
         claims.setStringClaim("dev", device.toString());
+        if (account.kind() == AccountKind.PERSON && rules.unagreed(account.organization(), account.id())) {
+            claims.setClaim(TERMS, false);
+        }
         return new AccessToken(sign(claims), LIFE);
     }
 
@@ -72,9 +84,28 @@ public class Tokens {
      * Who bears this token.
      *
      * @throws Unauthenticated if it is malformed, forged, expired, or its device or account may no longer do anything
+     * @throws Denied if its bearer had yet to agree to the terms in force when it was issued
      */
     public Actor verify(String token) {
-        Actor actor = actor(read(token));
+        JwtClaims claims = read(token);
+        Actor actor = bearer(claims);
+        if (Boolean.FALSE.equals(claims.getClaimValue(TERMS))) {
+            throw new Denied(UNAGREED, "Agree to the terms of use first, then get a new access token.");
+        }
+        return actor;
+    }
+
+    /**
+     * Who bears this token, whatever they have agreed to: for what one needs to agree, or to leave.
+     *
+     * @throws Unauthenticated if it is malformed, forged, expired, or its device or account may no longer do anything
+     */
+    public Actor verifyBeforeTerms(String token) {
+        return bearer(read(token));
+    }
+
+    private Actor bearer(JwtClaims claims) {
+        Actor actor = actor(claims);
         if (revocations.refuse(actor)) {
             throw new Unauthenticated("auth.revoked", "This device was signed out. Sign in again.");
         }

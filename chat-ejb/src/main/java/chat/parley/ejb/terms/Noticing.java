@@ -26,8 +26,8 @@ import chat.parley.jpa.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Terms that everybody is to agree to, and a banner. Who has not agreed is asked by the client whenever it starts; nothing else
- * is kept from them.
+ * Terms that everybody is to agree to, and a banner. Who has not agreed gets tokens that let them do nothing else
+ * ({@link chat.parley.ejb.identity.Tokens}).
  */
 @Stateless
 public class Noticing {

@@ -18,6 +18,7 @@ import chat.parley.jpa.identity.Credentials;
 import chat.parley.jpa.identity.Duties;
 import chat.parley.jpa.identity.IdentityTables;
 import chat.parley.jpa.segment.Barriers;
+import chat.parley.jpa.terms.HouseRules;
 
 /**
  * An organization of its own on a real database, and all that lets people in, put together as the container would;
@@ -77,6 +78,7 @@ final class Reception {
         revocations.clock = clock;
         tokens.keys = TestKeys.OURS;
         tokens.revocations = revocations;
+        tokens.rules = new HouseRules(new Database(transactions));
         tokens.clock = clock;
         directory.accounts = tables.accounts;
         directory.barriers = new Barriers(new Database(transactions));

@@ -10,11 +10,14 @@ import chat.parley.ejb.problem.ChatException;
 import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Unauthenticated;
 import chat.parley.ejb.time.MovableClock;
+import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.identity.AccountId;
 import chat.parley.jpa.identity.AccountKind;
 import chat.parley.jpa.identity.AccountProfile;
 import chat.parley.jpa.identity.DeviceId;
 import chat.parley.jpa.identity.OrganizationId;
+import chat.parley.jpa.terms.HouseRules;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -22,6 +25,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,22 +33,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(RealDatabase.class)
 class TokensTest {
 
+    /** No organization has this one, nor terms. */
+    private static final OrganizationId NOBODYS = new OrganizationId(Long.MAX_VALUE);
+
     private static final AccountProfile ANNA =
-            new AccountProfile(new AccountId(7), new OrganizationId(3), "anna", "Anna Arendt", AccountKind.PERSON);
+            new AccountProfile(new AccountId(7), NOBODYS, "anna", "Anna Arendt", AccountKind.PERSON);
     private static final AccountProfile ROBOT =
-            new AccountProfile(new AccountId(8), new OrganizationId(3), "robot", "Robot", AccountKind.SERVICE);
+            new AccountProfile(new AccountId(8), NOBODYS, "robot", "Robot", AccountKind.SERVICE);
     private static final DeviceId PHONE = new DeviceId(21);
 
     private final MovableClock clock = MovableClock.atNoon();
     private final Revocations revocations = new Revocations();
     private final Tokens tokens = new Tokens();
 
-    TokensTest() {
+    TokensTest(Database database) {
         revocations.clock = clock;
         tokens.keys = TestKeys.OURS;
         tokens.revocations = revocations;
+        tokens.rules = new HouseRules(database);
         tokens.clock = clock;
     }
 

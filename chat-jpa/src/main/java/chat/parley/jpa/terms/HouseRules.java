@@ -63,6 +63,18 @@ public final class HouseRules {
                 .filter(terms -> !terms.text().isEmpty());
     }
 
+    /** Whether there are terms in force that an account has not agreed to. */
+    public boolean unagreed(OrganizationId organization, AccountId account) {
+        return database.first("""
+                        select true from terms t
+                        where t.organization_id = ? and t.text <> ''
+                        and t.version = (select max(n.version) from terms n where n.organization_id = t.organization_id)
+                        and not exists (
+                            select from terms_acceptance a where a.account_id = ? and a.version = t.version)
+                        """, row -> row.getBoolean(1), organization.value(), account.value())
+                .isPresent();
+    }
+
     /** Adds the next version, and says which that is; the caller holds the organization. */
     public int publish(OrganizationId organization, String text, AccountId by, Instant at) {
         return database.first(

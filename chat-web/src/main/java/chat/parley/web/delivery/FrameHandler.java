@@ -41,6 +41,7 @@ import chat.parley.ejb.message.Withdrawing;
 import chat.parley.ejb.presence.Activity;
 import chat.parley.ejb.presence.ChoosingStatus;
 import chat.parley.ejb.presence.PresenceDesk;
+import chat.parley.ejb.problem.ChatException.Denied;
 import chat.parley.ejb.problem.ChatException.Rejected;
 import chat.parley.ejb.problem.ChatException.Unauthenticated;
 import chat.parley.jpa.conversation.ConversationId;
@@ -222,6 +223,8 @@ public class FrameHandler {
         connection.answer(new ServerFrame.Failed(ref, Problems.of(failure)));
         if (failure instanceof Unauthenticated) {
             connection.closeWhenTold(CloseCode.UNAUTHENTICATED);
+        } else if (failure instanceof Denied denied && denied.code().equals(Tokens.UNAGREED)) {
+            connection.closeWhenTold(CloseCode.UNAGREED);
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets in whoever bears a good access token, and nobody else. Exceptions stand at the method or the class of the
  * resource, the method's first: {@code @PermitAll} is for everybody, {@code @RolesAllowed("operator")} only for the
- * operator of the installation.
+ * operator of the installation, {@link BeforeTerms} also for who has yet to agree to the terms in force.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -48,6 +48,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     enum Audience {
         EVERYBODY,
         USERS,
+        BEFORE_TERMS,
         OPERATOR;
 
         static Audience of(ResourceInfo resource) {
@@ -62,6 +63,9 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         private static @Nullable Audience of(AnnotatedElement element) {
             if (element.isAnnotationPresent(PermitAll.class)) {
                 return EVERYBODY;
+            }
+            if (element.isAnnotationPresent(BeforeTerms.class)) {
+                return BEFORE_TERMS;
             }
             RolesAllowed roles = element.getAnnotation(RolesAllowed.class);
             if (roles == null) {
@@ -79,6 +83,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         switch (Audience.of(resource)) {
             case EVERYBODY -> {}
             case USERS -> current.set(tokens.verify(bearer(request)));
+            case BEFORE_TERMS -> current.set(tokens.verifyBeforeTerms(bearer(request)));
             case OPERATOR -> tokens.verifyOperator(bearer(request));
         }
     }

@@ -108,6 +108,7 @@ public class MeResource {
 
     /** Who one is. */
     @GET
+    @BeforeTerms
     public Me me() {
         Actor actor = current.get();
         AccountProfile account = directory.account(actor, actor.account());

@@ -123,6 +123,7 @@ public class SignInResource {
     /** Signs out on this device. */
     @POST
     @Path("logout")
+    @BeforeTerms
     public void logout() {
         Actor actor = current.get();
         signingOut.signOut(actor, actor.device());

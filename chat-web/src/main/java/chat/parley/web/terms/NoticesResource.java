@@ -13,12 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 import chat.parley.ejb.terms.Noticing;
 import chat.parley.jpa.terms.Terms;
 import chat.parley.web.delivery.ServerFrames;
+import chat.parley.web.identity.BeforeTerms;
 import chat.parley.web.identity.CurrentActor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** What one's organization says to everybody in it. */
 @Path("/me/notices")
+@BeforeTerms
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -15,7 +15,9 @@ public enum CloseCode {
     /** The same device connected anew. */
     REPLACED(4409, "replaced", false),
     /** Too many frames for too long. */
-    TOO_MANY(4429, "too many frames", true);
+    TOO_MANY(4429, "too many frames", true),
+    /** The token's bearer has yet to agree to the terms in force. */
+    UNAGREED(4451, "terms not agreed to", false);
 
     private final int code;
     private final String reason;

@@ -1,9 +1,16 @@
 package chat.parley.web.identity;
 
+import java.io.File;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ResourceInfo;
 
 import chat.parley.web.demo.DemoResource;
@@ -17,7 +24,7 @@ class AudienceTest {
 
     @Test
     void a_resource_that_says_nothing_is_for_people_who_are_signed_in() {
-        assertThat(audience(MeResource.class, "me")).isEqualTo(Audience.USERS);
+        assertThat(audience(MeResource.class, "devices")).isEqualTo(Audience.USERS);
         assertThat(audience(AccountsResource.class, "account")).isEqualTo(Audience.USERS);
     }
 
@@ -25,7 +32,16 @@ class AudienceTest {
     void signing_in_is_for_everybody_and_signing_out_is_not() {
         assertThat(audience(SignInResource.class, "login")).isEqualTo(Audience.EVERYBODY);
         assertThat(audience(SignInResource.class, "refresh")).isEqualTo(Audience.EVERYBODY);
-        assertThat(audience(SignInResource.class, "logout")).isEqualTo(Audience.USERS);
+        assertThat(audience(SignInResource.class, "logout")).isEqualTo(Audience.BEFORE_TERMS);
+    }
+
+    @Test
+    void whoever_has_yet_to_agree_to_terms_reads_and_answers_them_or_leaves_and_does_nothing_else() throws Exception {
+        assertThat(calls().filter(call -> audience(call) == Audience.BEFORE_TERMS)
+                        .map(call -> call.getDeclaringClass().getSimpleName() + '.' + call.getName()))
+                .containsExactlyInAnyOrder(
+                        "MeResource.me", "NoticesResource.notices", "NoticesResource.accept", "SignInResource.logout");
+        assertThat(calls().filter(call -> audience(call) == Audience.USERS)).hasSizeGreaterThan(100);
     }
 
     @Test
@@ -59,21 +75,46 @@ class AudienceTest {
     }
 
     private static Audience audience(Class<?> resource, String method) {
-        for (Method candidate : resource.getDeclaredMethods()) {
-            if (candidate.getName().equals(method)) {
-                return Audience.of(new ResourceInfo() {
-                    @Override
-                    public Method getResourceMethod() {
-                        return candidate;
-                    }
+        return Stream.of(resource.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(method))
+                .findFirst()
+                .map(AudienceTest::audience)
+                .orElseThrow();
+    }
 
-                    @Override
-                    public Class<?> getResourceClass() {
-                        return resource;
-                    }
-                });
+    private static Audience audience(Method method) {
+        return Audience.of(new ResourceInfo() {
+            @Override
+            public Method getResourceMethod() {
+                return method;
+            }
+
+            @Override
+            public Class<?> getResourceClass() {
+                return method.getDeclaringClass();
+            }
+        });
+    }
+
+    /** All of REST: the methods of all resources there are that answer to a verb. */
+    private static Stream<Method> calls() throws Exception {
+        Path classes = Path.of(MeResource.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<Class<?>> resources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(each -> each.toString().endsWith("Resource.class"))
+                    .toList()) {
+                String name = classes.relativize(file).toString();
+                resources.add(Class.forName(
+                        name.substring(0, name.length() - ".class".length()).replace(File.separatorChar, '.')));
             }
         }
-        throw new IllegalArgumentException(method);
+        return resources.stream()
+                .flatMap(resource -> Stream.of(resource.getDeclaredMethods()))
+                .filter(method -> Stream.of(method.getAnnotations())
+                        .anyMatch(any -> any.annotationType().isAnnotationPresent(HttpMethod.class)));
     }
 }
