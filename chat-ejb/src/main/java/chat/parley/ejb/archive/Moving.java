@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import chat.parley.ejb.problem.ChatException.Conflict;
+import chat.parley.ejb.problem.ChatException.Unavailable;
+import chat.parley.ejb.problem.ChatLog;
 import chat.parley.jpa.archive.ArchivableMessages;
 import chat.parley.jpa.archive.ArchivableMessages.Place;
 import chat.parley.jpa.archive.ArchivableMessages.Stretch;
@@ -52,6 +56,9 @@ public class Moving {
     @Inject
     @ConfigProperty(name = "parley.archive.move.least", defaultValue = "200")
     int least;
+
+    /** The segments that were said to stay away: once each. */
+    private final Set<Long> away = ConcurrentHashMap.newKeySet();
 
     /** Conversations of an organization after one in which there is something to move. */
     List<Place> places(ArchiveRule rule, long after, int limit) {
@@ -98,11 +105,30 @@ public class Moving {
         }
     }
 
-    /** Brings back some of what is to come back; whether there was any. */
+    /** Brings back some of what is to come back; whether any came. What cannot be read now keeps nothing else away. */
     boolean bringBack() {
-        List<ArchiveSegment> some = segments.returning(BACK_AT_ONCE);
-        some.forEach(segment -> cataloguing.bringBack(segment, texts.fetch(segment)));
-        return !some.isEmpty();
+        boolean any = false;
+        for (ArchiveSegment segment : returning()) {
+            any |= bringBack(segment);
+        }
+        return any;
+    }
+
+    private boolean bringBack(ArchiveSegment segment) {
+        try {
+            cataloguing.bringBack(segment, texts.fetch(segment));
+            away.remove(segment.id());
+            return true;
+        } catch (Unavailable e) {
+            if (away.add(segment.id())) {
+                ChatLog.LOG.textsStayAway(e, segment.id());
+            }
+            return false;
+        }
+    }
+
+    List<ArchiveSegment> returning() {
+        return segments.returning(BACK_AT_ONCE);
     }
 
     private Instant moment(int days) {

@@ -265,6 +265,12 @@ public interface ChatLog extends BasicLogger {
                     "Segment %s of the archive is lost or spoiled; what was said there is read from the other one that has it")
     void textsReadElsewhere(@Cause Throwable cause, long segment);
 
+    @LogMessage(level = Level.ERROR)
+    @Message(
+            id = 735,
+            value = "What was said in segment %s of the archive is to come back and cannot be read; it is tried again")
+    void textsStayAway(@Cause Throwable cause, long segment);
+
     @LogMessage(level = Level.WARN)
     @Message(id = 750, value = "Export %s could not be made at attempt %s; it is taken up again, five times at most")
     void exportFailed(@Cause Throwable cause, long export, int attempt);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import chat.parley.ejb.time.MovableClock;
@@ -62,12 +63,20 @@ final class Attic {
     final Changes changes;
     final ArchivedTexts texts = new ArchivedTexts();
     final Archiving archiving = new Archiving();
-    final Moving moving = new Moving();
+    final Moving moving = new Moving() {
+        @Override
+        List<ArchiveSegment> returning() {
+            return returning.get();
+        }
+    };
     final Shredding shredding = new Shredding();
     final AccountId anna;
     final AccountId ben;
     final ConversationId room;
     private final ArchivableMessages archivable;
+
+    /** What is to come back: what others have left in the database lies where this one does not look. */
+    Supplier<List<ArchiveSegment>> returning = this::myReturning;
 
     /** What happens at the end of each transaction that moves something. */
     Runnable beforeItIsCommitted = () -> {};
@@ -210,6 +219,12 @@ final class Attic {
                 "select seq from message where conversation_id = ? and moved_to is not null order by seq",
                 row -> row.getLong(1),
                 room.value());
+    }
+
+    private List<ArchiveSegment> myReturning() {
+        return segments.returning(1_000).stream()
+                .filter(segment -> segment.conversation().equals(room))
+                .toList();
     }
 
     List<ArchiveSegment> mine() {

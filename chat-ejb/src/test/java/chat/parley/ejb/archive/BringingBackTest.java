@@ -152,6 +152,19 @@ class BringingBackTest {
         attic.transactions.run(() -> assertThat(keeping.stop(actor()).rule()).isEmpty());
     }
 
+    @Test
+    void what_cannot_be_read_keeps_nothing_else_away(@TempDir Path elsewhere) {
+        Attic lost = new Attic(attic.transactions, attic.sequences, elsewhere);
+        lost.archiveAndMove();
+        attic.archiveAndMove();
+        attic.returning = () -> List.of(lost.theMoved(), attic.theMoved());
+
+        assertThat(attic.moving.bringBack()).isTrue();
+
+        assertThat(attic.movedNumbers()).isEmpty();
+        assertThat(lost.movedNumbers()).hasSize(Attic.OLD);
+    }
+
     private KeepingArchive keeping() {
         attic.database.update(
                 "insert into account_duty (organization_id, account_id, duty, given_at) values (?, ?, 'COMPLIANCE', ?)",
