@@ -29,9 +29,10 @@ final class Copy {
         ask(from);
     }
 
-    /** The client asked to catch up from here. */
+    /** The client asked to catch up from here: what it is told from now on follows on that, and it is told nothing if it lacks nothing. */
     void ask(Entry.Position from) {
         asked = from.seq();
+        loose = false;
     }
 
     long asked() {
@@ -75,13 +76,9 @@ final class Copy {
         appliedRev = Math.max(appliedRev, rev);
     }
 
-    /** What is queued was dropped; until the client has caught up, something may be missing. */
+    /** What is queued was dropped; until the client asks to catch up, something may be missing. */
     void loosen() {
         loose = true;
-    }
-
-    void tighten() {
-        loose = false;
     }
 
     void remove() {

@@ -115,7 +115,6 @@ final class ReaderRules {
                 isAheadAndWhole(account, conversation, copy, entry);
             }
             copy.advance(entry.seq(), entry.rev());
-            copy.tighten();
         }
         for (Shown shown : entry.messages()) {
             copy.saw(shown.seq());

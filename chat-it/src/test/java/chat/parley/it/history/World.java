@@ -202,6 +202,9 @@ final class World {
                             .mapToLong(m -> m.to() == null ? 0 : m.to())
                             .max()
                             .orElse(0);
+            if (member && new Position(end, lastChange()).equals(from)) {
+                return; // who lacks nothing of a conversation is told nothing of it
+            }
             List<Shown> missing = new ArrayList<>();
             for (long seq = 1; from != null && seq <= end; seq++) {
                 boolean changed = message(seq).revisions().getLast().rev() > from.rev();
