@@ -64,34 +64,45 @@ public class CatchUp {
      */
     void catchUp(Connection connection, @Nullable Checkpoint checkpoint, Function<String, ServerFrame> greeting) {
         inTurn(connection, () -> {
-            AccountId account = connection.signedIn().account();
-            connection.recover();
-            Set<ConversationId> places = subscribe(connection, account);
-            connection.attend(ownStates.attention(account));
-            String epoch = missed.epoch();
-            answer(connection, greeting.apply(epoch));
-            AccountStates.Own own = ownStates.of(account);
-            connection.knowAccount(own.rev());
-            connection.seeReceipts(!own.hidesReceipts());
-            long known = checkpoint == null || !checkpoint.epoch().equals(epoch) ? 0 : checkpoint.account();
-            if (known < own.rev()) {
-                ownStates.tell(account, known, frame -> answer(connection, frame));
+            try {
+                bringUpToNow(connection, checkpoint, greeting);
+            } catch (RuntimeException e) {
+                connection.giveUp();
+                throw e;
             }
-            List<Head> heads = new ArrayList<>();
-            for (Head head : memberships.headsOf(account)) {
-                if (places.remove(head.conversation())) {
-                    heads.add(head);
-                } else {
-                    // It has just come in, and its news may have passed by
-                    admit(connection, head.conversation());
-                }
-            }
-            places.forEach(ended -> streams.leave(connection, ended));
-            ChangesPages pages = new ChangesPages(epoch, frame -> answer(connection, frame));
-            List<Head> standing = missed.tell(account, own.rev(), heads, checkpoint, pages);
-            pages.end(own.rev());
-            release(connection, heads, standing);
         });
+    }
+
+    private void bringUpToNow(
+            Connection connection, @Nullable Checkpoint checkpoint, Function<String, ServerFrame> greeting) {
+        AccountId account = connection.signedIn().account();
+        Set<ConversationId> places = subscribe(connection, account);
+        // Only now, as nothing may be told that comes after what was dropped
+        connection.recover();
+        connection.attend(ownStates.attention(account));
+        String epoch = missed.epoch();
+        answer(connection, greeting.apply(epoch));
+        AccountStates.Own own = ownStates.of(account);
+        connection.knowAccount(own.rev());
+        connection.seeReceipts(!own.hidesReceipts());
+        long known = checkpoint == null || !checkpoint.epoch().equals(epoch) ? 0 : checkpoint.account();
+        if (known < own.rev()) {
+            ownStates.tell(account, known, frame -> answer(connection, frame));
+        }
+        List<Head> heads = new ArrayList<>();
+        for (Head head : memberships.headsOf(account)) {
+            if (places.remove(head.conversation())) {
+                heads.add(head);
+            } else {
+                // It has just come in, and its news may have passed by
+                admit(connection, head.conversation());
+            }
+        }
+        places.forEach(ended -> streams.leave(connection, ended));
+        ChangesPages pages = new ChangesPages(epoch, frame -> answer(connection, frame));
+        List<Head> standing = missed.tell(account, own.rev(), heads, checkpoint, pages);
+        pages.end(own.rev());
+        release(connection, heads, standing);
     }
 
     /** From here on its client is told the news of those that it was told of, and has no place in the others. */

@@ -50,6 +50,7 @@ final class Connection {
 
     private volatile @Nullable Actor actor;
     private volatile boolean gone;
+    private volatile boolean givenUp;
     private volatile @Nullable CloseCode farewell;
     private volatile Instant heard;
     private volatile long accountRev = Long.MAX_VALUE;
@@ -252,6 +253,19 @@ final class Connection {
         if (outbox.overflow()) {
             say(new ServerFrame.Resync("unread"));
         }
+    }
+
+    /**
+     * Its client asked to catch up, and what it lacks could not be read: news would come after a gap, so it is told none any
+     * more, and is to come back.
+     */
+    void giveUp() {
+        outbox.overflow();
+        givenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     /** From here on the client catches up, and news is worth telling again. */

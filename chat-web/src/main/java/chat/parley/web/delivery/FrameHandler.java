@@ -216,6 +216,9 @@ public class FrameHandler {
             }
         } catch (RuntimeException e) {
             refuse(connection, ref, e);
+            if (connection.isGivenUp()) {
+                connection.closeWhenTold(CloseCode.AWAY);
+            }
         }
     }
 

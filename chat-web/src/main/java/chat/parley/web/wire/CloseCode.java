@@ -6,6 +6,8 @@ public enum CloseCode {
     TOO_BIG(1009, "message too big", true),
     /** The node goes; another one is there. */
     DRAINING(1012, "node drains", true),
+    /** What a client lacks cannot be read just now. */
+    AWAY(1013, "try again later", true),
     /** No valid {@code hello} in time, a token that ended, or a device that was revoked. */
     UNAUTHENTICATED(4401, "unauthenticated", false),
     /** The upgrade came from a page of another origin. */

@@ -21,6 +21,7 @@ import chat.parley.jpa.conversation.Memberships;
 import chat.parley.jpa.conversation.Memberships.Head;
 import chat.parley.jpa.conversation.Town;
 import chat.parley.jpa.database.Database;
+import chat.parley.jpa.database.DatabaseException;
 import chat.parley.jpa.database.InstallationFacts;
 import chat.parley.jpa.database.RealDatabase;
 import chat.parley.jpa.database.Sequences;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Catching up from a real log, while everything that may happen between its steps happens just there: what is answered
@@ -259,6 +261,31 @@ class CatchUpTest {
         withoutDatabase(() -> catchUp.show(atBens, room));
 
         assertThat(line.frames()).last().isEqualTo("{\"type\":\"resync\",\"reason\":\"unread\"}");
+    }
+
+    @Test
+    void whoever_is_asked_to_catch_up_and_cannot_be_is_told_nothing_that_comes_after_what_they_lack() {
+        sayHello(1, () -> {});
+        atBens.overflow();
+        say(room, "dropped");
+        withoutDatabase(() -> assertThatThrownBy(() -> sayHello(1, () -> {})).isInstanceOf(DatabaseException.class));
+        hear(say(room, "after"));
+        threads.run();
+
+        assertThat(told(room)).isEmpty();
+        assertThat(atBens.isGivenUp()).isTrue();
+    }
+
+    @Test
+    void whoever_is_half_caught_up_when_the_database_goes_is_told_nothing_more() {
+        betweenReadings(() -> {
+            throw new DatabaseException(new SQLException("away"));
+        });
+        assertThatThrownBy(() -> sayHello(1, () -> {})).isInstanceOf(DatabaseException.class);
+        hear(say(room, "after"));
+
+        assertThat(told(room)).isEmpty();
+        assertThat(atBens.isGivenUp()).isTrue();
     }
 
     /** This is begun and goes on while nothing can be read of who is a member of what. */
